@@ -1,0 +1,32 @@
+package hourglass.data;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows with what is known about them.
+ *
+ * @param name where they come from, for messages and provenance (a file name, or a generator and its seed)
+ * @param rows the numbers
+ * @param columnNames one name a column, or empty where columns have no names
+ * @param labels the class of each row, if known
+ * @param imageShape how a row makes an image, if it does
+ */
+public record Dataset(
+        String name, Rows rows, List<String> columnNames, @Nullable Labels labels, @Nullable ImageShape imageShape) {
+    public Dataset {
+        columnNames = List.copyOf(columnNames);
+        if (!columnNames.isEmpty() && columnNames.size() != rows.columns()) {
+            throw new IllegalArgumentException(
+                    "%d column names for %d columns".formatted(columnNames.size(), rows.columns()));
+        }
+        if (labels != null && labels.classes().length != rows.count()) {
+            throw new IllegalArgumentException(
+                    "%d labels for %d rows".formatted(labels.classes().length, rows.count()));
+        }
+        if (imageShape != null && imageShape.size() != rows.columns()) {
+            throw new IllegalArgumentException("images of %dx%dx%d do not have %d columns"
+                    .formatted(imageShape.height(), imageShape.width(), imageShape.channels(), rows.columns()));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package hourglass.data;
+
+/**
+ * How the columns of a row make an image: row-major pixels, the channels of a pixel side by side (height, width,
+ * channel).
+ *
+ * @param height in pixels, at least 1
+ * @param width in pixels, at least 1
+ * @param channels 1 (grey) or 3 (red, green, blue)
+ */
+public record ImageShape(int height, int width, int channels) {
+    public ImageShape {
+        if (height < 1 || width < 1 || (channels != 1 && channels != 3)) {
+            throw new IllegalArgumentException(
+                    "an image is at least 1x1 with 1 or 3 channels, not %dx%dx%d".formatted(height, width, channels));
+        }
+    }
+
+    /** The number of columns of a row that holds such an image. */
+    public int size() {
+        return Math.multiplyExact(Math.multiplyExact(height, width), channels);
+    }
+}

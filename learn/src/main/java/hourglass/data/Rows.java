@@ -1,0 +1,85 @@
+package hourglass.data;
+
+/**
+ * Items as rows of {@code float}s, readable in any order and from any thread.
+ *
+ * <p>Implementations hold the numbers in whatever form they were stored (bytes in memory, a mapped file) and widen them
+ * when a row is read, so that a set of images takes the size of its file and not four times that.
+ */
+public interface Rows {
+    /** The number of rows, at least 1. */
+    int count();
+
+    /** The number of columns, at least 1. */
+    int columns();
+
+    /**
+     * Copies one row.
+     *
+     * @param row which, from 0 to {@code count() - 1}
+     * @param target where to; {@code columns()} values are written
+     * @param offset the index in {@code target} of the first value
+     * @throws IndexOutOfBoundsException if the row does not exist or does not fit
+     */
+    void read(int row, float[] target, int offset);
+
+    /** Rows in memory, row-major; the array is not copied and must not be changed afterwards. */
+    static Rows of(float[] values, int columns) {
+        return new FloatRows(values, columns);
+    }
+
+    /** The rows from {@code from} (inclusive) to {@code to} (exclusive), a view. */
+    default Rows slice(int from, int to) {
+        if (from < 0 || to > count() || from >= to) {
+            throw new IllegalArgumentException(
+                    "rows %d to %d do not lie within the %d rows there are".formatted(from, to, count()));
+        }
+        Rows whole = this;
+        return new Rows() {
+            @Override
+            public int count() {
+                return to - from;
+            }
+
+            @Override
+            public int columns() {
+                return whole.columns();
+            }
+
+            @Override
+            public void read(int row, float[] target, int offset) {
+                whole.read(from + java.util.Objects.checkIndex(row, to - from), target, offset);
+            }
+        };
+    }
+
+    /** The rows named by index, in that order, a view; the array must not be changed afterwards. */
+    default Rows select(int[] indices) {
+        Rows whole = this;
+        return new Rows() {
+            @Override
+            public int count() {
+                return indices.length;
+            }
+
+            @Override
+            public int columns() {
+                return whole.columns();
+            }
+
+            @Override
+            public void read(int row, float[] target, int offset) {
+                whole.read(indices[row], target, offset);
+            }
+        };
+    }
+
+    /** All values in one new array, row-major; for data known to be small. */
+    default float[] toArray() {
+        float[] values = new float[Math.multiplyExact(count(), columns())];
+        for (int row = 0; row < count(); row++) {
+            read(row, values, row * columns());
+        }
+        return values;
+    }
+}
