@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param imageShape how a row makes an image, if it does
  */
 public record Dataset(
-        String name, Rows rows, List<String> columnNames, @Nullable Labels labels, @Nullable ImageShape imageShape) {
+        String name,
+        Rows rows,
+        List<String> columnNames,
+        @Nullable Labels labels,
+        @Nullable ImageShape imageShape) {
     public Dataset {
         columnNames = List.copyOf(columnNames);
         if (!columnNames.isEmpty() && columnNames.size() != rows.columns()) {

@@ -13,8 +13,8 @@ public record Labels(int[] classes, List<String> names) {
         names = List.copyOf(names);
         for (int row = 0; row < classes.length; row++) {
             if (classes[row] < 0 || classes[row] >= names.size()) {
-                throw new IllegalArgumentException("row %d has class %d, but there are %d classes"
-                        .formatted(row, classes[row], names.size()));
+                throw new IllegalArgumentException(
+                        "row %d has class %d, but there are %d classes".formatted(row, classes[row], names.size()));
             }
         }
     }
