@@ -8,7 +8,7 @@ if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
 if exist "%root%cli\target\built" goto run
 echo hourglass: building for the first use, which may fetch Maven and libraries ... 1>&2
 pushd "%root%"
-call mvnw.cmd -B -q -Dquick -DskipTests -pl cli -am package 1>&2
+call mvnw.cmd -B -q -Dquick -Dmaven.test.skip -pl cli -am package 1>&2
 if errorlevel 1 (
     popd
     echo hourglass: the build failed, see above; the first one needs a JDK 17 or newer and the network 1>&2

@@ -1,0 +1,106 @@
+package hourglass;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callConstructor;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.THROW_GENERIC_EXCEPTIONS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.NullMarked;
+
+/** What the library's packages may know of each other, and what no class of it may do. */
+@AnalyzeClasses(packages = "hourglass", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    /** For each package, those that it may import: imports only point down. */
+    private static final Map<String, Set<String>> FLOORS = Map.of(
+            "codes", Set.of(),
+            "matrix", Set.of(),
+            "data", Set.of("matrix"),
+            "optim", Set.of("matrix"),
+            "model", Set.of("matrix", "data", "codes"),
+            "objective", Set.of("matrix", "data", "codes", "optim", "model"),
+            "train", Set.of("matrix", "data", "codes", "optim", "model", "objective"),
+            "eval", Set.of("matrix", "data", "codes", "model"),
+            "picture", Set.of("matrix", "data", "codes", "model"));
+
+    /** The rules below hold for an import that found nothing, too. */
+    @ArchTest
+    static void findsTheClassesOfTheLibrary(JavaClasses classes) {
+        assertThat(classes).hasSizeGreaterThan(5);
+    }
+
+    @ArchTest
+    static final ArchRule importsPointDown = classes().should(importOnlyTheFloorsBelow());
+
+    @ArchTest
+    static final ArchRule packagesAreFreeOfCycles =
+            slices().matching("hourglass.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule everyPackageIsNullMarked = classes()
+            .should(ArchCondition.from(describe(
+                    "lie in a @NullMarked package", type -> type.getPackage().isAnnotatedWith(NullMarked.class))));
+
+    @ArchTest
+    static final ArchRule printsNothing = noClasses().should(ACCESS_STANDARD_STREAMS);
+
+    @ArchTest
+    static final ArchRule throwsNoGenericExceptions = noClasses().should(THROW_GENERIC_EXCEPTIONS);
+
+    @ArchTest
+    static final ArchRule drawsOnlyFromSeededStreams = noClasses()
+            .should(callMethod(Math.class, "random"))
+            .orShould(callConstructor(SplittableRandom.class))
+            .orShould(dependOnClassesThat(describe(
+                    "are unseeded or weak",
+                    type -> type.isEquivalentTo(Random.class) || type.isEquivalentTo(ThreadLocalRandom.class))));
+
+    @ArchTest
+    static final ArchRule namesSayWhatAClassIs =
+            noClasses().should().haveNameMatching(".*(Utils?|Helper|Manager|Impl)");
+
+    private static ArchCondition<JavaClass> importOnlyTheFloorsBelow() {
+        return new ArchCondition<>("import only packages on the floors below") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                String from = floor(type);
+                if (!FLOORS.containsKey(from)) {
+                    events.add(SimpleConditionEvent.violated(type, type.getName() + " lies on no known floor"));
+                    return;
+                }
+                for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                    JavaClass target = dependency.getTargetClass().getBaseComponentType();
+                    if (target.getPackageName().startsWith("hourglass")
+                            && !floor(target).equals(from)
+                            && !FLOORS.get(from).contains(floor(target))) {
+                        events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription()));
+                    }
+                }
+            }
+        };
+    }
+
+    private static String floor(JavaClass type) {
+        return type.getPackageName().replaceFirst("^hourglass\\.?", "");
+    }
+}
