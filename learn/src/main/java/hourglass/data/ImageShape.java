@@ -20,4 +20,13 @@ public record ImageShape(int height, int width, int channels) {
     public int size() {
         return Math.multiplyExact(Math.multiplyExact(height, width), channels);
     }
+
+    /** Room for {@code count} images of one byte a value. */
+    byte[] bytes(int count) {
+        if (count < 1 || (long) count * size() > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("%d images of %dx%dx%d: there must be at least 1 and at most %d"
+                    .formatted(count, height, width, channels, (Integer.MAX_VALUE - 8) / size()));
+        }
+        return new byte[count * size()];
+    }
 }
