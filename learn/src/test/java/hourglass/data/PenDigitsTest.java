@@ -44,9 +44,11 @@ class PenDigitsTest {
             double x = 0;
             double y = 0;
             for (int i = 0; i < 784; i++) {
+                int column = i % 28;
+                int line = i / 28;
                 mass += image[i];
-                x += image[i] * (i % 28);
-                y += image[i] * (i / 28);
+                x += image[i] * column;
+                y += image[i] * line;
             }
             assertThat(x / mass).isBetween(10.0, 17.0);
             assertThat(y / mass).isBetween(10.0, 17.0);
