@@ -65,22 +65,27 @@ public record Comparison(List<Row> rows, ImageShape shape, TileLayout layout, St
         List<BufferedImage> labels =
                 rows.stream().map(row -> Label.draw(row.label())).toList();
         int margin = labels.stream().mapToInt(BufferedImage::getWidth).max().orElse(0);
-        int width = strip(rows.get(0), 0).getWidth();
-        int height = strip(rows.get(0), 0).getHeight();
+        BufferedImage strip = strip(rows.get(0), 0);
+        // Small images are given the room that their labels need.
+        int height = Math.max(strip.getHeight(), labels.get(0).getHeight());
         int bands = (count() + layout.columns() - 1) / layout.columns();
-        BufferedImage picture = Tiles.blank(margin + width, bands * (rows.size() * height + PADDING) - PADDING);
+        int bandHeight = rows.size() * height + PADDING;
+        BufferedImage picture = Tiles.blank(margin + strip.getWidth(), bands * bandHeight - PADDING);
         Tiles.fill(picture, Color.WHITE);
         Graphics2D graphics = picture.createGraphics();
         for (int band = 0; band < bands; band++) {
             for (int row = 0; row < rows.size(); row++) {
-                int top = band * (rows.size() * height + PADDING) + row * height;
-                int middle = top + (height - labels.get(row).getHeight()) / 2;
-                graphics.drawImage(labels.get(row), 0, middle, null);
-                graphics.drawImage(strip(rows.get(row), band * layout.columns()), margin, top, null);
+                int middle = band * bandHeight + row * height + height / 2;
+                drawAround(middle, 0, labels.get(row), graphics);
+                drawAround(middle, margin, strip(rows.get(row), band * layout.columns()), graphics);
             }
         }
         graphics.dispose();
         return picture;
+    }
+
+    private static void drawAround(int middle, int left, BufferedImage part, Graphics2D graphics) {
+        graphics.drawImage(part, left, middle - part.getHeight() / 2, null);
     }
 
     private int count() {

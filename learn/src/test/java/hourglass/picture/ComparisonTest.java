@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
     private static final ImageShape PIXEL = new ImageShape(1, 1, 1);
-    private static final TileLayout BARE = TileLayout.ofImages().withGap(0).withMagnification(20);
+    private static final TileLayout BARE = TileLayout.ofImages().withGap(0).withMagnification(40);
 
     private static Comparison comparison(int columns) {
         Row data = new Row("data", new float[] {0, 0.2f, 0.4f});
@@ -24,8 +24,8 @@ class ComparisonTest {
     void standsRowsOneUnderTheOther() {
         BufferedImage image = comparison(3).image();
 
-        assertThat(image.getHeight()).isEqualTo(40);
-        assertThat(List.of(tile(image, 3, 0, 10), tile(image, 3, 2, 10), tile(image, 3, 0, 30), tile(image, 3, 2, 30)))
+        assertThat(image.getHeight()).isEqualTo(80);
+        assertThat(List.of(tile(image, 3, 0, 20), tile(image, 3, 2, 20), tile(image, 3, 0, 60), tile(image, 3, 2, 60)))
                 .containsExactly(grey(0), grey(102), grey(153), grey(255));
     }
 
@@ -33,10 +33,18 @@ class ComparisonTest {
     void repeatsAllRowsForItemsBeyondTheColumns() {
         BufferedImage image = comparison(2).image();
 
-        int secondBand = 40 + 8;
-        assertThat(image.getHeight()).isEqualTo(2 * 40 + 8);
-        assertThat(List.of(tile(image, 2, 0, secondBand + 10), tile(image, 2, 0, secondBand + 30)))
+        int secondBand = 80 + 8;
+        assertThat(image.getHeight()).isEqualTo(2 * 80 + 8);
+        assertThat(List.of(tile(image, 2, 0, secondBand + 20), tile(image, 2, 0, secondBand + 60)))
                 .containsExactly(grey(102), grey(255));
+    }
+
+    @Test
+    void givesSmallImagesTheRoomThatTheirLabelsNeed() {
+        Row row = new Row("data", new float[] {0});
+        Comparison small = new Comparison(List.of(row, row), PIXEL, BARE.withMagnification(1), "");
+
+        assertThat(small.image().getHeight()).isEqualTo(2 * Label.draw("data").getHeight());
     }
 
     @Test
@@ -69,6 +77,6 @@ class ComparisonTest {
 
     /** The colour in the middle of a tile, whose distance from the right edge doesn't depend on the label's font. */
     private static int tile(BufferedImage image, int columns, int column, int y) {
-        return image.getRGB(image.getWidth() - 20 * (columns - column) + 10, y);
+        return image.getRGB(image.getWidth() - 40 * (columns - column) + 20, y);
     }
 }
