@@ -1,5 +1,7 @@
 package hourglass.data;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How the columns of a row make an image: row-major pixels, the channels of a pixel side by side (height, width,
  * channel).
@@ -19,6 +21,17 @@ public record ImageShape(int height, int width, int channels) {
     /** The number of columns of a row that holds such an image. */
     public int size() {
         return Math.multiplyExact(Math.multiplyExact(height, width), channels);
+    }
+
+    /**
+     * The shape of items of so many dimensions, if it is that of an image: height, width and perhaps 1 or 3 channels.
+     */
+    static @Nullable ImageShape ofDimensions(int... sizes) {
+        if (sizes.length == 2) {
+            return new ImageShape(sizes[0], sizes[1], 1);
+        }
+        boolean image = sizes.length == 3 && (sizes[2] == 1 || sizes[2] == 3);
+        return image ? new ImageShape(sizes[0], sizes[1], sizes[2]) : null;
     }
 
     /** Room for {@code count} images of one byte a value. */

@@ -1,5 +1,7 @@
 package hourglass.data;
 
+import java.util.Objects;
+
 /**
  * Items as rows of {@code float}s, readable in any order and from any thread.
  *
@@ -48,7 +50,7 @@ public interface Rows {
 
             @Override
             public void read(int row, float[] target, int offset) {
-                whole.read(from + java.util.Objects.checkIndex(row, to - from), target, offset);
+                whole.read(from + Objects.checkIndex(row, to - from), target, offset);
             }
         };
     }
@@ -70,6 +72,28 @@ public interface Rows {
             @Override
             public void read(int row, float[] target, int offset) {
                 whole.read(indices[row], target, offset);
+            }
+        };
+    }
+
+    /** The rows as a transform makes them, a view that transforms each row when it is read. */
+    default Rows transformed(Transform transform) {
+        Rows whole = this;
+        return new Rows() {
+            @Override
+            public int count() {
+                return whole.count();
+            }
+
+            @Override
+            public int columns() {
+                return whole.columns();
+            }
+
+            @Override
+            public void read(int row, float[] target, int offset) {
+                whole.read(row, target, offset);
+                transform.apply(target, offset, 1);
             }
         };
     }

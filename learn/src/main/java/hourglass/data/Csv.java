@@ -1,0 +1,77 @@
+package hourglass.data;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Tables of numbers as text (RFC 4180), plain or gzip, in UTF-8: one line an item, fields separated by comma, semicolon
+ * or tab, of which the one that is most frequent in the first line is taken.
+ */
+public final class Csv {
+    private static final int FIRST_LINE = 1 << 14;
+
+    private Csv() {}
+
+    /**
+     * Reads rows and, from the label column, their classes.
+     *
+     * @param options of which {@code header}, {@code labelColumn} and {@code white} count
+     * @throws InputException if a line has more or fewer fields than the first, a field is no finite number, or there
+     *     are no rows
+     */
+    public static Dataset read(Path path, ReadOptions options) {
+        try (Source source = Source.open(path);
+                CsvTable table = new CsvTable(path, options)) {
+            CsvReader<Boolean> lines = CsvReader.builder()
+                    .fieldSeparator(separator(source.peek(FIRST_LINE)))
+                    .detectBomHeader(true)
+                    .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                    .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                    .build(table, source.stream());
+            lines.forEach(line -> {});
+            return table.dataset();
+        } catch (CsvParseException | UncheckedIOException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new InputException(
+                    path.toString(), "", "is no CSV (%s)".formatted(cause.getMessage()), "check it", e);
+        }
+    }
+
+    /**
+     * Begins a file of rows of {@code columns} numbers, each in the fewest digits that tell it from all other floats.
+     *
+     * @param names of the columns for the first line, or empty for none
+     */
+    public static RowWriter writer(Path path, int columns, List<String> names) {
+        return new CsvWriter(path, columns, names);
+    }
+
+    /** Writes all rows to one file, headed by names unless there are none. */
+    public static void write(Path path, Rows rows, List<String> names) {
+        try (RowWriter writer = writer(path, rows.columns(), names)) {
+            writer.append(rows);
+            writer.commit();
+        }
+    }
+
+    private static char separator(byte[] start) {
+        String line =
+                new String(start, StandardCharsets.UTF_8).lines().findFirst().orElse("");
+        char best = ',';
+        for (char separator : new char[] {';', '\t'}) {
+            if (count(line, separator) > count(line, best)) {
+                best = separator;
+            }
+        }
+        return best;
+    }
+
+    private static long count(String line, char separator) {
+        return line.chars().filter(c -> c == separator).count();
+    }
+}
