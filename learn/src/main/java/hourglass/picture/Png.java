@@ -1,5 +1,6 @@
 package hourglass.picture;
 
+import hourglass.data.AtomicFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,10 +31,11 @@ public final class Png {
     /**
      * Writes the picture as a PNG file, whole or not at all.
      *
-     * @throws IOException if the file cannot be written; what was there before is then still there
+     * @throws hourglass.data.InputException if the file cannot be written; what was there before is then still there
      */
-    public static void write(BufferedImage picture, Path file) throws IOException {
-        AtomicFile.write(file, encode(picture));
+    public static void write(BufferedImage picture, Path file) {
+        byte[] png = encode(picture);
+        AtomicFile.write(file, stream -> stream.write(png));
     }
 
     static String dataUri(BufferedImage picture) {

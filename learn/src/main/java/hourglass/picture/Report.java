@@ -1,5 +1,6 @@
 package hourglass.picture;
 
+import hourglass.data.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -44,10 +45,11 @@ public record Report(String title, String summary, List<Section> sections, Prove
     /**
      * Writes the page to a file, whole or not at all.
      *
-     * @throws IOException if the file cannot be written; what was there before is then still there
+     * @throws hourglass.data.InputException if the file cannot be written; what was there before is then still there
      */
-    public void write(Path file) throws IOException {
-        AtomicFile.write(file, html().getBytes(StandardCharsets.UTF_8));
+    public void write(Path file) {
+        byte[] page = html().getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(file, stream -> stream.write(page));
     }
 
     private void head(Markup out) {

@@ -1,9 +1,10 @@
 package hourglass.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hourglass.data.ImageShape;
+import hourglass.data.InputException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +43,11 @@ class PngTest {
     }
 
     @Test
-    void failsWhereTheFolderDoesNotExist() {
-        assertThatIOException().isThrownBy(() -> Png.write(PICTURE, folder.resolve("absent/tiles.png")));
+    void namesTheFileThatItCannotWrite() {
+        Path file = folder.resolve("absent/tiles.png");
+
+        assertThatThrownBy(() -> Png.write(PICTURE, file))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(file.toString());
     }
 }
