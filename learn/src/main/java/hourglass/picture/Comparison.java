@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param rows at least 1, with the same number of images each
  * @param shape the shape of each image
- * @param layout columns, gaps, magnification and scaling
+ * @param layout columns, gaps, magnification and contrast
  * @param caption what to see in it
  */
 public record Comparison(List<Row> rows, ImageShape shape, TileLayout layout, String caption) implements Block {

@@ -9,9 +9,9 @@ import java.awt.Color;
  * @param gap pixels between tiles and around them all, at least 0
  * @param magnification the width and height of a value in pixels, at least 1
  * @param border the colour of the gaps
- * @param scaling which values are black and white
+ * @param contrast which values are black and white
  */
-public record TileLayout(int columns, int gap, int magnification, Color border, Scaling scaling) {
+public record TileLayout(int columns, int gap, int magnification, Color border, Contrast contrast) {
     private static final Color TRANSPARENT = new Color(0, 0, 0, 0);
 
     public TileLayout {
@@ -28,31 +28,31 @@ public record TileLayout(int columns, int gap, int magnification, Color border, 
 
     /** Ten columns of images with values in 0..1, each value 2x2 pixels, 2 transparent pixels between them. */
     public static TileLayout ofImages() {
-        return new TileLayout(10, 2, 2, TRANSPARENT, Scaling.UNIT);
+        return new TileLayout(10, 2, 2, TRANSPARENT, Contrast.UNIT);
     }
 
     /** As images, but with zero as mid-grey and every tile using the whole range. */
     public static TileLayout ofFilters() {
-        return ofImages().withScaling(Scaling.SYMMETRIC);
+        return ofImages().withContrast(Contrast.SYMMETRIC);
     }
 
     public TileLayout withColumns(int columns) {
-        return new TileLayout(columns, gap, magnification, border, scaling);
+        return new TileLayout(columns, gap, magnification, border, contrast);
     }
 
     public TileLayout withGap(int gap) {
-        return new TileLayout(columns, gap, magnification, border, scaling);
+        return new TileLayout(columns, gap, magnification, border, contrast);
     }
 
     public TileLayout withMagnification(int magnification) {
-        return new TileLayout(columns, gap, magnification, border, scaling);
+        return new TileLayout(columns, gap, magnification, border, contrast);
     }
 
     public TileLayout withBorder(Color border) {
-        return new TileLayout(columns, gap, magnification, border, scaling);
+        return new TileLayout(columns, gap, magnification, border, contrast);
     }
 
-    public TileLayout withScaling(Scaling scaling) {
-        return new TileLayout(columns, gap, magnification, border, scaling);
+    public TileLayout withContrast(Contrast contrast) {
+        return new TileLayout(columns, gap, magnification, border, contrast);
     }
 }

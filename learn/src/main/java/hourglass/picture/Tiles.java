@@ -64,7 +64,7 @@ public final class Tiles {
 
     private static void draw(
             float[] images, int from, ImageShape shape, TileLayout layout, BufferedImage picture, int left, int top) {
-        Scaling.Range range = layout.scaling().range(images, from, from + shape.size());
+        Contrast.Range range = layout.contrast().range(images, from, from + shape.size());
         int side = layout.magnification();
         int[] block = new int[side * side];
         for (int y = 0; y < shape.height(); y++) {
@@ -76,7 +76,7 @@ public final class Tiles {
         }
     }
 
-    private static int colour(float[] images, int index, int channels, Scaling.Range range) {
+    private static int colour(float[] images, int index, int channels, Contrast.Range range) {
         int colour = 0xff;
         for (int channel = 0; channel < 3; channel++) {
             float value = images[index + (channels == 3 ? channel : 0)];

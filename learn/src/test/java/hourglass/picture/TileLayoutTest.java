@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class TileLayoutTest {
     @Test
     void showsFiltersAroundZero() {
-        assertThat(TileLayout.ofFilters().scaling()).isEqualTo(Scaling.SYMMETRIC);
+        assertThat(TileLayout.ofFilters().contrast()).isEqualTo(Contrast.SYMMETRIC);
     }
 
     @Test

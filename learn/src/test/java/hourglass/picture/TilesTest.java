@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class TilesTest {
     private static final ImageShape PIXEL = new ImageShape(1, 1, 1);
     private static final int BORDER = 0xff0000ff;
-    private static final TileLayout BARE = new TileLayout(10, 0, 1, new Color(BORDER, true), Scaling.UNIT);
+    private static final TileLayout BARE = new TileLayout(10, 0, 1, new Color(BORDER, true), Contrast.UNIT);
 
     @Test
     void laysTilesOutRowByRowWithGapsBetweenAndAround() {
@@ -71,17 +71,17 @@ class TilesTest {
     void stretchesEachTileOverItsOwnRange() {
         float[] values = {2, 3, 4, -10, 0, 10};
 
-        BufferedImage picture = Tiles.of(values, new ImageShape(1, 3, 1), BARE.withScaling(Scaling.OWN_RANGE));
+        BufferedImage picture = Tiles.of(values, new ImageShape(1, 3, 1), BARE.withContrast(Contrast.OWN_RANGE));
 
         assertThat(pixels(picture))
                 .isDeepEqualTo(new int[][] {{grey(0), grey(128), grey(255), grey(0), grey(128), grey(255)}});
     }
 
     @Test
-    void keepsZeroMidGreyInSymmetricScaling() {
+    void keepsZeroMidGreyInSymmetricContrast() {
         float[] values = {0, 2, 1, 0, -4, -2};
 
-        BufferedImage picture = Tiles.of(values, new ImageShape(1, 3, 1), BARE.withScaling(Scaling.SYMMETRIC));
+        BufferedImage picture = Tiles.of(values, new ImageShape(1, 3, 1), BARE.withContrast(Contrast.SYMMETRIC));
 
         assertThat(pixels(picture))
                 .isDeepEqualTo(new int[][] {{grey(128), grey(255), grey(191), grey(128), grey(0), grey(64)}});
@@ -91,7 +91,7 @@ class TilesTest {
     void showsATileWithoutRangeAsMidGrey() {
         float[] same = {7, 7};
 
-        assertThat(pixels(Tiles.of(same, new ImageShape(1, 2, 1), BARE.withScaling(Scaling.OWN_RANGE))))
+        assertThat(pixels(Tiles.of(same, new ImageShape(1, 2, 1), BARE.withContrast(Contrast.OWN_RANGE))))
                 .isDeepEqualTo(new int[][] {{grey(128), grey(128)}});
     }
 
@@ -99,7 +99,7 @@ class TilesTest {
     void showsNotANumberInMagentaAndTheRestOfTheTileAsUsual() {
         float[] values = {Float.NaN, 5, 6, Float.POSITIVE_INFINITY};
 
-        assertThat(pixels(Tiles.of(values, new ImageShape(1, 4, 1), BARE.withScaling(Scaling.OWN_RANGE))))
+        assertThat(pixels(Tiles.of(values, new ImageShape(1, 4, 1), BARE.withContrast(Contrast.OWN_RANGE))))
                 .isDeepEqualTo(new int[][] {{0xffff00ff, grey(0), grey(255), grey(255)}});
     }
 

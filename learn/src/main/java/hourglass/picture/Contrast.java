@@ -1,7 +1,7 @@
 package hourglass.picture;
 
 /** Which values of an image become black and which white (or none and full, for each colour); others are clipped. */
-public enum Scaling {
+public enum Contrast {
     /** 0 is black and 1 is white: data and reconstructions. */
     UNIT {
         @Override
