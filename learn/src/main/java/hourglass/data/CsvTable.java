@@ -103,8 +103,10 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> implements 
     }
 
     private boolean looksLikeHeader() {
-        String wanted = options.labelColumn();
-        return (label != NO_LABEL && first.get(label).equals(wanted) && !wanted.matches("[0-9]+"))
+        boolean labelHasName = label != NO_LABEL
+                && first.get(label).equals(options.labelColumn())
+                && !Decimal.looksLike(first.get(label));
+        return labelHasName
                 || IntStream.range(0, first.size())
                         .filter(field -> field != label)
                         .mapToObj(first::get)
