@@ -1,0 +1,78 @@
+package hourglass.data;
+
+import java.util.function.IntUnaryOperator;
+
+/**
+ * Rows side by side in one buffer, row-major, which is filled again and again; memory is that of the largest batch.
+ */
+public final class Batch {
+    private final float[] values;
+    private final int columns;
+    private final int[] sources;
+    private int rows;
+
+    /**
+     * @param capacity the largest number of rows
+     * @param columns of a row
+     */
+    public Batch(int capacity, int columns) {
+        this.values = new float[Math.multiplyExact(capacity, columns)];
+        this.sources = new int[capacity];
+        this.columns = columns;
+    }
+
+    /**
+     * Fills it.
+     *
+     * @param data where rows are read from
+     * @param order which row stands at a position
+     * @param from the first position
+     * @param rows how many follow from there, at most the capacity
+     */
+    public void fill(Rows data, IntUnaryOperator order, int from, int rows) {
+        if (data.columns() != columns) {
+            throw new IllegalArgumentException(
+                    "the data have %d columns, the batch %d".formatted(data.columns(), columns));
+        }
+        this.rows = rows;
+        for (int i = 0; i < rows; i++) {
+            sources[i] = order.applyAsInt(from + i);
+            data.read(sources[i], values, i * columns);
+        }
+    }
+
+    /** Fills it with consecutive rows. */
+    public void fill(Rows data, int from, int rows) {
+        fill(data, IntUnaryOperator.identity(), from, rows);
+    }
+
+    /** Sets the number of rows whose values are, or will be, written straight into {@link #values}. */
+    public void resize(int rows) {
+        this.rows = rows;
+    }
+
+    /** The buffer itself: {@code rows() * columns()} values count. */
+    public float[] values() {
+        return values;
+    }
+
+    /** The index, in the data, of the row at a place in the batch. */
+    public int source(int row) {
+        return sources[row];
+    }
+
+    /** The number of rows now. */
+    public int rows() {
+        return rows;
+    }
+
+    /** The largest number of rows. */
+    public int capacity() {
+        return sources.length;
+    }
+
+    /** The number of columns. */
+    public int columns() {
+        return columns;
+    }
+}

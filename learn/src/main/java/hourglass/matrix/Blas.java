@@ -1,0 +1,100 @@
+package hourglass.matrix;
+
+import dev.ludovic.netlib.blas.BLAS;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.presets.openblas_nolapack;
+
+/**
+ * Single-precision matrix products on row-major arrays.
+ *
+ * <p>OpenBLAS reads the heap arrays where they lie, through netlib's JNI path; where no native library loads, netlib's
+ * Java code serves. OpenBLAS is held to one thread a call: a {@link ThreadTeam} calls it from each of its threads.
+ */
+public final class Blas {
+    private static final BLAS BACKEND = load();
+
+    private Blas() {}
+
+    /** Whether products run in the native library rather than in Java. */
+    public static boolean isNative() {
+        return BACKEND instanceof dev.ludovic.netlib.blas.NativeBLAS;
+    }
+
+    /**
+     * {@code C = A B + beta C} with A (m x k), B (k x n), C (m x n), all row-major.
+     *
+     * @param lda the distance between the starts of two rows of A, likewise {@code ldb} and {@code ldc}
+     */
+    public static void multiply(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aAt,
+            int lda,
+            float[] b,
+            int bAt,
+            int ldb,
+            float beta,
+            float[] c,
+            int cAt,
+            int ldc) {
+        // A row-major matrix is the transpose of a column-major one: C' = B' A'.
+        BACKEND.sgemm("N", "N", n, m, k, 1f, b, bAt, ldb, a, aAt, lda, beta, c, cAt, ldc);
+    }
+
+    /** {@code C = A B' + beta C} with A (m x k), B (n x k), C (m x n), all row-major. */
+    public static void multiplyTransposed(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aAt,
+            int lda,
+            float[] b,
+            int bAt,
+            int ldb,
+            float beta,
+            float[] c,
+            int cAt,
+            int ldc) {
+        BACKEND.sgemm("T", "N", n, m, k, 1f, b, bAt, ldb, a, aAt, lda, beta, c, cAt, ldc);
+    }
+
+    /** {@code C = A' B + beta C} with A (k x m), B (k x n), C (m x n), all row-major. */
+    public static void transposedMultiply(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aAt,
+            int lda,
+            float[] b,
+            int bAt,
+            int ldb,
+            float beta,
+            float[] c,
+            int cAt,
+            int ldc) {
+        BACKEND.sgemm("N", "T", n, m, k, 1f, b, bAt, ldb, a, aAt, lda, beta, c, cAt, ldc);
+    }
+
+    private static BLAS load() {
+        // netlib logs a warning when it falls back; isNative() tells the same without noise.
+        Logger.getLogger("dev.ludovic.netlib").setLevel(Level.OFF);
+        try {
+            Loader.load(openblas_nolapack.class);
+            openblas_nolapack.blas_set_num_threads(1);
+            String library = Loader.cacheResource(
+                            openblas_nolapack.class,
+                            Loader.getPlatform() + "/" + System.mapLibraryName("openblas") + ".0")
+                    .getPath();
+            System.setProperty("dev.ludovic.netlib.blas.nativeLibPath", library);
+        } catch (java.io.IOException | LinkageError e) {
+            // No native library for this platform: BLAS.getInstance() chooses netlib's Java code.
+        }
+        return BLAS.getInstance();
+    }
+}

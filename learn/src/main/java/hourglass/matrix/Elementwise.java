@@ -1,0 +1,154 @@
+package hourglass.matrix;
+
+/**
+ * Functions of every element of a stretch of a row, in place.
+ *
+ * <p>Each is a few short loops over the stretch rather than one long one: the just-in-time compiler turns short loops
+ * without branches into vector code, and a row stays in the first-level cache between them. NaN gives NaN, so that a
+ * diverging run shows.
+ */
+public final class Elementwise {
+    /** Beyond this the rational function for the hyperbolic tangent leaves -1..1. */
+    private static final float TANH_RANGE = 7.90531110763549805f;
+
+    private Elementwise() {}
+
+    /** a = a + b. */
+    public static void add(float[] a, int at, int n, float[] b, int bAt) {
+        for (int i = 0; i < n; i++) {
+            a[at + i] += b[bAt + i];
+        }
+    }
+
+    /** a = a * factor. */
+    public static void scale(float[] a, int at, int n, float factor) {
+        for (int i = 0; i < n; i++) {
+            a[at + i] *= factor;
+        }
+    }
+
+    /** a = max(a, 0). */
+    public static void rectify(float[] a, int at, int n) {
+        for (int i = 0; i < n; i++) {
+            a[at + i] = Math.max(a[at + i], 0f);
+        }
+    }
+
+    /** The hyperbolic tangent; absolute error below 5e-7. */
+    public static void tanh(float[] a, int at, int n) {
+        clamp(a, at, n, -TANH_RANGE, TANH_RANGE);
+        for (int i = 0; i < n; i++) {
+            a[at + i] = rationalTanh(a[at + i]);
+        }
+    }
+
+    /** The logistic function 1 / (1 + exp(-a)); absolute error below 3e-7. */
+    public static void sigmoid(float[] a, int at, int n) {
+        clamp(a, at, n, -2 * TANH_RANGE, 2 * TANH_RANGE);
+        for (int i = 0; i < n; i++) {
+            a[at + i] = 0.5f * rationalTanh(0.5f * a[at + i]) + 0.5f;
+        }
+    }
+
+    /** The exponential function of a clamped to -87..88; relative error below 1e-5. */
+    public static void exp(float[] a, int at, int n) {
+        clamp(a, at, n, -87f, 88f);
+        for (int i = 0; i < n; i++) {
+            a[at + i] = powerOfSeries(a[at + i] * (1f / 64));
+        }
+    }
+
+    /** log(1 + exp(a)), the smooth rectifier: max(a, 0) - log sigmoid(|a|); absolute error below 1e-6. */
+    public static void softplus(float[] a, int at, int n) {
+        float range = 2 * TANH_RANGE;
+        for (int i = 0; i < n; i++) {
+            float x = a[at + i];
+            float size = Math.abs(x);
+            // The smaller of size and range, written without a minimum, which would keep so long a loop scalar.
+            float within = 0.5f * (size + range - Math.abs(size - range));
+            a[at + i] = 0.5f * (x + size) + minusLog(0.5f * rationalTanh(0.5f * within) + 0.5f);
+        }
+    }
+
+    /**
+     * The cross-entropy log(1 + exp(a)) - x a of fractions x, added to {@code loss}; absolute error below 1e-6.
+     *
+     * @param a from {@code at} on, as is x; used up
+     * @param s the sigmoid of a, from {@code at} on
+     * @param loss from 0 on
+     */
+    public static void addCrossEntropy(float[] a, float[] s, float[] x, int at, int n, float[] loss) {
+        for (int i = 0; i < n; i++) {
+            float input = a[at + i];
+            loss[i] += 0.5f * (input + Math.abs(input)) - x[at + i] * input;
+        }
+        for (int i = 0; i < n; i++) {
+            a[at + i] = minusLog(Math.abs(s[at + i] - 0.5f) + 0.5f);
+        }
+        for (int i = 0; i < n; i++) {
+            loss[i] += a[at + i];
+        }
+    }
+
+    /** target = factor * (a - b), all from {@code at} on. */
+    public static void scaledDifference(float[] a, float[] b, int at, int n, float factor, float[] target) {
+        for (int i = 0; i < n; i++) {
+            target[at + i] = factor * (a[at + i] - b[at + i]);
+        }
+    }
+
+    private static void clamp(float[] a, int at, int n, float low, float high) {
+        for (int i = 0; i < n; i++) {
+            a[at + i] = Math.min(Math.max(a[at + i], low), high);
+        }
+    }
+
+    /** An odd numerator of degree 13 over an even denominator of degree 6, with the minimax coefficients of Eigen. */
+    private static float rationalTanh(float x) {
+        float square = x * x;
+        float p = -2.76076847742355e-16f;
+        p = p * square + 2.00018790482477e-13f;
+        p = p * square - 8.60467152213735e-11f;
+        p = p * square + 5.12229709037114e-08f;
+        p = p * square + 1.48572235717979e-05f;
+        p = p * square + 6.37261928875436e-04f;
+        p = p * square + 4.89352455891786e-03f;
+        float q = 1.19825839466702e-06f;
+        q = q * square + 1.18534705686654e-04f;
+        q = q * square + 2.26843463243900e-03f;
+        q = q * square + 4.89352518554385e-03f;
+        return x * p / q;
+    }
+
+    /** exp(64 y): a polynomial for exp(y), raised to the 64th power by squaring. */
+    private static float powerOfSeries(float y) {
+        float p = 1f / 5040;
+        p = p * y + 1f / 720;
+        p = p * y + 1f / 120;
+        p = p * y + 1f / 24;
+        p = p * y + 1f / 6;
+        p = p * y + 0.5f;
+        p = p * y + 1f;
+        p = p * y + 1f;
+        p *= p;
+        p *= p;
+        p *= p;
+        p *= p;
+        p *= p;
+        return p * p;
+    }
+
+    /** -log s for s in 1/2..1, where log s = 2 artanh((s - 1) / (s + 1)) converges fast. */
+    private static float minusLog(float s) {
+        float z = (s - 1f) / (s + 1f);
+        float square = z * z;
+        float series = 1f / 13;
+        series = series * square + 1f / 11;
+        series = series * square + 1f / 9;
+        series = series * square + 1f / 7;
+        series = series * square + 1f / 5;
+        series = series * square + 1f / 3;
+        series = series * square + 1f;
+        return -2f * z * series;
+    }
+}

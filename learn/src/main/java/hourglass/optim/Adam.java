@@ -1,0 +1,104 @@
+package hourglass.optim;
+
+import java.util.List;
+
+/**
+ * Adam (Kingma and Ba, ICLR 2015, algorithm 1) with the decoupled weight decay of AdamW (Loshchilov and Hutter, ICLR
+ * 2019, algorithm 2): m and v are running means of the gradient and its square, and w moves by -rate m^ / (sqrt(v^) +
+ * epsilon) - rate decay w.
+ *
+ * @param learningRate of the first step, positive
+ * @param beta1 decay of the mean gradient, 0 to below 1
+ * @param beta2 decay of the mean squared gradient, 0 to below 1
+ * @param epsilon positive
+ * @param weightDecay of weights, decoupled from the gradient, at least 0
+ * @param clip the largest Euclidean norm of a gradient, longer ones are shortened to it; infinite for none
+ */
+public record Adam(double learningRate, double beta1, double beta2, double epsilon, double weightDecay, double clip)
+        implements Optimizer<GradientFunction> {
+    public Adam {
+        Options.positive("learning rate", learningRate);
+        Options.fraction("beta1", beta1);
+        Options.fraction("beta2", beta2);
+        Options.positive("epsilon", epsilon);
+        Options.notNegative("weight decay", weightDecay);
+        Options.positive("clip", clip);
+    }
+
+    /** With the paper's betas and epsilon, without decay or clipping. */
+    public static Adam of(double learningRate) {
+        return new Adam(learningRate, 0.9, 0.999, 1e-8, 0, Double.POSITIVE_INFINITY);
+    }
+
+    /** The same with another weight decay. */
+    public Adam withWeightDecay(double weightDecay) {
+        return new Adam(learningRate, beta1, beta2, epsilon, weightDecay, clip);
+    }
+
+    @Override
+    public State<GradientFunction> start(int dimension, int weights) {
+        return new FusedUpdate(new Moments(this, new float[dimension], new float[dimension]), dimension, weights, clip);
+    }
+
+    private static final class Moments implements FusedUpdate.Rule {
+        private final Adam options;
+        private final float[] mean;
+        private final float[] square;
+        private float stepSize;
+        private float rootCorrection;
+        private float shrink;
+
+        Moments(Adam options, float[] mean, float[] square) {
+            this.options = options;
+            this.mean = mean;
+            this.square = square;
+        }
+
+        @Override
+        public void prepare(long step, double rate) {
+            double learningRate = rate * options.learningRate;
+            stepSize = (float) (learningRate / (1 - Math.pow(options.beta1, step)));
+            rootCorrection = (float) (1 / Math.sqrt(1 - Math.pow(options.beta2, step)));
+            shrink = (float) (learningRate * options.weightDecay);
+        }
+
+        @Override
+        public void update(float[] w, int at, int n, float[] g, int offset, float scale, boolean decays) {
+            float keep = decays ? 1f - shrink : 1f;
+            float new1 = (float) (1 - options.beta1);
+            float new2 = (float) (1 - options.beta2);
+            float epsilon = (float) options.epsilon;
+            move(w, mean, square, at, n, g, offset, scale, new1, new2, stepSize, rootCorrection, epsilon, keep);
+        }
+
+        private static void move(
+                float[] w,
+                float[] m,
+                float[] v,
+                int at,
+                int n,
+                float[] g,
+                int offset,
+                float scale,
+                float new1,
+                float new2,
+                float stepSize,
+                float rootCorrection,
+                float epsilon,
+                float keep) {
+            for (int i = 0; i < n; i++) {
+                float slope = scale * g[offset + i];
+                float mean = m[at + i] + new1 * (slope - m[at + i]);
+                float square = v[at + i] + new2 * (slope * slope - v[at + i]);
+                m[at + i] = mean;
+                v[at + i] = square;
+                w[at + i] = keep * w[at + i] - stepSize * mean / ((float) Math.sqrt(square) * rootCorrection + epsilon);
+            }
+        }
+
+        @Override
+        public List<float[]> vectors() {
+            return List.of(mean, square);
+        }
+    }
+}

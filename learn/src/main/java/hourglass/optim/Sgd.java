@@ -1,0 +1,87 @@
+package hourglass.optim;
+
+import java.util.List;
+
+/**
+ * Stochastic gradient descent with momentum, classical (Polyak 1964) or Nesterov's in the form of Sutskever et al. (ICML
+ * 2013), eq. 3-4: v = mu v - rate g; w = w + v, where Nesterov's g is taken at w + mu v. As usual the stored parameters
+ * are the look-ahead point itself, so that one gradient at the stored point serves: w = w + mu v' - rate g.
+ *
+ * @param learningRate of the first step, positive
+ * @param momentum mu, 0 to below 1
+ * @param nesterov whether to look ahead
+ * @param weightDecay added to the gradient of weights as {@code weightDecay * w}, at least 0
+ * @param clip the largest Euclidean norm of a gradient, longer ones are shortened to it; infinite for none
+ */
+public record Sgd(double learningRate, double momentum, boolean nesterov, double weightDecay, double clip)
+        implements Optimizer<GradientFunction> {
+    public Sgd {
+        Options.positive("learning rate", learningRate);
+        Options.fraction("momentum", momentum);
+        Options.notNegative("weight decay", weightDecay);
+        Options.positive("clip", clip);
+    }
+
+    /** Classical momentum without decay or clipping. */
+    public static Sgd of(double learningRate, double momentum) {
+        return new Sgd(learningRate, momentum, false, 0, Double.POSITIVE_INFINITY);
+    }
+
+    @Override
+    public State<GradientFunction> start(int dimension, int weights) {
+        return new FusedUpdate(new Momentum(this, new float[dimension]), dimension, weights, clip);
+    }
+
+    private static final class Momentum implements FusedUpdate.Rule {
+        private final Sgd options;
+        private final float[] velocity;
+        private float rate;
+
+        Momentum(Sgd options, float[] velocity) {
+            this.options = options;
+            this.velocity = velocity;
+        }
+
+        @Override
+        public void prepare(long step, double rate) {
+            this.rate = (float) (rate * options.learningRate);
+        }
+
+        @Override
+        public void update(float[] w, int at, int n, float[] g, int offset, float scale, boolean decays) {
+            float mu = (float) options.momentum;
+            float decay = decays ? (float) options.weightDecay : 0f;
+            // What the parameters take of the new velocity, and of the slope beside it.
+            float look = options.nesterov ? mu : 1f;
+            float slip = options.nesterov ? 1f : 0f;
+            move(w, velocity, at, n, g, offset, rate, scale, mu, decay, look, slip);
+        }
+
+        private static void move(
+                float[] w,
+                float[] v,
+                int at,
+                int n,
+                float[] g,
+                int offset,
+                float rate,
+                float scale,
+                float mu,
+                float decay,
+                float look,
+                float slip) {
+            for (int i = 0; i < n; i++) {
+                float before = w[at + i];
+                float slope = rate * (scale * g[offset + i] + decay * before);
+                float next = mu * v[at + i] - slope;
+                v[at + i] = next;
+                w[at + i] = before + look * next - slip * slope;
+            }
+        }
+
+        @Override
+        public List<float[]> vectors() {
+            return List.of(velocity);
+        }
+    }
+}
