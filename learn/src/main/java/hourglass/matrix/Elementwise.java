@@ -9,7 +9,7 @@ package hourglass.matrix;
  */
 public final class Elementwise {
     /** Beyond this the rational function for the hyperbolic tangent leaves -1..1. */
-    private static final float TANH_RANGE = 7.90531110763549805f;
+    private static final float TANH_RANGE = 7.905311f;
 
     private Elementwise() {}
 
@@ -106,17 +106,17 @@ public final class Elementwise {
     /** An odd numerator of degree 13 over an even denominator of degree 6, with the minimax coefficients of Eigen. */
     private static float rationalTanh(float x) {
         float square = x * x;
-        float p = -2.76076847742355e-16f;
-        p = p * square + 2.00018790482477e-13f;
-        p = p * square - 8.60467152213735e-11f;
-        p = p * square + 5.12229709037114e-08f;
-        p = p * square + 1.48572235717979e-05f;
-        p = p * square + 6.37261928875436e-04f;
-        p = p * square + 4.89352455891786e-03f;
-        float q = 1.19825839466702e-06f;
-        q = q * square + 1.18534705686654e-04f;
-        q = q * square + 2.26843463243900e-03f;
-        q = q * square + 4.89352518554385e-03f;
+        float p = -2.7607684e-16f;
+        p = p * square + 2.000188e-13f;
+        p = p * square - 8.604672e-11f;
+        p = p * square + 5.1222973e-8f;
+        p = p * square + 1.48572235e-5f;
+        p = p * square + 6.3726195e-4f;
+        p = p * square + 0.0048935246f;
+        float q = 1.1982584e-6f;
+        q = q * square + 1.1853471e-4f;
+        q = q * square + 0.0022684347f;
+        q = q * square + 0.004893525f;
         return x * p / q;
     }
 

@@ -168,6 +168,7 @@ public final class ThreadTeam implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // Yielding is only a courtesy here: nothing depends on it.
     private static void pause(int spins) {
         if (spins < SPINS_BEFORE_SLEEP) {
             Thread.onSpinWait();
