@@ -36,7 +36,11 @@ public final class Csv {
             lines.forEach(line -> {});
             return table.dataset();
         } catch (CsvParseException | UncheckedIOException e) {
+            // The parser wraps what it is handed through.
             Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof InputException known) {
+                throw known;
+            }
             throw new InputException(
                     path.toString(), "", "is no CSV (%s)".formatted(cause.getMessage()), "check it", e);
         }

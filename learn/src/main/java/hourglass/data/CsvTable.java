@@ -1,6 +1,7 @@
 package hourglass.data;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.RecordType;
 import java.io.Closeable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -48,6 +49,9 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> implements 
 
     @Override
     protected Boolean buildRecord() {
+        if (getRecordType() == RecordType.EMPTY) {
+            return settled;
+        }
         if (!settled) {
             settle();
         } else if (getFieldCount() != first.size()) {
@@ -85,14 +89,13 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> implements 
         }
     }
 
-    /** The field that holds the class: by name if one has that name, else by number. */
+    /** The field that holds the class: a number is always a position, never a name. */
     private int label() {
         String wanted = options.labelColumn();
         if (wanted == null) {
             return NO_LABEL;
         }
-        boolean byName = !Boolean.FALSE.equals(options.header()) && first.contains(wanted);
-        int field = byName ? first.indexOf(wanted) : wanted.matches("[0-9]{1,8}") ? Integer.parseInt(wanted) : NO_LABEL;
+        int field = wanted.matches("[0-9]{1,8}") ? Integer.parseInt(wanted) : first.indexOf(wanted);
         if (field < 0 || field >= first.size()) {
             throw wrong(
                     "line 1",
@@ -102,11 +105,10 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> implements 
         return field;
     }
 
+    /** Whether the label column has the name asked for, or a column besides it anything but a number. */
     private boolean looksLikeHeader() {
-        boolean labelHasName = label != NO_LABEL
-                && first.get(label).equals(options.labelColumn())
-                && !Decimal.looksLike(first.get(label));
-        return labelHasName
+        String wanted = options.labelColumn();
+        return (wanted != null && first.contains(wanted) && !Decimal.looksLike(wanted))
                 || IntStream.range(0, first.size())
                         .filter(field -> field != label)
                         .mapToObj(first::get)
