@@ -57,8 +57,8 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
         @Override
         public void prepare(long step, double rate) {
             double learningRate = rate * options.learningRate;
-            stepSize = (float) (learningRate / (1 - Math.pow(options.beta1, step)));
-            rootCorrection = (float) (1 / Math.sqrt(1 - Math.pow(options.beta2, step)));
+            stepSize = (float) (learningRate / (1 - Math.pow(options.beta1, (double) step)));
+            rootCorrection = (float) (1 / Math.sqrt(1 - Math.pow(options.beta2, (double) step)));
             shrink = (float) (learningRate * options.weightDecay);
         }
 

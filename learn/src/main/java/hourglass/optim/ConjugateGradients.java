@@ -1,7 +1,9 @@
 package hourglass.optim;
 
+/** Stand-in while its file is written. */
 public record ConjugateGradients(int lineSearches) implements Optimizer<DifferentiableFunction> {
+    @Override
     public State<DifferentiableFunction> start(int dimension, int weights) {
-        throw new UnsupportedOperationException();
+        throw new IllegalStateException("not yet");
     }
 }
