@@ -40,7 +40,8 @@ final class ImageFile {
             throw e;
         } catch (IOException | RuntimeException e) {
             // Decoders meet damage with exceptions of all kinds, such as a negative array size.
-            throw damaged(path, "cannot be decoded (" + e.getMessage() + ")", e);
+            String known = e.getMessage() == null ? "" : " (" + e.getMessage() + ")";
+            throw damaged(path, "cannot be decoded" + known, e);
         }
     }
 

@@ -24,8 +24,8 @@ public final class ImageFolder {
     private static final Set<String> SUFFIXES = Stream.of(ImageIO.getReaderFileSuffixes())
             .map(suffix -> suffix.toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
-    /** Images decoded side by side before they are stored in order. */
-    private static final int BLOCK = 256;
+    /** The most images decoded side by side before they are stored in order. */
+    private static final int LARGEST_BLOCK = 256;
 
     private ImageFolder() {}
 
@@ -48,8 +48,9 @@ public final class ImageFolder {
         boolean resize = options.imageSize() != null;
         float white = options.whiteOf(Element.U8);
         try (Spool spool = new Spool()) {
-            for (int start = 0; start < files.size(); start += BLOCK) {
-                List<Path> block = files.subList(start, Math.min(files.size(), start + BLOCK));
+            int size = (int) Math.max(1, Math.min(LARGEST_BLOCK, Spool.memoryLimit() / 4 / shape.size()));
+            for (int start = 0; start < files.size(); start += size) {
+                List<Path> block = files.subList(start, Math.min(files.size(), start + size));
                 for (byte[] pixels : block.parallelStream()
                         .map(file -> pixels(file, shape, resize))
                         .toList()) {

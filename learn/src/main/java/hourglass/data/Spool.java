@@ -46,13 +46,14 @@ final class Spool implements Closeable {
         if (file != null && used + (long) length > WRITE_BYTES) {
             flush(ByteBuffer.wrap(buffer, 0, used));
             used = 0;
-            if (length > WRITE_BYTES) {
-                flush(ByteBuffer.wrap(bytes, offset, length));
-                return;
-            }
+        }
+        if (file != null && length > WRITE_BYTES) {
+            flush(ByteBuffer.wrap(bytes, offset, length));
+            return;
         }
         if (used + length > buffer.length) {
-            buffer = Arrays.copyOf(buffer, Math.max(used + length, (int) Math.min(memoryLimit, 2L * buffer.length)));
+            int doubled = (int) Math.min(memoryLimit, 2L * buffer.length);
+            buffer = Arrays.copyOf(buffer, Math.max(used + length, doubled));
         }
         System.arraycopy(bytes, offset, buffer, used, length);
         used += length;
@@ -103,6 +104,9 @@ final class Spool implements Closeable {
         } catch (IOException e) {
             throw failure(e);
         }
+        flush(ByteBuffer.wrap(buffer, 0, used));
+        used = 0;
+        buffer = new byte[WRITE_BYTES];
     }
 
     private void flush(ByteBuffer bytes) {
