@@ -44,6 +44,24 @@ enum Element {
             }
         }
     },
+    /** IEEE 754 binary16. */
+    F16(2) {
+        @Override
+        void read(ByteBuffer from, int at, float[] to, int offset, int count) {
+            for (int i = 0; i < count; i++) {
+                to[offset + i] = half(from.getShort(at + 2 * i));
+            }
+        }
+    },
+    /** The upper half of a {@code float}. */
+    BF16(2) {
+        @Override
+        void read(ByteBuffer from, int at, float[] to, int offset, int count) {
+            for (int i = 0; i < count; i++) {
+                to[offset + i] = Float.intBitsToFloat(from.getShort(at + 2 * i) << 16);
+            }
+        }
+    },
     F32(4) {
         @Override
         void read(ByteBuffer from, int at, float[] to, int offset, int count) {
@@ -73,6 +91,18 @@ enum Element {
 
     /** Whether some of these are no finite {@code float}s. */
     boolean canBeInfinite() {
-        return this == F32 || this == F64;
+        return this == F16 || this == BF16 || this == F32 || this == F64;
+    }
+
+    private static float half(short bits) {
+        int sign = (bits & 0x8000) << 16;
+        int exponent = bits >>> 10 & 0x1F;
+        int fraction = bits & 0x3FF;
+        if (exponent == 0) {
+            return Math.copySign(fraction * 0x1p-24f, Float.intBitsToFloat(sign | 1));
+        }
+        // From a bias of 15 to one of 127; all ones stay all ones.
+        int widened = exponent == 0x1F ? 0xFF : exponent + 112;
+        return Float.intBitsToFloat(sign | widened << 23 | fraction << 13);
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
@@ -36,9 +37,7 @@ final class Source implements Closeable {
     }
 
     static Source open(Path path) {
-        if (Files.isDirectory(path)) {
-            throw new InputException(path.toString(), "", "is a folder, not a file", "name a file in it");
-        }
+        refuseFolder(path);
         try {
             InputStream raw = new BufferedInputStream(Files.newInputStream(path), BUFFER);
             raw.mark(2);
@@ -46,13 +45,35 @@ final class Source implements Closeable {
             raw.reset();
             InputStream stream = zipped ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER) : raw;
             return new Source(path, stream, !zipped && Files.isRegularFile(path));
-        } catch (NoSuchFileException e) {
-            throw new InputException(path.toString(), "", "there is no such file", "check the name", e);
-        } catch (AccessDeniedException e) {
-            throw new InputException(path.toString(), "", "may not be read", "check the permissions of the file", e);
         } catch (IOException e) {
-            throw unreadable(path, 0, e);
+            throw unopened(path, e);
         }
+    }
+
+    /** A file to be read at any position. */
+    static FileChannel channel(Path path) {
+        refuseFolder(path);
+        try {
+            return FileChannel.open(path, StandardOpenOption.READ);
+        } catch (IOException e) {
+            throw unopened(path, e);
+        }
+    }
+
+    private static void refuseFolder(Path path) {
+        if (Files.isDirectory(path)) {
+            throw new InputException(path.toString(), "", "is a folder, not a file", "name a file in it");
+        }
+    }
+
+    private static InputException unopened(Path path, IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return new InputException(path.toString(), "", "there is no such file", "check the name", e);
+        }
+        if (e instanceof AccessDeniedException) {
+            return new InputException(path.toString(), "", "may not be read", "check the permissions of the file", e);
+        }
+        return unreadable(path, 0, e);
     }
 
     /** The content from here on, for a reader that keeps its own account of places. */
@@ -202,7 +223,7 @@ final class Source implements Closeable {
         return unreadable(path, position, e);
     }
 
-    private static InputException unreadable(Path path, long position, IOException e) {
+    static InputException unreadable(Path path, long position, IOException e) {
         String reason = e instanceof EOFException
                 ? "the compressed data end too early"
                 : "cannot be read on (" + e.getMessage() + ")";
