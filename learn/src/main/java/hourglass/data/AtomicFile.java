@@ -14,7 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.UUID;
 
 /**
  * A file that appears complete or not at all: written under another name in the same folder, brought to disk, then
@@ -68,8 +68,7 @@ public final class AtomicFile implements Closeable {
         if (Files.isDirectory(target)) {
             throw new InputException(target.toString(), "", "is a folder", "name a file to write");
         }
-        String name = ".%s.%016x.tmp"
-                .formatted(target.getFileName(), ThreadLocalRandom.current().nextLong());
+        String name = ".%s.%s.tmp".formatted(target.getFileName(), UUID.randomUUID());
         Path temporary = target.resolveSibling(name);
         try {
             // Not Files.createTempFile, which lets nobody but the owner read.

@@ -27,19 +27,19 @@ public final class Datasets {
         if (!Files.exists(path)) {
             throw new InputException(path.toString(), "", "there is no such file or folder", "check the name");
         }
+        boolean test = options.split() == Split.TEST;
         if (!Files.isDirectory(path)) {
+            if (test) {
+                throw noTestPart(path);
+            }
             return file(path, options);
         }
         Path part = part(path, options.split());
         if (part != null) {
             return Files.isDirectory(part) ? ImageFolder.read(part, options) : file(part, options);
         }
-        if (options.split() == Split.TEST) {
-            throw new InputException(
-                    path.toString(),
-                    "",
-                    "has no test part",
-                    "name its files t10k-... or test-..., or give another folder");
+        if (test) {
+            throw noTestPart(path);
         }
         return ImageFolder.read(path, options);
     }
@@ -47,6 +47,14 @@ public final class Datasets {
     /** Whether a folder has a test part, to be opened by {@link ReadOptions#withSplit}. */
     public static boolean hasTestPart(Path path) {
         return Files.isDirectory(path) && part(path, Split.TEST) != null;
+    }
+
+    private static InputException noTestPart(Path path) {
+        return new InputException(
+                path.toString(),
+                "",
+                "has no test part",
+                "give a folder of train-images... and test-images... files, or of sub-folders train and test");
     }
 
     private static Dataset file(Path path, ReadOptions options) {

@@ -11,7 +11,10 @@ import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.stream.FileImageInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes one image file of any format that {@link ImageIO} knows: PNG, JPEG, GIF, BMP, TIFF. */
+/**
+ * Decodes one image file of any format that {@link ImageIO} knows: PNG, JPEG, GIF, BMP, TIFF. Of several images in a
+ * file the first counts; a note of the camera that it was turned does not.
+ */
 final class ImageFile {
     private ImageFile() {}
 

@@ -2,8 +2,12 @@
  * Items as rows of numbers: readers for IDX, npy, CSV and folders of images, generated data, and batches drawn from
  * them in a seeded order.
  *
- * <p>Start at {@link hourglass.data.Dataset}. Everything is read in random access: what is small stays in memory in its
- * own width, what is large is memory-mapped, so that memory grows with the batch and not with the data.
+ * <p>Data come from {@link hourglass.data.Datasets}, which opens files and folders of any kind, or from
+ * {@link hourglass.data.Curves} and {@link hourglass.data.PenDigits}, which need no files; either way as a
+ * {@link hourglass.data.Dataset} of {@link hourglass.data.Rows}. Everything is read in random access: what is small
+ * stays in memory in its own width, what is large is memory-mapped, so that memory grows with the batch and not with
+ * the data. {@link hourglass.data.Shuffle} and {@link hourglass.data.Seeds} make an order and random streams out of a
+ * seed alone. Results go out by a {@link hourglass.data.RowWriter} or an {@link hourglass.data.AtomicFile}.
  */
 @NullMarked
 package hourglass.data;

@@ -100,6 +100,12 @@ class DatasetsTest {
     }
 
     @Test
+    void singleFileHasNoTestPart() {
+        images("train-images-idx3-ubyte", 1);
+        refuses(folder.resolve("train-images-idx3-ubyte"), TEST, "ubyte: has no test part");
+    }
+
+    @Test
     void refusesTwoCandidates() {
         images("a-images-idx3-ubyte", 1);
         images("b-images-idx3-ubyte", 1);
