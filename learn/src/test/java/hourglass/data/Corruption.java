@@ -12,9 +12,9 @@ import java.util.function.Function;
 
 /** Damages a good file in every way a disk or a network might, and asks what a reader makes of it. */
 final class Corruption {
-    private static final int CHANGES = 250;
+    private static final int CHANGES = 150;
     /** So many lengths are tried, all of them where the file is shorter. */
-    private static final int LENGTHS = 300;
+    private static final int LENGTHS = 200;
 
     private Corruption() {}
 

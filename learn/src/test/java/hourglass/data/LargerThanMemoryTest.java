@@ -92,23 +92,23 @@ class LargerThanMemoryTest {
         Path file = folder.resolve("csv");
         String line = "1" + ",0".repeat(COLUMNS - 1) + "\n";
         try (BufferedWriter writer = Files.newBufferedWriter(file)) {
-            for (int i = 0; i < 20_000; i++) {
+            for (int i = 0; i < 10_000; i++) {
                 writer.write(line);
             }
         }
-        assertThat(sum(file)).isEqualTo("20000 20000");
+        assertThat(sum(file)).isEqualTo("10000 10000");
     }
 
     @Test
     void readsFoldersOfImages() throws Exception {
-        BufferedImage image = new BufferedImage(500, 500, BufferedImage.TYPE_BYTE_GRAY);
+        BufferedImage image = new BufferedImage(200, 200, BufferedImage.TYPE_BYTE_GRAY);
         image.getRaster().setSample(17, 3, 0, 200);
         Path first = folder.resolve("0.png");
         ImageIO.write(image, "png", first.toFile());
-        for (int i = 1; i < 200; i++) {
+        for (int i = 1; i < 300; i++) {
             Files.copy(first, folder.resolve(i + ".png"));
         }
-        assertThat(sum(folder)).isEqualTo("200 40000");
+        assertThat(sum(folder)).isEqualTo("300 60000");
     }
 
     private static byte[] header() {
