@@ -54,7 +54,7 @@ public record Network(List<DenseLayer> layers, int encoderDepth, int weights, in
         return build(mirrored, activations, depth, tied);
     }
 
-    private static Network build(List<Integer> sizes, List<Activation> activations, int encoderDepth, boolean tied) {
+    static Network build(List<Integer> sizes, List<Activation> activations, int encoderDepth, boolean tied) {
         int depth = sizes.size() - 1;
         if (depth < 1 || activations.size() != depth) {
             throw new IllegalArgumentException(

@@ -1,0 +1,59 @@
+package hourglass.model;
+
+import hourglass.data.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The numbers of models as named tensors. */
+final class ModelTensors {
+    private ModelTensors() {}
+
+    /**
+     * A tensor's place in a parameter vector.
+     *
+     * @param offset of its first number
+     */
+    private record Slot(String name, List<Integer> shape, int offset) {}
+
+    static List<Tensor> of(Model model) {
+        if (model instanceof Autoencoder autoencoder) {
+            return tensors(slots(autoencoder.network()), autoencoder.parameters());
+        }
+        throw new IllegalArgumentException(model.getClass().getSimpleName() + " cannot be written");
+    }
+
+    static Model read(Architecture architecture, TensorReader tensors) {
+        if (architecture instanceof Architecture.Dense dense) {
+            Network network = dense.network();
+            return new Autoencoder(network, parameters(slots(network), network.dimension(), tensors));
+        }
+        throw new IllegalArgumentException(architecture + " cannot be read");
+    }
+
+    private static List<Slot> slots(Network network) {
+        List<Slot> slots = new ArrayList<>();
+        for (int i = 0; i < network.depth(); i++) {
+            DenseLayer layer = network.layers().get(i);
+            boolean encodes = i < network.encoderDepth();
+            String name = encodes ? "encoder." + i : "decoder." + (i - network.encoderDepth());
+            if (!layer.transposed()) {
+                slots.add(new Slot(name + ".weight", List.of(layer.inputs(), layer.outputs()), layer.weights()));
+            }
+            slots.add(new Slot(name + ".bias", List.of(layer.outputs()), layer.biases()));
+        }
+        return slots;
+    }
+
+    private static List<Tensor> tensors(List<Slot> slots, float[] parameters) {
+        return slots.stream()
+                .map(slot -> new Tensor(slot.name, slot.shape, parameters, slot.offset))
+                .toList();
+    }
+
+    private static float[] parameters(List<Slot> slots, int dimension, TensorReader tensors) {
+        slots.forEach(slot -> tensors.require(slot.name, slot.shape));
+        float[] parameters = new float[dimension];
+        slots.forEach(slot -> tensors.read(slot.name, slot.shape, parameters, slot.offset));
+        return parameters;
+    }
+}

@@ -1,0 +1,63 @@
+package hourglass.model;
+
+import hourglass.data.Scaling;
+import hourglass.data.Standardization;
+import hourglass.data.Tensor;
+import hourglass.data.Transform;
+import java.util.List;
+
+/** The numbers of transforms as named tensors. */
+final class TransformTensors {
+    private static final String IDENTITY = "identity";
+    private static final String STANDARDIZATION = "standardization";
+    private static final String SCALING = "scaling";
+
+    private static final String MEAN = "transform.mean";
+    private static final String DEVIATION = "transform.deviation";
+    private static final String LEAST = "transform.least";
+    private static final String RANGE = "transform.range";
+
+    private TransformTensors() {}
+
+    static String kind(Transform transform) {
+        if (transform instanceof Transform.Identity) {
+            return IDENTITY;
+        }
+        if (transform instanceof Standardization) {
+            return STANDARDIZATION;
+        }
+        if (transform instanceof Scaling) {
+            return SCALING;
+        }
+        throw new IllegalArgumentException(transform.getClass().getSimpleName() + " cannot be described");
+    }
+
+    static List<Tensor> of(Transform transform, int columns) {
+        if (transform instanceof Standardization standardization) {
+            return List.of(
+                    vector(MEAN, standardization.mean(), columns),
+                    vector(DEVIATION, standardization.deviation(), columns));
+        }
+        if (transform instanceof Scaling scaling) {
+            return List.of(vector(LEAST, scaling.least(), columns), vector(RANGE, scaling.range(), columns));
+        }
+        return List.of();
+    }
+
+    static Transform read(String kind, TensorReader tensors, int columns) {
+        return switch (kind) {
+            case IDENTITY -> new Transform.Identity();
+            case STANDARDIZATION -> new Standardization(tensors.read(MEAN, columns), tensors.read(DEVIATION, columns));
+            case SCALING -> new Scaling(tensors.read(LEAST, columns), tensors.read(RANGE, columns));
+            default -> throw new IllegalArgumentException("there is no transform " + kind);
+        };
+    }
+
+    private static Tensor vector(String name, float[] values, int columns) {
+        if (values.length != columns) {
+            throw new IllegalArgumentException(
+                    "%s of %d columns for a model of %d".formatted(name, values.length, columns));
+        }
+        return Tensor.vector(name, values);
+    }
+}

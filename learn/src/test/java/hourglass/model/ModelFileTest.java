@@ -1,0 +1,394 @@
+package hourglass.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import hourglass.data.Dataset;
+import hourglass.data.ImageShape;
+import hourglass.data.InputException;
+import hourglass.data.Rows;
+import hourglass.data.SafeTensors;
+import hourglass.data.Scaling;
+import hourglass.data.Standardization;
+import hourglass.data.Tensor;
+import hourglass.data.Transform;
+import hourglass.matrix.ThreadTeam;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelFileTest {
+    private static final DataDescription DATA =
+            new DataDescription("pen.idx", 60_000, List.of(), new ImageShape(2, 3, 1));
+    private static final FitDescription FIT = new FitDescription(
+            "BERNOULLI",
+            Map.of("layers", List.of(4, 2), "rate", 0.001, "tied", false, "name", "größer"),
+            -7,
+            "0.1.0",
+            Instant.parse("2006-07-28T12:00:00Z"),
+            List.of(
+                    new FitDescription.Stage("RBM 6-4", List.of(3.5, 3.25), List.of(), 0.5),
+                    new FitDescription.Stage("fine-tuning", List.of(2.0), List.of(2.125), 1.5)));
+
+    @TempDir
+    private Path folder;
+
+    @Property(tries = 20)
+    void readsAnAutoencoderThatItWrote(
+            @ForAll @Size(min = 1, max = 3) List<@IntRange(min = 1, max = 5) Integer> layers,
+            @ForAll boolean tied,
+            @ForAll Activation hidden,
+            @ForAll Activation code)
+            throws IOException {
+        Path path = Files.createTempFile("model", ".safetensors");
+        List<Integer> sizes = new ArrayList<>(List.of(6));
+        sizes.addAll(layers);
+        Autoencoder model = autoencoder(Network.autoencoder(sizes, hidden, code, Activation.SIGMOID, tied));
+        try {
+            ModelFile.write(path, new SavedModel(model, new Transform.Identity(), DATA, FIT));
+            SavedModel read = ModelFile.read(path);
+            assertThat(read.model()).isInstanceOfSatisfying(Autoencoder.class, autoencoder -> {
+                assertThat(autoencoder.network()).isEqualTo(model.network());
+                assertThat(autoencoder.parameters()).isEqualTo(model.parameters());
+            });
+        } finally {
+            Files.delete(path);
+        }
+    }
+
+    @Test
+    void readsWhatIsKnownOfData() {
+        assertThat(ModelFile.read(sample()).data()).isEqualTo(DATA);
+    }
+
+    @Test
+    void readsHowTheModelWasFitted() {
+        assertThat(ModelFile.read(sample()).fit()).isEqualTo(FIT);
+    }
+
+    @Test
+    void readsColumnNames() {
+        Path path = folder.resolve("columns.safetensors");
+        DataDescription named = new DataDescription("t.csv", 9, List.of("a", "b", "c", "d", "e", "f"), null);
+        ModelFile.write(path, new SavedModel(small(false), new Transform.Identity(), named, FIT));
+        assertThat(ModelFile.read(path).data()).isEqualTo(named);
+    }
+
+    @Test
+    void readsTransforms() {
+        float[] some = {1, -2, 3, -4, 5, -6};
+        float[] above = {1, 2, 3, 4, 5, 6};
+        readsTransform(new Transform.Identity());
+        readsTransform(new Standardization(some, above));
+        readsTransform(new Scaling(some, above));
+    }
+
+    private void readsTransform(Transform transform) {
+        Path path = folder.resolve("transform.safetensors");
+        ModelFile.write(path, new SavedModel(small(false), transform, DATA, FIT));
+        assertThat(ModelFile.read(path).transform()).isEqualTo(transform);
+    }
+
+    @Test
+    void namesTheTensorsOfEachLayer() {
+        Network network =
+                Network.autoencoder(List.of(6, 4, 2), Activation.RELU, Activation.LINEAR, Activation.SIGMOID, false);
+        Map<String, List<Integer>> expected = new LinkedHashMap<>();
+        expected.put("encoder.0.weight", List.of(6, 4));
+        expected.put("encoder.0.bias", List.of(4));
+        expected.put("encoder.1.weight", List.of(4, 2));
+        expected.put("encoder.1.bias", List.of(2));
+        expected.put("decoder.0.weight", List.of(2, 4));
+        expected.put("decoder.0.bias", List.of(4));
+        expected.put("decoder.1.weight", List.of(4, 6));
+        expected.put("decoder.1.bias", List.of(6));
+        assertThat(shapes(autoencoder(network))).containsExactlyEntriesOf(expected);
+    }
+
+    @Test
+    void writesTiedWeightsOnce() {
+        assertThat(shapes(small(true)).keySet())
+                .containsExactly(
+                        "encoder.0.weight",
+                        "encoder.0.bias",
+                        "encoder.1.weight",
+                        "encoder.1.bias",
+                        "decoder.0.bias",
+                        "decoder.1.bias");
+    }
+
+    private Map<String, List<Integer>> shapes(Model model) {
+        Path path = folder.resolve("shapes.safetensors");
+        ModelFile.write(path, new SavedModel(model, new Transform.Identity(), DATA, FIT));
+        try (SafeTensors file = SafeTensors.open(path)) {
+            return file.shapes();
+        }
+    }
+
+    @Test
+    void writesWeightsAsInputsByOutputs() {
+        Network network =
+                Network.autoencoder(List.of(6, 1), Activation.RELU, Activation.LINEAR, Activation.LINEAR, false);
+        float[] parameters = new float[network.dimension()];
+        parameters[2] = 5;
+        Path path = folder.resolve("weights.safetensors");
+        ModelFile.write(
+                path, new SavedModel(new Autoencoder(network, parameters), new Transform.Identity(), DATA, FIT));
+        try (SafeTensors file = SafeTensors.open(path)) {
+            assertThat(file.read("encoder.0.weight")).containsExactly(0, 0, 5, 0, 0, 0);
+        }
+    }
+
+    @Test
+    void describesAModelWithoutItsNumbers() throws IOException {
+        Path path = sample();
+        byte[] bytes = Files.readAllBytes(path);
+        Arrays.fill(bytes, bytes.length - 40, bytes.length, (byte) 0xFF);
+        Files.write(path, bytes);
+        ModelDescription description = ModelFile.describe(path);
+        assertThat(description)
+                .isEqualTo(new ModelDescription(
+                        1,
+                        new Architecture.Dense(
+                                List.of(6, 4, 2, 4, 6),
+                                List.of(Activation.TANH, Activation.LINEAR, Activation.TANH, Activation.SIGMOID),
+                                2,
+                                false),
+                        "standardization",
+                        DATA,
+                        FIT));
+        assertThat(description.model().dimension()).isEqualTo(2 * (24 + 8) + 4 + 2 + 4 + 6);
+    }
+
+    @Test
+    void ignoresFieldsOfLaterVersions() throws IOException {
+        Path path = changed("{\"format\":1,", "{\"format\":1,\"later\":{\"more\":[1]},");
+        assertThat(ModelFile.read(path).data()).isEqualTo(DATA);
+    }
+
+    @Test
+    void refusesALaterFormat() throws IOException {
+        refuses(
+                changed("{\"format\":1,", "{\"format\":2,"),
+                "changed.safetensors: metadata hourglass: the format is 2, but this Hourglass reads 1; use a newer");
+    }
+
+    @Test
+    void refusesTensorsThatAreNoModel() {
+        Path path = folder.resolve("other.safetensors");
+        SafeTensors.write(path, Map.of("w", new float[1]), Map.of("format", "pt"));
+        refuses(path, "other.safetensors: is not a model of Hourglass: its metadata have no hourglass");
+    }
+
+    @Test
+    void refusesADescriptionThatIsNoJson() throws IOException {
+        refuses(changed("{\"format\":1,", "{\"format\"=1,"), "metadata hourglass: Unexpected character ('='");
+    }
+
+    @Test
+    void refusesAnIncompleteDescription() throws IOException {
+        refuses(changed("\"seed\"", "\"sea\""), "metadata hourglass: Missing creator property 'seed' (index 2); check");
+        refuses(changed("\"autoencoder\"", "\"autodecoder\""), "known type ids = [autoencoder");
+        refuses(changed("2006-07-28", "2006-07-38"), "not a date like 2006-07-28T00:00:00Z");
+    }
+
+    @Test
+    void refusesAModelOfAnotherShape() throws IOException {
+        refuses(
+                changed("[6,4,2,4,6]", "[6,3,2,3,6]"),
+                "tensor encoder.0.weight: has the shape [6, 4], but the model described has [6, 3] here");
+        refuses(changed("[6,4,2,4,6]", "[6,100000,20000,4,6]"), "tensor encoder.0.weight: has the shape [6, 4]");
+        refuses(changed("[6,4,2,4,6]", "[6,4,2,4,7]"), "sizes [6, 4, 2, 4, 7] with the code after 2 do not lead back");
+        refuses(
+                changed("\"encoderDepth\":2", "\"encoderDepth\":9"),
+                "the encoder takes 1 or more of the layers, not 9");
+    }
+
+    @Test
+    void refusesTensorsOfAnotherModel() throws IOException {
+        refuses(
+                changed("\"tied\":false},", "\"tied\":true},"),
+                "tensor decoder.0.weight: does not belong to the model described");
+        refuses(changed("\"standardization\"", "\"scaling\""), "tensor transform.least: is missing");
+    }
+
+    @Test
+    void refusesImagesThatDoNotFit() throws IOException {
+        refuses(changed("\"height\":2", "\"height\":3"), "ImageShape[height=3, width=3, channels=1] for a model of 6");
+    }
+
+    @Test
+    void refusesDeviationsOfZero() {
+        Path path = folder.resolve("zero.safetensors");
+        ModelFile.write(path, sampleModel());
+        rewrite(path, "transform.deviation", new float[6]);
+        refuses(path, "zero.safetensors: metadata hourglass: deviation 0 is 0.0, but must be above 0");
+    }
+
+    @Test
+    void refusesToWriteWeightsThatAreNotFinite() {
+        Autoencoder model = small(false);
+        model.parameters()[3] = Float.NaN;
+        Path path = folder.resolve("diverged.safetensors");
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> ModelFile.write(path, new SavedModel(model, new Transform.Identity(), DATA, FIT)))
+                .withMessageContaining("tensor encoder.0.weight, element 3: NaN is not a finite number");
+        assertThat(path).doesNotExist();
+    }
+
+    @Test
+    void refusesWeightsThatAreNotFinite() throws IOException {
+        Path path = sample();
+        byte[] bytes = Files.readAllBytes(path);
+        Arrays.fill(bytes, bytes.length - 4, bytes.length, (byte) 0xFF);
+        Files.write(path, bytes);
+        refuses(path, "element 5 of tensor transform.deviation is NaN, not a finite float");
+    }
+
+    @Test
+    void refusesNamesForOtherColumns() {
+        DataDescription named = new DataDescription("t.csv", 9, List.of("a", "b"), null);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SavedModel(small(false), new Transform.Identity(), named, FIT))
+                .withMessage("2 column names for a model of 6 columns");
+    }
+
+    @Test
+    void encodesItemsAsTheyCome() {
+        SavedModel saved = sampleModel();
+        float[] items = {1, 2, 3, 4, 5, 6};
+        float[] transformed = items.clone();
+        saved.transform().apply(transformed, 0, 1);
+        ThreadTeam team = ThreadTeam.shared();
+        assertThat(saved.encode(items, team)).isEqualTo(saved.model().encode(transformed));
+        assertThat(items).containsExactly(1, 2, 3, 4, 5, 6);
+    }
+
+    @Test
+    void reconstructsItemsAsTheyCome() {
+        SavedModel saved = sampleModel();
+        float[] code = {0.5f, -1};
+        float[] items = saved.model().decode(code);
+        saved.transform().invert(items, 0, 1);
+        assertThat(saved.decode(code, ThreadTeam.shared())).isEqualTo(items);
+    }
+
+    @Test
+    void refusesDataOfOtherColumns() {
+        refusesData(List.of(), null, 5, "new.csv: has rows of 5 columns, but the model takes 6");
+    }
+
+    @Test
+    void refusesImagesOfAnotherShape() {
+        refusesData(List.of(), new ImageShape(3, 2, 1), 6, "has images of 3x2x1, but the model takes 2x3x1");
+    }
+
+    private static void refusesData(List<String> names, ImageShape shape, int columns, String message) {
+        Dataset data = new Dataset("new.csv", Rows.of(new float[columns], columns), names, null, shape);
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> sampleModel().requireLike(data))
+                .withMessageContaining(message);
+    }
+
+    @Test
+    void refusesColumnsInAnotherOrder() {
+        DataDescription named = new DataDescription("t.csv", 9, List.of("a", "b", "c", "d", "e", "f"), null);
+        SavedModel saved = new SavedModel(small(false), new Transform.Identity(), named, FIT);
+        Dataset data =
+                new Dataset("new.csv", Rows.of(new float[6], 6), List.of("a", "c", "b", "d", "e", "f"), null, null);
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> saved.requireLike(data))
+                .withMessageContaining("new.csv: column 2: is c, but the model takes b here; give data like");
+    }
+
+    /** What is damaged is refused by name, or was of no consequence for the shape of the model. */
+    @Test
+    void survivesChangedBytes() throws IOException {
+        Path path = sample();
+        byte[] good = Files.readAllBytes(path);
+        SplittableRandom random = new SplittableRandom(1);
+        for (int change = 0; change < 600; change++) {
+            byte[] bad = good.clone();
+            bad[random.nextInt(bad.length)] = (byte) random.nextInt(256);
+            Files.write(path, bad);
+            try {
+                assertThat(ModelFile.read(path).model().codeSize()).isEqualTo(2);
+            } catch (InputException e) {
+                assertThat(e.getMessage()).startsWith(path + ": ").doesNotContain("\n");
+            }
+        }
+    }
+
+    private Path sample() {
+        Path path = folder.resolve("sample.safetensors");
+        ModelFile.write(path, sampleModel());
+        return path;
+    }
+
+    private static SavedModel sampleModel() {
+        Standardization transform = new Standardization(new float[] {1, 2, 3, 4, 5, 6}, new float[] {1, 2, 1, 2, 1, 2});
+        return new SavedModel(small(false), transform, DATA, FIT);
+    }
+
+    private static Autoencoder small(boolean tied) {
+        return autoencoder(
+                Network.autoencoder(List.of(6, 4, 2), Activation.TANH, Activation.LINEAR, Activation.SIGMOID, tied));
+    }
+
+    private static Autoencoder autoencoder(Network network) {
+        float[] parameters = new float[network.dimension()];
+        SplittableRandom random = new SplittableRandom(network.dimension());
+        for (int i = 0; i < parameters.length; i++) {
+            parameters[i] = (float) random.nextGaussian();
+        }
+        return new Autoencoder(network, parameters);
+    }
+
+    /** The sample with its description changed. */
+    private Path changed(String from, String to) {
+        Path path = folder.resolve("changed.safetensors");
+        ModelFile.write(path, sampleModel());
+        try (SafeTensors file = SafeTensors.open(path)) {
+            String json = file.metadata().get("hourglass");
+            assertThat(json).contains(from);
+            SafeTensors.write(path, tensors(file, Map.of()), Map.of("hourglass", json.replace(from, to)));
+        }
+        return path;
+    }
+
+    private static void rewrite(Path path, String name, float[] values) {
+        try (SafeTensors file = SafeTensors.open(path)) {
+            SafeTensors.write(path, tensors(file, Map.of(name, values)), file.metadata());
+        }
+    }
+
+    private static List<Tensor> tensors(SafeTensors file, Map<String, float[]> changed) {
+        List<Tensor> tensors = new ArrayList<>();
+        file.shapes().forEach((name, shape) -> {
+            float[] values = changed.containsKey(name) ? changed.get(name) : file.read(name);
+            tensors.add(new Tensor(name, shape, values, 0));
+        });
+        return tensors;
+    }
+
+    private static void refuses(Path path, String message) {
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> ModelFile.read(path))
+                .withMessageStartingWith(path + ": ")
+                .withMessageContaining(message);
+    }
+}
