@@ -1,16 +1,131 @@
 package hourglass.model;
 
 import hourglass.matrix.ThreadTeam;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Stand-in while its file is written. */
-public record Rbm(int visible, int codeSize) implements Model {
+/**
+ * A fitted restricted Boltzmann machine: p(v, h) = exp(-E(v, h)) / Z, where for Bernoulli units
+ *
+ * <pre>E(v, h) = -b'v - c'h - v'W h,</pre>
+ *
+ * and Gaussian units have |v - b|^2 / 2 for -b'v, or |h - c|^2 / 2 for -c'h. A code is the mean of h given v; its item is
+ * the mean of v given h = code.
+ *
+ * @param shape sizes and kinds of units
+ * @param parameters W, b and c as {@link RbmShape} lays them out; not copied, must not be changed afterwards
+ */
+public record Rbm(RbmShape shape, float[] parameters) implements Model {
+    public Rbm {
+        if (parameters.length != shape.dimension()) {
+            throw new IllegalArgumentException(
+                    "%d parameters for a machine of %d".formatted(parameters.length, shape.dimension()));
+        }
+    }
+
+    @Override
+    public int visible() {
+        return shape.visible();
+    }
+
+    @Override
+    public int codeSize() {
+        return shape.hidden();
+    }
+
     @Override
     public float[] encode(float[] items, ThreadTeam team) {
-        throw new IllegalStateException("not yet");
+        return new Autoencoder(shape.network(), parameters).encode(items, team);
     }
 
     @Override
     public float[] decode(float[] codes, ThreadTeam team) {
-        throw new IllegalStateException("not yet");
+        return new Autoencoder(shape.network(), parameters).decode(codes, team);
+    }
+
+    /**
+     * The free energies F(v) = -log of the sum (integral) of exp(-E(v, h)) over all h; p(v) = exp(-F(v)) / Z.
+     *
+     * @param items row-major, {@link #visible} columns; not changed
+     * @return one number an item
+     */
+    public double[] freeEnergy(float[] items, ThreadTeam team) {
+        Network inputs = shape.network(Activation.LINEAR, Activation.LINEAR);
+        float[] hidden = new Autoencoder(inputs, parameters).encode(items, team);
+        double[] energies = new double[hidden.length / shape.hidden()];
+        for (int row = 0; row < energies.length; row++) {
+            for (int i = 0; i < shape.visible(); i++) {
+                float bias = parameters[shape.visibleBiases() + i];
+                energies[row] -= shape.visibleUnits().logWeight(items[row * shape.visible() + i], bias);
+            }
+            for (int j = 0; j < shape.hidden(); j++) {
+                float bias = parameters[shape.hiddenBiases() + j];
+                energies[row] -= shape.hiddenUnits().logSum(hidden[row * shape.hidden() + j], bias);
+            }
+        }
+        return energies;
+    }
+
+    /** The free energies of items, on the threads of this process. */
+    public double[] freeEnergy(float[] items) {
+        return freeEnergy(items, ThreadTeam.shared());
+    }
+
+    /**
+     * Unrolls a stack of machines, each fitted to the codes of the one below, into a deep autoencoder (G. E. Hinton and R.
+     * R. Salakhutdinov, <i>Reducing the dimensionality of data with neural networks</i>, Science 313, 2006): its encoder
+     * gives the code that encoding by one machine after the other gives, its decoder goes back through the same weights.
+     *
+     * @param stack from the data's machine up to the code's; all but the last have Bernoulli hidden units
+     * @param tied whether encoder and decoder share their weights from now on
+     */
+    public static Autoencoder unroll(List<Rbm> stack, boolean tied) {
+        Network network = unrolled(stack, tied);
+        float[] parameters = new float[network.dimension()];
+        int depth = stack.size();
+        for (int i = 0; i < depth; i++) {
+            RbmShape shape = stack.get(i).shape;
+            float[] source = stack.get(i).parameters;
+            DenseLayer up = network.layers().get(i);
+            DenseLayer down = network.layers().get(2 * depth - 1 - i);
+            System.arraycopy(source, 0, parameters, up.weights(), shape.weights());
+            System.arraycopy(source, shape.hiddenBiases(), parameters, up.biases(), shape.hidden());
+            System.arraycopy(source, shape.visibleBiases(), parameters, down.biases(), shape.visible());
+            if (!tied) {
+                copyTransposed(source, shape.visible(), shape.hidden(), parameters, down.weights());
+            }
+        }
+        return new Autoencoder(network, parameters);
+    }
+
+    private static Network unrolled(List<Rbm> stack, boolean tied) {
+        if (stack.isEmpty()) {
+            throw new IllegalArgumentException("an empty stack has nothing to unroll");
+        }
+        List<Integer> sizes = new ArrayList<>();
+        sizes.add(stack.get(0).visible());
+        for (int i = 0; i < stack.size(); i++) {
+            RbmShape shape = stack.get(i).shape;
+            boolean top = i == stack.size() - 1;
+            if (shape.visible() != sizes.get(i)
+                    || (i > 0 && shape.visibleUnits() != Units.BERNOULLI)
+                    || (!top && shape.hiddenUnits() != Units.BERNOULLI)) {
+                throw new IllegalArgumentException(
+                        "machine %d of the stack, %s, does not fit on %d units and between Bernoulli layers"
+                                .formatted(i, shape, sizes.get(i)));
+            }
+            sizes.add(shape.hidden());
+        }
+        Activation code = stack.get(stack.size() - 1).shape.hiddenUnits().mean();
+        Activation output = stack.get(0).shape.visibleUnits().mean();
+        return Network.autoencoder(sizes, Activation.SIGMOID, code, output, tied);
+    }
+
+    private static void copyTransposed(float[] source, int rows, int columns, float[] target, int at) {
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                target[at + column * rows + row] = source[row * columns + column];
+            }
+        }
     }
 }

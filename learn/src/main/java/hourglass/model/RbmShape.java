@@ -1,0 +1,63 @@
+package hourglass.model;
+
+import java.util.List;
+
+/**
+ * A restricted Boltzmann machine but for its parameters, which are one flat vector: the weights (visible x hidden,
+ * row-major), then the visible biases, then the hidden biases.
+ *
+ * @param visible the number of visible units
+ * @param hidden the number of hidden units
+ * @param visibleUnits what the visible units are; fractions in 0..1 may stand for Bernoulli units' probabilities
+ * @param hiddenUnits what the hidden units are
+ */
+public record RbmShape(int visible, int hidden, Units visibleUnits, Units hiddenUnits) {
+    public RbmShape {
+        if (visible < 1 || hidden < 1) {
+            throw new IllegalArgumentException(
+                    "a machine has at least 1 visible and 1 hidden unit, not %d and %d".formatted(visible, hidden));
+        }
+        // The whole vector must have a length that is an int.
+        Math.addExact(Math.multiplyExact(visible, hidden), Math.addExact(visible, hidden));
+    }
+
+    /** A machine of Bernoulli units. */
+    public static RbmShape bernoulli(int visible, int hidden) {
+        return new RbmShape(visible, hidden, Units.BERNOULLI, Units.BERNOULLI);
+    }
+
+    /** The number of weights. */
+    public int weights() {
+        return visible * hidden;
+    }
+
+    /** The number of parameters. */
+    public int dimension() {
+        return weights() + visible + hidden;
+    }
+
+    /** Where the visible biases begin in the parameter vector. */
+    public int visibleBiases() {
+        return weights();
+    }
+
+    /** Where the hidden biases begin in the parameter vector. */
+    public int hiddenBiases() {
+        return weights() + visible;
+    }
+
+    /** The means up and down as a network with tied weights over the machine's own parameter vector. */
+    public Network network() {
+        return network(hiddenUnits.mean(), visibleUnits.mean());
+    }
+
+    Network network(Activation up, Activation down) {
+        return new Network(
+                List.of(
+                        new DenseLayer(visible, hidden, up, 0, false, hiddenBiases()),
+                        new DenseLayer(hidden, visible, down, 0, true, visibleBiases())),
+                1,
+                weights(),
+                dimension());
+    }
+}

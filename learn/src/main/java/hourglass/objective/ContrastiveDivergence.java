@@ -1,0 +1,343 @@
+package hourglass.objective;
+
+import hourglass.data.Batch;
+import hourglass.matrix.Blas;
+import hourglass.matrix.Block;
+import hourglass.matrix.CounterRandom;
+import hourglass.matrix.Elementwise;
+import hourglass.matrix.ThreadTeam;
+import hourglass.matrix.VectorSink;
+import hourglass.model.RbmShape;
+import hourglass.optim.GradientFunction;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Estimates the gradient of a restricted Boltzmann machine's mean -log p(v): the statistics v h' of the data are to rise,
+ * those of the model, which a Gibbs chain gives, are to fall (G. E. Hinton, <i>Training products of experts by minimizing
+ * contrastive divergence</i>, 2002).
+ *
+ * <p>With one step from the data this is the recipe of Hinton and Salakhutdinov (Science 313, 2006): the hidden units are
+ * sampled given the data, their reconstruction of the data and what the hidden units then make of it are means; the
+ * statistics take means of hidden units throughout. A longer chain, and a persistent one (T. Tieleman, <i>Training
+ * restricted Boltzmann machines using approximations to the likelihood gradient</i>, ICML 2008), samples all units, so that
+ * it converges to the model's distribution.
+ *
+ * <p>The figure returned with the gradient is the squared error of the reconstruction, summed over an item's columns and
+ * averaged over the items. All matrices hold the data's rows first and then the chain's, and the data's hidden means with
+ * a minus sign, so that the difference of the two statistics is one matrix product.
+ */
+public final class ContrastiveDivergence implements Objective<GradientFunction> {
+    /** The gradient is handed over in blocks of about this many numbers, which fit in a second-level cache. */
+    private static final int GRADIENT_BLOCK = 1 << 17;
+
+    private final RbmShape shape;
+    private final int steps;
+    private final int capacity;
+    private final ThreadTeam team;
+    /** Hidden states of the persistent chains; empty where chains start at the data. */
+    private final float[] particles;
+
+    private final Bound bound;
+
+    /**
+     * Chains that start at the data.
+     *
+     * @param steps of each chain, at least 1
+     * @param capacity the largest batch, in rows
+     * @param team the threads that share the work
+     */
+    public ContrastiveDivergence(RbmShape shape, int steps, int capacity, ThreadTeam team) {
+        this(shape, steps, 0, capacity, team);
+    }
+
+    private ContrastiveDivergence(RbmShape shape, int steps, int chains, int capacity, ThreadTeam team) {
+        if (steps < 1 || capacity < 1) {
+            throw new IllegalArgumentException("chains of 1 or more steps for batches of 1 or more rows, not %d and %d"
+                    .formatted(steps, capacity));
+        }
+        this.shape = shape;
+        this.steps = steps;
+        this.capacity = capacity;
+        this.team = team;
+        this.particles = new float[Math.multiplyExact(chains, shape.hidden())];
+        this.bound = new Bound();
+    }
+
+    /**
+     * Chains that go on from gradient to gradient; they start with all hidden units at 0.
+     *
+     * @param steps of each chain for one gradient, at least 1
+     * @param chains how many, at least 1
+     * @param capacity the largest batch, in rows
+     * @param team the threads that share the work
+     */
+    public static ContrastiveDivergence persistent(
+            RbmShape shape, int steps, int chains, int capacity, ThreadTeam team) {
+        if (chains < 1) {
+            throw new IllegalArgumentException("1 or more persistent chains, not " + chains);
+        }
+        return new ContrastiveDivergence(shape, steps, chains, capacity, team);
+    }
+
+    @Override
+    public int dimension() {
+        return shape.dimension();
+    }
+
+    @Override
+    public int weights() {
+        return shape.weights();
+    }
+
+    @Override
+    public int columns() {
+        return shape.visible();
+    }
+
+    /** The states of the persistent chains, if any. */
+    @Override
+    public List<float[]> vectors() {
+        return particles.length == 0 ? List.of() : List.of(particles);
+    }
+
+    /** {@inheritDoc} Persistent chains move on with each gradient, so one from the same function differs. */
+    @Override
+    public GradientFunction bind(Batch batch, long seed) {
+        if (batch.columns() != shape.visible() || batch.rows() < 1 || batch.rows() > capacity) {
+            throw new IllegalArgumentException("a batch of %d rows x %d columns, for 1..%d rows x %d columns"
+                    .formatted(batch.rows(), batch.columns(), capacity, shape.visible()));
+        }
+        bound.bind(batch, seed);
+        return bound;
+    }
+
+    private final class Bound implements GradientFunction, ThreadTeam.Task {
+        private final int n = shape.visible();
+        private final int m = shape.hidden();
+        private final boolean persistent = particles.length > 0;
+        private final float[] states = new float[Math.multiplyExact(capacity, m)];
+        private final float[] chainStates = persistent ? particles : states;
+        /** The data's rows, then the chains'. */
+        private final float[] visible;
+        /** The means of the hidden units given those rows, each as the statistics weigh it. */
+        private final float[] hidden;
+
+        private final float[][] scratch = new float[team.size()][Math.max(gradientBlockRows() * m, n)];
+        private final double[] errors = new double[team.size()];
+        private Block[] dataVisible = new Block[0];
+        private Block[] dataHidden = new Block[0];
+        private Block[] chainVisible = new Block[0];
+        private Block[] chainHidden = new Block[0];
+        private float[] parameters = new float[0];
+        private float[] data = new float[0];
+        private VectorSink sink = (from, length, values, offset) -> {};
+        private long seed;
+        private int rows;
+        private int chains = particles.length / m;
+
+        Bound() {
+            int all = Math.addExact(capacity, Math.max(capacity, chains));
+            visible = new float[Math.multiplyExact(all, n)];
+            hidden = new float[Math.multiplyExact(all, m)];
+        }
+
+        void bind(Batch batch, long seed) {
+            this.data = batch.values();
+            this.seed = seed;
+            if (rows == batch.rows()) {
+                return;
+            }
+            rows = batch.rows();
+            dataVisible = blocks(rows, n);
+            dataHidden = blocks(rows, m);
+            chains = persistent ? chains : rows;
+            chainVisible = blocks(chains, n);
+            chainHidden = blocks(chains, m);
+        }
+
+        private Block[] blocks(int height, int width) {
+            Block[] blocks = new Block[team.size()];
+            for (int part = 0; part < blocks.length; part++) {
+                blocks[part] = Block.of(height, width, false, part, blocks.length);
+            }
+            return blocks;
+        }
+
+        private int gradientBlockRows() {
+            int share = n / team.size() + 16;
+            return Math.min(share, Math.max(1, GRADIENT_BLOCK / m));
+        }
+
+        @Override
+        public int dimension() {
+            return shape.dimension();
+        }
+
+        @Override
+        public int weights() {
+            return shape.weights();
+        }
+
+        @Override
+        public double gradient(float[] at, VectorSink sink) {
+            this.parameters = at;
+            this.sink = sink;
+            team.run(this);
+            double error = 0;
+            for (double partError : errors) {
+                error += partError;
+            }
+            return error / rows;
+        }
+
+        @Override
+        public void run(int part, int parts) {
+            int from = Block.start(rows, part, parts);
+            System.arraycopy(data, from * n, visible, from * n, (Block.start(rows, part + 1, parts) - from) * n);
+            hiddenMeans(data, 0, 0, dataHidden[part]);
+            sampleHidden(0, dataHidden[part], states, 0);
+            weigh(0, dataHidden[part], -1f / rows);
+            team.barrier();
+            visibleMeans(states, dataVisible[part]);
+            errors[part] = squaredError(dataVisible[part], scratch[part]);
+            runChains(part);
+            team.barrier();
+            // From here on nobody reads the parameters, so the sink may change them.
+            weightGradient(part, parts);
+            visibleBiasGradient(part, parts);
+            hiddenBiasGradient(part, parts);
+        }
+
+        private void runChains(int part) {
+            for (int step = 1; step <= steps; step++) {
+                // The reconstruction, which is there already, is the first step of a chain from the data.
+                if (persistent || step > 1) {
+                    team.barrier();
+                    visibleMeans(chainStates, chainVisible[part]);
+                }
+                if (persistent || steps > 1) {
+                    sampleVisible(chainVisible[part], scratch[part], 2 * step);
+                }
+                team.barrier();
+                hiddenMeans(visible, rows, rows, chainHidden[part]);
+                if (persistent || step < steps) {
+                    sampleHidden(rows, chainHidden[part], chainStates, 2 * step + 1);
+                }
+            }
+            weigh(rows, chainHidden[part], 1f / chains);
+        }
+
+        /** A block of the hidden means, from row {@code to} on, given the rows of {@code source} from {@code row} on. */
+        private void hiddenMeans(float[] source, int row, int to, Block b) {
+            if (b.isEmpty()) {
+                return;
+            }
+            int at = (row + b.rowFrom()) * n;
+            int target = (to + b.rowFrom()) * m + b.from();
+            Blas.multiply(b.height(), b.width(), n, source, at, n, parameters, b.from(), m, 0, hidden, target, m);
+            for (int i = 0; i < b.height(); i++) {
+                int biases = shape.hiddenBiases() + b.from();
+                shape.hiddenUnits().mean().apply(hidden, target + i * m, b.width(), parameters, biases);
+            }
+        }
+
+        /** A block of the visible means of the chains' rows given hidden states. */
+        private void visibleMeans(float[] given, Block b) {
+            if (b.isEmpty()) {
+                return;
+            }
+            int at = b.rowFrom() * m;
+            int target = (rows + b.rowFrom()) * n + b.from();
+            Blas.multiplyTransposed(
+                    b.height(), b.width(), m, given, at, m, parameters, b.from() * m, m, 0, visible, target, n);
+            for (int i = 0; i < b.height(); i++) {
+                int biases = shape.visibleBiases() + b.from();
+                shape.visibleUnits().mean().apply(visible, target + i * n, b.width(), parameters, biases);
+            }
+        }
+
+        private void sampleHidden(int firstRow, Block b, float[] target, int sequence) {
+            long key = CounterRandom.key(seed, sequence);
+            for (int row = b.rowFrom(); row < b.rowTo(); row++) {
+                int at = row * m + b.from();
+                shape.hiddenUnits().sample(key, at, hidden, firstRow * m + at, target, at, b.width());
+            }
+        }
+
+        private void sampleVisible(Block b, float[] means, int sequence) {
+            long key = CounterRandom.key(seed, sequence);
+            for (int row = b.rowFrom(); row < b.rowTo(); row++) {
+                int at = row * n + b.from();
+                System.arraycopy(visible, rows * n + at, means, 0, b.width());
+                shape.visibleUnits().sample(key, at, means, 0, visible, rows * n + at, b.width());
+            }
+        }
+
+        private void weigh(int firstRow, Block b, float weight) {
+            for (int row = b.rowFrom(); row < b.rowTo(); row++) {
+                Elementwise.scale(hidden, (firstRow + row) * m + b.from(), b.width(), weight);
+            }
+        }
+
+        /** The squared error of a block of the reconstruction, summed a column at a time. */
+        private double squaredError(Block b, float[] sums) {
+            Arrays.fill(sums, 0, b.width(), 0f);
+            for (int row = b.rowFrom(); row < b.rowTo(); row++) {
+                int at = row * n + b.from();
+                addSquaredDifference(sums, data, at, visible, rows * n + at, b.width());
+            }
+            double sum = 0;
+            for (int i = 0; i < b.width(); i++) {
+                sum += sums[i];
+            }
+            return sum;
+        }
+
+        private void weightGradient(int part, int parts) {
+            int end = Block.start(n, part + 1, parts);
+            int step = gradientBlockRows();
+            for (int from = Block.start(n, part, parts); from < end; from += step) {
+                int height = Math.min(step, end - from);
+                Blas.transposedMultiply(
+                        height, m, rows + chains, visible, from, n, hidden, 0, m, 0, scratch[part], 0, m);
+                sink.accept(from * m, height * m, scratch[part], 0);
+            }
+        }
+
+        private void visibleBiasGradient(int part, int parts) {
+            int from = Block.start(n, part, parts);
+            int width = Block.start(n, part + 1, parts) - from;
+            float[] sums = scratch[part];
+            Arrays.fill(sums, 0, width, 0f);
+            for (int row = 0; row < rows + chains; row++) {
+                addScaled(sums, row < rows ? -1f / rows : 1f / chains, visible, row * n + from, width);
+            }
+            sink.accept(shape.visibleBiases() + from, width, sums, 0);
+        }
+
+        private void hiddenBiasGradient(int part, int parts) {
+            int from = Block.start(m, part, parts);
+            int width = Block.start(m, part + 1, parts) - from;
+            float[] sums = scratch[part];
+            Arrays.fill(sums, 0, width, 0f);
+            for (int row = 0; row < rows + chains; row++) {
+                addScaled(sums, 1f, hidden, row * m + from, width);
+            }
+            sink.accept(shape.hiddenBiases() + from, width, sums, 0);
+        }
+
+        private static void addScaled(float[] sums, float factor, float[] values, int at, int n) {
+            for (int i = 0; i < n; i++) {
+                sums[i] += factor * values[at + i];
+            }
+        }
+
+        private static void addSquaredDifference(float[] sums, float[] a, int aAt, float[] b, int bAt, int n) {
+            for (int i = 0; i < n; i++) {
+                float difference = a[aAt + i] - b[bAt + i];
+                sums[i] += difference * difference;
+            }
+        }
+    }
+}
