@@ -22,7 +22,7 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
         Options.fraction("beta2", beta2);
         Options.positive("epsilon", epsilon);
         Options.notNegative("weight decay", weightDecay);
-        Options.positive("clip", clip);
+        Options.positiveOrInfinite("clip", clip);
     }
 
     /** With the paper's betas and epsilon, without decay or clipping. */
@@ -32,6 +32,11 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
 
     /** The same with another weight decay. */
     public Adam withWeightDecay(double weightDecay) {
+        return new Adam(learningRate, beta1, beta2, epsilon, weightDecay, clip);
+    }
+
+    /** The same with gradients no longer than this. */
+    public Adam withClip(double clip) {
         return new Adam(learningRate, beta1, beta2, epsilon, weightDecay, clip);
     }
 

@@ -19,12 +19,27 @@ public record Sgd(double learningRate, double momentum, boolean nesterov, double
         Options.positive("learning rate", learningRate);
         Options.fraction("momentum", momentum);
         Options.notNegative("weight decay", weightDecay);
-        Options.positive("clip", clip);
+        Options.positiveOrInfinite("clip", clip);
     }
 
     /** Classical momentum without decay or clipping. */
     public static Sgd of(double learningRate, double momentum) {
         return new Sgd(learningRate, momentum, false, 0, Double.POSITIVE_INFINITY);
+    }
+
+    /** The same with Nesterov's look-ahead. */
+    public Sgd withNesterov() {
+        return new Sgd(learningRate, momentum, true, weightDecay, clip);
+    }
+
+    /** The same with another weight decay. */
+    public Sgd withWeightDecay(double weightDecay) {
+        return new Sgd(learningRate, momentum, nesterov, weightDecay, clip);
+    }
+
+    /** The same with gradients no longer than this. */
+    public Sgd withClip(double clip) {
+        return new Sgd(learningRate, momentum, nesterov, weightDecay, clip);
     }
 
     @Override

@@ -38,4 +38,19 @@ final class Vectors {
             target[i] = x[i] + f * direction[i];
         }
     }
+
+    /** target = factor x. */
+    static void scale(double factor, float[] x, float[] target) {
+        float f = (float) factor;
+        for (int i = 0; i < x.length; i++) {
+            target[i] = f * x[i];
+        }
+    }
+
+    /** target = a - b. */
+    static void subtract(float[] a, float[] b, float[] target) {
+        for (int i = 0; i < a.length; i++) {
+            target[i] = a[i] - b[i];
+        }
+    }
 }
