@@ -7,7 +7,10 @@ import java.util.List;
 
 /** A model but for its numbers. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes(@JsonSubTypes.Type(value = Architecture.Dense.class, name = "autoencoder"))
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Architecture.Dense.class, name = "autoencoder"),
+    @JsonSubTypes.Type(value = Architecture.Boltzmann.class, name = "rbm")
+})
 public sealed interface Architecture {
     /** The number of columns of an item. */
     int visible();
@@ -22,6 +25,9 @@ public sealed interface Architecture {
     static Architecture of(Model model) {
         if (model instanceof Autoencoder autoencoder) {
             return Dense.of(autoencoder.network());
+        }
+        if (model instanceof Rbm rbm) {
+            return new Boltzmann(rbm.shape());
         }
         throw new IllegalArgumentException(model.getClass().getSimpleName() + " cannot be described");
     }
@@ -93,6 +99,24 @@ public sealed interface Architecture {
         @Override
         public int dimension() {
             return network().dimension();
+        }
+    }
+
+    /** An {@link Rbm}. */
+    record Boltzmann(RbmShape shape) implements Architecture {
+        @Override
+        public int visible() {
+            return shape.visible();
+        }
+
+        @Override
+        public int codeSize() {
+            return shape.hidden();
+        }
+
+        @Override
+        public int dimension() {
+            return shape.dimension();
         }
     }
 }

@@ -19,6 +19,9 @@ final class ModelTensors {
         if (model instanceof Autoencoder autoencoder) {
             return tensors(slots(autoencoder.network()), autoencoder.parameters());
         }
+        if (model instanceof Rbm rbm) {
+            return tensors(slots(rbm.shape()), rbm.parameters());
+        }
         throw new IllegalArgumentException(model.getClass().getSimpleName() + " cannot be written");
     }
 
@@ -26,6 +29,10 @@ final class ModelTensors {
         if (architecture instanceof Architecture.Dense dense) {
             Network network = dense.network();
             return new Autoencoder(network, parameters(slots(network), network.dimension(), tensors));
+        }
+        if (architecture instanceof Architecture.Boltzmann boltzmann) {
+            RbmShape shape = boltzmann.shape();
+            return new Rbm(shape, parameters(slots(shape), shape.dimension(), tensors));
         }
         throw new IllegalArgumentException(architecture + " cannot be read");
     }
@@ -42,6 +49,13 @@ final class ModelTensors {
             slots.add(new Slot(name + ".bias", List.of(layer.outputs()), layer.biases()));
         }
         return slots;
+    }
+
+    private static List<Slot> slots(RbmShape shape) {
+        return List.of(
+                new Slot("weight", List.of(shape.visible(), shape.hidden()), 0),
+                new Slot("visible.bias", List.of(shape.visible()), shape.visibleBiases()),
+                new Slot("hidden.bias", List.of(shape.hidden()), shape.hiddenBiases()));
     }
 
     private static List<Tensor> tensors(List<Slot> slots, float[] parameters) {

@@ -71,6 +71,26 @@ class ModelFileTest {
     }
 
     @Test
+    void readsABoltzmannMachine() {
+        for (Units hidden : Units.values()) {
+            RbmShape shape = new RbmShape(6, 3, Units.GAUSSIAN, hidden);
+            Rbm model = new Rbm(shape, numbers(shape.dimension(), 1));
+            assertThat(readBack(model)).isInstanceOfSatisfying(Rbm.class, rbm -> {
+                assertThat(rbm.shape()).isEqualTo(shape);
+                assertThat(rbm.parameters()).isEqualTo(model.parameters());
+            });
+        }
+    }
+
+    private Model readBack(Model model) {
+        Path path = folder.resolve("model.safetensors");
+        ModelFile.write(path, new SavedModel(model, new Transform.Identity(), DATA, FIT));
+        ModelDescription description = ModelFile.describe(path);
+        assertThat(description.model()).isEqualTo(Architecture.of(model));
+        return ModelFile.read(path).model();
+    }
+
+    @Test
     void readsWhatIsKnownOfData() {
         assertThat(ModelFile.read(sample()).data()).isEqualTo(DATA);
     }
@@ -137,6 +157,16 @@ class ModelFileTest {
         try (SafeTensors file = SafeTensors.open(path)) {
             return file.shapes();
         }
+    }
+
+    @Test
+    void namesTheTensorsOfABoltzmannMachine() {
+        Map<String, List<Integer>> machine = shapes(new Rbm(RbmShape.bernoulli(6, 3), new float[27]));
+        assertThat(machine)
+                .containsExactly(
+                        Map.entry("weight", List.of(6, 3)),
+                        Map.entry("visible.bias", List.of(6)),
+                        Map.entry("hidden.bias", List.of(3)));
     }
 
     @Test
@@ -350,12 +380,16 @@ class ModelFileTest {
     }
 
     private static Autoencoder autoencoder(Network network) {
-        float[] parameters = new float[network.dimension()];
-        SplittableRandom random = new SplittableRandom(network.dimension());
-        for (int i = 0; i < parameters.length; i++) {
-            parameters[i] = (float) random.nextGaussian();
+        return new Autoencoder(network, numbers(network.dimension(), 1));
+    }
+
+    private static float[] numbers(int count, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] numbers = new float[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = (float) random.nextGaussian();
         }
-        return new Autoencoder(network, parameters);
+        return numbers;
     }
 
     /** The sample with its description changed. */
