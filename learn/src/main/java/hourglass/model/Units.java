@@ -1,6 +1,7 @@
 package hourglass.model;
 
 import hourglass.matrix.CounterRandom;
+import hourglass.matrix.Elementwise;
 
 /** What the units of one layer of a Boltzmann machine are: p(x | input), where the input is bias + x'w. */
 public enum Units {
@@ -20,6 +21,11 @@ public enum Units {
         public double logSum(double input, double bias) {
             return Math.max(input, 0) + Math.log1p(Math.exp(-Math.abs(input)));
         }
+
+        @Override
+        public void logSums(float[] inputs, int at, int n) {
+            Elementwise.softplus(inputs, at, n);
+        }
     },
     /** Real, of unit variance around the input ("linear" units). */
     GAUSSIAN(Activation.LINEAR) {
@@ -36,6 +42,13 @@ public enum Units {
         @Override
         public double logSum(double input, double bias) {
             return 0.5 * (input * input - bias * bias) + 0.5 * Math.log(2 * Math.PI);
+        }
+
+        @Override
+        public void logSums(float[] inputs, int at, int n) {
+            for (int i = 0; i < n; i++) {
+                inputs[at + i] *= 0.5f * inputs[at + i];
+            }
         }
     };
 
@@ -65,4 +78,7 @@ public enum Units {
 
     /** log of the sum (integral) over all states x of exp({@link #logWeight} + x (input - bias)). */
     public abstract double logSum(double input, double bias);
+
+    /** {@link #logSum} of a stretch of inputs, in place, but for terms that depend on the bias alone. */
+    public abstract void logSums(float[] inputs, int at, int n);
 }

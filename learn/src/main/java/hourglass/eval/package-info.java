@@ -1,0 +1,10 @@
+/**
+ * How good a model is: the likelihood that a restricted Boltzmann machine gives to data.
+ *
+ * <p>That needs the {@link hourglass.eval.PartitionFunction}: exact for small machines, estimated by {@link
+ * hourglass.eval.AnnealedImportanceSampling} for others.
+ */
+@NullMarked
+package hourglass.eval;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package hourglass.eval;
+
+import hourglass.data.Seeds;
+import hourglass.model.Rbm;
+import hourglass.model.RbmShape;
+import java.util.SplittableRandom;
+
+/** Small machines to hold estimates against sums over all states. */
+final class Machines {
+    private Machines() {}
+
+    /** A machine with parameters evenly spread over {@code -scale..scale}. */
+    static Rbm random(RbmShape shape, double scale, long seed) {
+        SplittableRandom random = Seeds.random(seed);
+        float[] parameters = new float[shape.dimension()];
+        for (int i = 0; i < parameters.length; i++) {
+            parameters[i] = (float) (scale * (2 * random.nextDouble() - 1));
+        }
+        return new Rbm(shape, parameters);
+    }
+
+    /** All 2^n states of n units, one a row. */
+    static float[] allStates(int n) {
+        float[] states = new float[n * (1 << n)];
+        for (int i = 0; i < states.length; i++) {
+            states[i] = ((i / n) >> (i % n)) & 1;
+        }
+        return states;
+    }
+}
