@@ -1,10 +1,6 @@
 package hourglass.matrix;
 
 import dev.ludovic.netlib.blas.BLAS;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import org.bytedeco.javacpp.Loader;
-import org.bytedeco.openblas.presets.openblas_nolapack;
 
 /**
  * Single-precision matrix products on row-major arrays.
@@ -82,19 +78,7 @@ public final class Blas {
     }
 
     private static BLAS load() {
-        // netlib logs a warning when it falls back; isNative() tells the same without noise.
-        Logger.getLogger("dev.ludovic.netlib").setLevel(Level.OFF);
-        try {
-            Loader.load(openblas_nolapack.class);
-            openblas_nolapack.blas_set_num_threads(1);
-            String library = Loader.cacheResource(
-                            openblas_nolapack.class,
-                            Loader.getPlatform() + "/" + System.mapLibraryName("openblas") + ".0")
-                    .getPath();
-            System.setProperty("dev.ludovic.netlib.blas.nativeLibPath", library);
-        } catch (java.io.IOException | LinkageError e) {
-            // No native library for this platform: BLAS.getInstance() chooses netlib's Java code.
-        }
+        OpenBlas.load("dev.ludovic.netlib.blas.nativeLibPath");
         return BLAS.getInstance();
     }
 }
