@@ -1,0 +1,164 @@
+package hourglass.bench;
+
+import hourglass.matrix.Blas;
+import hourglass.matrix.ThreadTeam;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code bench} command: Hourglass against libtorch and against the limit of the machine, in turns. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Trains the same networks on the same batches in Hourglass and in libtorch (with MKL), in turns, after checking"
+                    + " that both take the same steps.",
+            "The limit is the step's matrix products alone, on our BLAS, and one streaming pass over parameters, gradient"
+                    + " and optimiser state."
+        })
+public final class Bench implements Callable<Integer> {
+    /** So many steps must have the same losses on both sides before they are timed. */
+    private static final int STEPS_COMPARED = 10;
+
+    @Option(
+            names = "--cases",
+            split = ",",
+            paramLabel = "PATTERN",
+            defaultValue = "*",
+            description = "The cases to run; * stands for anything. Default: all.")
+    private List<String> patterns = List.of();
+
+    @Option(names = "--list", description = "Only names the cases.")
+    private boolean list;
+
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Turns of each side. Default: 5.")
+    private int rounds;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "0.5",
+            description = "Length of a turn, after a warm-up. Default: 0.5.")
+    private double seconds;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Threads of each side. Default: 2.")
+    private int threads;
+
+    @Option(names = "--json", description = "Prints one JSON object a case.")
+    private boolean json;
+
+    @Option(names = "--no-peer", description = "Only Hourglass and the limit.")
+    private boolean noPeer;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Runs the command and exits. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Bench()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<Case> cases = Case.matching(patterns);
+        check(!cases.isEmpty(), "no case is called %s; --list names them".formatted(String.join(",", patterns)));
+        check(rounds >= 1, "--rounds must be 1 or more, but was " + rounds);
+        check(threads >= 1, "--threads must be 1 or more, but was " + threads);
+        check(seconds > 0 && seconds <= 600, "--seconds must lie in 0..600 without 0, but was " + seconds);
+        if (list) {
+            cases.forEach(one -> out().println(one.name()));
+            return CommandLine.ExitCode.OK;
+        }
+        if (!Blas.isNative()) {
+            err().println("bench: no native BLAS loads here, so Hourglass runs on its Java code");
+        }
+        try (ThreadTeam team = ThreadTeam.of(threads);
+                Peer peer = peer()) {
+            return run(cases, team, peer);
+        }
+    }
+
+    private void check(boolean right, String otherwise) {
+        if (!right) {
+            throw new ParameterException(spec.commandLine(), otherwise);
+        }
+    }
+
+    private @Nullable Peer peer() throws IOException {
+        if (noPeer) {
+            return null;
+        }
+        if (!Peer.isPresent()) {
+            err().println("bench: libtorch is not on the class path, so Hourglass runs alone;"
+                    + " ./hourglass bench fetches it, as does ./mvnw -Ppeers package (300 MB, x86-64 only)");
+            return null;
+        }
+        return Peer.start(threads);
+    }
+
+    private int run(List<Case> cases, ThreadTeam team, @Nullable Peer peer) {
+        boolean agree = true;
+        if (!json) {
+            out().println(Result.HEAD);
+        }
+        for (Case one : cases) {
+            Step ours = new HourglassStep(one, team);
+            if (peer == null || agree(one, Step.losses(ours, STEPS_COMPARED), peer.open(one, STEPS_COMPARED))) {
+                Result result = measure(one, ours, new Limit(one, team), peer);
+                out().println(json ? result.json() : result.row());
+            } else {
+                agree = false;
+            }
+            out().flush();
+        }
+        return agree ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** Whether both sides take the same steps; if not, says so, since then their times compare nothing. */
+    private boolean agree(Case one, double[] ours, double[] peer) {
+        for (int i = 0; i < ours.length; i++) {
+            if (!(Math.abs(ours[i] - peer[i]) <= one.tolerance() * Math.abs(peer[i]))) {
+                err().printf(
+                                "bench: %s is not timed, since at step %d the losses differ: ours %s, peer's %s%n",
+                                one.name(), i + 1, ours[i], peer[i]);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Result measure(Case one, Step ours, Step limit, @Nullable Peer peer) {
+        double[] oursMs = new double[rounds];
+        double[] limitMs = new double[rounds];
+        double[] peerMs = new double[peer == null ? 0 : rounds];
+        for (int i = 0; i < rounds; i++) {
+            oursMs[i] = Step.milliseconds(ours, seconds);
+            if (peer != null) {
+                peerMs[i] = peer.milliseconds(seconds);
+            }
+            limitMs[i] = Step.milliseconds(limit, seconds);
+        }
+        return Result.of(one, oursMs, peerMs, limitMs);
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+}

@@ -1,0 +1,129 @@
+package hourglass.bench;
+
+import hourglass.model.Activation;
+import hourglass.model.Network;
+import hourglass.objective.Observation;
+import hourglass.optim.Adam;
+import hourglass.optim.GradientFunction;
+import hourglass.optim.Optimizer;
+import hourglass.optim.Sgd;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What is trained.
+ *
+ * @param machine the kind of model
+ * @param sizes its layers from the visible units to the code
+ * @param observation what the data are
+ * @param batch rows
+ * @param rule how it is fitted
+ */
+record Case(Machine machine, List<Integer> sizes, Observation observation, int batch, Rule rule) {
+    /** The kind of model. */
+    enum Machine {
+        AUTOENCODER,
+        TIED,
+        RBM
+    }
+
+    /** How a model is fitted, and how many numbers for each parameter that takes beside the gradient. */
+    enum Rule {
+        ADAM(2),
+        MOMENTUM(1);
+
+        final int states;
+
+        Rule(int states) {
+            this.states = states;
+        }
+    }
+
+    static final double MOMENTUM = 0.9;
+
+    private static final List<Integer> DEEP = List.of(784, 1000, 500, 250, 30);
+    private static final List<Integer> SHALLOW = List.of(784, 500);
+    private static final List<Integer> FACES = List.of(625, 2000, 1000, 500, 30);
+
+    /** All cases. */
+    static List<Case> all() {
+        List<Case> cases = new ArrayList<>();
+        for (Rule rule : Rule.values()) {
+            cases.add(new Case(Machine.AUTOENCODER, DEEP, Observation.BERNOULLI, 128, rule));
+            cases.add(new Case(Machine.AUTOENCODER, DEEP, Observation.BERNOULLI, 1000, rule));
+            cases.add(new Case(Machine.TIED, SHALLOW, Observation.BERNOULLI, 20, rule));
+            cases.add(new Case(Machine.TIED, SHALLOW, Observation.BERNOULLI, 128, rule));
+            cases.add(new Case(Machine.AUTOENCODER, FACES, Observation.GAUSSIAN, 256, rule));
+        }
+        cases.add(new Case(Machine.RBM, SHALLOW, Observation.BERNOULLI, 100, Rule.MOMENTUM));
+        return cases;
+    }
+
+    /** Those whose names match one of the patterns, in which * stands for anything. */
+    static List<Case> matching(List<String> patterns) {
+        return all().stream()
+                .filter(one -> patterns.stream().anyMatch(pattern -> one.matches(pattern)))
+                .toList();
+    }
+
+    private boolean matches(String pattern) {
+        String expression = pattern.chars()
+                .mapToObj(c -> c == '*' ? ".*" : Pattern.quote(Character.toString(c)))
+                .collect(Collectors.joining());
+        return name().matches(expression);
+    }
+
+    /** Such as 784-500-tied/20/adam. */
+    String name() {
+        return "%s/%d/%s".formatted(model(), batch, rule.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Such as 784-500-tied. */
+    String model() {
+        String layers = sizes.stream().map(String::valueOf).collect(Collectors.joining("-"));
+        return switch (machine) {
+            case AUTOENCODER -> layers;
+            case TIED -> layers + "-tied";
+            case RBM -> layers + "-rbm";
+        };
+    }
+
+    /** The layers, with mirrored decoder; a deep autoencoder has a linear code. An RBM runs up and down such layers. */
+    Network network() {
+        Activation code = sizes.size() > 2 ? Activation.LINEAR : Activation.SIGMOID;
+        return Network.autoencoder(
+                sizes, Activation.SIGMOID, code, observation.naturalOutput(), machine != Machine.AUTOENCODER);
+    }
+
+    Optimizer<GradientFunction> optimizer() {
+        return rule == Rule.ADAM ? Adam.of(learningRate()) : Sgd.of(learningRate(), MOMENTUM);
+    }
+
+    /** One at which training is calm, so that rounding differences stay small. */
+    double learningRate() {
+        return rule == Rule.MOMENTUM && observation == Observation.GAUSSIAN ? 1e-4 : 1e-3;
+    }
+
+    /**
+     * The fraction by which the losses of the same step may differ: by the order of sums, and in an RBM by its samples,
+     * for which each side draws its own random numbers.
+     */
+    double tolerance() {
+        return machine == Machine.RBM ? 0.02 : 1e-3;
+    }
+
+    /** The matrix products of a step. */
+    List<Product> products() {
+        return machine == Machine.RBM
+                ? Product.ofContrastiveDivergence(sizes.get(0), sizes.get(1), batch)
+                : Product.ofBackpropagation(network().layers(), batch);
+    }
+
+    /** Floating-point operations of a step's matrix products. */
+    double flops() {
+        return products().stream().mapToDouble(Product::flops).sum();
+    }
+}

@@ -1,0 +1,62 @@
+package hourglass.bench;
+
+import hourglass.data.Batch;
+import hourglass.matrix.ThreadTeam;
+import hourglass.model.DenseLayer;
+import hourglass.model.Network;
+import hourglass.model.RbmShape;
+import hourglass.objective.ContrastiveDivergence;
+import hourglass.objective.Objective;
+import hourglass.objective.Reconstruction;
+import hourglass.optim.GradientFunction;
+import hourglass.optim.Optimizer;
+import java.util.List;
+
+/** The step as Hourglass does it. */
+final class HourglassStep implements Step {
+    private final Objective<? extends GradientFunction> objective;
+    private final Optimizer.State<GradientFunction> state;
+    private final float[] parameters;
+    private final Batch[] batches = new Batch[Inputs.BATCHES];
+    private int steps;
+
+    HourglassStep(Case one, ThreadTeam team) {
+        objective = objective(one, team);
+        parameters = parameters(one.network());
+        state = one.optimizer().start(objective.dimension(), objective.weights());
+        for (int i = 0; i < batches.length; i++) {
+            float[] values = Inputs.batch(one, i);
+            batches[i] = new Batch(one.batch(), objective.columns());
+            batches[i].resize(one.batch());
+            System.arraycopy(values, 0, batches[i].values(), 0, values.length);
+        }
+    }
+
+    private static Objective<? extends GradientFunction> objective(Case one, ThreadTeam team) {
+        if (one.machine() == Case.Machine.RBM) {
+            RbmShape shape = RbmShape.bernoulli(one.sizes().get(0), one.sizes().get(1));
+            return new ContrastiveDivergence(shape, 1, one.batch(), team);
+        }
+        return new Reconstruction(one.network(), one.observation(), 0, one.batch(), team);
+    }
+
+    /** Weights as {@link Inputs} gives them and no biases; every model's vector begins with its weights. */
+    private static float[] parameters(Network network) {
+        float[] parameters = new float[network.dimension()];
+        List<DenseLayer> layers = network.layers();
+        for (int i = 0; i < layers.size(); i++) {
+            DenseLayer layer = layers.get(i);
+            if (!layer.transposed()) {
+                float[] weights = Inputs.weights(i, layer.inputs(), layer.outputs());
+                System.arraycopy(weights, 0, parameters, layer.weights(), weights.length);
+            }
+        }
+        return parameters;
+    }
+
+    @Override
+    public double run() {
+        int step = steps++;
+        return state.step(objective.bind(batches[step % batches.length], step), parameters, 1);
+    }
+}

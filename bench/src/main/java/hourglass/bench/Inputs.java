@@ -1,0 +1,45 @@
+package hourglass.bench;
+
+import hourglass.data.Seeds;
+import java.util.SplittableRandom;
+
+/** Data and initial parameters, which both sides derive from the same seed. */
+final class Inputs {
+    /** So many batches take turns. */
+    static final int BATCHES = 8;
+
+    private static final long SEED = 1;
+    private static final int PATTERNS = 10;
+
+    private Inputs() {}
+
+    /**
+     * The rows of a batch: noisy shades of a few patterns, so that there is something to learn. Bernoulli data lie in
+     * 0..1, Gaussian ones about 0.
+     */
+    static float[] batch(Case one, int number) {
+        int columns = one.sizes().get(0);
+        float[] rows = new float[one.batch() * columns];
+        SplittableRandom random = Seeds.random(SEED, 1, number);
+        boolean fractions = one.observation() == hourglass.objective.Observation.BERNOULLI;
+        for (int row = 0; row < one.batch(); row++) {
+            SplittableRandom pattern = Seeds.random(SEED, 2, random.nextInt(PATTERNS));
+            for (int i = 0; i < columns; i++) {
+                double mix = 0.8 * pattern.nextDouble() + 0.2 * random.nextDouble();
+                rows[row * columns + i] = (float) (fractions ? mix : 2 * mix - 1);
+            }
+        }
+        return rows;
+    }
+
+    /** A matrix of initial weights, row-major: uniform within the bounds of Glorot and Bengio (2010). */
+    static float[] weights(int number, int inputs, int outputs) {
+        SplittableRandom random = Seeds.random(SEED, 3, number);
+        double bound = Math.sqrt(6.0 / (inputs + outputs));
+        float[] weights = new float[inputs * outputs];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (float) (bound * (2 * random.nextDouble() - 1));
+        }
+        return weights;
+    }
+}

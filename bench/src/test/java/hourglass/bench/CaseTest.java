@@ -1,0 +1,60 @@
+package hourglass.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hourglass.bench.Case.Machine;
+import hourglass.bench.Case.Rule;
+import hourglass.objective.Observation;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CaseTest {
+    private static Case autoencoder(Machine machine, int batch, Integer... sizes) {
+        return new Case(machine, List.of(sizes), Observation.BERNOULLI, batch, Rule.ADAM);
+    }
+
+    @Test
+    void namesAreUnique() {
+        assertThat(Case.all()).extracting(Case::name).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void nameTellsLayersRowsAndRule() {
+        assertThat(autoencoder(Machine.TIED, 20, 784, 500).name()).isEqualTo("784-500-tied/20/adam");
+    }
+
+    @Test
+    void starMatchesAnything() {
+        assertThat(Case.matching(List.of("784-500-tied/*/adam")))
+                .extracting(Case::name)
+                .containsExactlyInAnyOrder("784-500-tied/20/adam", "784-500-tied/128/adam");
+    }
+
+    @Test
+    void otherCharactersMatchOnlyThemselves() {
+        assertThat(Case.matching(List.of("784-500-tied/.*/adam"))).isEmpty();
+    }
+
+    @Test
+    void caseMatchedByTwoPatternsRunsOnce() {
+        assertThat(Case.matching(List.of("*", "*/adam"))).hasSameSizeAs(Case.all());
+    }
+
+    @Test
+    void countsTheProductsOfAnUntiedStep() {
+        // Two layers of 4 x 3 weights on 5 rows: 2 forward, 1 delta, 2 gradients, each of 2 * 4 * 3 * 5 operations.
+        assertThat(autoencoder(Machine.AUTOENCODER, 5, 4, 3).flops()).isEqualTo(5 * 120);
+    }
+
+    @Test
+    void tiedWeightsSaveNoProduct() {
+        assertThat(autoencoder(Machine.TIED, 5, 4, 3).flops())
+                .isEqualTo(autoencoder(Machine.AUTOENCODER, 5, 4, 3).flops());
+    }
+
+    @Test
+    void countsTheProductsOfContrastiveDivergence() {
+        // Up, down and up again, and the statistics of data and reconstruction.
+        assertThat(autoencoder(Machine.RBM, 5, 4, 3).flops()).isEqualTo(5 * 120);
+    }
+}
