@@ -9,7 +9,8 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Architecture.Dense.class, name = "autoencoder"),
-    @JsonSubTypes.Type(value = Architecture.Boltzmann.class, name = "rbm")
+    @JsonSubTypes.Type(value = Architecture.Boltzmann.class, name = "rbm"),
+    @JsonSubTypes.Type(value = Architecture.Linear.class, name = "principal-components")
 })
 public sealed interface Architecture {
     /** The number of columns of an item. */
@@ -29,7 +30,8 @@ public sealed interface Architecture {
         if (model instanceof Rbm rbm) {
             return new Boltzmann(rbm.shape());
         }
-        throw new IllegalArgumentException(model.getClass().getSimpleName() + " cannot be described");
+        PrincipalComponents components = (PrincipalComponents) model;
+        return new Linear(components.visible(), components.codeSize(), components.totalVariance());
     }
 
     /**
@@ -117,6 +119,26 @@ public sealed interface Architecture {
         @Override
         public int dimension() {
             return shape.dimension();
+        }
+    }
+
+    /**
+     * {@link PrincipalComponents}.
+     *
+     * @param totalVariance of the data, in the components and out of them
+     */
+    record Linear(int visible, int codeSize, double totalVariance) implements Architecture {
+        public Linear {
+            if (visible < 1 || codeSize < 1 || !Double.isFinite(totalVariance)) {
+                throw new IllegalArgumentException("%d components of %d columns, of a total variance of %s"
+                        .formatted(codeSize, visible, totalVariance));
+            }
+        }
+
+        /** Of the components, their variances and the mean. */
+        @Override
+        public int dimension() {
+            return Math.addExact(Math.multiplyExact(codeSize, visible + 1), visible);
         }
     }
 }

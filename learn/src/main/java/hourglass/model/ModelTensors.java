@@ -6,6 +6,10 @@ import java.util.List;
 
 /** The numbers of models as named tensors. */
 final class ModelTensors {
+    private static final String MEAN = "mean";
+    private static final String COMPONENTS = "components";
+    private static final String VARIANCES = "variances";
+
     private ModelTensors() {}
 
     /**
@@ -22,7 +26,11 @@ final class ModelTensors {
         if (model instanceof Rbm rbm) {
             return tensors(slots(rbm.shape()), rbm.parameters());
         }
-        throw new IllegalArgumentException(model.getClass().getSimpleName() + " cannot be written");
+        PrincipalComponents pca = (PrincipalComponents) model;
+        return List.of(
+                Tensor.vector(MEAN, pca.mean()),
+                new Tensor(COMPONENTS, List.of(pca.codeSize(), pca.visible()), pca.components(), 0),
+                Tensor.vector(VARIANCES, pca.variances()));
     }
 
     static Model read(Architecture architecture, TensorReader tensors) {
@@ -34,7 +42,12 @@ final class ModelTensors {
             RbmShape shape = boltzmann.shape();
             return new Rbm(shape, parameters(slots(shape), shape.dimension(), tensors));
         }
-        throw new IllegalArgumentException(architecture + " cannot be read");
+        Architecture.Linear linear = (Architecture.Linear) architecture;
+        return new PrincipalComponents(
+                tensors.read(MEAN, linear.visible()),
+                tensors.read(COMPONENTS, linear.codeSize(), linear.visible()),
+                tensors.read(VARIANCES, linear.codeSize()),
+                linear.totalVariance());
     }
 
     private static List<Slot> slots(Network network) {

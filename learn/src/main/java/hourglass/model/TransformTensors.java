@@ -11,11 +11,14 @@ final class TransformTensors {
     private static final String IDENTITY = "identity";
     private static final String STANDARDIZATION = "standardization";
     private static final String SCALING = "scaling";
+    private static final String WHITENING = "whitening";
 
     private static final String MEAN = "transform.mean";
     private static final String DEVIATION = "transform.deviation";
     private static final String LEAST = "transform.least";
     private static final String RANGE = "transform.range";
+    private static final String FORWARD = "transform.forward";
+    private static final String INVERSE = "transform.inverse";
 
     private TransformTensors() {}
 
@@ -29,6 +32,9 @@ final class TransformTensors {
         if (transform instanceof Scaling) {
             return SCALING;
         }
+        if (transform instanceof Whitening) {
+            return WHITENING;
+        }
         throw new IllegalArgumentException(transform.getClass().getSimpleName() + " cannot be described");
     }
 
@@ -41,6 +47,12 @@ final class TransformTensors {
         if (transform instanceof Scaling scaling) {
             return List.of(vector(LEAST, scaling.least(), columns), vector(RANGE, scaling.range(), columns));
         }
+        if (transform instanceof Whitening whitening) {
+            return List.of(
+                    vector(MEAN, whitening.mean(), columns),
+                    new Tensor(FORWARD, List.of(columns, columns), whitening.forward(), 0),
+                    new Tensor(INVERSE, List.of(columns, columns), whitening.inverse(), 0));
+        }
         return List.of();
     }
 
@@ -49,6 +61,11 @@ final class TransformTensors {
             case IDENTITY -> new Transform.Identity();
             case STANDARDIZATION -> new Standardization(tensors.read(MEAN, columns), tensors.read(DEVIATION, columns));
             case SCALING -> new Scaling(tensors.read(LEAST, columns), tensors.read(RANGE, columns));
+            case WHITENING ->
+                new Whitening(
+                        tensors.read(MEAN, columns),
+                        tensors.read(FORWARD, columns, columns),
+                        tensors.read(INVERSE, columns, columns));
             default -> throw new IllegalArgumentException("there is no transform " + kind);
         };
     }

@@ -82,12 +82,27 @@ class ModelFileTest {
         }
     }
 
+    @Test
+    void readsPrincipalComponents() {
+        PrincipalComponents model = components();
+        assertThat(readBack(model)).isEqualTo(model);
+    }
+
     private Model readBack(Model model) {
         Path path = folder.resolve("model.safetensors");
         ModelFile.write(path, new SavedModel(model, new Transform.Identity(), DATA, FIT));
         ModelDescription description = ModelFile.describe(path);
         assertThat(description.model()).isEqualTo(Architecture.of(model));
         return ModelFile.read(path).model();
+    }
+
+    @Test
+    void countsTheNumbersOfPrincipalComponents() {
+        assertThat(Architecture.of(components()).dimension()).isEqualTo(6 + 12 + 2);
+    }
+
+    private static PrincipalComponents components() {
+        return new PrincipalComponents(numbers(6, 1), numbers(12, 2), numbers(2, 3), 0.1);
     }
 
     @Test
@@ -115,6 +130,7 @@ class ModelFileTest {
         readsTransform(new Transform.Identity());
         readsTransform(new Standardization(some, above));
         readsTransform(new Scaling(some, above));
+        readsTransform(new Whitening(some, numbers(36, 1), numbers(36, 2)));
     }
 
     private void readsTransform(Transform transform) {
@@ -160,13 +176,18 @@ class ModelFileTest {
     }
 
     @Test
-    void namesTheTensorsOfABoltzmannMachine() {
+    void namesTheTensorsOfOtherModels() {
         Map<String, List<Integer>> machine = shapes(new Rbm(RbmShape.bernoulli(6, 3), new float[27]));
         assertThat(machine)
                 .containsExactly(
                         Map.entry("weight", List.of(6, 3)),
                         Map.entry("visible.bias", List.of(6)),
                         Map.entry("hidden.bias", List.of(3)));
+        assertThat(shapes(components()))
+                .containsExactly(
+                        Map.entry("mean", List.of(6)),
+                        Map.entry("components", List.of(2, 6)),
+                        Map.entry("variances", List.of(2)));
     }
 
     @Test
