@@ -101,7 +101,11 @@ public final class Reconstruction implements Objective<DifferentiableFunction> {
             double penalty = weightCost == 0 ? 0 : 0.5 * weightCost * squaredWeights(at);
             propagation.bind(at, batch.values(), batch.rows());
             team.run(this);
-            return Arrays.stream(partLosses).sum() / batch.rows() + penalty;
+            double sum = 0;
+            for (double partLoss : partLosses) {
+                sum += partLoss;
+            }
+            return sum / batch.rows() + penalty;
         }
 
         /** Adds the weight cost's gradient on the way to the sink. */

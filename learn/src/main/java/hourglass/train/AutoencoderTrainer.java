@@ -1,0 +1,210 @@
+package hourglass.train;
+
+import hourglass.data.Rows;
+import hourglass.matrix.ThreadTeam;
+import hourglass.model.Activation;
+import hourglass.objective.Observation;
+import hourglass.optim.Adam;
+import hourglass.optim.DifferentiableFunction;
+import hourglass.optim.Optimizer;
+import hourglass.optim.Schedule;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fits a deep autoencoder to data, with everything chosen that is not said.
+ *
+ * <pre>{@code
+ * Rows digits = PenDigits.of(10_000, 1).rows();
+ * Autoencoder model = AutoencoderTrainer.withLayers(1000, 500, 250, 30).fit(digits).model();
+ * float[] codes = model.encode(digits);
+ * }</pre>
+ *
+ * @param layers the sizes of the layers above the visible units, the code's last; at least one
+ * @param activation of the hidden layers
+ * @param codeActivation of the code
+ * @param observation what the data are; null to take data within 0..1 as Bernoulli, and other data as Gaussian after
+ *     standardising them
+ * @param tied whether the decoder uses the encoder's weights, transposed
+ * @param start how the weights start
+ * @param optimizer of the fine-tuning, or of the whole training after a random start
+ * @param weightCost lambda in lambda / 2 |W|^2, part of the objective, at least 0
+ * @param options length, batches, schedule, seed and patience of the fine-tuning
+ * @param validationShare the share of the rows held out to watch the loss, 0 to below 1
+ */
+public record AutoencoderTrainer(
+        List<Integer> layers,
+        Activation activation,
+        Activation codeActivation,
+        @Nullable Observation observation,
+        boolean tied,
+        Start start,
+        Optimizer<? super DifferentiableFunction> optimizer,
+        double weightCost,
+        TrainingOptions options,
+        double validationShare) {
+    public AutoencoderTrainer {
+        layers = List.copyOf(layers);
+        if (layers.isEmpty() || layers.stream().anyMatch(size -> size < 1)) {
+            throw new IllegalArgumentException("layers need 1 or more units each, not " + layers);
+        }
+        if (!(validationShare >= 0 && validationShare < 1)) {
+            throw new IllegalArgumentException(
+                    "the validation share must lie in 0..1 without 1, but was " + validationShare);
+        }
+        if (!(weightCost >= 0) || Double.isInfinite(weightCost)) {
+            throw new IllegalArgumentException("the weight cost must be 0 or more, but was " + weightCost);
+        }
+        if (start instanceof Start.Rbms && activation != Activation.SIGMOID) {
+            throw new IllegalArgumentException(
+                    "a stack of RBMs starts layers of SIGMOID units, not " + activation + "; start at random instead");
+        }
+    }
+
+    /** The defaults, for layers of these sizes above the visible units. */
+    public static AutoencoderTrainer withLayers(Integer... layers) {
+        return builder(layers).build();
+    }
+
+    /** The defaults, to be changed, for layers of these sizes above the visible units. */
+    public static Builder builder(Integer... layers) {
+        return new Builder(List.of(layers));
+    }
+
+    /** Fits to data, on the threads of this process. */
+    public Outcome fit(Rows data) {
+        return fit(data, Listener.NONE, null, ThreadTeam.shared());
+    }
+
+    /**
+     * Fits to data; the same data, options and number of threads give the same bits.
+     *
+     * @param data finite numbers
+     * @param listener is told of progress, and may ask to stop
+     * @param checkpoint a file to keep the state in, or null; if it exists the run goes on from it. It holds the
+     *     finished run, too, until the caller deletes it
+     * @param team the threads that share the work
+     * @throws StoppedException if the listener asked to stop; the checkpoint, if any, has been written
+     * @throws DivergenceException if the loss runs away
+     * @throws hourglass.data.InputException if the checkpoint is of another run, or cannot be read or written
+     */
+    public Outcome fit(Rows data, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
+        return new AutoencoderRun(this, data, listener, checkpoint, team).outcome();
+    }
+
+    /** Collects what differs from the defaults; each method is named after the option it sets. */
+    public static final class Builder {
+        private final List<Integer> layers;
+        private Activation activation = Activation.RELU;
+        private Activation codeActivation = Activation.LINEAR;
+        private @Nullable Observation observation;
+        private boolean tied;
+        private Start start = new Start.Random(Initialization.HE);
+        private Optimizer<? super DifferentiableFunction> optimizer = Adam.of(1e-3);
+        private double weightCost;
+        private int epochs = 50;
+        private int batchSize = 128;
+        private Schedule schedule = new Schedule.Cosine(0.02);
+        private long seed = 1;
+        private int patience;
+        private double validationShare = 0.05;
+
+        private Builder(List<Integer> layers) {
+            this.layers = layers;
+        }
+
+        /** Of the hidden layers. */
+        public Builder activation(Activation activation) {
+            this.activation = activation;
+            return this;
+        }
+
+        /** Of the code. */
+        public Builder codeActivation(Activation codeActivation) {
+            this.codeActivation = codeActivation;
+            return this;
+        }
+
+        /** What the data are; they are then taken as they come. */
+        public Builder observation(Observation observation) {
+            this.observation = observation;
+            return this;
+        }
+
+        /** Whether encoder and decoder share weights. */
+        public Builder tied(boolean tied) {
+            this.tied = tied;
+            return this;
+        }
+
+        /** How the weights start. */
+        public Builder start(Start start) {
+            this.start = start;
+            return this;
+        }
+
+        /** Of the fine-tuning. */
+        public Builder optimizer(Optimizer<? super DifferentiableFunction> optimizer) {
+            this.optimizer = optimizer;
+            return this;
+        }
+
+        /** Lambda in lambda / 2 |W|^2. */
+        public Builder weightCost(double weightCost) {
+            this.weightCost = weightCost;
+            return this;
+        }
+
+        /** Passes over the training rows. */
+        public Builder epochs(int epochs) {
+            this.epochs = epochs;
+            return this;
+        }
+
+        /** Rows a step. */
+        public Builder batchSize(int batchSize) {
+            this.batchSize = batchSize;
+            return this;
+        }
+
+        /** Of the learning rate. */
+        public Builder schedule(Schedule schedule) {
+            this.schedule = schedule;
+            return this;
+        }
+
+        /** Of everything random. */
+        public Builder seed(long seed) {
+            this.seed = seed;
+            return this;
+        }
+
+        /** Epochs without a better validation loss before the run stops; 0 for no limit. */
+        public Builder patience(int patience) {
+            this.patience = patience;
+            return this;
+        }
+
+        /** Of the rows held out. */
+        public Builder validationShare(double validationShare) {
+            this.validationShare = validationShare;
+            return this;
+        }
+
+        /** The trainer. */
+        public AutoencoderTrainer build() {
+            return new AutoencoderTrainer(
+                    layers,
+                    activation,
+                    codeActivation,
+                    observation,
+                    tied,
+                    start,
+                    optimizer,
+                    weightCost,
+                    new TrainingOptions(epochs, batchSize, schedule, seed, patience),
+                    validationShare);
+        }
+    }
+}

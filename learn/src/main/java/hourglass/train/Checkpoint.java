@@ -1,0 +1,210 @@
+package hourglass.train;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import hourglass.data.InputException;
+import hourglass.data.Rows;
+import hourglass.data.SafeTensors;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file that keeps an {@link AutoencoderRun}: the parameters of finished stages, and the whole state of the stage
+ * begun. It belongs to one set of options and one set of data, and is written whole or not at all.
+ */
+final class Checkpoint {
+    private static final String KEY = "hourglass.checkpoint";
+    private static final String FINISHED = "finished.";
+    private static final String STATE = "state.";
+    private static final long NANOS_BETWEEN = 60_000_000_000L;
+    private static final int SAMPLE = 64;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** All but the vectors. */
+    private record Contents(
+            String trainer,
+            String data,
+            int stage,
+            List<List<Epoch>> finished,
+            int epoch,
+            int position,
+            double lossSum,
+            double firstLoss,
+            double bestLoss,
+            int bestEpoch,
+            long optimizerSteps,
+            List<Epoch> history) {}
+
+    private final Path path;
+    private final String trainer;
+    private final String data;
+    private final @Nullable Contents contents;
+    private final Map<String, float[]> vectors;
+    private long written = System.nanoTime();
+
+    private Checkpoint(
+            Path path, String trainer, String data, @Nullable Contents contents, Map<String, float[]> vectors) {
+        this.path = path;
+        this.trainer = trainer;
+        this.data = data;
+        this.contents = contents;
+        this.vectors = vectors;
+    }
+
+    /** The checkpoint at a path, with what an earlier run left there. */
+    static Checkpoint open(Path path, String trainer, Rows rows) {
+        String data = fingerprint(rows);
+        if (!Files.exists(path)) {
+            return new Checkpoint(path, trainer, data, null, Map.of());
+        }
+        try (SafeTensors file = SafeTensors.open(path)) {
+            String json = file.metadata().get(KEY);
+            if (json == null) {
+                throw new InputException(path.toString(), "metadata", "it is not a checkpoint", "name another file");
+            }
+            Contents contents = JSON.readValue(json, Contents.class);
+            refuseOther(path, "options", contents.trainer(), trainer);
+            refuseOther(path, "data", contents.data(), data);
+            return new Checkpoint(path, trainer, data, contents, file.readAll());
+        } catch (JsonProcessingException e) {
+            throw new InputException(
+                    path.toString(), "metadata", "the state of the run is damaged", "delete the file to start anew", e);
+        }
+    }
+
+    private static void refuseOther(Path path, String what, String there, String here) {
+        if (!there.equals(here)) {
+            throw new InputException(
+                    path.toString(),
+                    what,
+                    "the checkpoint was made with %s, but this run has %s".formatted(there, here),
+                    "use the same %s, or delete the checkpoint to start anew".formatted(what));
+        }
+    }
+
+    private static String fingerprint(Rows rows) {
+        CRC32 crc = new CRC32();
+        float[] row = new float[rows.columns()];
+        int step = Math.max(1, rows.count() / SAMPLE);
+        for (int i = 0; i < rows.count(); i += step) {
+            rows.read(i, row, 0);
+            for (float value : row) {
+                int bits = Float.floatToIntBits(value);
+                crc.update(bits);
+                crc.update(bits >>> 8);
+                crc.update(bits >>> 16);
+                crc.update(bits >>> 24);
+            }
+        }
+        return "%d x %d, crc %08x".formatted(rows.count(), rows.columns(), crc.getValue());
+    }
+
+    boolean isFinished(int stage) {
+        return contents != null && stage < contents.stage();
+    }
+
+    boolean isBegun(int stage) {
+        return contents != null && stage == contents.stage();
+    }
+
+    /** Gives a run of a finished stage its parameters and its history. */
+    void restoreFinished(int stage, Training<?> run) {
+        float[] saved = vector(FINISHED + stage);
+        run.finish(saved, contents().finished().get(stage));
+    }
+
+    /** The state of the stage begun. */
+    TrainingState state() {
+        Map<String, float[]> state = new LinkedHashMap<>();
+        vectors.forEach((name, vector) -> {
+            if (name.startsWith(STATE)) {
+                state.put(name.substring(STATE.length()), vector);
+            }
+        });
+        Contents c = contents();
+        return new TrainingState(
+                c.epoch(),
+                c.position(),
+                c.lossSum(),
+                c.firstLoss(),
+                c.bestLoss(),
+                c.bestEpoch(),
+                c.optimizerSteps(),
+                c.history(),
+                state);
+    }
+
+    private Contents contents() {
+        if (contents == null) {
+            throw new IllegalStateException("nothing was read from " + path);
+        }
+        return contents;
+    }
+
+    private float[] vector(String name) {
+        float[] vector = vectors.get(name);
+        if (vector == null) {
+            throw new InputException(
+                    path.toString(), "", "tensor " + name + " is missing", "delete the file to start anew");
+        }
+        return vector;
+    }
+
+    /** A listener that passes on to another and writes the state once in a while, at the end of an epoch. */
+    Listener saving(Listener listener, Training<?> run, List<float[]> finished, List<Outcome.Stage> stages) {
+        return new Listener() {
+            @Override
+            public boolean onStep(Step step) {
+                return listener.onStep(step);
+            }
+
+            @Override
+            public void onEpoch(String name, Epoch epoch) {
+                listener.onEpoch(name, epoch);
+                if (System.nanoTime() - written > NANOS_BETWEEN) {
+                    write(run, finished, stages);
+                }
+            }
+        };
+    }
+
+    /**
+     * Writes the state.
+     *
+     * @param run the stage begun
+     * @param finished the parameters of the stages before it
+     * @param stages their histories
+     */
+    void write(Training<?> run, List<float[]> finished, List<Outcome.Stage> stages) {
+        TrainingState state = run.state();
+        Contents now = new Contents(
+                trainer,
+                data,
+                stages.size(),
+                stages.stream().map(Outcome.Stage::epochs).toList(),
+                state.epoch(),
+                state.position(),
+                state.lossSum(),
+                state.firstLoss(),
+                state.bestLoss(),
+                state.bestEpoch(),
+                state.optimizerSteps(),
+                state.history());
+        Map<String, float[]> all = new LinkedHashMap<>();
+        for (int i = 0; i < finished.size(); i++) {
+            all.put(FINISHED + i, finished.get(i));
+        }
+        state.vectors().forEach((name, vector) -> all.put(STATE + name, vector));
+        try {
+            SafeTensors.write(path, all, Map.of(KEY, JSON.writeValueAsString(now)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the state of a run is always JSON", e);
+        }
+        written = System.nanoTime();
+    }
+}

@@ -1,0 +1,18 @@
+package hourglass.train;
+
+/** Is told of progress, and may ask to stop. */
+@FunctionalInterface
+public interface Listener {
+    /** Ignores everything. */
+    Listener NONE = step -> true;
+
+    /**
+     * Called after every batch, on the training thread.
+     *
+     * @return whether to go on; if not, the run returns with what it has, and can be resumed from its checkpoint
+     */
+    boolean onStep(Step step);
+
+    /** Called after every epoch. */
+    default void onEpoch(String stage, Epoch epoch) {}
+}

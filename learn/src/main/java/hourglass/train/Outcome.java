@@ -1,0 +1,69 @@
+package hourglass.train;
+
+import hourglass.data.Dataset;
+import hourglass.data.Transform;
+import hourglass.model.Autoencoder;
+import hourglass.model.DataDescription;
+import hourglass.model.FitDescription;
+import hourglass.model.SavedModel;
+import hourglass.objective.Observation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A finished fit.
+ *
+ * @param model fitted to the transformed data
+ * @param transform what was done to the data first, and has to be done to new data
+ * @param observation what the data were taken to be
+ * @param stages what was fitted one after the other, the fine-tuning of the whole last
+ * @param stop why the fine-tuning ended
+ */
+public record Outcome(Autoencoder model, Transform transform, Observation observation, List<Stage> stages, Stop stop) {
+    /**
+     * One stage.
+     *
+     * @param name "RBM 784-1000" or "fine-tuning"
+     * @param epochs as they went
+     */
+    public record Stage(String name, List<Epoch> epochs) {
+        public Stage {
+            epochs = List.copyOf(epochs);
+        }
+
+        private FitDescription.Stage description() {
+            return new FitDescription.Stage(
+                    name,
+                    epochs.stream().map(Epoch::trainingLoss).toList(),
+                    epochs.stream()
+                            .map(Epoch::validationLoss)
+                            .filter(loss -> !loss.isNaN())
+                            .toList(),
+                    epochs.stream().mapToDouble(Epoch::seconds).sum());
+        }
+    }
+
+    public Outcome {
+        stages = List.copyOf(stages);
+    }
+
+    /**
+     * The model with all that is needed to use it on new data, as it is saved.
+     *
+     * @param data that it was fitted to
+     * @param options by name, for the record
+     * @param seed of the run
+     * @param version of Hourglass
+     * @param date of the run
+     */
+    public SavedModel saved(Dataset data, Map<String, Object> options, long seed, String version, Instant date) {
+        List<FitDescription.Stage> described =
+                stages.stream().map(Stage::description).toList();
+        return new SavedModel(
+                model,
+                transform,
+                DataDescription.of(data),
+                new FitDescription(observation.name(), options, seed, version, date, described));
+    }
+}

@@ -1,0 +1,22 @@
+package hourglass.train;
+
+import hourglass.optim.Schedule;
+
+/**
+ * How long, in what portions and in what order to go over the data.
+ *
+ * @param epochs passes over the training rows, at least 1
+ * @param batchSize rows a step, at least 1
+ * @param schedule of the learning rate over the run
+ * @param seed of everything random in the run
+ * @param patience stop after this many epochs without a better validation loss, and return to the best; 0 for never
+ */
+public record TrainingOptions(int epochs, int batchSize, Schedule schedule, long seed, int patience) {
+    public TrainingOptions {
+        if (epochs < 1 || batchSize < 1 || patience < 0) {
+            throw new IllegalArgumentException(
+                    "epochs (%d) and batch size (%d) must be at least 1, and patience (%d) at least 0"
+                            .formatted(epochs, batchSize, patience));
+        }
+    }
+}

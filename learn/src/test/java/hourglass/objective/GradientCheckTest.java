@@ -1,0 +1,208 @@
+package hourglass.objective;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import hourglass.data.Batch;
+import hourglass.matrix.ThreadTeam;
+import hourglass.matrix.VectorSink;
+import hourglass.model.Activation;
+import hourglass.model.Network;
+import hourglass.optim.DifferentiableFunction;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every differentiable objective's gradient against central differences of its value. */
+class GradientCheckTest {
+    /** Objectives whose gradient is checked here. */
+    private static final Set<Class<?>> CHECKED = Set.of(Reconstruction.class);
+
+    /** Objectives that have no value to take differences of, or only pass on another's. */
+    private static final Set<Class<?>> WITHOUT_VALUE = Set.of(ContrastiveDivergence.class, OverCode.class);
+
+    private static final int ROWS = 7;
+
+    private record Case(String name, Network network, Observation observation, double weightCost, int threads) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Case> cases() {
+        List<Case> cases = new ArrayList<>();
+        for (Observation observation : Observation.values()) {
+            Activation output = observation.naturalOutput();
+            for (Activation hidden : Activation.values()) {
+                cases.add(of(List.of(9, 6, 4), hidden, Activation.LINEAR, output, false, observation, 0, 1));
+            }
+            cases.add(of(List.of(9, 5), Activation.SIGMOID, Activation.SIGMOID, output, true, observation, 0, 2));
+            cases.add(of(List.of(9, 6, 4), Activation.TANH, Activation.TANH, output, true, observation, 0.1, 2));
+            cases.add(of(List.of(9, 12, 40), Activation.TANH, Activation.RELU, output, false, observation, 0, 3));
+        }
+        cases.add(of(
+                List.of(9, 6),
+                Activation.TANH,
+                Activation.LINEAR,
+                Activation.SIGMOID,
+                false,
+                Observation.GAUSSIAN,
+                0,
+                2));
+        cases.add(of(
+                List.of(9, 6),
+                Activation.TANH,
+                Activation.LINEAR,
+                Activation.SOFTPLUS,
+                false,
+                Observation.POISSON,
+                0,
+                2));
+        cases.add(of(
+                List.of(9, 6),
+                Activation.TANH,
+                Activation.LINEAR,
+                Activation.SOFTMAX,
+                true,
+                Observation.GAUSSIAN,
+                0,
+                2));
+        return cases.stream();
+    }
+
+    private static Case of(
+            List<Integer> sizes,
+            Activation hidden,
+            Activation code,
+            Activation output,
+            boolean tied,
+            Observation observation,
+            double weightCost,
+            int threads) {
+        return new Case(
+                "%s %s/%s/%s %s%s cost %s, %d threads"
+                        .formatted(observation, hidden, code, output, sizes, tied ? " tied" : "", weightCost, threads),
+                Network.autoencoder(sizes, hidden, code, output, tied),
+                observation,
+                weightCost,
+                threads);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void gradientAgreesWithCentralDifferences(Case tried) {
+        try (ThreadTeam team = ThreadTeam.of(tried.threads())) {
+            Reconstruction objective =
+                    new Reconstruction(tried.network(), tried.observation(), tried.weightCost(), ROWS, team);
+            SplittableRandom random = new SplittableRandom(17);
+            float[] at = new float[tried.network().dimension()];
+            for (int i = 0; i < at.length; i++) {
+                at[i] = (float) (0.2 * random.nextGaussian());
+            }
+            DifferentiableFunction function = objective.bind(batch(tried, random), 0);
+            float[] gradient = new float[at.length];
+            function.gradient(at, VectorSink.into(gradient));
+
+            // Along random directions, and along each weight of a few, the slope is the gradient's.
+            for (int trial = 0; trial < 12; trial++) {
+                float[] direction = direction(at.length, trial, random);
+                double slope = 0;
+                for (int i = 0; i < at.length; i++) {
+                    slope += (double) gradient[i] * direction[i];
+                }
+                assertThat(difference(function, at, direction))
+                        .isCloseTo(slope, org.assertj.core.data.Offset.offset(2e-3 * Math.max(1, Math.abs(slope))));
+            }
+        }
+    }
+
+    private static float[] direction(int size, int trial, SplittableRandom random) {
+        float[] direction = new float[size];
+        if (trial < 6) {
+            direction[random.nextInt(size)] = 1;
+        } else {
+            for (int i = 0; i < size; i++) {
+                direction[i] = (float) (random.nextGaussian() / Math.sqrt(size));
+            }
+        }
+        return direction;
+    }
+
+    private static double difference(DifferentiableFunction function, float[] at, float[] direction) {
+        float step = 4e-3f;
+        return (function.value(moved(at, direction, step)) - function.value(moved(at, direction, -step))) / (2 * step);
+    }
+
+    private static float[] moved(float[] at, float[] direction, float step) {
+        float[] moved = at.clone();
+        for (int i = 0; i < at.length; i++) {
+            moved[i] += step * direction[i];
+        }
+        return moved;
+    }
+
+    private static Batch batch(Case tried, SplittableRandom random) {
+        int columns = tried.network().visible();
+        Batch batch = new Batch(ROWS, columns);
+        batch.resize(ROWS);
+        float[] x = batch.values();
+        for (int row = 0; row < ROWS; row++) {
+            double sum = 0;
+            for (int i = row * columns; i < (row + 1) * columns; i++) {
+                x[i] = tried.observation() == Observation.POISSON ? random.nextInt(4) : random.nextFloat();
+                sum += x[i];
+            }
+            if (tried.observation() == Observation.MULTINOMIAL) {
+                for (int i = row * columns; i < (row + 1) * columns; i++) {
+                    x[i] /= (float) sum;
+                }
+            }
+        }
+        return batch;
+    }
+
+    @Test
+    void everyObjectiveIsCheckedOrHasNoValue() {
+        Set<String> known = Stream.concat(CHECKED.stream(), WITHOUT_VALUE.stream())
+                .map(Class::getName)
+                .collect(Collectors.toSet());
+        List<String> found = new ClassFileImporter()
+                .importPackages("hourglass.objective").stream()
+                        .filter(type -> type.isAssignableTo(Objective.class))
+                        .filter(type ->
+                                !type.isInterface() && !type.getModifiers().contains(JavaModifier.ABSTRACT))
+                        .map(JavaClass::getName)
+                        .filter(name -> !name.contains("Test"))
+                        .toList();
+        assertThat(found).isNotEmpty();
+        assertThat(known).as("objectives with a gradient check").containsAll(found);
+    }
+
+    @Test
+    void gradientComesInPiecesThatCoverEveryParameterOnce() {
+        Network network =
+                Network.autoencoder(List.of(70, 40, 8), Activation.TANH, Activation.LINEAR, Activation.LINEAR, true);
+        try (ThreadTeam team = ThreadTeam.of(3)) {
+            Reconstruction objective = new Reconstruction(network, Observation.GAUSSIAN, 0, 4, team);
+            Batch batch = new Batch(4, 70);
+            batch.resize(4);
+            int[] times = new int[network.dimension()];
+            objective.bind(batch, 0).gradient(new float[network.dimension()], (from, length, values, offset) -> {
+                for (int i = from; i < from + length; i++) {
+                    times[i]++;
+                }
+            });
+            assertThat(Arrays.stream(times).distinct().toArray()).containsExactly(1);
+        }
+    }
+}

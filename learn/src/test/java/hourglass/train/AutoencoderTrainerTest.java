@@ -1,0 +1,150 @@
+package hourglass.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hourglass.data.Dataset;
+import hourglass.data.InputException;
+import hourglass.data.PenDigits;
+import hourglass.data.Rows;
+import hourglass.data.Standardization;
+import hourglass.eval.ReconstructionError;
+import hourglass.matrix.ThreadTeam;
+import hourglass.model.Activation;
+import hourglass.objective.Observation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AutoencoderTrainerTest {
+    private static final ThreadTeam TEAM = ThreadTeam.of(2);
+    private static final Rows DIGITS = PenDigits.of(400, 5).rows();
+
+    @TempDir
+    private Path folder;
+
+    @AfterAll
+    static void close() {
+        TEAM.close();
+    }
+
+    private static AutoencoderTrainer.Builder small() {
+        return AutoencoderTrainer.builder(40, 6).epochs(2).batchSize(50);
+    }
+
+    private static AutoencoderTrainer pretrained() {
+        return small().activation(Activation.SIGMOID).start(Start.Rbms.of(2)).build();
+    }
+
+    @Test
+    void fitsImagesWithNoFurtherThought() {
+        Outcome outcome = AutoencoderTrainer.builder(100, 20)
+                .epochs(15)
+                .batchSize(20)
+                .build()
+                .fit(DIGITS, Listener.NONE, null, TEAM);
+        float[] mean = hourglass.data.Standardization.fit(DIGITS).mean();
+        double ofMean = 0;
+        float[] row = new float[784];
+        for (int i = 0; i < DIGITS.count(); i++) {
+            DIGITS.read(i, row, 0);
+            for (int j = 0; j < row.length; j++) {
+                ofMean += (row[j] - mean[j]) * (row[j] - mean[j]) / DIGITS.count();
+            }
+        }
+        assertThat(outcome.observation()).isEqualTo(Observation.BERNOULLI);
+        assertThat(ReconstructionError.squared(outcome.model(), DIGITS, TEAM)).isLessThan(0.6 * ofMean);
+    }
+
+    @Test
+    void standardisesRealDataAndGivesReconstructionsInTheirOwnUnits() {
+        SplittableRandom random = new SplittableRandom(4);
+        float[] table = new float[600 * 3];
+        for (int i = 0; i < 600; i++) {
+            double hidden = random.nextGaussian();
+            table[3 * i] = (float) (1000 + 50 * hidden);
+            table[3 * i + 1] = (float) (-2 * hidden);
+            table[3 * i + 2] = (float) (0.01 * hidden);
+        }
+        Outcome outcome = AutoencoderTrainer.builder(8, 1).epochs(60).build().fit(Rows.of(table, 3));
+        assertThat(outcome.observation()).isEqualTo(Observation.GAUSSIAN);
+        assertThat(outcome.transform()).isInstanceOf(Standardization.class);
+        Dataset data = new Dataset("table", Rows.of(table, 3), List.of(), null, null);
+        float[] back = outcome.saved(data, Map.of(), 1, "0", Instant.EPOCH).reconstruct(table, TEAM);
+        double error = 0;
+        for (int i = 0; i < 600; i++) {
+            error += Math.abs(back[3 * i] - table[3 * i]) / 600;
+        }
+        assertThat(error).as("mean absolute error of a column of deviation 50").isLessThan(10);
+    }
+
+    @Test
+    void pretrainsAStackOfMachinesBeforeFineTuning() {
+        Outcome outcome = pretrained().fit(DIGITS, Listener.NONE, null, TEAM);
+        assertThat(outcome.stages())
+                .extracting(Outcome.Stage::name)
+                .containsExactly("RBM 784-40", "RBM 40-6", "fine-tuning");
+        assertThat(outcome.stages())
+                .allSatisfy(stage -> assertThat(stage.epochs()).hasSize(2));
+    }
+
+    @Test
+    void resumesFromItsCheckpointToTheSameBitsInAnyStage() {
+        float[] whole =
+                pretrained().fit(DIGITS, Listener.NONE, null, TEAM).model().parameters();
+        for (String stage : new String[] {"RBM 784-40", "RBM 40-6", "fine-tuning"}) {
+            Path checkpoint = folder.resolve(stage + ".checkpoint");
+            Listener stopping = step -> !(step.stage().equals(stage) && step.epoch() == 2 && step.batch() == 2);
+            assertThatThrownBy(() -> pretrained().fit(DIGITS, stopping, checkpoint, TEAM))
+                    .isInstanceOf(StoppedException.class)
+                    .hasMessageContaining(stage);
+            Outcome resumed = pretrained().fit(DIGITS, Listener.NONE, checkpoint, TEAM);
+            assertThat(resumed.model().parameters()).as("stopped in " + stage).isEqualTo(whole);
+            assertThat(resumed.stages()).hasSize(3);
+        }
+    }
+
+    @Test
+    void checkpointOfOtherOptionsIsRefusedAndKept() throws Exception {
+        Path checkpoint = folder.resolve("run.checkpoint");
+        assertThatThrownBy(() -> small().build().fit(DIGITS, step -> false, checkpoint, TEAM))
+                .isInstanceOf(StoppedException.class);
+        byte[] before = Files.readAllBytes(checkpoint);
+        assertThatThrownBy(() -> small().seed(2).build().fit(DIGITS, Listener.NONE, checkpoint, TEAM))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("run.checkpoint")
+                .hasMessageContaining("options");
+        assertThat(Files.readAllBytes(checkpoint)).isEqualTo(before);
+    }
+
+    @Test
+    void checkpointOfOtherDataIsRefused() {
+        Path checkpoint = folder.resolve("run.checkpoint");
+        assertThatThrownBy(() -> small().build().fit(DIGITS, step -> false, checkpoint, TEAM))
+                .isInstanceOf(StoppedException.class);
+        Rows others = PenDigits.of(400, 6).rows();
+        assertThatThrownBy(() -> small().build().fit(others, Listener.NONE, checkpoint, TEAM))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("data");
+    }
+
+    @Test
+    void refusesLayersWithoutUnits() {
+        assertThatThrownBy(() -> AutoencoderTrainer.withLayers(10, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("[10, 0]");
+    }
+
+    @Test
+    void refusesMachinesForRectifiedUnits() {
+        assertThatThrownBy(() -> small().start(Start.Rbms.of(2)).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("RELU");
+    }
+}
