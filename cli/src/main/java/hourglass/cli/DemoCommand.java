@@ -67,7 +67,10 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         if (items < 100 || epochs < 1) {
             throw new InputException(
-                    "demo", "", "%d images and %d epochs are too few".formatted(items, epochs), "give 100 and 1 or more");
+                    "demo",
+                    "",
+                    "%d images and %d epochs are too few".formatted(items, epochs),
+                    "give 100 and 1 or more");
         }
         createFolder();
         List<ExperimentResult> results = new ArrayList<>();

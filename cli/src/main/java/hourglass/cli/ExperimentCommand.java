@@ -43,7 +43,8 @@ final class ExperimentCommand implements Callable<Integer> {
                     return name;
                 }
             }
-            throw new InputException("experiment", "", "there is none called " + text, "take one of " + List.of(values()));
+            throw new InputException(
+                    "experiment", "", "there is none called " + text, "take one of " + List.of(values()));
         }
     }
 
@@ -102,8 +103,7 @@ final class ExperimentCommand implements Callable<Integer> {
                 .write(report);
         console.print(
                 job.results(experiment.toString(), result),
-                job.table(result)
-                        + "  report %s, model %s, %.0f seconds%n".formatted(report, model, result.seconds()));
+                job.table(result) + "  report %s, model %s, %.0f seconds%n".formatted(report, model, result.seconds()));
         return 0;
     }
 

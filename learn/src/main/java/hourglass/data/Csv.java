@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tables of numbers as text (RFC 4180), plain or gzip, in UTF-8: one line an item, fields separated by comma, semicolon
@@ -52,7 +53,17 @@ public final class Csv {
      * @param names of the columns for the first line, or empty for none
      */
     public static RowWriter writer(Path path, int columns, List<String> names) {
-        return new CsvWriter(path, columns, names);
+        return writer(path, columns, names, null);
+    }
+
+    /**
+     * Begins a file of rows of {@code columns} numbers and, where there are classes, a last column of these.
+     *
+     * @param names of the columns of numbers for the first line, or empty for none; that of the classes is "label"
+     * @param labels of the rows in the order in which they will come, or null
+     */
+    public static RowWriter writer(Path path, int columns, List<String> names, @Nullable Labels labels) {
+        return new CsvWriter(path, columns, names, labels);
     }
 
     /** Writes all rows to one file, headed by names unless there are none. */

@@ -5,23 +5,28 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Writes CSV with commas and line feeds. */
+/** Writes CSV with commas and line feeds, classes in a last column. */
 final class CsvWriter implements RowWriter {
     private static final int BUFFER = 1 << 16;
 
     private final AtomicFile file;
     private final int columns;
+    private final @Nullable Labels labels;
     private final StringBuilder text = new StringBuilder();
+    private int count;
 
-    CsvWriter(Path path, int columns, List<String> names) {
+    CsvWriter(Path path, int columns, List<String> names, @Nullable Labels labels) {
         if (!names.isEmpty() && names.size() != columns) {
             throw new IllegalArgumentException("%d names for %d columns".formatted(names.size(), columns));
         }
         this.columns = columns;
+        this.labels = labels;
         this.file = AtomicFile.create(path);
         if (!names.isEmpty()) {
-            text.append(names.stream().map(CsvWriter::quote).collect(Collectors.joining(",", "", "\n")));
+            String end = labels == null ? "\n" : ",label\n";
+            text.append(names.stream().map(CsvWriter::quote).collect(Collectors.joining(",", "", end)));
         }
     }
 
@@ -35,8 +40,12 @@ final class CsvWriter implements RowWriter {
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
                 append(values[row * columns + column]);
-                text.append(column < columns - 1 ? ',' : '\n');
+                text.append(column < columns - 1 || labels != null ? ',' : '\n');
             }
+            if (labels != null) {
+                text.append(quote(labels.names().get(labels.classes()[count]))).append('\n');
+            }
+            count++;
             if (text.length() > BUFFER) {
                 flush();
             }

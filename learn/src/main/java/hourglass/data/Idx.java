@@ -74,6 +74,11 @@ public final class Idx {
         });
     }
 
+    /** Where readers look for the classes of the rows in a file, IDX or npy; they may lie there unzipped, too. */
+    public static Path labelsBeside(Path rows) {
+        return rows.resolveSibling(LabelsFile.name(rows));
+    }
+
     /**
      * Writes the class of each row as an unsigned byte; gzip if the name ends in {@code .gz}.
      *

@@ -6,18 +6,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of classes beside a file of rows. It has the name of the other with "images" replaced by "labels" and "idx3"
- * by "idx1", zipped or not: {@code train-images-idx3-ubyte.gz} goes with {@code train-labels-idx1-ubyte}.
+ * A file of classes beside a file of rows, zipped or not. It has the name of the other with "images" replaced by
+ * "labels" and "idx3" by "idx1": {@code train-images-idx3-ubyte.gz} goes with {@code train-labels-idx1-ubyte}. Where
+ * that changes nothing, "-labels.idx" follows the name: {@code digits.npy} goes with {@code digits-labels.idx}.
  */
 final class LabelsFile {
     private LabelsFile() {}
 
-    static @Nullable Path beside(Path rows) {
+    /** The name, as of a file beside the rows. */
+    static String name(Path rows) {
         String name = String.valueOf(rows.getFileName());
         String labels = name.replace("images", "labels").replaceAll("idx[2-8]", "idx1");
-        if (labels.equals(name)) {
-            return null;
-        }
+        return labels.equals(name) ? name.replaceFirst("[.-](npy|idx.*)(\\.gz)?$", "") + "-labels.idx" : labels;
+    }
+
+    /** The file that there is, or null. */
+    static @Nullable Path beside(Path rows) {
+        String labels = name(rows);
         String plain = labels.endsWith(".gz") ? labels.substring(0, labels.length() - 3) : labels;
         for (String candidate : List.of(labels, plain, plain + ".gz")) {
             Path path = rows.resolveSibling(candidate);

@@ -51,6 +51,18 @@ class CsvTest {
     }
 
     @Test
+    void writesClassesAsALastColumn() {
+        Path path = folder.resolve("classes.csv");
+        Labels labels = new Labels(new int[] {1, 0}, List.of("oak", "ash, grey"));
+        try (RowWriter writer = Csv.writer(path, 1, List.of("height"), labels)) {
+            writer.append(new float[] {3}, 1);
+            writer.append(new float[] {4}, 1);
+            writer.commit();
+        }
+        assertThat(path).content().isEqualTo("height,label\n3,\"ash, grey\"\n4,oak\n");
+    }
+
+    @Test
     void findsAHeaderByItsWords() throws IOException {
         assertThat(read("a,b\n1,2\n", DEFAULT).columnNames()).containsExactly("a", "b");
         assertThat(read("1,2\n3,4\n", DEFAULT).columnNames()).isEmpty();

@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -115,6 +116,15 @@ class NpyTest {
         assertThat(requireNonNull(Npy.read(images, ReadOptions.DEFAULT).labels())
                         .classes())
                 .containsExactly(5, 2);
+    }
+
+    @Test
+    void readsLabelsThatWereWrittenBeside() {
+        Path rows = folder.resolve("rows.npy");
+        Npy.write(rows, Rows.of(new float[4], 2));
+        Idx.writeLabels(Idx.labelsBeside(rows), new Labels(new int[] {1, 0}, List.of("0", "1")));
+        assertThat(requireNonNull(Npy.read(rows, ReadOptions.DEFAULT).labels()).classes())
+                .containsExactly(1, 0);
     }
 
     @Test

@@ -1,0 +1,42 @@
+package hourglass.cli;
+
+import hourglass.data.Curves;
+import hourglass.data.PenDigits;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Generates data, and shows what data hold. */
+@Command(
+        name = "data",
+        description = "Generates data, and shows what data hold.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = DataInfoCommand.class)
+final class DataCommand implements Runnable {
+    static final String WHAT_DATA_ARE =
+            "A file (IDX, npy or CSV, plain or gzip), a folder of images, or a folder of train and test parts.";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Command(
+            description = "Draws random curves, grey images of 28x28 without classes.",
+            mixinStandardHelpOptions = true)
+    void curves(@Mixin GenerationOptions options, @Mixin Console console) {
+        options.generate(Curves::of, console);
+    }
+
+    @Command(
+            description = "Draws random handwritten digits, grey images of 28x28 with their classes.",
+            mixinStandardHelpOptions = true)
+    void digits(@Mixin GenerationOptions options, @Mixin Console console) {
+        options.generate(PenDigits::of, console);
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}

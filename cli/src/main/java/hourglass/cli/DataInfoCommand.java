@@ -1,0 +1,76 @@
+package hourglass.cli;
+
+import hourglass.data.Dataset;
+import hourglass.data.ImageShape;
+import hourglass.data.Labels;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Shows what the readers see in a file or folder. */
+@Command(name = "info", description = "Shows what is seen in a file or folder.", mixinStandardHelpOptions = true)
+final class DataInfoCommand implements Runnable {
+    @Parameters(paramLabel = "PATH", description = DataCommand.WHAT_DATA_ARE)
+    private Path path;
+
+    @Mixin
+    private ReadingOptions reading;
+
+    @Mixin
+    private Console console;
+
+    /** What a machine is told. */
+    private record Result(
+            String data,
+            int rows,
+            int columns,
+            List<String> columnNames,
+            @Nullable ImageShape imageShape,
+            Summary values,
+            @Nullable Map<String, Integer> labels) {}
+
+    @Override
+    public void run() {
+        Dataset data = reading.open(path);
+        int rows = data.rows().count();
+        int columns = data.rows().columns();
+        Summary values = Summary.of(data.rows());
+        Listing text = new Listing()
+                .add("data", data.name())
+                .add("rows", "%,d".formatted(rows))
+                .add(
+                        "columns",
+                        "%,d".formatted(columns)
+                                + DataText.images(data.imageShape())
+                                + DataText.names(data.columnNames()))
+                .add("values", "%.4g to %.4g, mean %.4g".formatted(values.least(), values.greatest(), values.mean()))
+                .add("labels", DataText.classes(data.labels()));
+        console.print(
+                new Result(
+                        data.name(),
+                        rows,
+                        columns,
+                        data.columnNames(),
+                        data.imageShape(),
+                        values,
+                        counts(data.labels())),
+                text);
+    }
+
+    private static @Nullable Map<String, Integer> counts(@Nullable Labels labels) {
+        if (labels == null) {
+            return null;
+        }
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        int[] ofClass = DataText.counts(labels);
+        for (int i = 0; i < ofClass.length; i++) {
+            counts.put(labels.names().get(i), ofClass[i]);
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,61 @@
+package hourglass.cli;
+
+import hourglass.data.Dataset;
+import hourglass.data.RowWriter;
+import hourglass.matrix.ThreadTeam;
+import hourglass.model.SavedModel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Writes the codes of data. */
+@Command(name = "encode", description = "Turns data into codes.", mixinStandardHelpOptions = true, sortOptions = false)
+final class EncodeCommand implements Runnable {
+    @Option(names = "--data", required = true, paramLabel = "PATH", description = DataCommand.WHAT_DATA_ARE)
+    private Path dataPath;
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "FILE",
+            description = OutputFile.CODES + "; in CSV with a last column of labels, if these are known.")
+    private Path output;
+
+    @Mixin
+    private ModelOptions model;
+
+    @Mixin
+    private ThreadOptions threads;
+
+    @Mixin
+    private Console console;
+
+    @ParentCommand
+    private Hourglass hourglass;
+
+    /** What a machine is told. */
+    private record Result(String model, String data, int rows, int codeSize, boolean labels, String output) {}
+
+    @Override
+    public void run() {
+        SavedModel saved = model.read();
+        int units = saved.model().codeSize();
+        List<String> names =
+                IntStream.range(0, units).mapToObj(unit -> "code" + unit).toList();
+        Dataset data = model.open(dataPath, saved);
+        try (ThreadTeam team = threads.team();
+                Progress progress = console.progress(data.rows().count());
+                RowWriter writer = new OutputFile(output).codes(names, data.labels())) {
+            new Conversion("encoding", progress, hourglass.interruption())
+                    .run(data.rows(), items -> saved.encode(items, team), writer);
+        }
+        int rows = data.rows().count();
+        console.print(
+                new Result(model.path().toString(), data.name(), rows, units, data.labels() != null, output.toString()),
+                "%,d codes of %d numbers in %s".formatted(rows, units, output));
+    }
+}

@@ -1,0 +1,91 @@
+package hourglass.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The {@code hourglass} command: what is done is in one class for each of its subcommands, which are listed here. */
+@Command(
+        name = "hourglass",
+        description =
+                "Learns codes: trains autoencoders on images, documents or tables, and turns items into short codes.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            TrainCommand.class,
+            EncodeCommand.class,
+            ReconstructCommand.class,
+            InfoCommand.class,
+            PicturesCommand.class,
+            DataCommand.class,
+            DemoCommand.class,
+            ExperimentCommand.class,
+            CompletionCommand.class,
+            HelpCommand.class
+        },
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 unexpected failure, 2 bad input or options, 130 stopped by Ctrl-C.",
+            "",
+            "Example: hourglass train --data folder/ --layers 1000-500-250-30 -o model.safetensors"
+        })
+public final class Hourglass implements Runnable {
+    private final Interruption interruption;
+
+    @Spec
+    private CommandSpec spec;
+
+    private Hourglass(Interruption interruption) {
+        this.interruption = interruption;
+    }
+
+    /** Runs a command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        int exit;
+        try (Interruption interruption = new Interruption()) {
+            exit = execute(commandLine(interruption), args);
+        }
+        System.exit(exit);
+    }
+
+    /** Runs a command within this process, and returns its exit code. */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        try (Interruption interruption = new Interruption()) {
+            return execute(commandLine(interruption).setOut(out).setErr(err), args);
+        }
+    }
+
+    private static CommandLine commandLine(Interruption interruption) {
+        Failures failures = new Failures();
+        return new CommandLine(new Hourglass(interruption))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures);
+    }
+
+    private static int execute(CommandLine commandLine, String... args) {
+        try {
+            return commandLine.execute(args);
+        } catch (Error e) {
+            return Failures.report(e, commandLine, args);
+        } finally {
+            commandLine.getOut().flush();
+            commandLine.getErr().flush();
+        }
+    }
+
+    /** Ctrl-C, for commands that can stop cleanly. */
+    Interruption interruption() {
+        return interruption;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}

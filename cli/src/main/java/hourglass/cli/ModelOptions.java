@@ -1,0 +1,33 @@
+package hourglass.cli;
+
+import hourglass.data.Dataset;
+import hourglass.model.ModelFile;
+import hourglass.model.SavedModel;
+import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** A model, and how data for it are read. */
+final class ModelOptions {
+    @Option(names = "--model", required = true, paramLabel = "FILE", description = "A model that train wrote.")
+    private Path path;
+
+    @Mixin
+    private ReadingOptions reading;
+
+    Path path() {
+        return path;
+    }
+
+    SavedModel read() {
+        return ModelFile.read(path);
+    }
+
+    /** Opens data for a model, read as its training data were. */
+    Dataset open(Path data, SavedModel saved) {
+        Float white = saved.fit().options().get("white") instanceof Number number ? number.floatValue() : null;
+        Dataset dataset = reading.open(data, saved.data().imageShape(), white);
+        saved.requireLike(dataset);
+        return dataset;
+    }
+}

@@ -1,0 +1,107 @@
+package hourglass.cli;
+
+import hourglass.data.Csv;
+import hourglass.data.Dataset;
+import hourglass.data.Idx;
+import hourglass.data.ImageShape;
+import hourglass.data.InputException;
+import hourglass.data.Labels;
+import hourglass.data.Npy;
+import hourglass.data.RowWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file or folder that rows go to, its form told by its name.
+ *
+ * @param path as given
+ */
+record OutputFile(Path path) {
+    static final String CODES = ".npy or .csv";
+    static final String ITEMS = ".npy, .csv, .png (one picture of many) or a folder (a .png each)";
+    static final String DATA = ".npy, .csv, .idx.gz, .png (one picture of many) or a folder (a .png each)";
+
+    private enum Form {
+        NPY,
+        CSV,
+        IDX,
+        SHEET,
+        FOLDER
+    }
+
+    private Form form() {
+        String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+        if (Files.isDirectory(path) || !name.contains(".")) {
+            return name.endsWith("-ubyte") ? Form.IDX : Form.FOLDER;
+        }
+        if (name.endsWith(".npy")) {
+            return Form.NPY;
+        }
+        if (name.endsWith(".csv")) {
+            return Form.CSV;
+        }
+        if (name.endsWith(".png")) {
+            return Form.SHEET;
+        }
+        if (name.matches(".*idx([0-9]|[0-9]-ubyte)?(\\.gz)?")) {
+            return Form.IDX;
+        }
+        throw unknown(DATA);
+    }
+
+    /** Whether this is one picture of many images. */
+    boolean isSheet() {
+        return form() == Form.SHEET;
+    }
+
+    /** Begins to write codes. */
+    RowWriter codes(List<String> names, @Nullable Labels labels) {
+        return switch (form()) {
+            case NPY -> Npy.writer(path, names.size());
+            case CSV -> Csv.writer(path, names.size(), names, labels);
+            default -> throw unknown(CODES);
+        };
+    }
+
+    /** Begins to write items, as numbers or, if they make images, as pictures. */
+    RowWriter items(int columns, List<String> names, @Nullable Labels labels, @Nullable ImageShape shape) {
+        return switch (form()) {
+            case NPY -> Npy.writer(path, columns);
+            case CSV -> Csv.writer(path, columns, names, labels);
+            case SHEET -> new SheetWriter(path, required(shape));
+            case FOLDER -> new PictureFolderWriter(path, required(shape), labels);
+            case IDX -> throw unknown(ITEMS);
+        };
+    }
+
+    /** Writes all of a data set, with its classes in a file beside where the form has no place for them. */
+    void write(Dataset data) {
+        if (form() == Form.IDX) {
+            Idx.write(path, data.rows(), required(data.imageShape()));
+        } else {
+            try (RowWriter writer =
+                    items(data.rows().columns(), data.columnNames(), data.labels(), data.imageShape())) {
+                writer.append(data.rows());
+                writer.commit();
+            }
+        }
+        if (data.labels() != null && (form() == Form.IDX || form() == Form.NPY)) {
+            Idx.writeLabels(Idx.labelsBeside(path), data.labels());
+        }
+    }
+
+    private ImageShape required(@Nullable ImageShape shape) {
+        if (shape == null) {
+            throw new InputException(
+                    path.toString(), "", "is for images, but the rows make none", "end its name in .npy or .csv");
+        }
+        return shape;
+    }
+
+    private InputException unknown(String known) {
+        return new InputException(path.toString(), "", "its name tells no form that can be written", "use " + known);
+    }
+}

@@ -1,0 +1,102 @@
+package hourglass.cli;
+
+import hourglass.data.Dataset;
+import hourglass.data.ImageShape;
+import hourglass.data.InputException;
+import hourglass.matrix.ThreadTeam;
+import hourglass.model.PrincipalComponents;
+import hourglass.model.SavedModel;
+import hourglass.picture.Png;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Draws what a model of images has learned. */
+@Command(
+        name = "pictures",
+        description =
+                "Draws the filters of a model of images and, given data, reconstructions beside those by principal"
+                        + " components, and samples.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class PicturesCommand implements Runnable {
+    @Option(names = "--data", paramLabel = "PATH", description = DataCommand.WHAT_DATA_ARE)
+    private @Nullable Path dataPath;
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "FOLDER",
+            description = "Where filters.png, reconstructions.png and samples.png go; made if need be.")
+    private Path output;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of the samples (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Mixin
+    private ModelOptions model;
+
+    @Mixin
+    private ThreadOptions threads;
+
+    @Mixin
+    private Console console;
+
+    /** What a machine is told. */
+    private record Result(String model, Map<String, String> pictures) {}
+
+    @Override
+    public void run() {
+        SavedModel saved = model.read();
+        ImageShape shape = saved.data().imageShape();
+        if (shape == null) {
+            throw new InputException(
+                    model.path().toString(),
+                    "",
+                    "was fitted to rows that are no images",
+                    "give a model of images, or use reconstruct");
+        }
+        Map<String, BufferedImage> pictures = new LinkedHashMap<>();
+        try (ThreadTeam team = threads.team()) {
+            Gallery gallery = new Gallery(saved, shape, team);
+            pictures.put("filters", gallery.filters());
+            if (dataPath != null) {
+                Dataset data = model.open(dataPath, saved);
+                PrincipalComponents components = Evaluation.components(saved, data, team);
+                pictures.put(
+                        "reconstructions",
+                        gallery.comparison(data.rows(), components).image());
+                pictures.put("samples", gallery.samples(data.rows(), seed));
+            }
+        }
+        Map<String, String> files = write(pictures);
+        console.print(new Result(model.path().toString(), files), String.join(System.lineSeparator(), files.values()));
+    }
+
+    private Map<String, String> write(Map<String, BufferedImage> pictures) {
+        try {
+            Files.createDirectories(output);
+        } catch (IOException e) {
+            throw new InputException(
+                    output.toString(), "", "cannot be made (%s)".formatted(e), "name another folder", e);
+        }
+        Map<String, String> files = new LinkedHashMap<>();
+        pictures.forEach((name, picture) -> {
+            Path file = output.resolve(name + ".png");
+            Png.write(picture, file);
+            files.put(name, file.toString());
+        });
+        return files;
+    }
+}

@@ -1,0 +1,99 @@
+package hourglass.cli;
+
+import hourglass.data.Dataset;
+import hourglass.data.InputException;
+import hourglass.data.RowWriter;
+import hourglass.data.Rows;
+import hourglass.matrix.ThreadTeam;
+import hourglass.model.SavedModel;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Writes data as their codes tell them. */
+@Command(
+        name = "reconstruct",
+        description = "Turns data into codes and back.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class ReconstructCommand implements Runnable {
+    private static final int SHEET = 100;
+
+    @Option(names = "--data", required = true, paramLabel = "PATH", description = DataCommand.WHAT_DATA_ARE)
+    private Path dataPath;
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "FILE",
+            description = OutputFile.ITEMS + ".")
+    private Path output;
+
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            description = "Only the first N rows (default: all, for one picture 100).")
+    private @Nullable Integer count;
+
+    @Mixin
+    private ModelOptions model;
+
+    @Mixin
+    private ThreadOptions threads;
+
+    @Mixin
+    private Console console;
+
+    @ParentCommand
+    private Hourglass hourglass;
+
+    /** What a machine is told. */
+    private record Result(String model, String data, int rows, double squaredError, String output) {}
+
+    @Override
+    public void run() {
+        SavedModel saved = model.read();
+        Dataset data = model.open(dataPath, saved);
+        OutputFile file = new OutputFile(output);
+        Rows rows = first(data.rows(), file);
+        ErrorSum error = new ErrorSum();
+        try (ThreadTeam team = threads.team();
+                Progress progress = console.progress(rows.count());
+                RowWriter writer = file.items(
+                        rows.columns(),
+                        saved.data().columnNames(),
+                        data.labels(),
+                        saved.data().imageShape())) {
+            new Conversion("reconstructing", progress, hourglass.interruption())
+                    .run(rows, items -> error.add(items, saved.reconstruct(items, team)), writer);
+        }
+        double squared = error.sum / rows.count();
+        console.print(
+                new Result(model.path().toString(), data.name(), rows.count(), squared, output.toString()),
+                "%,d reconstructions in %s; squared error %.4g a row".formatted(rows.count(), output, squared));
+    }
+
+    private Rows first(Rows rows, OutputFile file) {
+        if (count != null && count < 1) {
+            throw new InputException("--count", "", "cannot be " + count, "give 1 or more");
+        }
+        int most = count != null ? count : file.isSheet() ? SHEET : rows.count();
+        return rows.slice(0, Math.min(most, rows.count()));
+    }
+
+    /** The squared error in passing, in the units of the data. */
+    private static final class ErrorSum {
+        private double sum;
+
+        float[] add(float[] items, float[] reconstructions) {
+            for (int i = 0; i < items.length; i++) {
+                double difference = (double) items[i] - reconstructions[i];
+                sum += difference * difference;
+            }
+            return reconstructions;
+        }
+    }
+}

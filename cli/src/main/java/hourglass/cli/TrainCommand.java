@@ -1,0 +1,218 @@
+package hourglass.cli;
+
+import hourglass.data.Dataset;
+import hourglass.data.InputException;
+import hourglass.matrix.ThreadTeam;
+import hourglass.model.Architecture;
+import hourglass.model.FitDescription;
+import hourglass.model.ModelFile;
+import hourglass.model.PrincipalComponents;
+import hourglass.model.SavedModel;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Fits a model to data, and writes it to a file and a report beside it. */
+@Command(
+        name = "train",
+        description = "Fits a model to data.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Ctrl-C stops after the batch at hand and leaves a checkpoint; the same command with --resume goes on from"
+                    + " there, to the same result."
+        })
+final class TrainCommand implements Runnable {
+    private static final String NO_REPORT = "none";
+
+    /** Options that don't bear on the result. */
+    private static final Set<String> IMMATERIAL = Set.of(
+            "output", "report", "checkpoint", "resume", "overwrite", "json", "quiet", "debug", "help", "version");
+
+    /** What is fitted. */
+    enum Kind {
+        AUTOENCODER,
+        PCA,
+        RBM
+    }
+
+    @Option(names = "--data", required = true, paramLabel = "PATH", description = DataCommand.WHAT_DATA_ARE)
+    private Path dataPath;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            defaultValue = "model.safetensors",
+            description = "Where the model goes (default: ${DEFAULT-VALUE}).")
+    private Path output;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Where a page about the result goes, or none (default: the model's name + .html).")
+    private @Nullable String report;
+
+    @Option(
+            names = "--model",
+            paramLabel = "KIND",
+            defaultValue = "AUTOENCODER",
+            description =
+                    "autoencoder, pca (as many principal components as the last of --layers) or rbm (one machine of"
+                            + " that size) (default: autoencoder).")
+    private Kind kind;
+
+    @Mixin
+    private NetworkOptions network;
+
+    @Mixin
+    private FittingOptions fitting;
+
+    @Mixin
+    private ReadingOptions reading;
+
+    @Mixin
+    private ThreadOptions threads;
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "FILE",
+            description = "Where the state is kept until the run is over (default: the model's name + .checkpoint).")
+    private @Nullable Path checkpoint;
+
+    @Option(names = "--resume", description = "Go on from the checkpoint of an interrupted run.")
+    private boolean resume;
+
+    @Option(names = "--overwrite", description = "Start anew although there is a checkpoint.")
+    private boolean overwrite;
+
+    @Mixin
+    private Console console;
+
+    @ParentCommand
+    private Hourglass hourglass;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** What a machine is told. */
+    private record Result(
+            String model,
+            @Nullable String report,
+            Architecture architecture,
+            String observation,
+            int rows,
+            int columns,
+            List<FitDescription.Stage> stages,
+            Evaluation evaluation,
+            double seconds) {}
+
+    @Override
+    public void run() {
+        long start = System.nanoTime();
+        Checkpointing state =
+                new Checkpointing(checkpoint == null ? Path.of(output + ".checkpoint") : checkpoint, resume, overwrite);
+        Path page = page();
+        Destination.requireWritable(output);
+        if (page != null) {
+            Destination.requireWritable(page);
+        }
+        Dataset data = reading.open(dataPath);
+        try (ThreadTeam team = threads.team();
+                Progress progress = console.progress(data.rows().count())) {
+            Fitting run = new Fitting(data, network, fitting, options(), team, progress, hourglass.interruption());
+            SavedModel saved = fit(run, state);
+            progress.end();
+            ModelFile.write(output, saved);
+            state.end();
+            boolean heldOut = reading.hasOtherTestPart(dataPath);
+            Dataset shown = heldOut ? reading.openTestPart(dataPath, data.imageShape()) : data;
+            PrincipalComponents components = kind == Kind.PCA ? null : Evaluation.components(saved, data, team);
+            Evaluation evaluation = Evaluation.of(saved, components, shown, heldOut, team);
+            if (page != null) {
+                new TrainingReport(saved, components, evaluation, command())
+                        .page(shown, team)
+                        .write(page);
+            }
+            print(saved, evaluation, page, (System.nanoTime() - start) / 1e9);
+        }
+    }
+
+    private SavedModel fit(Fitting run, Checkpointing state) {
+        if (resume && kind != Kind.AUTOENCODER) {
+            throw new InputException(
+                    "--resume", "", "is not for --model " + kind, "leave it out; only autoencoders can be resumed");
+        }
+        return switch (kind) {
+            case AUTOENCODER -> run.autoencoder(state);
+            case PCA -> run.principalComponents();
+            case RBM -> run.machine();
+        };
+    }
+
+    private @Nullable Path page() {
+        if (report == null) {
+            return Destination.beside(output, ".html");
+        }
+        return report.equals(NO_REPORT) ? null : Path.of(report);
+    }
+
+    private String command() {
+        return "hourglass "
+                + String.join(
+                        " ", spec.commandLine().getParent().getParseResult().originalArgs());
+    }
+
+    /** The value of every option that bears on the result, by its name. */
+    private Map<String, Object> options() {
+        Map<String, Object> options = new LinkedHashMap<>();
+        for (OptionSpec option : spec.options()) {
+            String name = option.longestName().replaceFirst("^--(\\[no-])?", "");
+            Object value = option.getValue();
+            if (value != null && !IMMATERIAL.contains(name)) {
+                boolean plain = value instanceof Number || value instanceof Boolean;
+                options.put(name, plain ? value : text(option));
+            }
+        }
+        return options;
+    }
+
+    /** As it was given. */
+    private static String text(OptionSpec option) {
+        List<String> given = option.originalStringValues();
+        return given.isEmpty() ? option.defaultValueString() : given.get(given.size() - 1);
+    }
+
+    private void print(SavedModel saved, Evaluation evaluation, @Nullable Path page, double seconds) {
+        Architecture architecture = saved.description().model();
+        Result result = new Result(
+                output.toString(),
+                page == null ? null : page.toString(),
+                architecture,
+                saved.fit().observation(),
+                saved.data().rows(),
+                architecture.visible(),
+                saved.fit().stages(),
+                evaluation,
+                seconds);
+        Listing text = new Listing().add("model", output + ", " + ModelText.of(architecture));
+        text.add("data", "%s, %,d rows of %,d columns".formatted(dataPath, result.rows(), result.columns()));
+        saved.fit().stages().forEach(stage -> text.add(stage.name(), ModelText.of(stage)));
+        text.add("squared error", evaluation.text());
+        text.add("time", "%.1f s".formatted(seconds));
+        if (page != null) {
+            text.add("report", page);
+        }
+        console.print(result, text);
+    }
+}

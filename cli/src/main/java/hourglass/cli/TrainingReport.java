@@ -1,0 +1,91 @@
+package hourglass.cli;
+
+import hourglass.data.Dataset;
+import hourglass.data.ImageShape;
+import hourglass.matrix.ThreadTeam;
+import hourglass.model.FitDescription;
+import hourglass.model.PrincipalComponents;
+import hourglass.model.SavedModel;
+import hourglass.picture.Block;
+import hourglass.picture.LearningCurve;
+import hourglass.picture.LineChart;
+import hourglass.picture.Picture;
+import hourglass.picture.Provenance;
+import hourglass.picture.Report;
+import hourglass.picture.Section;
+import hourglass.picture.Table;
+import hourglass.picture.Table.Cell;
+import hourglass.picture.Table.Column;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page about a trained model: how well it reconstructs, beside principal components; how it learned; and, for
+ * images, what it makes of some and which filters it found.
+ *
+ * @param saved the model
+ * @param components as many principal components as its code has units, or null
+ * @param evaluation of both
+ * @param command that trained it
+ */
+record TrainingReport(
+        SavedModel saved, @Nullable PrincipalComponents components, Evaluation evaluation, String command) {
+    /** The page, with some of given data as examples. */
+    Report page(Dataset data, ThreadTeam team) {
+        List<Section> sections = new ArrayList<>();
+        sections.add(Section.of("Result", result()));
+        ImageShape shape = data.imageShape();
+        if (shape != null) {
+            Gallery gallery = new Gallery(saved, shape, team);
+            sections.add(Section.of("Reconstructions", gallery.comparison(data.rows(), components)));
+            sections.add(Section.of(
+                    "Filters",
+                    new Picture(
+                            gallery.filters(),
+                            "the weights of units of the first layer as images",
+                            "What the units of the first layer with the largest weights respond to; grey is zero.")));
+        }
+        if (!saved.fit().stages().isEmpty()) {
+            sections.add(new Section(
+                    "Learning",
+                    saved.fit().stages().stream().map(TrainingReport::chart).toList()));
+        }
+        return new Report(
+                "Hourglass: " + saved.data().name(),
+                "%s: %s.".formatted(ModelText.of(saved.description().model()), evaluation.text()),
+                sections,
+                new Provenance(
+                        saved.fit().version(),
+                        saved.fit().seed(),
+                        saved.fit().date(),
+                        command,
+                        Provenance.thisMachine()));
+    }
+
+    private Table result() {
+        List<Column> columns =
+                List.of(Column.of("model"), Column.of("code size"), new Column("squared error", Table.Best.LOWEST));
+        Cell code = Cell.of(saved.model().codeSize(), 0);
+        List<List<Cell>> rows = new ArrayList<>();
+        rows.add(List.of(
+                Cell.of(ModelText.of(saved.description().model())), code, Cell.of(evaluation.squaredError(), 3)));
+        if (evaluation.pcaSquaredError() != null) {
+            rows.add(List.of(Cell.of("principal components"), code, Cell.of(evaluation.pcaSquaredError(), 3)));
+        }
+        String caption = "Squared error of a reconstructed row, summed over its columns: the mean over %s."
+                .formatted(evaluation.over());
+        return new Table(caption, columns, rows);
+    }
+
+    private static Block chart(FitDescription.Stage stage) {
+        LearningCurve curve =
+                new LearningCurve(stage.name(), numbers(stage.trainingLosses()), numbers(stage.validationLosses()));
+        String caption = "%s: the loss after each epoch.".formatted(stage.name());
+        return LineChart.ofLearning(caption, "loss", false, List.of(curve));
+    }
+
+    private static double[] numbers(List<Double> losses) {
+        return losses.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+}
