@@ -29,6 +29,7 @@ import hourglass.train.Outcome;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -250,7 +251,8 @@ record DeepAgainstPca(
         Autoencoder deep = result.outcome().model();
         DenseLayer first = deep.network().layers().get(0);
         int count = Math.min(FILTERS, first.outputs());
-        float[] filters = Filters.largest(deep.parameters(), first.outputs(), count);
+        float[] weights = Arrays.copyOf(deep.parameters(), first.inputs() * first.outputs());
+        float[] filters = Filters.largest(weights, first.outputs(), count);
         return new Picture(
                 Tiles.of(filters, shape, TileLayout.ofFilters()),
                 "first-layer filters",

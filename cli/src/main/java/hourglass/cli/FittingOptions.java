@@ -62,7 +62,7 @@ final class FittingOptions {
     @Option(
             names = "--weight-decay",
             paramLabel = "RATE",
-            description = "Of the weights in a step, decoupled from the loss for ADAM (default: 0).")
+            description = "Of the weights in a step, decoupled from the loss for ADAM (default: 0.05; 0 for others).")
     private @Nullable Double weightDecay;
 
     @Option(
@@ -144,7 +144,7 @@ final class FittingOptions {
         return switch (rule) {
             case ADAM ->
                 Adam.of(or(learningRate, 0.001))
-                        .withWeightDecay(or(weightDecay, 0))
+                        .withWeightDecay(or(weightDecay, 0.05))
                         .withClip(or(clip, Double.POSITIVE_INFINITY));
             case SGD -> sgd();
             case NESTEROV -> sgd().withNesterov();

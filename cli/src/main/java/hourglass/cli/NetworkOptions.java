@@ -62,7 +62,12 @@ final class NetworkOptions {
                             + " and GAUSSIAN for others, standardised).")
     private ObservedAs observation;
 
-    @Option(names = "--tied", description = "The decoder uses the encoder's weights.")
+    @Option(
+            names = "--tied",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Whether the decoder uses the encoder's weights, transposed (default: tied).")
     private boolean tied;
 
     @Option(

@@ -99,9 +99,10 @@ public record AutoencoderTrainer(
         private Activation activation = Activation.RELU;
         private Activation codeActivation = Activation.LINEAR;
         private @Nullable Observation observation;
-        private boolean tied;
+        private boolean tied = true;
         private Start start = new Start.Random(Initialization.HE);
-        private Optimizer<? super DifferentiableFunction> optimizer = Adam.of(1e-3);
+        private Optimizer<? super DifferentiableFunction> optimizer =
+                Adam.of(1e-3).withWeightDecay(0.05);
         private double weightCost;
         private int epochs = 50;
         private int batchSize = 128;

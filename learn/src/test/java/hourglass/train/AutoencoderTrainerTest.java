@@ -45,7 +45,7 @@ class AutoencoderTrainerTest {
     @Test
     void fitsImagesWithNoFurtherThought() {
         Outcome outcome = AutoencoderTrainer.builder(100, 20)
-                .epochs(15)
+                .epochs(30)
                 .batchSize(20)
                 .build()
                 .fit(DIGITS, Listener.NONE, null, TEAM);
