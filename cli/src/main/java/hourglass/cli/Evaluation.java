@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * How well a model reconstructs, and how well as many principal components do, in the mean squared error of a row
  * (summed over its columns, transformed as the model takes them).
  *
+ * @param transform of rows before the error is taken: "identity", "standardization"
  * @param rows that were reconstructed
  * @param heldOut whether the model never saw them
  * @param squaredError of the model
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     many directions
  */
 record Evaluation(
+        String transform,
         int rows,
         boolean heldOut,
         double squaredError,
@@ -33,7 +35,12 @@ record Evaluation(
             ThreadTeam team) {
         Rows rows = data.rows().transformed(saved.transform());
         Double linear = components == null ? null : ReconstructionError.squared(components, rows, team);
-        return new Evaluation(rows.count(), heldOut, ReconstructionError.squared(saved.model(), rows, team), linear);
+        return new Evaluation(
+                saved.description().transform(),
+                rows.count(),
+                heldOut,
+                ReconstructionError.squared(saved.model(), rows, team),
+                linear);
     }
 
     /** Principal components of the data as a model takes them, as many as its code has units; null where there are fewer. */
@@ -54,6 +61,10 @@ record Evaluation(
 
     /** Such as "10,000 held-out rows". */
     String over() {
-        return "%,d %s".formatted(rows, heldOut ? "held-out rows" : "rows that it was fitted to");
+        return "%,d %s%s"
+                .formatted(
+                        rows,
+                        heldOut ? "held-out rows" : "rows that it was fitted to",
+                        transform.equals("identity") ? "" : ", after " + transform);
     }
 }

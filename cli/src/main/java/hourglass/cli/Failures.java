@@ -5,6 +5,8 @@ import hourglass.train.DivergenceException;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -18,13 +20,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     private static final int BAD_INPUT = 2;
     private static final int STOPPED = 130;
 
-    /**
-     * What a machine is told.
-     *
-     * @param error the line
-     * @param exit the exit code
-     */
-    private record Failure(String error, int exit) {}
+    /** One line, and the exit code. */
+    private record Failure(String line, int exit) {}
 
     @Override
     public int handleParseException(ParameterException e, String[] args) {
@@ -41,13 +38,13 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         List<String> given = Arrays.asList(args);
         Failure failure = failure(e);
         PrintWriter err = commandLine.getErr();
-        err.println("hourglass: " + failure.error());
+        err.println("hourglass: " + failure.line());
         if (given.contains(Console.DEBUG_OPTION)) {
             e.printStackTrace(err);
         }
         err.flush();
         if (given.contains(Console.JSON_OPTION)) {
-            commandLine.getOut().println(Console.json(failure));
+            commandLine.getOut().println(Console.json(Map.of("error", failure.line())));
         }
         return failure.exit();
     }
@@ -80,12 +77,19 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         // A misspelt option is said to be missing, too; what is there tells more.
         ParameterException told =
                 unknown.isEmpty() ? e : new UnmatchedArgumentException(commandLine, List.copyOf(unknown));
-        String reason = line(told);
-        List<String> near =
-                told instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-        String suggestion = near.isEmpty() ? "" : "did you mean %s? ".formatted(String.join(" or ", near));
+        String suggestion = unknown.stream()
+                .flatMap(word -> Spelling.nearest(word, words(commandLine, word)).stream())
+                .findFirst()
+                .map("did you mean %s? "::formatted)
+                .orElse("");
         return "%s; %ssee '%s --help'"
-                .formatted(reason, suggestion, commandLine.getCommandSpec().qualifiedName());
+                .formatted(line(told), suggestion, commandLine.getCommandSpec().qualifiedName());
+    }
+
+    private static Set<String> words(CommandLine commandLine, String typed) {
+        return typed.startsWith("-")
+                ? commandLine.getCommandSpec().optionsMap().keySet()
+                : commandLine.getSubcommands().keySet();
     }
 
     private static String line(Throwable e) {

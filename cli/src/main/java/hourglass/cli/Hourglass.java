@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Exit codes: 0 done, 1 unexpected failure, 2 bad input or options, 130 stopped by Ctrl-C.",
+            "Exit codes: 0 done, 1 unexpected failure, 2 bad input or options, 130 stopped by Ctrl-C (143 by kill).",
             "",
             "Example: hourglass train --data folder/ --layers 1000-500-250-30 -o model.safetensors"
         })
@@ -59,7 +59,7 @@ public final class Hourglass implements Runnable {
         }
     }
 
-    private static CommandLine commandLine(Interruption interruption) {
+    static CommandLine commandLine(Interruption interruption) {
         Failures failures = new Failures();
         return new CommandLine(new Hourglass(interruption))
                 .setCaseInsensitiveEnumValuesAllowed(true)

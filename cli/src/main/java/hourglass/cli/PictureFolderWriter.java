@@ -5,13 +5,12 @@ import hourglass.data.InputException;
 import hourglass.data.Labels;
 import hourglass.data.RowWriter;
 import hourglass.picture.Png;
-import hourglass.picture.TileLayout;
-import hourglass.picture.Tiles;
+import java.awt.image.BufferedImage;
+import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -23,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * under its name when it is complete.
  */
 final class PictureFolderWriter implements RowWriter {
-    private static final TileLayout SINGLE =
-            TileLayout.ofImages().withColumns(1).withGap(0).withMagnification(1);
-
     private final Path folder;
     private final Path temporary;
     private final ImageShape shape;
@@ -62,16 +58,28 @@ final class PictureFolderWriter implements RowWriter {
     @Override
     public void append(float[] values, int rows) {
         for (int row = 0; row < rows; row++) {
-            float[] image = Arrays.copyOfRange(values, row * shape.size(), (row + 1) * shape.size());
             try {
                 Path place = labels == null ? temporary : temporary.resolve(className(labels, count));
                 Files.createDirectories(place);
-                Files.write(place.resolve("%07d.png".formatted(count)), Png.encode(Tiles.of(image, shape, SINGLE)));
+                Files.write(place.resolve("%07d.png".formatted(count)), Png.encode(image(values, row * shape.size())));
             } catch (IOException e) {
                 throw unwritable(e);
             }
             count++;
         }
+    }
+
+    /** With as many channels as the items have, so that what was read grey is grey again. */
+    private BufferedImage image(float[] values, int from) {
+        int type = shape.channels() == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB;
+        BufferedImage image = new BufferedImage(shape.width(), shape.height(), type);
+        WritableRaster raster = image.getRaster();
+        for (int i = 0; i < shape.size(); i++) {
+            int pixel = i / shape.channels();
+            int level = Math.round(255 * Math.max(0, Math.min(1, values[from + i])));
+            raster.setSample(pixel % shape.width(), pixel / shape.width(), i % shape.channels(), level);
+        }
+        return image;
     }
 
     /** Without what would lead out of the folder. */

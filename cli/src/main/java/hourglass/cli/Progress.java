@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.time.Duration;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -50,10 +51,11 @@ final class Progress implements Listener, AutoCloseable {
 
     @Override
     public boolean onStep(Step step) {
-        ProgressBar current = bar(step.stage(), rows * step.epochs());
+        double epochs = step.epoch() - 1 + (double) step.batch() / step.batches();
+        long done = Math.round(rows * epochs);
+        ProgressBar current = bar(step.stage(), done, rows * step.epochs());
         if (current != null) {
-            double epochs = step.epoch() - 1 + (double) step.batch() / step.batches();
-            current.stepTo(Math.round(rows * epochs));
+            current.stepTo(done);
             current.setExtraMessage(String.format(Locale.ROOT, " loss %.4g", step.loss()));
         }
         return true;
@@ -61,19 +63,21 @@ final class Progress implements Listener, AutoCloseable {
 
     /** Shows how many rows of a simple pass are done. */
     void show(String name, long done) {
-        ProgressBar current = bar(name, rows);
+        ProgressBar current = bar(name, done, rows);
         if (current != null) {
             current.stepTo(done);
         }
     }
 
-    private @Nullable ProgressBar bar(String name, long size) {
+    /** The bar of a stage, which may begin in its middle. */
+    private @Nullable ProgressBar bar(String name, long begin, long size) {
         if (terminal != null && !name.equals(stage)) {
             end();
             stage = name;
             bar = new ProgressBarBuilder()
                     .setTaskName(name)
                     .setInitialMax(size)
+                    .startsFrom(begin, Duration.ZERO)
                     .setStyle(ProgressBarStyle.ASCII)
                     .setUpdateIntervalMillis(MILLIS)
                     .setUnit(" rows", 1)
@@ -86,8 +90,10 @@ final class Progress implements Listener, AutoCloseable {
 
     /** Ends the bar's line. */
     void end() {
-        if (bar != null) {
+        if (bar != null && terminal != null) {
             bar.close();
+            terminal.println();
+            terminal.flush();
             bar = null;
         }
     }
@@ -113,10 +119,8 @@ final class Progress implements Listener, AutoCloseable {
             terminal.flush();
         }
 
+        /** Does nothing: the library forgets to call it for bars that are over at once. */
         @Override
-        public void close() {
-            terminal.println();
-            terminal.flush();
-        }
+        public void close() {}
     }
 }

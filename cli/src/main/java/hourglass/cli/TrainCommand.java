@@ -150,8 +150,7 @@ final class TrainCommand implements Runnable {
 
     private SavedModel fit(Fitting run, Checkpointing state) {
         if (resume && kind != Kind.AUTOENCODER) {
-            throw new InputException(
-                    "--resume", "", "is not for --model " + kind, "leave it out; only autoencoders can be resumed");
+            throw new InputException("--resume", "", "is for autoencoders, not for --model " + kind, "leave it out");
         }
         return switch (kind) {
             case AUTOENCODER -> run.autoencoder(state);

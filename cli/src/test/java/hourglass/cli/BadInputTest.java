@@ -1,0 +1,365 @@
+package hourglass.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever is wrong with what a user gives: one line that says where, why and what to do, and nothing left behind. */
+class BadInputTest {
+    @TempDir
+    private Path folder;
+
+    private Workshop workshop;
+
+    @BeforeEach
+    void open() {
+        workshop = new Workshop(folder);
+    }
+
+    @Test
+    void refusesAnUnknownMagicNumber() {
+        refusesData(workshop.file("a.idx", new byte[] {1, 2, 3, 4}), "a.idx: is neither IDX (00 00 ...) nor npy");
+    }
+
+    @Test
+    void refusesATruncatedIdxFile() {
+        Path whole = folder.resolve("whole.idx");
+        Cli.succeed("data", "curves", "--count", 3, "-o", whole);
+        refusesData(beginning(whole, 1000), "byte 1000: the file ends here, 1368 bytes too early");
+    }
+
+    @Test
+    void refusesADamagedGzipFile() {
+        Path whole = folder.resolve("whole.idx.gz");
+        Cli.succeed("data", "curves", "--count", 3, "-o", whole);
+        refusesData(beginning(whole, 200), "the compressed data end too early; get a complete, undamaged copy");
+    }
+
+    @Test
+    void refusesATruncatedNpyFile() {
+        Path whole = folder.resolve("whole.npy");
+        Cli.succeed("data", "curves", "--count", 3, "-o", whole);
+        refusesData(beginning(whole, 300), "byte 300: the file ends here");
+    }
+
+    @Test
+    void refusesADamagedImage() throws IOException {
+        Path images = images("a.png", 8, "b.png", 8);
+        Path damaged = images.resolve("b.png");
+        Files.write(damaged, Arrays.copyOf(Files.readAllBytes(damaged), 40));
+        refusesData(images, "b.png: ");
+    }
+
+    @Test
+    void refusesImagesOfDifferentSizes() throws IOException {
+        refusesData(
+                images("a.png", 8, "b.png", 9),
+                "b.png: has 9x9 pixels (height x width), but the first image has 8x8; state a size");
+    }
+
+    @Test
+    void refusesAFolderWithoutImages() throws IOException {
+        refusesData(Files.createDirectory(folder.resolve("empty")), "empty: holds no images (*.png, *.jpg, ...)");
+    }
+
+    @Test
+    void refusesRaggedLines() {
+        refusesData(
+                workshop.file("a.csv", "1,2\n3\n"), "a.csv: line 2: has 1 fields, but the first line has 2; make all");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "Infinity", "oak"})
+    void refusesWhatIsNoFiniteNumber(String text) {
+        refusesData(
+                workshop.file("a.csv", "x,y\n1," + text + "\n"),
+                "a.csv: line 2, column 2 (y): '" + text + "' is no finite");
+    }
+
+    @Test
+    void refusesAFileWithoutRows() {
+        refusesData(workshop.file("a.csv", "x,y\n"), "a.csv: holds no rows; give a file with at least one line");
+    }
+
+    @Test
+    void refusesWhatIsNotThere() {
+        refusesData(folder.resolve("nothing"), "nothing: there is no such file or folder; check the name");
+    }
+
+    @Test
+    void refusesAPathThroughAFile() {
+        refusesData(workshop.file("a.csv", "1,2\n").resolve("b"), "there is no such file or folder");
+    }
+
+    @Test
+    void refusesALabelColumnThatIsNotThere() {
+        refuses("there is no column age among", "train", "--data", workshop.table(), "--labels", "age");
+    }
+
+    @Test
+    void refusesATestPartThatIsNotThere() {
+        refuses("test part", "train", "--data", workshop.digits(3), "--split", "test");
+    }
+
+    @Test
+    void refusesLayersThatDoNotFitTheData() {
+        refuses(
+                "--layers: 8-4: a code of 4 units is no shorter than the 4 columns of the data; end with 1 to 3",
+                "train",
+                "--data",
+                workshop.table(),
+                "--labels",
+                "kind",
+                "--layers",
+                "8-4");
+    }
+
+    @Test
+    void refusesMorePrincipalComponentsThanRows() {
+        Path two = workshop.file("two.csv", "1,2,3\n3,4,6\n");
+        refuses("2 components of 2 rows", "train", "--data", two, "--layers", "2", "--model", "pca");
+    }
+
+    @Test
+    void refusesAnImageSizeThatRowsDoNotHave() {
+        refuses(
+                "--image-size: 3x3: the 4 columns of",
+                "train",
+                "--data",
+                workshop.table(),
+                "--labels",
+                "kind",
+                "--image-size",
+                "3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--learning-rate 0,        learning rate must be positive",
+        "--momentum 0.5,           0.5 has no meaning for --optimizer adam; leave it out",
+        "--optimizer lbfgs --clip 1, 1.0 has no meaning for --optimizer lbfgs",
+        "--epochs 0,               epochs (0)",
+        "--batch-size 0,           batch size (0)",
+        "--patience -1,            patience (-1)",
+        "--validation 1,           the validation share must lie in 0..1",
+        "--weight-cost -1,         the weight cost must be 0 or more",
+        "--start rbm --activation relu, start at random instead",
+        "--start rbm --pretrain-epochs 0, epochs (0",
+        "--schedule cosine:2,      'cosine:2' is no schedule",
+        "--schedule stairs,        'stairs' is no schedule; give constant",
+        "--threads 0,              --threads: cannot be 0; give 1 to 1024",
+        "--image-size 0x3,         '0x3' is no size; give 32",
+        "--activation swish,       expected one of [LINEAR",
+        "--model rbm --optimizer cg, needs a value",
+        "--model rbm --observation poisson, POISSON is for autoencoders",
+        "--model pca --resume,     is for autoencoders, not for --model PCA",
+        "--resume --overwrite,     --overwrite: contradicts --resume",
+        "--resume,                 there is no such checkpoint; leave out --resume to start anew"
+    })
+    void refusesOptions(String options, String message) {
+        Path data = workshop.table();
+        Object[] command = {"train", "--data", data, "--labels", "kind", "-o", folder.resolve("model")};
+        Object[] all =
+                Stream.of(command, options.split(" ")).flatMap(Stream::of).toArray();
+        refuses(message, all);
+    }
+
+    @Test
+    void refusesDataOfAnotherShapeThanTheModels() {
+        Path model = workshop.model(workshop.table(), "--labels", "kind");
+        Path narrow = workshop.file("narrow.csv", "1,2\n3,4\n");
+        for (String command : new String[] {"encode", "reconstruct"}) {
+            refuses(
+                    "narrow.csv: has rows of 2 columns, but the model takes 4; give data like those",
+                    command,
+                    "--model",
+                    model,
+                    "--data",
+                    narrow,
+                    "-o",
+                    folder.resolve("out.npy"));
+        }
+    }
+
+    @Test
+    void refusesADamagedModel() {
+        Path model = beginning(workshop.model(workshop.table(), "--labels", "kind"), 2000);
+        refuses("part-model.safetensors: ", "encode", "--model", model, "--data", workshop.table(), "-o", "out.npy");
+        refuses("part-model.safetensors: ", "info", model);
+    }
+
+    @Test
+    void refusesAModelThatIsNone() {
+        refuses("table.csv: ", "info", workshop.table());
+    }
+
+    @Test
+    void refusesAFolderThatIsNotThereBeforeItTrains() {
+        Path output = folder.resolve("missing").resolve("model");
+        refuses(
+                "its folder does not exist; make the folder first",
+                "train",
+                "--data",
+                folder.resolve("never-looked-at"),
+                "-o",
+                output);
+    }
+
+    @Test
+    void refusesAFolderForAModel() {
+        refuses("is a folder; name a file to write", "train", "--data", workshop.table(), "-o", folder);
+    }
+
+    @Test
+    void refusesAReportThatCannotBeWrittenBeforeItTrains() {
+        refuses(
+                "its folder does not exist",
+                "train",
+                "--data",
+                folder.resolve("never-looked-at"),
+                "-o",
+                folder.resolve("model"),
+                "--report",
+                folder.resolve("missing").resolve("page.html"));
+    }
+
+    @Test
+    void refusesAnOutputOfNoKnownForm() {
+        Path data = workshop.digits(12);
+        Path model = workshop.model(data);
+        refuses("use .npy or .csv", "encode", "--model", model, "--data", data, "-o", folder.resolve("codes.png"));
+        refuses("its name tells no form", "reconstruct", "--model", model, "--data", data, "-o", folder.resolve("a.b"));
+        refuses("its name tells no form", "data", "digits", "--count", 1, "-o", folder.resolve("a.jpg"));
+    }
+
+    @Test
+    void refusesPicturesOfWhatAreNoImages() {
+        Path data = workshop.table();
+        Path model = workshop.model(data, "--labels", "kind");
+        refuses(
+                "out.png: is for images, but the rows make none",
+                "reconstruct",
+                "--model",
+                model,
+                "--data",
+                data,
+                "--labels",
+                "kind",
+                "-o",
+                folder.resolve("out.png"));
+    }
+
+    @Test
+    void refusesAFolderThatHoldsSomething() {
+        refuses(
+                "is a folder with something in it; name a new or an empty folder",
+                "data",
+                "digits",
+                "--count",
+                2,
+                "-o",
+                workshop.table().getParent());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 2_000_001})
+    void refusesToGenerateOtherThanOneToTwoMillion(int count) {
+        refuses("--count: cannot be " + count, "data", "curves", "--count", count, "-o", folder.resolve("a.npy"));
+    }
+
+    @Test
+    void refusesACheckpointThatNobodySpokeOf() {
+        Path data = workshop.table();
+        workshop.file("model.checkpoint", "of an earlier run");
+        refuses(
+                "model.checkpoint: is the checkpoint of an interrupted run; add --resume to go on from it, or --overwrite",
+                "train",
+                "--data",
+                data,
+                "--labels",
+                "kind",
+                "-o",
+                folder.resolve("model"));
+    }
+
+    @Test
+    void refusesToResumeFromWhatIsNoCheckpoint() {
+        Path data = workshop.table();
+        workshop.file("model.checkpoint", "no checkpoint at all");
+        refuses(
+                "model.checkpoint: ",
+                "train",
+                "--data",
+                data,
+                "--labels",
+                "kind",
+                "-o",
+                folder.resolve("model"),
+                "--resume");
+    }
+
+    @Test
+    void reportsDivergenceWithARemedy() {
+        Path data = workshop.file("a.csv", "1e30,2,3\n1e30,3,5\n-1e30,4,1\n");
+        refuses(
+                "lower the learning rate, clip gradients, or check the scale of the data",
+                "train",
+                "--data",
+                data,
+                "-o",
+                folder.resolve("model"),
+                "--observation",
+                "gaussian",
+                "--layers",
+                "4-2");
+    }
+
+    private void refusesData(Path data, String message) {
+        refuses(message, "train", "--data", data, "-o", folder.resolve("model.safetensors"));
+        refuses(message, "data", "info", data);
+    }
+
+    private void refuses(String message, Object... command) {
+        List<String> before = workshop.names();
+        Cli.Result result = Cli.run(command);
+        assertThat(result.err()).startsWith("hourglass: ").contains(message).hasLineCount(1);
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(workshop.names()).isEqualTo(before);
+    }
+
+    /** A copy of the first bytes of a file. */
+    private Path beginning(Path whole, int bytes) {
+        try {
+            byte[] start = Arrays.copyOf(Files.readAllBytes(whole), bytes);
+            return workshop.file("part-" + whole.getFileName(), start);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path images(Object... namesAndSizes) throws IOException {
+        Path images = Files.createDirectory(folder.resolve("images"));
+        for (int i = 0; i < namesAndSizes.length; i += 2) {
+            int size = (int) namesAndSizes[i + 1];
+            BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_BYTE_GRAY);
+            ImageIO.write(
+                    image, "png", images.resolve(namesAndSizes[i].toString()).toFile());
+        }
+        return images;
+    }
+}

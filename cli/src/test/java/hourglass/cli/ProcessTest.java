@@ -1,0 +1,154 @@
+package hourglass.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import hourglass.data.SafeTensors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The command as a process of its own, met by signals and full disks. */
+@EnabledOnOs(OS.LINUX)
+class ProcessTest {
+    /** Steps of some microseconds each: some seconds of work, interrupted after a fraction of one. */
+    private static final String[] WORK = {"--layers", "6-2", "--batch-size", "1", "--epochs", "6000", "--threads", "1"};
+
+    @TempDir
+    private Path folder;
+
+    private Workshop workshop;
+
+    @BeforeEach
+    void open() {
+        workshop = new Workshop(folder);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void goesOnToTheSameBitsAfterASignal(String signal, int exit) throws Exception {
+        Path data = workshop.table();
+        Path model = folder.resolve("model.safetensors");
+        Process process = start(train(data, model));
+        assumeThat(ignores(process, signal))
+                .as("signals that came ignored stay so")
+                .isFalse();
+        awaitTraining(process);
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        assertThat(finish(process)).isEqualTo(exit);
+        assertThat(folder.resolve("err"))
+                .content()
+                .startsWith("hourglass: stopped in fine-tuning, epoch ")
+                .contains("give the same command with --resume")
+                .hasLineCount(1);
+        assertThat(folder.resolve("model.safetensors.checkpoint")).exists();
+        assertThat(model).doesNotExist();
+
+        List<String> again = train(data, model);
+        again.add("--resume");
+        Cli.succeed(again.toArray());
+        assertThat(folder.resolve("model.safetensors.checkpoint")).doesNotExist();
+        Path uninterrupted = folder.resolve("uninterrupted.safetensors");
+        Cli.succeed(train(data, uninterrupted).toArray());
+        assertThat(weights(model)).usingRecursiveComparison().isEqualTo(weights(uninterrupted));
+    }
+
+    @Test
+    void endsWithTheExitCodeOfBadInput() throws Exception {
+        assertThat(finish(start(List.of("info", folder.resolve("nothing").toString()))))
+                .isEqualTo(2);
+        assertThat(folder.resolve("err")).content().startsWith("hourglass: ").hasLineCount(1);
+        assertThat(folder.resolve("out")).isEmptyFile();
+    }
+
+    @Test
+    void leavesNothingHalfWrittenWhereTheDiskIsFull() throws Exception {
+        Path model = workshop.model(workshop.table(), "--labels", "kind");
+        Path codes = folder.resolve("curves.npy");
+        List<String> before = workshop.names();
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -f 64; exec \"$@\"", "sh"));
+        command.addAll(java("data", "curves", "--count", "100", "-o", codes.toString()));
+        assertThat(finish(new ProcessBuilder(command)
+                        .redirectError(folder.resolve("err").toFile())
+                        .start()))
+                .isEqualTo(2);
+        assertThat(folder.resolve("err"))
+                .content()
+                .contains("curves.npy: cannot be written")
+                .hasLineCount(1);
+        assertThat(workshop.names()).containsAll(before).hasSize(before.size() + 1);
+        assertThat(model).exists();
+    }
+
+    private static List<String> train(Path data, Path model) {
+        List<String> command = new ArrayList<>(
+                List.of("train", "--data", data.toString(), "--labels", "kind", "-o", model.toString()));
+        command.addAll(List.of(WORK));
+        command.addAll(List.of("--report", "none"));
+        return command;
+    }
+
+    private Process start(List<String> command) throws IOException {
+        return new ProcessBuilder(java(command.toArray(String[]::new)))
+                .redirectOutput(folder.resolve("out").toFile())
+                .redirectError(folder.resolve("err").toFile())
+                .start();
+    }
+
+    private static List<String> java(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:-UsePerfData",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Hourglass.class.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static int finish(Process process) throws InterruptedException {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("the process did not end");
+        }
+        return process.exitValue();
+    }
+
+    /** Waits until the process multiplies matrices, which it only does in training, and then a little. */
+    private static void awaitTraining(Process process) throws IOException, InterruptedException {
+        Path maps = Path.of("/proc", Long.toString(process.pid()), "maps");
+        for (int i = 0; i < 200 && process.isAlive() && !Files.readString(maps).contains("openblas"); i++) {
+            Thread.sleep(50);
+        }
+        Thread.sleep(500);
+    }
+
+    private static boolean ignores(Process process, String signal) throws IOException {
+        int number = signal.equals("INT") ? 2 : 15;
+        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .map(line -> Long.parseUnsignedLong(
+                        line.substring("SigIgn:".length()).strip(), 16))
+                .anyMatch(mask -> (mask >>> (number - 1) & 1) == 1);
+    }
+
+    private static Map<String, float[]> weights(Path model) {
+        try (SafeTensors file = SafeTensors.open(model)) {
+            return file.readAll();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package hourglass.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import hourglass.data.Dataset;
+import hourglass.data.ImageFolder;
+import hourglass.data.ImageShape;
+import hourglass.data.ReadOptions;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReconstructCommandTest {
+    @TempDir
+    private Path folder;
+
+    private Workshop workshop;
+    private Path data;
+    private Path model;
+
+    @BeforeEach
+    void train() {
+        workshop = new Workshop(folder);
+        data = workshop.digits(130);
+        model = workshop.model(data);
+    }
+
+    @Test
+    void writesNumbers() {
+        JsonNode result = reconstruct("out.npy");
+        JsonNode seen =
+                Cli.succeed("data", "info", folder.resolve("out.npy"), "--json").json();
+        assertThat(result.get("rows").asInt()).isEqualTo(130);
+        assertThat(result.get("squaredError").asDouble()).isPositive();
+        assertThat(seen.get("rows").asInt()).isEqualTo(130);
+        assertThat(seen.get("values").get("greatest").asDouble()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void writesAPictureOfTheFirstHundred() throws IOException {
+        assertThat(reconstruct("out.png").get("rows").asInt()).isEqualTo(100);
+        BufferedImage picture = ImageIO.read(folder.resolve("out.png").toFile());
+        assertThat(picture.getWidth()).isEqualTo(10 * (2 * 7 + 2) + 2);
+    }
+
+    @Test
+    void writesAPictureForEachItemByItsClass() {
+        reconstruct("out");
+        Dataset seen = ImageFolder.read(folder.resolve("out"), ReadOptions.DEFAULT);
+        assertThat(seen.rows().count()).isEqualTo(130);
+        assertThat(seen.imageShape()).isEqualTo(new ImageShape(7, 7, 1));
+        assertThat(seen.labels()).isNotNull();
+    }
+
+    @Test
+    void writesAsManyAsAsked() {
+        assertThat(reconstruct("out.csv", "--count", "5").get("rows").asInt()).isEqualTo(5);
+        assertThat(folder.resolve("out.csv")).content().hasLineCount(5);
+    }
+
+    @Test
+    void keepsTheNamesOfColumns() {
+        Path table = workshop.table();
+        Path ofTable = workshop.model(table, "--labels", "kind");
+        Path out = folder.resolve("out.csv");
+        Cli.succeed("reconstruct", "--model", ofTable, "--data", table, "--labels", "kind", "-o", out);
+        assertThat(out).content().startsWith("height,width,depth,weight,label\n");
+    }
+
+    private JsonNode reconstruct(String output, String... options) {
+        Object[] command = {"reconstruct", "--model", model, "--data", data, "-o", folder.resolve(output), "--json"};
+        return Cli.succeed(Stream.of(command, options).flatMap(Stream::of).toArray())
+                .json();
+    }
+}

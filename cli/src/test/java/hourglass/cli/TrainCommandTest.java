@@ -1,0 +1,167 @@
+package hourglass.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import hourglass.data.SafeTensors;
+import hourglass.model.ModelFile;
+import hourglass.model.PrincipalComponents;
+import hourglass.model.Rbm;
+import hourglass.model.SavedModel;
+import hourglass.model.Units;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainCommandTest {
+    @TempDir
+    private Path folder;
+
+    private Workshop workshop;
+
+    @BeforeEach
+    void open() {
+        workshop = new Workshop(folder);
+    }
+
+    @Test
+    void writesAModelAndAReportAndNothingElse() {
+        Path data = workshop.digits(60);
+        Path model = folder.resolve("m.safetensors");
+        JsonNode result = Cli.succeed(
+                        "train",
+                        "--data",
+                        data,
+                        "-o",
+                        model,
+                        "--layers",
+                        "8-2",
+                        "--epochs",
+                        2,
+                        "--threads",
+                        1,
+                        "--json")
+                .json();
+        assertThat(workshop.names()).containsExactly("digits-labels.idx", "digits.idx.gz", "m.html", "m.safetensors");
+        assertThat(result.get("model").asText()).isEqualTo(model.toString());
+        assertThat(result.get("architecture").get("sizes")).hasSize(5);
+        assertThat(result.get("observation").asText()).isEqualTo("BERNOULLI");
+        assertThat(result.get("stages").get(0).get("validationLosses")).hasSize(2);
+        assertThat(result.get("evaluation").get("squaredError").asDouble()).isPositive();
+        assertThat(result.get("evaluation").get("pcaSquaredError").asDouble()).isPositive();
+        assertThat(folder.resolve("m.html")).content().contains("Reconstructions", "Filters", "Learning", "data:image");
+    }
+
+    @Test
+    void saysInWordsWhatItDid() {
+        Path data = workshop.table();
+        assertThat(Cli.succeed(
+                                "train",
+                                "--data",
+                                data,
+                                "-o",
+                                folder.resolve("m"),
+                                "--labels",
+                                "kind",
+                                "--epochs",
+                                1,
+                                "--threads",
+                                1)
+                        .out())
+                .contains("autoencoder 4-16-8-4-2-4-8-16-4", "12 rows of 4 columns", "fine-tuning", "squared error");
+    }
+
+    @Test
+    void measuresOnTheTestPart() {
+        Path both = folder.resolve("both");
+        Cli.succeed("data", "digits", "--count", 30, "-o", folder.resolve("train-images-idx3-ubyte"));
+        Cli.succeed("data", "digits", "--count", 7, "--seed", 2, "-o", folder.resolve("t10k-images-idx3-ubyte"));
+        JsonNode result = Cli.succeed(
+                        "train",
+                        "--data",
+                        folder,
+                        "-o",
+                        folder.resolve("m"),
+                        "--layers",
+                        "4-2",
+                        "--epochs",
+                        1,
+                        "--threads",
+                        1,
+                        "--report",
+                        "none",
+                        "--json")
+                .json();
+        assertThat(both).doesNotExist();
+        assertThat(result.get("rows").asInt()).isEqualTo(30);
+        assertThat(result.get("evaluation").get("rows").asInt()).isEqualTo(7);
+        assertThat(result.get("evaluation").get("heldOut").asBoolean()).isTrue();
+    }
+
+    @Test
+    void fitsPrincipalComponents() {
+        SavedModel saved = ModelFile.read(workshop.model(workshop.table(), "--labels", "kind", "--model", "pca"));
+        assertThat(saved.model()).isInstanceOf(PrincipalComponents.class);
+        assertThat(saved.model().codeSize()).isEqualTo(2);
+    }
+
+    @Test
+    void fitsABoltzmannMachine() {
+        Rbm machine = (Rbm) ModelFile.read(workshop.model(workshop.digits(60), "--model", "rbm"))
+                .model();
+        assertThat(machine.shape().visibleUnits()).isEqualTo(Units.BERNOULLI);
+        assertThat(machine.shape().hidden()).isEqualTo(2);
+    }
+
+    @Test
+    void fitsAGaussianMachineToWhatAreNoFractions() {
+        SavedModel saved = ModelFile.read(workshop.model(workshop.table(), "--labels", "kind", "--model", "rbm"));
+        assertThat(((Rbm) saved.model()).shape().visibleUnits()).isEqualTo(Units.GAUSSIAN);
+        assertThat(saved.description().transform()).isEqualTo("standardization");
+    }
+
+    @Test
+    void startsFromAStackOfMachines() {
+        SavedModel saved =
+                ModelFile.read(workshop.model(workshop.digits(60), "--start", "rbm", "--pretrain-epochs", 2, "--tied"));
+        assertThat(saved.fit().stages().stream().map(stage -> stage.name() + " " + stage.epochs()))
+                .containsExactly("RBM 49-8 2", "RBM 8-2 2", "fine-tuning 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--optimizer sgd --learning-rate 0.01 --momentum 0.5",
+                "--optimizer nesterov --learning-rate 0.01 --clip 1",
+                "--optimizer adam --weight-decay 0.01",
+                "--optimizer cg --batch-size 30",
+                "--optimizer lbfgs",
+                "--observation gaussian --activation tanh --code-activation sigmoid",
+                "--observation poisson --weight-cost 0.001",
+                "--schedule constant --patience 2 --validation 0.2",
+                "--schedule exponential:0.1 --validation 0"
+            })
+    void takesOptions(String options) {
+        Path model = workshop.model(workshop.digits(60), (Object[]) options.split(" "));
+        assertThat(ModelFile.read(model).model().codeSize()).isEqualTo(2);
+    }
+
+    @Test
+    void givesTheSameWeightsForTheSameSeed() {
+        Path data = workshop.digits(60);
+        Map<String, float[]> first = weights(workshop.model(data));
+        assertThat(weights(workshop.model(data))).usingRecursiveComparison().isEqualTo(first);
+        assertThat(weights(workshop.model(data, "--seed", 2)).get("encoder.0.weight"))
+                .isNotEqualTo(first.get("encoder.0.weight"));
+    }
+
+    private static Map<String, float[]> weights(Path model) {
+        try (SafeTensors file = SafeTensors.open(model)) {
+            return file.readAll();
+        }
+    }
+}
