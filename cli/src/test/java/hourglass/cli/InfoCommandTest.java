@@ -24,7 +24,7 @@ class InfoCommandTest {
     @Test
     void tellsArchitectureDataAndProvenance() {
         assertThat(Cli.succeed("info", model).out())
-                .contains("autoencoder 4-8-2-8-4, relu linear relu linear")
+                .contains("tied autoencoder 4-8-2-8-4, relu linear relu linear")
                 .contains("4 (height, width, depth, weight)")
                 .contains("GAUSSIAN, after standardization")
                 .contains("1 epochs in")
@@ -36,7 +36,7 @@ class InfoCommandTest {
     void tellsTheSameAsJson() {
         JsonNode info = Cli.succeed("info", model, "--json").json();
         JsonNode description = info.get("description");
-        assertThat(info.get("parameters").asInt()).isEqualTo(2 * (4 * 8 + 8 * 2) + 8 + 2 + 8 + 4);
+        assertThat(info.get("parameters").asInt()).isEqualTo(4 * 8 + 8 * 2 + 8 + 2 + 8 + 4);
         assertThat(description.get("model").get("kind").asText()).isEqualTo("autoencoder");
         assertThat(description.get("data").get("rows").asInt()).isEqualTo(12);
         assertThat(description.get("fit").get("options").get("labels").asText()).isEqualTo("kind");

@@ -127,7 +127,7 @@ class TrainCommandTest {
     @Test
     void startsFromAStackOfMachines() {
         SavedModel saved =
-                ModelFile.read(workshop.model(workshop.digits(60), "--start", "rbm", "--pretrain-epochs", 2, "--tied"));
+                ModelFile.read(workshop.model(workshop.digits(60), "--start", "rbm", "--pretrain-epochs", 2));
         assertThat(saved.fit().stages().stream().map(stage -> stage.name() + " " + stage.epochs()))
                 .containsExactly("RBM 49-8 2", "RBM 8-2 2", "fine-tuning 1");
     }
@@ -143,11 +143,22 @@ class TrainCommandTest {
                 "--observation gaussian --activation tanh --code-activation sigmoid",
                 "--observation poisson --weight-cost 0.001",
                 "--schedule constant --patience 2 --validation 0.2",
-                "--schedule exponential:0.1 --validation 0"
+                "--schedule exponential:0.1 --validation 0",
+                "--no-tied --start rbm --pretrain-epochs 1"
             })
     void takesOptions(String options) {
         Path model = workshop.model(workshop.digits(60), (Object[]) options.split(" "));
         assertThat(ModelFile.read(model).model().codeSize()).isEqualTo(2);
+    }
+
+    @Test
+    void tiesWeightsUnlessToldOtherwise() {
+        Path data = workshop.table();
+        assertThat(Cli.succeed("info", workshop.model(data, "--labels", "kind")).out())
+                .contains("tied autoencoder");
+        assertThat(Cli.succeed("info", workshop.model(data, "--labels", "kind", "--no-tied"))
+                        .out())
+                .doesNotContain("tied autoencoder");
     }
 
     @Test
