@@ -15,8 +15,8 @@ import org.bytedeco.javacpp.Loader;
  * under which it is fastest. Requests and answers are lines of text, see {@link PeerProcess}.
  */
 final class Peer implements AutoCloseable {
-    private static final String NATIVES =
-            "/org/bytedeco/%s/" + Loader.getPlatform() + "/" + System.mapLibraryName("%s");
+    /** MKL goes by one of these names, with its platform's ending; without it JavaCPP would quietly take OpenBLAS. */
+    private static final List<String> MKL = List.of("libmkl_rt.so.2", "libmkl_rt.2.dylib", "mkl_rt.2.dll");
 
     private final Process process;
     private final BufferedReader answers;
@@ -28,10 +28,15 @@ final class Peer implements AutoCloseable {
         this.requests = process.outputWriter();
     }
 
-    /** Whether libtorch's native libraries are on the class path. */
+    /** Whether the native libraries of libtorch and MKL are on the class path. */
     static boolean isPresent() {
-        return Peer.class.getResource(NATIVES.formatted("pytorch", "torch_cpu")) != null
-                && Peer.class.getResource(NATIVES.formatted("mkl", "jnimkl_rt")) != null;
+        return isPresent("pytorch", System.mapLibraryName("torch_cpu"))
+                && MKL.stream().anyMatch(name -> isPresent("mkl", name));
+    }
+
+    private static boolean isPresent(String project, String library) {
+        String folder = "/org/bytedeco/%s/%s/".formatted(project, Loader.getPlatform());
+        return Peer.class.getResource(folder + library) != null;
     }
 
     /** Starts it. */
