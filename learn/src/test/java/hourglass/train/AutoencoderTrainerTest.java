@@ -72,7 +72,11 @@ class AutoencoderTrainerTest {
             table[3 * i + 1] = (float) (-2 * hidden);
             table[3 * i + 2] = (float) (0.01 * hidden);
         }
-        Outcome outcome = AutoencoderTrainer.builder(8, 1).epochs(60).build().fit(Rows.of(table, 3));
+        Outcome outcome = AutoencoderTrainer.builder(8, 1)
+                .epochs(150)
+                .batchSize(32)
+                .build()
+                .fit(Rows.of(table, 3));
         assertThat(outcome.observation()).isEqualTo(Observation.GAUSSIAN);
         assertThat(outcome.transform()).isInstanceOf(Standardization.class);
         Dataset data = new Dataset("table", Rows.of(table, 3), List.of(), null, null);
