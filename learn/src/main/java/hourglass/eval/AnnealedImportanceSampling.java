@@ -30,16 +30,16 @@ public record AnnealedImportanceSampling(int chains, int temperatures, long seed
         }
     }
 
-    /** The paper's effort: 100 chains and 14,500 temperatures, under a minute for 784-500. */
+    /** The paper's effort: 100 chains and 14,500 temperatures. */
     public static AnnealedImportanceSampling of(long seed) {
         return new AnnealedImportanceSampling(100, 14_500, seed);
     }
 
     /**
-     * Estimates.
+     * Estimates log Z.
      *
-     * @param rbm whose log Z
-     * @param data whose column means the start of the chains has; any sample will do
+     * @param rbm the machine in question
+     * @param data whose column means the chains' start has; a sample will do
      * @param team the threads that share the chains
      */
     public PartitionFunction estimate(Rbm rbm, Rows data, ThreadTeam team) {

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * @param standardError of that estimate; 0 where it is exact
  */
 public record PartitionFunction(double log, double standardError) {
-    /** 2^25 states take about a minute for a hundred units in the other layer. */
+    /** 2^25 states take minutes, for a hundred units in the other layer. */
     private static final int MOST_UNITS = 25;
 
     /**

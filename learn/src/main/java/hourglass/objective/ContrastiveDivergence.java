@@ -166,7 +166,8 @@ public final class ContrastiveDivergence implements Objective<GradientFunction> 
 
         private int gradientBlockRows() {
             int share = n / team.size() + 16;
-            return Math.min(share, Math.max(1, GRADIENT_BLOCK / m));
+            int blocks = Math.max(1, (int) Math.round((double) share * m / GRADIENT_BLOCK));
+            return (share + blocks - 1) / blocks;
         }
 
         @Override
