@@ -60,6 +60,7 @@ class DocumentationTest {
     private String run(String command) throws Exception {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "hourglass.cli.Hourglass"));

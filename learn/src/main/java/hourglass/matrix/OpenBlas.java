@@ -1,6 +1,8 @@
 package hourglass.matrix;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.bytedeco.javacpp.Loader;
@@ -22,12 +24,19 @@ final class OpenBlas {
         // netlib logs a warning when it falls back; Blas.isNative() tells the same without noise.
         NETLIB.setLevel(Level.OFF);
         try {
-            Loader.load(openblas_nolapack.class);
+            Path binding = Path.of(Loader.load(openblas_nolapack.class));
             openblas_nolapack.blas_set_num_threads(1);
-            String library = Loader.getPlatform() + "/" + System.mapLibraryName("openblas") + ".0";
+            // The very file that the binding has loaded: another copy would be another library, with threads of its
+            // own.
+            Path library = binding.resolveSibling(System.mapLibraryName("openblas_nolapack") + ".0");
+            if (Files.exists(library)) {
+                System.setProperty(netlibProperty, library.toString());
+                return;
+            }
+            String resource = Loader.getPlatform() + "/" + System.mapLibraryName("openblas") + ".0";
             System.setProperty(
                     netlibProperty,
-                    Loader.cacheResource(openblas_nolapack.class, library).getPath());
+                    Loader.cacheResource(openblas_nolapack.class, resource).getPath());
         } catch (IOException | LinkageError e) {
             // No native library for this platform.
         }
