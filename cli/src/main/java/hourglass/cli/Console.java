@@ -1,8 +1,14 @@
 package hourglass.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -13,7 +19,12 @@ final class Console {
     static final String JSON_OPTION = "--json";
     static final String DEBUG_OPTION = "--debug";
 
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .addModule(new SimpleModule()
+                    .addSerializer(Double.class, new Numbers())
+                    .addSerializer(Double.TYPE, new Numbers()))
+            .build();
 
     @Option(names = JSON_OPTION, description = "Print the result as one JSON document.")
     private boolean json;
@@ -51,5 +62,17 @@ final class Console {
     Progress progress(long rows) {
         return new Progress(
                 quiet || !Progress.isTerminal() ? null : command.commandLine().getErr(), rows);
+    }
+
+    /** What JSON has no number for is null. */
+    private static final class Numbers extends JsonSerializer<Double> {
+        @Override
+        public void serialize(Double value, JsonGenerator json, SerializerProvider provider) throws IOException {
+            if (Double.isFinite(value)) {
+                json.writeNumber(value);
+            } else {
+                json.writeNull();
+            }
+        }
     }
 }

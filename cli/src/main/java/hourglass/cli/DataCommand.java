@@ -5,6 +5,7 @@ import hourglass.data.PenDigits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Generates data, and shows what data hold. */
@@ -18,6 +19,9 @@ final class DataCommand implements Runnable {
     static final String WHAT_DATA_ARE =
             "A file (IDX, npy or CSV, plain or gzip), a folder of images, or a folder of train and test parts.";
 
+    @ParentCommand
+    private Hourglass hourglass;
+
     @Spec
     private CommandSpec spec;
 
@@ -25,14 +29,14 @@ final class DataCommand implements Runnable {
             description = "Draws random curves, grey images of 28x28 without classes.",
             mixinStandardHelpOptions = true)
     void curves(@Mixin GenerationOptions options, @Mixin Console console) {
-        options.generate(Curves::of, console);
+        options.generate(Curves::of, console, hourglass.interruption());
     }
 
     @Command(
             description = "Draws random handwritten digits, grey images of 28x28 with their classes.",
             mixinStandardHelpOptions = true)
     void digits(@Mixin GenerationOptions options, @Mixin Console console) {
-        options.generate(PenDigits::of, console);
+        options.generate(PenDigits::of, console, hourglass.interruption());
     }
 
     @Override

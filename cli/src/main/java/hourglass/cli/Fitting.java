@@ -45,6 +45,10 @@ record Fitting(
     /** Fits a deep autoencoder, or goes on with that from the checkpoint. */
     SavedModel autoencoder(Checkpointing checkpoint) {
         AutoencoderTrainer trainer = trainer();
+        Observation said = trainer.observation();
+        if (said != null) {
+            ObservationCheck.require(data, said);
+        }
         checkpoint.begin();
         Destination.requireRoom(checkpoint.file(), bytes());
         LastStep last = new LastStep();
@@ -89,6 +93,7 @@ record Fitting(
     /** Fits a single restricted Boltzmann machine. */
     SavedModel machine() {
         MachineFit fit = MachineFit.on(data.rows(), network);
+        ObservationCheck.require(data, fit.observation());
         LastStep last = new LastStep();
         interruption.watch();
         MachineFit.Fitted fitted = fit.run(data.rows(), fitting, last, team);

@@ -39,12 +39,15 @@ final class GenerationOptions {
     /** What a machine is told. */
     private record Result(String data, int rows, int columns, boolean labels, String output) {}
 
-    void generate(Generator generator, Console console) {
+    void generate(Generator generator, Console console, Interruption interruption) {
         if (count < 1 || count > MOST) {
             throw new InputException("--count", "", "cannot be " + count, "give 1 to " + MOST);
         }
+        interruption.watch();
         Dataset data = generator.of(count, seed);
-        new OutputFile(output).write(data);
+        try (Progress progress = console.progress(count)) {
+            new OutputFile(output).write(data, new Conversion("writing", progress, interruption));
+        }
         console.print(
                 new Result(data.name(), count, data.rows().columns(), data.labels() != null, output.toString()),
                 "%,d images in %s (%s)".formatted(count, output, data.name()));

@@ -15,8 +15,11 @@ final class Interruption implements AutoCloseable {
     private volatile boolean asked;
     private @Nullable Thread hook;
 
-    /** From now on the process waits for {@link #close}. */
+    /** From now on the process waits for {@link #close}; to be told so twice changes nothing. */
     void watch() {
+        if (hook != null) {
+            return;
+        }
         hook = new Thread(this::await, "hourglass-interruption");
         Runtime.getRuntime().addShutdownHook(hook);
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,14 +79,13 @@ record OutputFile(Path path) {
     }
 
     /** Writes all of a data set, with its classes in a file beside where the form has no place for them. */
-    void write(Dataset data) {
+    void write(Dataset data, Conversion conversion) {
         if (form() == Form.IDX) {
             Idx.write(path, data.rows(), required(data.imageShape()));
         } else {
             try (RowWriter writer =
                     items(data.rows().columns(), data.columnNames(), data.labels(), data.imageShape())) {
-                writer.append(data.rows());
-                writer.commit();
+                conversion.run(data.rows(), UnaryOperator.identity(), writer);
             }
         }
         if (data.labels() != null && (form() == Form.IDX || form() == Form.NPY)) {

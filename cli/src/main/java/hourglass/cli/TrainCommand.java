@@ -123,10 +123,7 @@ final class TrainCommand implements Runnable {
         Checkpointing state =
                 new Checkpointing(checkpoint == null ? Path.of(output + ".checkpoint") : checkpoint, resume, overwrite);
         Path page = page();
-        Destination.requireWritable(output);
-        if (page != null) {
-            Destination.requireWritable(page);
-        }
+        checkPlaces(page, state.file());
         Dataset data = reading.open(dataPath);
         try (ThreadTeam team = threads.team();
                 Progress progress = console.progress(data.rows().count())) {
@@ -164,6 +161,21 @@ final class TrainCommand implements Runnable {
             return Destination.beside(output, ".html");
         }
         return report.equals(NO_REPORT) ? null : Path.of(report);
+    }
+
+    /** Refuses files that would replace each other, or that could not be written. */
+    private void checkPlaces(@Nullable Path page, Path state) {
+        if (output.equals(page) || output.equals(state) || state.equals(page)) {
+            throw new InputException(
+                    output.toString(),
+                    "",
+                    "model, report (%s) and checkpoint (%s) would share a file".formatted(page, state),
+                    "give them different names by -o, --report and --checkpoint");
+        }
+        Destination.requireWritable(output);
+        if (page != null) {
+            Destination.requireWritable(page);
+        }
     }
 
     private String command() {

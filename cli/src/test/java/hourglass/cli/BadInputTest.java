@@ -178,6 +178,33 @@ class BadInputTest {
         refuses(message, all);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "bernoulli,   0.5 2,    'row 1, column 2: 2.0 is not within 0..1, as BERNOULLI data are; scale it by --white'",
+        "poisson,     3 -1,     'row 1, column 2: -1.0 is not within 0..infinity, as POISSON data are'",
+        "multinomial, 0.5 0.25, 'row 1: sums to 0.75, but MULTINOMIAL data are fractions that sum to 1; divide'"
+    })
+    void refusesDataThatAreNotWhatTheyAreSaidToBe(String observation, String row, String message) {
+        Path data = workshop.file("a.csv", row.replace(' ', ',') + "\n0.5,0.5\n");
+        refuses(
+                message,
+                "train",
+                "--data",
+                data,
+                "-o",
+                folder.resolve("m"),
+                "--layers",
+                "1",
+                "--observation",
+                observation);
+    }
+
+    @Test
+    void refusesToWriteModelAndReportToOneFile() {
+        Path page = folder.resolve("m.html");
+        refuses("m.html: model, report (" + page + ") and checkpoint", "train", "--data", workshop.table(), "-o", page);
+    }
+
     @Test
     void refusesDataOfAnotherShapeThanTheModels() {
         Path model = workshop.model(workshop.table(), "--labels", "kind");

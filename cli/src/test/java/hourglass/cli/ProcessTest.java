@@ -16,8 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command as a process of its own, met by signals and full disks. */
 @EnabledOnOs(OS.LINUX)
@@ -35,20 +33,11 @@ class ProcessTest {
         workshop = new Workshop(folder);
     }
 
-    @ParameterizedTest
-    @CsvSource({"INT, 130", "TERM, 143"})
-    void goesOnToTheSameBitsAfterASignal(String signal, int exit) throws Exception {
+    @Test
+    void goesOnToTheSameBitsAfterCtrlC() throws Exception {
         Path data = workshop.table();
         Path model = folder.resolve("model.safetensors");
-        Process process = start(train(data, model));
-        assumeThat(ignores(process, signal))
-                .as("signals that came ignored stay so")
-                .isFalse();
-        awaitTraining(process);
-        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
-                .start()
-                .waitFor();
-        assertThat(finish(process)).isEqualTo(exit);
+        assertThat(stop(train(data, model), "INT")).isEqualTo(130);
         assertThat(folder.resolve("err"))
                 .content()
                 .startsWith("hourglass: stopped in fine-tuning, epoch ")
@@ -64,6 +53,13 @@ class ProcessTest {
         Path uninterrupted = folder.resolve("uninterrupted.safetensors");
         Cli.succeed(train(data, uninterrupted).toArray());
         assertThat(weights(model)).usingRecursiveComparison().isEqualTo(weights(uninterrupted));
+    }
+
+    @Test
+    void keepsACheckpointWhenItIsKilledMildly() throws Exception {
+        assertThat(stop(train(workshop.table(), folder.resolve("model.safetensors")), "TERM"))
+                .isEqualTo(143);
+        assertThat(folder.resolve("model.safetensors.checkpoint")).exists();
     }
 
     @Test
@@ -106,6 +102,19 @@ class ProcessTest {
                 .redirectOutput(folder.resolve("out").toFile())
                 .redirectError(folder.resolve("err").toFile())
                 .start();
+    }
+
+    /** Starts a command, sends it a signal in the midst of training, and returns its exit code. */
+    private int stop(List<String> command, String signal) throws Exception {
+        Process process = start(command);
+        assumeThat(ignores(process, signal))
+                .as("signals that came ignored stay so")
+                .isFalse();
+        awaitTraining(process);
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        return finish(process);
     }
 
     private static List<String> java(String... arguments) {

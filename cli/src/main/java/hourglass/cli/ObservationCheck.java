@@ -1,0 +1,51 @@
+package hourglass.cli;
+
+import hourglass.data.Dataset;
+import hourglass.data.InputException;
+import hourglass.objective.Observation;
+
+/** Refuses data that cannot be what they are said to be. */
+final class ObservationCheck {
+    /** How far the sum of a row of fractions may be from 1 by rounding. */
+    private static final double ROUNDING = 1e-3;
+
+    private ObservationCheck() {}
+
+    /**
+     * Looks at all numbers.
+     *
+     * @throws InputException if one lies outside the range of the observation model, or if a row does not sum to 1 where
+     *     rows are distributions
+     */
+    static void require(Dataset data, Observation observation) {
+        if (observation == Observation.GAUSSIAN) {
+            return;
+        }
+        float most = observation == Observation.BERNOULLI ? 1 : Float.POSITIVE_INFINITY;
+        float[] values = new float[data.rows().columns()];
+        for (int row = 0; row < data.rows().count(); row++) {
+            data.rows().read(row, values, 0);
+            double sum = 0;
+            for (int column = 0; column < values.length; column++) {
+                sum += values[column];
+                if (!(values[column] >= 0 && values[column] <= most)) {
+                    throw new InputException(
+                            data.name(),
+                            "row %d, column %d".formatted(row + 1, column + 1),
+                            "%s is not within 0..%s, as %s data are"
+                                    .formatted(values[column], most == 1 ? "1" : "infinity", observation),
+                            most == 1
+                                    ? "scale it by --white, or give another --observation"
+                                    : "give another --observation");
+                }
+            }
+            if (observation == Observation.MULTINOMIAL && Math.abs(sum - 1) > ROUNDING) {
+                throw new InputException(
+                        data.name(),
+                        "row %d".formatted(row + 1),
+                        "sums to %s, but MULTINOMIAL data are fractions that sum to 1".formatted((float) sum),
+                        "divide each row by its sum, or give --observation poisson for counts");
+            }
+        }
+    }
+}
