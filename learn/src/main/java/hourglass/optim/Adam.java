@@ -16,6 +16,12 @@ import java.util.List;
  */
 public record Adam(double learningRate, double beta1, double beta2, double epsilon, double weightDecay, double clip)
         implements Optimizer<GradientFunction> {
+    /**
+     * Added to a mean and taken away again, it rounds one far smaller. Without it the mean of a unit that has died fades
+     * into subnormal numbers and stays there, and arithmetic on these makes the step up to 3 times slower.
+     */
+    private static final float NEGLIGIBLE = 1e-30f;
+
     public Adam {
         Options.positive("learning rate", learningRate);
         Options.fraction("beta1", beta1);
@@ -68,22 +74,21 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
         }
 
         @Override
-        public void update(float[] w, int at, int n, float[] g, int offset, float scale, boolean decays) {
+        public void update(float[] w, float[] g, int from, int to, float scale, boolean decays) {
             float keep = decays ? 1f - shrink : 1f;
             float new1 = (float) (1 - options.beta1);
             float new2 = (float) (1 - options.beta2);
             float epsilon = (float) options.epsilon;
-            move(w, mean, square, at, n, g, offset, scale, new1, new2, stepSize, rootCorrection, epsilon, keep);
+            move(w, mean, square, g, from, to, scale, new1, new2, stepSize, rootCorrection, epsilon, keep);
         }
 
         private static void move(
                 float[] w,
                 float[] m,
                 float[] v,
-                int at,
-                int n,
                 float[] g,
-                int offset,
+                int from,
+                int to,
                 float scale,
                 float new1,
                 float new2,
@@ -91,13 +96,13 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
                 float rootCorrection,
                 float epsilon,
                 float keep) {
-            for (int i = 0; i < n; i++) {
-                float slope = scale * g[offset + i];
-                float mean = m[at + i] + new1 * (slope - m[at + i]);
-                float square = v[at + i] + new2 * (slope * slope - v[at + i]);
-                m[at + i] = mean;
-                v[at + i] = square;
-                w[at + i] = keep * w[at + i] - stepSize * mean / ((float) Math.sqrt(square) * rootCorrection + epsilon);
+            for (int i = from; i < to; i++) {
+                float slope = scale * g[i];
+                float mean = m[i] + new1 * (slope - m[i]) + NEGLIGIBLE - NEGLIGIBLE;
+                float square = v[i] + new2 * (slope * slope - v[i]);
+                m[i] = mean;
+                v[i] = square;
+                w[i] = keep * w[i] - stepSize * mean / ((float) Math.sqrt(square) * rootCorrection + epsilon);
             }
         }
 

@@ -36,7 +36,7 @@ public record ConjugateGradients(int lineSearches, Formula formula, double curva
 
     /** As in the paper: three line searches a step, by Polak and Ribière's formula. */
     public static ConjugateGradients of() {
-        return new ConjugateGradients(3, Formula.POLAK_RIBIERE_PLUS, 0.1);
+        return new ConjugateGradients(3, Formula.POLAK_RIBIERE_PLUS, 0.4);
     }
 
     /** The same with another number of line searches a step. */

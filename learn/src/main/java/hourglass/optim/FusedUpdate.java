@@ -19,18 +19,22 @@ final class FusedUpdate implements Optimizer.State<GradientFunction>, VectorSink
         void prepare(long step, double rate);
 
         /**
-         * Moves {@code n} parameters.
+         * Moves the parameters {@code from} to below {@code to}. Everything has the same index in every array: the JIT
+         * can't tell that arrays are different ones, and does not vectorise a loop over stretches that might overlap.
          *
-         * @param w the parameters, the stretch begins at {@code at}
-         * @param g the gradient, the stretch begins at {@code offset}
+         * @param w all parameters
+         * @param g the whole gradient, of which the stretch is known
          * @param scale a factor of the gradient
          * @param decays whether these are weights, which decay
          */
-        void update(float[] w, int at, int n, float[] g, int offset, float scale, boolean decays);
+        void update(float[] w, float[] g, int from, int to, float scale, boolean decays);
 
         /** The vectors accumulated, of one number a parameter each. */
         List<float[]> vectors();
     }
+
+    /** Parameters moved at a time: few enough that their gradient, once copied, is still in the first cache. */
+    private static final int TILE = 512;
 
     private final Rule rule;
     private final int weights;
@@ -44,7 +48,7 @@ final class FusedUpdate implements Optimizer.State<GradientFunction>, VectorSink
         this.rule = rule;
         this.weights = weights;
         this.clip = clip;
-        this.whole = new float[Double.isInfinite(clip) ? 0 : dimension];
+        this.whole = new float[dimension];
         this.toWhole = VectorSink.into(whole);
     }
 
@@ -58,7 +62,7 @@ final class FusedUpdate implements Optimizer.State<GradientFunction>, VectorSink
         } else {
             value = function.gradient(parameters, toWhole);
             double norm = Math.sqrt(Vectors.dot(whole, whole));
-            update(0, whole.length, whole, 0, norm > clip ? (float) (clip / norm) : 1f);
+            update(whole, 0, whole.length, norm > clip ? (float) (clip / norm) : 1f);
         }
         steps++;
         return value;
@@ -66,16 +70,24 @@ final class FusedUpdate implements Optimizer.State<GradientFunction>, VectorSink
 
     @Override
     public void accept(int from, int length, float[] gradient, int offset) {
-        update(from, length, gradient, offset, 1f);
+        if (offset == from) {
+            update(gradient, from, from + length, 1f);
+            return;
+        }
+        for (int i = 0; i < length; i += TILE) {
+            int n = Math.min(TILE, length - i);
+            System.arraycopy(gradient, offset + i, whole, from + i, n);
+            update(whole, from + i, from + i + n, 1f);
+        }
     }
 
-    private void update(int from, int length, float[] gradient, int offset, float scale) {
-        int decaying = Math.max(0, Math.min(length, weights - from));
-        if (decaying > 0) {
-            rule.update(moved, from, decaying, gradient, offset, scale, true);
+    private void update(float[] gradient, int from, int to, float scale) {
+        int decaying = Math.max(from, Math.min(to, weights));
+        if (from < decaying) {
+            rule.update(moved, gradient, from, decaying, scale, true);
         }
-        if (decaying < length) {
-            rule.update(moved, from + decaying, length - decaying, gradient, offset + decaying, scale, false);
+        if (decaying < to) {
+            rule.update(moved, gradient, decaying, to, scale, false);
         }
     }
 

@@ -63,34 +63,34 @@ public record Sgd(double learningRate, double momentum, boolean nesterov, double
         }
 
         @Override
-        public void update(float[] w, int at, int n, float[] g, int offset, float scale, boolean decays) {
+        public void update(float[] w, float[] g, int from, int to, float scale, boolean decays) {
             float mu = (float) options.momentum;
-            float decay = decays ? (float) options.weightDecay : 0f;
-            // What the parameters take of the new velocity, and of the slope beside it.
-            float look = options.nesterov ? mu : 1f;
-            float slip = options.nesterov ? 1f : 0f;
-            move(w, velocity, at, n, g, offset, rate, scale, mu, decay, look, slip);
+            float decay = decays ? rate * (float) options.weightDecay : 0f;
+            if (options.nesterov) {
+                moveAhead(w, velocity, g, from, to, mu, rate * scale, decay);
+            } else {
+                move(w, velocity, g, from, to, mu, rate * scale, decay);
+            }
         }
 
-        private static void move(
-                float[] w,
-                float[] v,
-                int at,
-                int n,
-                float[] g,
-                int offset,
-                float rate,
-                float scale,
-                float mu,
-                float decay,
-                float look,
-                float slip) {
-            for (int i = 0; i < n; i++) {
-                float before = w[at + i];
-                float slope = rate * (scale * g[offset + i] + decay * before);
-                float next = mu * v[at + i] - slope;
-                v[at + i] = next;
-                w[at + i] = before + look * next - slip * slope;
+        // Both loops read w[i] twice: with a local variable for it the JIT does not vectorise them.
+
+        private static void move(float[] w, float[] v, float[] g, int from, int to, float mu, float rate, float decay) {
+            for (int i = from; i < to; i++) {
+                float slope = rate * g[i] + decay * w[i];
+                float next = mu * v[i] - slope;
+                v[i] = next;
+                w[i] = w[i] + next;
+            }
+        }
+
+        private static void moveAhead(
+                float[] w, float[] v, float[] g, int from, int to, float mu, float rate, float decay) {
+            for (int i = from; i < to; i++) {
+                float slope = rate * g[i] + decay * w[i];
+                float next = mu * v[i] - slope;
+                v[i] = next;
+                w[i] = w[i] + (mu * next - slope);
             }
         }
 

@@ -64,6 +64,17 @@ class AdamTest implements OptimizerContract {
         assertThat(x[0]).isEqualTo(0.95f, within(1e-6f));
     }
 
+    /** 0.9^k passes the smallest normal number at about k = 830, and would end at 5.6e-45. */
+    @Test
+    void keepsMeansOutOfTheSubnormalNumbers() {
+        var state = Adam.of(0.1).start(1, 1);
+        state.step(new Bowl(1, 1), new float[] {1}, 1);
+        for (int i = 0; i < 1000; i++) {
+            state.step(new Bowl(1, 1), new float[] {0}, 1);
+        }
+        assertThat(state.vectors().get(0)[0]).isBetween(Float.MIN_NORMAL, 1e-36f);
+    }
+
     @Test
     void allocatesNothingInAStep() {
         assertThat(Bowl.allocatedBytesOfAStep(Adam.of(0.01).withWeightDecay(1e-4)))
