@@ -10,7 +10,7 @@ import java.util.List;
  *
  * <p>By default each step begins without a history, which suits batches that differ much. On large batches, or where
  * every step gets the same function, keeping it saves the iterations that learn the curvature anew: every pair is exact
- * for the batch that it came from, and an approximation for the next. It then costs 2 memory vectors in a checkpoint.
+ * for the batch that it came from, and an approximation for the next. A checkpoint then holds two vectors a pair.
  *
  * @param memory pairs kept, at least 1; each takes two vectors of the number of parameters
  * @param iterations in a step, at least 1
