@@ -78,7 +78,7 @@ public final class Blas {
     }
 
     private static BLAS load() {
-        OpenBlas.load("dev.ludovic.netlib.blas.nativeLibPath");
+        OpenBlas.load("blas");
         return BLAS.getInstance();
     }
 }

@@ -10,6 +10,8 @@ package hourglass.matrix;
 public final class Elementwise {
     /** Beyond this the rational function for the hyperbolic tangent leaves -1..1. */
     private static final float TANH_RANGE = 7.905311f;
+    /** 1.5 * 2^23: a number of moderate size, added to it, is rounded to an integer, which fills the lowest bits. */
+    private static final float TO_INTEGER = 12582912f;
 
     private Elementwise() {}
 
@@ -50,17 +52,19 @@ public final class Elementwise {
         }
     }
 
-    /** The exponential function of a clamped to -87..88; relative error below 1e-5. */
+    /** The exponential function of a clamped to -87..88; relative error below 3e-7. */
     public static void exp(float[] a, int at, int n) {
         clamp(a, at, n, -87f, 88f);
         for (int i = 0; i < n; i++) {
-            a[at + i] = powerOfSeries(a[at + i] * (1f / 64));
+            a[at + i] = expByPowerOfTwo(a[at + i]);
         }
     }
 
-    /** log(1 + exp(a)), the smooth rectifier: max(a, 0) - log sigmoid(|a|); absolute error below 1e-6. */
+    /** log(1 + exp(a)), the smooth rectifier: max(a, 0) - log sigmoid(|a|); error below 1e-6, absolute or relative. */
     public static void softplus(float[] a, int at, int n) {
         float range = 2 * TANH_RANGE;
+        // What is farther from 0 than the range must still feel its addition or give infinity.
+        clamp(a, at, n, -1e6f, Float.MAX_VALUE);
         for (int i = 0; i < n; i++) {
             float x = a[at + i];
             float size = Math.abs(x);
@@ -120,22 +124,22 @@ public final class Elementwise {
         return x * p / q;
     }
 
-    /** exp(64 y): a polynomial for exp(y), raised to the 64th power by squaring. */
-    private static float powerOfSeries(float y) {
-        float p = 1f / 5040;
-        p = p * y + 1f / 720;
-        p = p * y + 1f / 120;
-        p = p * y + 1f / 24;
-        p = p * y + 1f / 6;
-        p = p * y + 0.5f;
-        p = p * y + 1f;
-        p = p * y + 1f;
-        p *= p;
-        p *= p;
-        p *= p;
-        p *= p;
-        p *= p;
-        return p * p;
+    /**
+     * exp(x) = 2^k exp(r) with k an integer and r within half of log 2, which is subtracted in two parts so that k log 2
+     * is exact (W. J. Cody, W. Waite, Software Manual for the Elementary Functions, 1980, chapter 6).
+     */
+    private static float expByPowerOfTwo(float x) {
+        float shifted = x * 1.442695f + TO_INTEGER;
+        float k = shifted - TO_INTEGER;
+        float r = x - k * 0.693359375f + k * 2.1219444e-4f;
+        float p = 1f / 720;
+        p = p * r + 1f / 120;
+        p = p * r + 1f / 24;
+        p = p * r + 1f / 6;
+        p = p * r + 0.5f;
+        p = p * r + 1f;
+        p = p * r + 1f;
+        return p * Float.intBitsToFloat((Float.floatToRawIntBits(shifted) + 127) << 23);
     }
 
     /** -log s for s in 1/2..1, where log s = 2 artanh((s - 1) / (s + 1)) converges fast. */

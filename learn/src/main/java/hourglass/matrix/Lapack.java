@@ -9,7 +9,7 @@ final class Lapack {
     private Lapack() {}
 
     private static LAPACK load() {
-        OpenBlas.load("dev.ludovic.netlib.lapack.nativeLibPath");
+        OpenBlas.load("lapack");
         return LAPACK.getInstance();
     }
 }

@@ -1,44 +1,56 @@
 package hourglass.matrix;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.presets.openblas_nolapack;
+import org.jspecify.annotations.Nullable;
 
 /** The native library that products and decompositions both go to, where there is one for the platform. */
 final class OpenBlas {
     private static final Logger NETLIB = Logger.getLogger("dev.ludovic.netlib");
 
+    private static final String NAME = "openblas_nolapack";
+
     private OpenBlas() {}
 
     /**
-     * Unpacks and loads the library, held to one thread a call, and tells netlib where it lies; where that fails, netlib
-     * will choose its Java code.
+     * Unpacks and loads the library, held to one thread a call, and tells a part of netlib where it lies; where that
+     * fails, netlib will choose its Java code, and no library that the system happens to have.
      *
-     * @param netlibProperty the name of netlib's system property for the path
+     * @param part {@code blas} or {@code lapack}
      */
-    static void load(String netlibProperty) {
-        // netlib logs a warning when it falls back; Blas.isNative() tells the same without noise.
+    static void load(String part) {
+        String properties = "dev.ludovic.netlib." + part;
+        // netlib logs which code it chose; Blas.isNative() tells the same without noise.
         NETLIB.setLevel(Level.OFF);
+        Path library = library();
+        if (library == null) {
+            System.setProperty(properties + ".allowNative", "false");
+        } else {
+            System.setProperty(properties + ".nativeLibPath", library.toString());
+        }
+    }
+
+    /** The very file that the binding has loaded: another copy would be another library, with threads of its own. */
+    private static @Nullable Path library() {
         try {
             Path binding = Path.of(Loader.load(openblas_nolapack.class));
             openblas_nolapack.blas_set_num_threads(1);
-            // The very file that the binding has loaded: another copy would be another library, with threads of its
-            // own.
-            Path library = binding.resolveSibling(System.mapLibraryName("openblas_nolapack") + ".0");
-            if (Files.exists(library)) {
-                System.setProperty(netlibProperty, library.toString());
-                return;
-            }
-            String resource = Loader.getPlatform() + "/" + System.mapLibraryName("openblas") + ".0";
-            System.setProperty(
-                    netlibProperty,
-                    Loader.cacheResource(openblas_nolapack.class, resource).getPath());
-        } catch (IOException | LinkageError e) {
-            // No native library for this platform.
+            // As the loader of Linux, of macOS and of Windows want their versions.
+            return Stream.of(
+                            System.mapLibraryName(NAME) + ".0",
+                            System.mapLibraryName(NAME + ".0"),
+                            System.mapLibraryName(NAME))
+                    .map(binding::resolveSibling)
+                    .filter(Files::exists)
+                    .findFirst()
+                    .orElse(null);
+        } catch (LinkageError e) {
+            return null; // None for this platform.
         }
     }
 }

@@ -1,6 +1,7 @@
 package hourglass.matrix;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +28,15 @@ public final class ThreadTeam implements AutoCloseable {
     private static final int SPINS_BEFORE_SLEEP = 4_000;
 
     private final Thread[] workers;
-    private final AtomicInteger running = new AtomicInteger();
+    private final AtomicInteger unfinished = new AtomicInteger();
     private final AtomicInteger arrived = new AtomicInteger();
+    /** The first of the task: what then fails at a barrier is its consequence. */
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
     private volatile int round;
     private volatile int phase;
     private volatile boolean closed;
     private volatile @Nullable Task task;
-    private volatile @Nullable Throwable failure;
 
     private ThreadTeam(int size) {
         workers = new Thread[size - 1];
@@ -68,39 +71,61 @@ public final class ThreadTeam implements AutoCloseable {
     }
 
     /**
-     * Runs a task on all threads and returns when all parts are done.
+     * Runs a task on all threads and returns when all parts are done. What a part throws is thrown here; of several
+     * failures, the first.
      *
-     * @throws IllegalStateException if a part failed, with its failure as the cause; an unchecked exception or error of
-     *     the calling thread's own part is thrown as it is
+     * @throws IllegalStateException if the team is closed, or if this is a part of its task: a team runs one at a time
      */
-    public synchronized void run(Task task) {
+    public void run(Task task) {
+        for (Thread worker : workers) {
+            if (worker == Thread.currentThread()) {
+                throw new IllegalStateException("a part of a team's task runs another on the same team");
+            }
+        }
+        runOnAll(task);
+    }
+
+    private synchronized void runOnAll(Task task) {
         if (closed) {
             throw new IllegalStateException("the team is closed");
         }
-        failure = null;
+        if (this.task != null) {
+            throw new IllegalStateException("a part of a team's task runs another on the same team");
+        }
+        failure.set(null);
         arrived.set(0);
-        running.set(workers.length);
+        unfinished.set(size());
         this.task = task;
         round++;
         for (Thread worker : workers) {
             LockSupport.unpark(worker);
         }
-        try {
-            task.run(0, size());
-        } catch (RuntimeException | Error e) {
-            failure = e;
-            throw e;
-        } finally {
-            awaitWorkers();
-            this.task = null;
+        runPart(task, 0);
+        for (int spins = 0; unfinished.get() > 0; spins++) {
+            pause(spins);
         }
-        Throwable thrown = failure;
+        this.task = null;
+        throwFailure();
+    }
+
+    private void throwFailure() {
+        Throwable thrown = failure.get();
+        if (thrown instanceof RuntimeException exception) {
+            throw exception;
+        }
+        if (thrown instanceof Error error) {
+            throw error;
+        }
         if (thrown != null) {
-            throw new IllegalStateException("a part of the work failed: " + thrown.getMessage(), thrown);
+            throw new IllegalStateException(thrown);
         }
     }
 
-    /** Waits, within a task, until every part has come here. */
+    /**
+     * Waits, within a task, until every part has come here.
+     *
+     * @throws IllegalStateException if some part has failed, or ended without coming
+     */
     public void barrier() {
         if (workers.length == 0) {
             return;
@@ -112,8 +137,9 @@ public final class ThreadTeam implements AutoCloseable {
             return;
         }
         for (int spins = 0; phase == current; spins++) {
-            if (failure != null) {
-                throw new IllegalStateException("another part of the work failed", failure);
+            // A part that has ended had passed all of its barriers, so that this one's phase can't come any more.
+            if (failure.get() != null || (unfinished.get() < size() && phase == current)) {
+                throw new IllegalStateException("another part failed or ended, and will not come to this barrier");
             }
             pause(spins);
         }
@@ -142,30 +168,21 @@ public final class ThreadTeam implements AutoCloseable {
                 return;
             }
             done = round;
-            runPart(part);
-            running.decrementAndGet();
-        }
-    }
-
-    private void runPart(int part) {
-        Task current = task;
-        if (current == null) {
-            return;
-        }
-        try {
-            current.run(part, size());
-        } catch (RuntimeException | Error e) {
-            // Of several failures the first is the cause; the others are its barriers breaking.
-            if (failure == null) {
-                failure = e;
+            Task current = task;
+            if (current != null) {
+                runPart(current, part);
             }
         }
     }
 
-    private void awaitWorkers() {
-        for (int spins = 0; running.get() > 0; spins++) {
-            pause(spins);
+    private void runPart(Task current, int part) {
+        try {
+            current.run(part, size());
+        } catch (Throwable e) {
+            // Of any kind: a thread that it ended would be waited for forever.
+            failure.compareAndSet(null, e);
         }
+        unfinished.decrementAndGet();
     }
 
     @SuppressWarnings("ThreadPriorityCheck") // Yielding is only a courtesy here: nothing depends on it.

@@ -1,0 +1,180 @@
+package hourglass.matrix;
+
+import static java.lang.Float.NEGATIVE_INFINITY;
+import static java.lang.Float.NaN;
+import static java.lang.Float.POSITIVE_INFINITY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ElementwiseTest {
+    private static final int GRID = 1 << 18;
+
+    @FunctionalInterface
+    private interface Stretch {
+        void apply(float[] a, int at, int n);
+    }
+
+    enum Function {
+        TANH(Elementwise::tanh, Math::tanh, -1, 1),
+        SIGMOID(Elementwise::sigmoid, ElementwiseTest::sigmoid, 0, 1),
+        EXP(Elementwise::exp, x -> Math.exp(Math.min(Math.max(x, -87), 88)), Math.exp(-87), Math.exp(88)),
+        SOFTPLUS(Elementwise::softplus, ElementwiseTest::softplus, 0, Double.POSITIVE_INFINITY),
+        RECTIFY(Elementwise::rectify, x -> Math.max(x, 0), 0, Double.POSITIVE_INFINITY);
+
+        final Stretch stretch;
+        final DoubleUnaryOperator exact;
+        final double least;
+        final double most;
+
+        Function(Stretch stretch, DoubleUnaryOperator exact, double least, double most) {
+            this.stretch = stretch;
+            this.exact = exact;
+            this.least = least;
+            this.most = most;
+        }
+
+        float of(float x) {
+            float[] a = {x};
+            stretch.apply(a, 0, 1);
+            return a[0];
+        }
+
+        /** The largest error over a grid, each relative to the larger of {@code floor} and the exact value's size. */
+        double error(double from, double to, double floor) {
+            double largest = 0;
+            float[] x = new float[512];
+            for (int start = 0; start < GRID; start += x.length) {
+                for (int i = 0; i < x.length; i++) {
+                    x[i] = (float) (from + (to - from) * (start + i) / (GRID - 1));
+                }
+                float[] a = x.clone();
+                stretch.apply(a, 0, a.length);
+                for (int i = 0; i < x.length; i++) {
+                    double value = exact.applyAsDouble(x[i]);
+                    largest = Math.max(largest, Math.abs(a[i] - value) / Math.max(Math.abs(value), floor));
+                }
+            }
+            return largest;
+        }
+    }
+
+    @Test
+    void tanhKeepsItsErrorBound() {
+        assertThat(Function.TANH.error(-2, 2, 1)).isLessThan(5e-7);
+        assertThat(Function.TANH.error(-30, 30, 1)).isLessThan(5e-7);
+    }
+
+    @Test
+    void sigmoidKeepsItsErrorBound() {
+        assertThat(Function.SIGMOID.error(-3, 3, 1)).isLessThan(3e-7);
+        assertThat(Function.SIGMOID.error(-60, 60, 1)).isLessThan(3e-7);
+    }
+
+    @Test
+    void expKeepsItsErrorBound() {
+        assertThat(Function.EXP.error(-1, 1, 0)).isLessThan(3e-7);
+        assertThat(Function.EXP.error(-90, 90, 0)).isLessThan(3e-7);
+    }
+
+    @Test
+    void softplusKeepsItsErrorBound() {
+        assertThat(Function.SOFTPLUS.error(-2, 2, 1)).isLessThan(1e-6);
+        assertThat(Function.SOFTPLUS.error(-40, 40, 1)).isLessThan(1e-6);
+        assertThat(Function.SOFTPLUS.error(-1e10, 1e10, 1)).isLessThan(1e-6);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void notANumberStaysVisible(Function function) {
+        assertThat(function.of(NaN)).isNaN();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void infinitiesAndTheLargestNumbersGiveTheLimits(Function function) {
+        assertThat((double) function.of(NEGATIVE_INFINITY)).isCloseTo(function.least, within(3e-7));
+        assertThat((double) function.of(-Float.MAX_VALUE)).isCloseTo(function.least, within(3e-7));
+        if (Double.isInfinite(function.most)) {
+            assertThat(function.of(POSITIVE_INFINITY)).isEqualTo(POSITIVE_INFINITY);
+        } else {
+            assertThat((double) function.of(POSITIVE_INFINITY)).isCloseTo(function.most, within(3e-7 * function.most));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void leavesTheRestOfTheRowAlone(Function function) {
+        for (int n : new int[] {0, 1, 7, 8, 33}) {
+            float[] a = new float[40];
+            Arrays.fill(a, -1.5f);
+            function.stretch.apply(a, 3, n);
+            float inside = function.of(-1.5f);
+            for (int i = 0; i < a.length; i++) {
+                assertThat(a[i]).isEqualTo(i >= 3 && i < 3 + n ? inside : -1.5f);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void staysWithinTheFunctionsRange(Function function) {
+        for (int i = -4000; i <= 4000; i++) {
+            assertThat((double) function.of(i * 0.01f)).isBetween(function.least, function.most);
+        }
+    }
+
+    @Test
+    void crossEntropyKeepsItsErrorBound() {
+        float[] fractions = {0, 1, 0.5f, 0.1f, 0.999f};
+        float[] a = new float[5];
+        float[] s = new float[5];
+        float[] loss = new float[5];
+        for (int step = -3000; step <= 3000; step++) {
+            float input = step * 0.01f;
+            Arrays.fill(a, input);
+            Arrays.fill(s, input);
+            Arrays.fill(loss, 0);
+            Elementwise.sigmoid(s, 0, 5);
+            Elementwise.addCrossEntropy(a, s, fractions, 0, 5, loss);
+            for (int i = 0; i < 5; i++) {
+                double exact = softplus(input) - (double) fractions[i] * input;
+                assertThat((double) loss[i]).isCloseTo(exact, within(1e-6 * Math.max(1, Math.abs(input))));
+            }
+        }
+    }
+
+    @Test
+    void crossEntropyIsAddedToTheLossOfAStretch() {
+        float[] a = {9, 0, 2};
+        float[] s = {9, 0.5f, (float) sigmoid(2)};
+        float[] loss = {10, 20, 30};
+        Elementwise.addCrossEntropy(a, s, new float[] {9, 1, 0}, 1, 2, loss);
+        assertThat(loss).containsExactly(new float[] {10.693147f, 22.126928f, 30}, within(3e-6f));
+    }
+
+    @Test
+    void addsScalesAndSubtractsStretches() {
+        float[] a = {1, 2, 3, 4};
+        Elementwise.add(a, 1, 2, new float[] {0, 0, 10, 20}, 2);
+        assertThat(a).containsExactly(1, 12, 23, 4);
+        Elementwise.scale(a, 2, 2, 0.5f);
+        assertThat(a).containsExactly(1, 12, 11.5f, 2);
+        float[] target = new float[4];
+        Elementwise.scaledDifference(a, new float[] {1, 1, 1, 1}, 1, 2, 2, target);
+        assertThat(target).containsExactly(0, 22, 21, 0);
+    }
+
+    private static double sigmoid(double x) {
+        return 1 / (1 + Math.exp(-x));
+    }
+
+    private static double softplus(double x) {
+        return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+    }
+}
