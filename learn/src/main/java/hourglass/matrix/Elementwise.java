@@ -131,7 +131,7 @@ public final class Elementwise {
     private static float expByPowerOfTwo(float x) {
         float shifted = x * 1.442695f + TO_INTEGER;
         float k = shifted - TO_INTEGER;
-        float r = x - k * 0.693359375f + k * 2.1219444e-4f;
+        float r = x - k * (355f / 512) + k * 2.1219444e-4f;
         float p = 1f / 720;
         p = p * r + 1f / 120;
         p = p * r + 1f / 24;
