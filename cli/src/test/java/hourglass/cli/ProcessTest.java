@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 class ProcessTest {
     /** Steps of some microseconds each: some seconds of work, interrupted after a fraction of one. */
-    private static final String[] WORK = {"--layers", "6-2", "--batch-size", "1", "--epochs", "6000", "--threads", "1"};
+    private static final String[] WORK = {"--layers", "6-2", "--batch-size", "1", "--epochs", "15000", "--threads", "1"
+    };
 
     @TempDir
     private Path folder;
@@ -138,13 +139,15 @@ class ProcessTest {
         return process.exitValue();
     }
 
-    /** Waits until the process multiplies matrices, which it only does in training, and then a little. */
+    /**
+     * Waits until the process loads what multiplies matrices, which it only does once it watches for signals; no longer,
+     * since on a quick machine the whole training takes little more than a second.
+     */
     private static void awaitTraining(Process process) throws IOException, InterruptedException {
         Path maps = Path.of("/proc", Long.toString(process.pid()), "maps");
         for (int i = 0; i < 200 && process.isAlive() && !Files.readString(maps).contains("openblas"); i++) {
             Thread.sleep(50);
         }
-        Thread.sleep(500);
     }
 
     private static boolean ignores(Process process, String signal) throws IOException {
