@@ -2,34 +2,27 @@ package hourglass.cli;
 
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
+import hourglass.data.InputException;
 import hourglass.data.Rows;
 import hourglass.eval.ReconstructionError;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Autoencoder;
-import hourglass.model.DenseLayer;
 import hourglass.model.ModelFile;
 import hourglass.model.PrincipalComponents;
-import hourglass.picture.Block;
-import hourglass.picture.Comparison;
-import hourglass.picture.Filters;
-import hourglass.picture.LearningCurve;
-import hourglass.picture.LineChart;
+import hourglass.model.SavedModel;
 import hourglass.picture.Paragraph;
-import hourglass.picture.Picture;
 import hourglass.picture.Provenance;
 import hourglass.picture.Report;
 import hourglass.picture.Section;
 import hourglass.picture.Table;
-import hourglass.picture.TileLayout;
-import hourglass.picture.Tiles;
 import hourglass.train.AutoencoderTrainer;
-import hourglass.train.Epoch;
 import hourglass.train.Listener;
 import hourglass.train.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,12 +46,6 @@ record DeepAgainstPca(
         AutoencoderTrainer trainer,
         List<Published> published,
         double pcaPublished) {
-    /** Images shown in the report. */
-    private static final int SHOWN = 24;
-
-    /** First-layer filters shown in the report. */
-    private static final int FILTERS = 100;
-
     /**
      * Somebody else's result.
      *
@@ -70,7 +57,7 @@ record DeepAgainstPca(
     /**
      * What came of it.
      *
-     * @param outcome of the deep autoencoder's training
+     * @param deep the autoencoder
      * @param principal the components fitted beside it
      * @param deepError on the test images, as is {@code pcaError}
      * @param deepTrainingError on the training images
@@ -78,7 +65,7 @@ record DeepAgainstPca(
      * @param pcaSeconds the principal components took
      */
     record Result(
-            Outcome outcome,
+            SavedModel deep,
             PrincipalComponents principal,
             double deepError,
             double pcaError,
@@ -90,7 +77,46 @@ record DeepAgainstPca(
         }
     }
 
-    Result run(Listener listener, ThreadTeam team) {
+    /**
+     * What a job leaves.
+     *
+     * @param figures measured
+     * @param text for a terminal
+     */
+    record Written(List<ExperimentResult> figures, String text) {}
+
+    /**
+     * Runs the job, and writes its report and its model to a folder, which is made if need be.
+     *
+     * @param name of the files, and of the job in its figures
+     * @param command that was given
+     */
+    Written carryOut(String name, Path folder, String command, Console console, ThreadTeam team) {
+        Path model = folder.resolve(name + ".safetensors");
+        Path report = folder.resolve(name + ".html");
+        createFolder(folder);
+        Destination.requireWritable(model);
+        Destination.requireWritable(report);
+        Result result;
+        try (Progress progress = console.progress(training.rows().count())) {
+            result = run(progress, team);
+        }
+        ModelFile.write(model, result.deep());
+        report(result, command, team).write(report);
+        String files = "  report %s, model %s, %.0f seconds%n".formatted(report, model, result.seconds());
+        return new Written(figures(name, result), table(result) + files);
+    }
+
+    private static void createFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new InputException(
+                    folder.toString(), "", "the folder cannot be created: " + e.getMessage(), "name another by -o", e);
+        }
+    }
+
+    private Result run(Listener listener, ThreadTeam team) {
         long start = System.nanoTime();
         Outcome outcome = trainer.fit(training.rows(), listener, null, team);
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -99,8 +125,14 @@ record DeepAgainstPca(
         PrincipalComponents principal = PrincipalComponents.fit(training.rows(), deep.codeSize(), team);
         double pcaSeconds = (System.nanoTime() - start) / 1e9;
         Rows held = test.rows();
+        SavedModel saved = outcome.saved(
+                training,
+                Map.of("trainer", trainer.toString()),
+                trainer.options().seed(),
+                Version.number(),
+                Instant.now());
         return new Result(
-                outcome,
+                saved,
                 principal,
                 ReconstructionError.squared(deep, held, team),
                 ReconstructionError.squared(principal, held, team),
@@ -109,26 +141,8 @@ record DeepAgainstPca(
                 pcaSeconds);
     }
 
-    /** Rows that one epoch goes over. */
-    int trainingRows() {
-        return training.rows().count();
-    }
-
-    /** Saves the deep autoencoder. */
-    void save(Result result, Path path) {
-        ModelFile.write(
-                path,
-                result.outcome()
-                        .saved(
-                                training,
-                                Map.of("trainer", trainer.toString()),
-                                trainer.options().seed(),
-                                Version.number(),
-                                Clock.systemUTC().instant()));
-    }
-
     /** The figures, each beside the best published one. */
-    List<ExperimentResult> results(String name, Result result) {
+    private List<ExperimentResult> figures(String name, Result result) {
         Published best = published.isEmpty() ? new Published("", Double.NaN) : published.get(published.size() - 1);
         String metric = "squared error per held-out image";
         return List.of(
@@ -139,7 +153,7 @@ record DeepAgainstPca(
     }
 
     /** The result as text for a terminal. */
-    String table(Result result) {
+    private String table(Result result) {
         StringBuilder text = new StringBuilder();
         String line = "  %-52s %10s%n";
         text.append(String.format(Locale.ROOT, line, "squared error per held-out image", "error"));
@@ -163,8 +177,9 @@ record DeepAgainstPca(
         return String.format(Locale.ROOT, "%.3f", value);
     }
 
-    Report report(Result result, Provenance provenance) {
+    private Report report(Result result, String command, ThreadTeam team) {
         ImageShape shape = Objects.requireNonNull(test.imageShape(), "the experiment is about images");
+        Gallery gallery = new Gallery(result.deep(), shape, team);
         String summary = "With %d numbers an image, the deep autoencoder is off by %s a held-out image, PCA by %s."
                 .formatted(result.codeSize(), decimals(result.deepError()), decimals(result.pcaError()));
         return new Report(
@@ -172,10 +187,19 @@ record DeepAgainstPca(
                 summary,
                 List.of(
                         Section.of("Result", errors(result), new Paragraph(protocol(result))),
-                        Section.of("Reconstructions", reconstructions(result, shape)),
-                        Section.of("Learning", curves(result).toArray(Block[]::new)),
-                        Section.of("Filters", filters(result, shape))),
-                provenance);
+                        Section.of("Reconstructions", gallery.comparison(test.rows(), result.principal())),
+                        new Section(
+                                "Learning",
+                                result.deep().fit().stages().stream()
+                                        .map(TrainingReport::chart)
+                                        .toList()),
+                        Section.of("Filters", TrainingReport.filters(gallery))),
+                new Provenance(
+                        Version.number(),
+                        trainer.options().seed(),
+                        result.deep().fit().date(),
+                        command,
+                        Provenance.thisMachine()));
     }
 
     private Table errors(Result result) {
@@ -215,47 +239,6 @@ record DeepAgainstPca(
                         training.name(),
                         test.rows().count(),
                         test.name(),
-                        result.outcome().observation().name().toLowerCase(Locale.ROOT) + " observations");
-    }
-
-    private Comparison reconstructions(Result result, ImageShape shape) {
-        int shown = Math.min(SHOWN, test.rows().count());
-        float[] data = test.rows().slice(0, shown).toArray();
-        return new Comparison(
-                List.of(
-                        new Comparison.Row("data", data),
-                        new Comparison.Row(
-                                "deep " + result.codeSize(),
-                                result.outcome().model().reconstruct(data)),
-                        new Comparison.Row(
-                                "PCA " + result.codeSize(), result.principal().reconstruct(data))),
-                shape,
-                TileLayout.ofImages().withColumns(12),
-                "Held-out images, and what their codes tell of them");
-    }
-
-    private static List<Block> curves(Result result) {
-        List<Block> charts = new ArrayList<>();
-        for (Outcome.Stage stage : result.outcome().stages()) {
-            List<Epoch> epochs = stage.epochs();
-            LearningCurve curve = new LearningCurve(
-                    "loss",
-                    epochs.stream().mapToDouble(Epoch::trainingLoss).toArray(),
-                    epochs.stream().mapToDouble(Epoch::validationLoss).toArray());
-            charts.add(LineChart.ofLearning(stage.name(), "loss per image", false, List.of(curve)));
-        }
-        return charts;
-    }
-
-    private static Picture filters(Result result, ImageShape shape) {
-        Autoencoder deep = result.outcome().model();
-        DenseLayer first = deep.network().layers().get(0);
-        int count = Math.min(FILTERS, first.outputs());
-        float[] weights = Arrays.copyOf(deep.parameters(), first.inputs() * first.outputs());
-        float[] filters = Filters.largest(weights, first.outputs(), count);
-        return new Picture(
-                Tiles.of(filters, shape, TileLayout.ofFilters()),
-                "first-layer filters",
-                "The incoming weights of the " + count + " first-layer units with the largest");
+                        result.deep().fit().observation().toLowerCase(Locale.ROOT) + " observations");
     }
 }

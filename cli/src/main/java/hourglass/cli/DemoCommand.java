@@ -4,21 +4,14 @@ import hourglass.data.Curves;
 import hourglass.data.InputException;
 import hourglass.data.PenDigits;
 import hourglass.matrix.ThreadTeam;
-import hourglass.picture.Provenance;
 import hourglass.train.AutoencoderTrainer;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The main job on generated images: no data needed, a few minutes. */
 @Command(
@@ -60,9 +53,6 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private Console console = new Console();
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         if (items < 100 || epochs < 1) {
@@ -72,7 +62,6 @@ final class DemoCommand implements Callable<Integer> {
                     "%d images and %d epochs are too few".formatted(items, epochs),
                     "give 100 and 1 or more");
         }
-        createFolder();
         List<ExperimentResult> results = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         try (ThreadTeam team = threads.team()) {
@@ -109,33 +98,8 @@ final class DemoCommand implements Callable<Integer> {
 
     private void run(
             String name, DeepAgainstPca job, ThreadTeam team, List<ExperimentResult> results, StringBuilder text) {
-        PrintWriter err = spec.commandLine().getErr();
-        DeepAgainstPca.Result result;
-        try (Progress progress = console.progress(job.trainingRows())) {
-            result = job.run(progress, team);
-        }
-        Path model = folder.resolve(name + ".safetensors");
-        Path report = folder.resolve(name + ".html");
-        job.save(result, model);
-        job.report(result, provenance()).write(report);
-        results.addAll(job.results(name, result));
-        text.append(job.title()).append("%n".formatted());
-        text.append(job.table(result));
-        text.append("  report %s, model %s, %.0f seconds%n%n".formatted(report, model, result.seconds()));
-        err.flush();
-    }
-
-    private Provenance provenance() {
-        return new Provenance(
-                Version.number(), seed, Clock.systemUTC().instant(), "hourglass demo", Provenance.thisMachine());
-    }
-
-    private void createFolder() {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new InputException(
-                    folder.toString(), "", "the folder cannot be created: " + e.getMessage(), "name another by -o", e);
-        }
+        DeepAgainstPca.Written written = job.carryOut(name, folder, "hourglass demo", console, team);
+        results.addAll(written.figures());
+        text.append("%s%n%s%n".formatted(job.title(), written.text()));
     }
 }

@@ -6,11 +6,9 @@ import hourglass.data.InputException;
 import hourglass.data.ReadOptions;
 import hourglass.data.Split;
 import hourglass.matrix.ThreadTeam;
-import hourglass.picture.Provenance;
 import hourglass.train.AutoencoderTrainer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -84,26 +82,11 @@ final class ExperimentCommand implements Callable<Integer> {
     public Integer call() {
         Name experiment = Name.of(name);
         DeepAgainstPca job = experiment == Name.DEEP_MNIST ? mnist() : curves();
-        DeepAgainstPca.Result result;
-        try (ThreadTeam team = threads.team();
-                Progress progress = console.progress(job.trainingRows())) {
-            result = job.run(progress, team);
+        DeepAgainstPca.Written written;
+        try (ThreadTeam team = threads.team()) {
+            written = job.carryOut(experiment.toString(), folder, "hourglass experiment " + experiment, console, team);
         }
-        Path model = folder.resolve(experiment + ".safetensors");
-        Path report = folder.resolve(experiment + ".html");
-        job.save(result, model);
-        job.report(
-                        result,
-                        new Provenance(
-                                Version.number(),
-                                seed,
-                                Clock.systemUTC().instant(),
-                                "hourglass experiment " + experiment,
-                                Provenance.thisMachine()))
-                .write(report);
-        console.print(
-                job.results(experiment.toString(), result),
-                job.table(result) + "  report %s, model %s, %.0f seconds%n".formatted(report, model, result.seconds()));
+        console.print(written.figures(), written.text());
         return 0;
     }
 

@@ -11,7 +11,6 @@ import hourglass.model.PrincipalComponents;
 import hourglass.model.SavedModel;
 import hourglass.objective.Observation;
 import hourglass.train.AutoencoderTrainer;
-import hourglass.train.Epoch;
 import hourglass.train.Listener;
 import hourglass.train.Step;
 import hourglass.train.StoppedException;
@@ -101,13 +100,11 @@ record Fitting(
         if (fitted == null) {
             throw new Stopped("stopped in %s; nothing was written".formatted(last));
         }
-        List<Epoch> epochs = fitted.stage().epochs();
-        FitDescription.Stage stage = new FitDescription.Stage(
-                fitted.stage().name(),
-                epochs.stream().map(Epoch::trainingLoss).toList(),
-                List.of(),
-                epochs.stream().mapToDouble(Epoch::seconds).sum());
-        return saved(fitted.machine(), fit.transform(), fit.observation(), List.of(stage));
+        return saved(
+                fitted.machine(),
+                fit.transform(),
+                fit.observation(),
+                List.of(fitted.stage().description()));
     }
 
     private SavedModel saved(

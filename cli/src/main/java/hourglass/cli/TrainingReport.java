@@ -39,12 +39,7 @@ record TrainingReport(
         if (shape != null) {
             Gallery gallery = new Gallery(saved, shape, team);
             sections.add(Section.of("Reconstructions", gallery.comparison(data.rows(), components)));
-            sections.add(Section.of(
-                    "Filters",
-                    new Picture(
-                            gallery.filters(),
-                            "the weights of units of the first layer as images",
-                            "What the units of the first layer with the largest weights respond to; grey is zero.")));
+            sections.add(Section.of("Filters", filters(gallery)));
         }
         if (!saved.fit().stages().isEmpty()) {
             sections.add(new Section(
@@ -63,6 +58,14 @@ record TrainingReport(
                         Provenance.thisMachine()));
     }
 
+    /** What the first layer responds to. */
+    static Picture filters(Gallery gallery) {
+        return new Picture(
+                gallery.filters(),
+                "the weights of units of the first layer as images",
+                "What the units of the first layer with the largest weights respond to; grey is zero.");
+    }
+
     private Table result() {
         List<Column> columns =
                 List.of(Column.of("model"), Column.of("code size"), new Column("squared error", Table.Best.LOWEST));
@@ -78,7 +81,7 @@ record TrainingReport(
         return new Table(caption, columns, rows);
     }
 
-    private static Block chart(FitDescription.Stage stage) {
+    static Block chart(FitDescription.Stage stage) {
         LearningCurve curve =
                 new LearningCurve(stage.name(), numbers(stage.trainingLosses()), numbers(stage.validationLosses()));
         String caption = "%s: the loss after each epoch.".formatted(stage.name());

@@ -39,6 +39,20 @@ public record Block(int rowFrom, int rowTo, int from, int to) {
         return length < LINE * parts ? even : even - even % LINE;
     }
 
+    /**
+     * How many rows of a matrix a thread takes at a time: its part in even pieces of about a size.
+     *
+     * @param rows of the whole matrix
+     * @param columns of a row
+     * @param parts the number of threads
+     * @param size numbers in a piece
+     */
+    public static int pieceHeight(int rows, int columns, int parts, int size) {
+        int part = (rows + parts - 1) / parts + LINE;
+        int pieces = Math.max(1, (int) Math.round((double) part * columns / size));
+        return (part + pieces - 1) / pieces;
+    }
+
     /** The number of rows. */
     public int height() {
         return rowTo - rowFrom;

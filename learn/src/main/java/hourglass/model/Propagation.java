@@ -64,11 +64,9 @@ public final class Propagation {
     }
 
     private int gradientBlockRows(DenseLayer layer) {
-        int share = (layer.inputs() + team.size() - 1) / team.size() + 16;
         // Every block packs the batch's deltas anew: with many rows that costs more than the cache saves.
         int size = capacity < 512 ? GRADIENT_BLOCK : 4 * GRADIENT_BLOCK;
-        int blocksOfShare = Math.max(1, (int) Math.round((double) share * layer.outputs() / size));
-        return (share + blocksOfShare - 1) / blocksOfShare;
+        return Block.pieceHeight(layer.inputs(), layer.outputs(), team.size(), size);
     }
 
     private int mirror(DenseLayer layer) {

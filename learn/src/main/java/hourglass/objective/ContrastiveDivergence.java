@@ -123,7 +123,8 @@ public final class ContrastiveDivergence implements Objective<GradientFunction> 
         /** The means of the hidden units given those rows, each as the statistics weigh it. */
         private final float[] hidden;
 
-        private final float[][] scratch = new float[team.size()][Math.max(gradientBlockRows() * m, n)];
+        private final float[][] scratch =
+                new float[team.size()][Math.max(Block.pieceHeight(n, m, team.size(), GRADIENT_BLOCK) * m, n)];
         private final double[] errors = new double[team.size()];
         private Block[] dataVisible = new Block[0];
         private Block[] dataHidden = new Block[0];
@@ -162,12 +163,6 @@ public final class ContrastiveDivergence implements Objective<GradientFunction> 
                 blocks[part] = Block.of(height, width, false, part, blocks.length);
             }
             return blocks;
-        }
-
-        private int gradientBlockRows() {
-            int share = n / team.size() + 16;
-            int blocks = Math.max(1, (int) Math.round((double) share * m / GRADIENT_BLOCK));
-            return (share + blocks - 1) / blocks;
         }
 
         @Override
@@ -297,7 +292,7 @@ public final class ContrastiveDivergence implements Objective<GradientFunction> 
 
         private void weightGradient(int part, int parts) {
             int end = Block.start(n, part + 1, parts);
-            int step = gradientBlockRows();
+            int step = Block.pieceHeight(n, m, team.size(), GRADIENT_BLOCK);
             for (int from = Block.start(n, part, parts); from < end; from += step) {
                 int height = Math.min(step, end - from);
                 Blas.transposedMultiply(

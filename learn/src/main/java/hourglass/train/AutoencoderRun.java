@@ -144,7 +144,7 @@ final class AutoencoderRun {
                 new Training<>(
                         "RBM %d-%d".formatted(shape.visible(), shape.hidden()),
                         objective,
-                        new Sgd(rate, 0.9, false, 0.0002, Double.POSITIVE_INFINITY),
+                        Sgd.of(rate, 0.9).withWeightDecay(0.0002),
                         parameters,
                         training,
                         null,

@@ -25,20 +25,8 @@ final class Checkpoint {
     private static final int SAMPLE = 64;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** All but the vectors. */
-    private record Contents(
-            String trainer,
-            String data,
-            int stage,
-            List<List<Epoch>> finished,
-            int epoch,
-            int position,
-            double lossSum,
-            double firstLoss,
-            double bestLoss,
-            int bestEpoch,
-            long optimizerSteps,
-            List<Epoch> history) {}
+    /** All but the vectors, which are tensors. */
+    private record Contents(String trainer, String data, int stage, List<List<Epoch>> finished, TrainingState state) {}
 
     private final Path path;
     private final String trainer;
@@ -126,17 +114,7 @@ final class Checkpoint {
                 state.put(name.substring(STATE.length()), vector);
             }
         });
-        Contents c = contents();
-        return new TrainingState(
-                c.epoch(),
-                c.position(),
-                c.lossSum(),
-                c.firstLoss(),
-                c.bestLoss(),
-                c.bestEpoch(),
-                c.optimizerSteps(),
-                c.history(),
-                state);
+        return contents().state().withVectors(state);
     }
 
     private Contents contents() {
@@ -187,14 +165,7 @@ final class Checkpoint {
                 data,
                 stages.size(),
                 stages.stream().map(Outcome.Stage::epochs).toList(),
-                state.epoch(),
-                state.position(),
-                state.lossSum(),
-                state.firstLoss(),
-                state.bestLoss(),
-                state.bestEpoch(),
-                state.optimizerSteps(),
-                state.history());
+                state.withVectors(Map.of()));
         Map<String, float[]> all = new LinkedHashMap<>();
         for (int i = 0; i < finished.size(); i++) {
             all.put(FINISHED + i, finished.get(i));

@@ -32,7 +32,8 @@ public record Outcome(Autoencoder model, Transform transform, Observation observ
             epochs = List.copyOf(epochs);
         }
 
-        private FitDescription.Stage description() {
+        /** As a model file keeps it. */
+        public FitDescription.Stage description() {
             return new FitDescription.Stage(
                     name,
                     epochs.stream().map(Epoch::trainingLoss).toList(),

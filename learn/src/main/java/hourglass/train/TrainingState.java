@@ -29,4 +29,10 @@ public record TrainingState(
     public TrainingState {
         history = List.copyOf(history);
     }
+
+    /** The same with other vectors. */
+    TrainingState withVectors(Map<String, float[]> vectors) {
+        return new TrainingState(
+                epoch, position, lossSum, firstLoss, bestLoss, bestEpoch, optimizerSteps, history, vectors);
+    }
 }
