@@ -119,6 +119,7 @@ class BlasTest {
     void javaCodeServesWhereNoLibraryLoads(@TempDir Path folder) throws Exception {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
                 "-Dorg.bytedeco.javacpp.platform=none",
                 "-cp",
                 System.getProperty("java.class.path"),
