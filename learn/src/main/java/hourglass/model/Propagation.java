@@ -15,6 +15,22 @@ import java.util.List;
  * in its cache. Nothing is allocated after the first batch of a size.
  */
 public final class Propagation {
+    /** What else than the layers above asks for a change of a layer's outputs, such as a penalty on the code. */
+    @FunctionalInterface
+    public interface OutputGradient {
+        /** Nothing else does. */
+        OutputGradient NONE = (gradient, layer, block) -> {};
+
+        /**
+         * Adds its derivative by the outputs of a layer.
+         *
+         * @param gradient row-major as the layer's outputs; holds what the layers above ask for
+         * @param layer which, but never the last
+         * @param block the part to add to
+         */
+        void addTo(float[] gradient, int layer, Block block);
+    }
+
     /** A gradient is handed over in blocks of about this many numbers, which fit in a second-level cache. */
     private static final int GRADIENT_BLOCK = 1 << 17;
 
@@ -174,11 +190,13 @@ public final class Propagation {
     /**
      * Propagates the output's delta back and hands over the gradient of every parameter. All threads must have set their
      * part of {@link #outputDelta} and crossed a barrier.
+     *
+     * @param others also ask for changes of outputs
      */
-    public void backward(int part, VectorSink sink) {
+    public void backward(int part, OutputGradient others, VectorSink sink) {
         for (int l = layers.size() - 1; l >= 0; l--) {
             if (l > 0) {
-                propagateDelta(l, part);
+                propagateDelta(l, part, others);
                 team.barrier();
             }
             // From here on nobody reads this layer's parameters, so the sink may change them.
@@ -189,7 +207,7 @@ public final class Propagation {
         }
     }
 
-    private void propagateDelta(int l, int part) {
+    private void propagateDelta(int l, int part, OutputGradient others) {
         DenseLayer layer = layers.get(l);
         Block b = blocks[l - 1][part];
         if (b.isEmpty()) {
@@ -208,6 +226,7 @@ public final class Propagation {
             Blas.multiplyTransposed(
                     b.height(), b.width(), n, deltas[l], dAt, n, parameters, wAt, n, 0, below, belowAt, k);
         }
+        others.addTo(below, l - 1, b);
         Activation activation = layers.get(l - 1).activation();
         for (int row = b.rowFrom(); row < b.rowTo(); row++) {
             activation.timesDerivative(below, outputs[l - 1], row * k + b.from(), b.width());

@@ -132,7 +132,7 @@ public final class Reconstruction implements Objective<DifferentiableFunction> {
             partLosses[part] = outputDelta(part);
             if (withGradient) {
                 team.barrier();
-                propagation.backward(part, weightCost == 0 ? sink : this);
+                propagation.backward(part, Propagation.OutputGradient.NONE, weightCost == 0 ? sink : this);
             }
         }
 
