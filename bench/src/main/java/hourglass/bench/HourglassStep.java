@@ -8,6 +8,7 @@ import hourglass.model.RbmShape;
 import hourglass.objective.ContrastiveDivergence;
 import hourglass.objective.Objective;
 import hourglass.objective.Reconstruction;
+import hourglass.objective.Regularization;
 import hourglass.optim.GradientFunction;
 import hourglass.optim.Optimizer;
 import java.util.List;
@@ -37,7 +38,7 @@ final class HourglassStep implements Step {
             RbmShape shape = RbmShape.bernoulli(one.sizes().get(0), one.sizes().get(1));
             return new ContrastiveDivergence(shape, 1, one.batch(), team);
         }
-        return new Reconstruction(one.network(), one.observation(), 0, one.batch(), team);
+        return new Reconstruction(one.network(), one.observation(), Regularization.NONE, one.batch(), team);
     }
 
     /** Weights as {@link Inputs} gives them and no biases; every model's vector begins with its weights. */

@@ -118,7 +118,7 @@ record DeepAgainstPca(
 
     private Result run(Listener listener, ThreadTeam team) {
         long start = System.nanoTime();
-        Outcome outcome = trainer.fit(training.rows(), listener, null, team);
+        Outcome<Autoencoder> outcome = trainer.fit(training.rows(), listener, null, team);
         double seconds = (System.nanoTime() - start) / 1e9;
         start = System.nanoTime();
         Autoencoder deep = outcome.model();

@@ -39,7 +39,7 @@ record Evaluation(
                 saved.description().transform(),
                 rows.count(),
                 heldOut,
-                ReconstructionError.squared(saved.model(), rows, team),
+                ReconstructionError.squared(saved.encoderDecoder().orElseThrow(), rows, team),
                 linear);
     }
 

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -71,12 +72,8 @@ final class FittingOptions {
             description = "Shorten longer gradients to this length (default: no limit).")
     private @Nullable Double clip;
 
-    @Option(
-            names = "--weight-cost",
-            paramLabel = "LAMBDA",
-            defaultValue = "0",
-            description = "lambda/2 |W|^2 is added to the loss (default: ${DEFAULT-VALUE}).")
-    private double weightCost;
+    @Mixin
+    private RegularizationOptions regularization;
 
     @Option(
             names = "--epochs",
@@ -130,7 +127,7 @@ final class FittingOptions {
     /** Sets these options in a trainer. */
     AutoencoderTrainer.Builder apply(AutoencoderTrainer.Builder builder) {
         return builder.optimizer(optimizer())
-                .weightCost(weightCost)
+                .regularization(regularization.regularization())
                 .epochs(epochs)
                 .batchSize(batchSize == null ? rule.batchSize : batchSize)
                 .schedule(schedule)

@@ -5,7 +5,9 @@ import hourglass.data.Rows;
 import hourglass.data.Seeds;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Autoencoder;
+import hourglass.model.Classifier;
 import hourglass.model.Model;
+import hourglass.model.Network;
 import hourglass.model.PrincipalComponents;
 import hourglass.model.Rbm;
 import hourglass.model.SavedModel;
@@ -48,10 +50,16 @@ record Gallery(SavedModel saved, ImageShape shape, ThreadTeam team) {
             int hidden = machine.codeSize();
             return Filters.largest(Arrays.copyOf(machine.parameters(), machine.visible() * hidden), hidden, FILTERS);
         }
+        if (model instanceof Classifier classifier) {
+            return filters(classifier.network(), classifier.parameters());
+        }
         Autoencoder autoencoder = (Autoencoder) model;
-        int hidden = autoencoder.network().layers().get(0).outputs();
-        return Filters.largest(
-                Arrays.copyOf(autoencoder.parameters(), autoencoder.visible() * hidden), hidden, FILTERS);
+        return filters(autoencoder.network(), autoencoder.parameters());
+    }
+
+    private static float[] filters(Network network, float[] parameters) {
+        int hidden = network.layers().get(0).outputs();
+        return Filters.largest(Arrays.copyOf(parameters, network.visible() * hidden), hidden, FILTERS);
     }
 
     /** Items, their reconstructions and those by principal components, one row under the other. */

@@ -1,6 +1,8 @@
 package hourglass.cli;
 
 import hourglass.data.Dataset;
+import hourglass.data.InputException;
+import hourglass.model.Classifier;
 import hourglass.model.ModelFile;
 import hourglass.model.SavedModel;
 import java.nio.file.Path;
@@ -21,6 +23,29 @@ final class ModelOptions {
 
     SavedModel read() {
         return ModelFile.read(path);
+    }
+
+    /** A model that leads from codes back to items. */
+    SavedModel readWithDecoder() {
+        SavedModel saved = read();
+        if (saved.encoderDecoder().isEmpty()) {
+            throw new InputException(
+                    path.toString(),
+                    "",
+                    "is a classifier, which has no decoder",
+                    "give an autoencoder, or use classify");
+        }
+        return saved;
+    }
+
+    /** A classifier with all that it needs. */
+    SavedModel readClassifier() {
+        SavedModel saved = read();
+        if (!(saved.model() instanceof Classifier)) {
+            throw new InputException(
+                    path.toString(), "", "is no classifier", "fit one by train --model classifier, or use encode");
+        }
+        return saved;
     }
 
     /** Opens data for a model, read as its training data were. */

@@ -19,6 +19,13 @@ final class ModelText {
                             joined(dense.sizes(), "-"),
                             joined(dense.activations(), " ").toLowerCase(Locale.ROOT));
         }
+        if (architecture instanceof Architecture.Classifying classifying) {
+            return "classifier %s-%d, %s"
+                    .formatted(
+                            joined(classifying.sizes(), "-"),
+                            classifying.classes().size(),
+                            classifying.activation().name().toLowerCase(Locale.ROOT));
+        }
         return "%d columns to codes of %d units".formatted(architecture.visible(), architecture.codeSize());
     }
 

@@ -58,7 +58,7 @@ final class PicturesCommand implements Runnable {
 
     @Override
     public void run() {
-        SavedModel saved = model.read();
+        SavedModel saved = dataPath == null ? model.read() : model.readWithDecoder();
         ImageShape shape = saved.data().imageShape();
         if (shape == null) {
             throw new InputException(

@@ -55,7 +55,7 @@ final class ReconstructCommand implements Runnable {
 
     @Override
     public void run() {
-        SavedModel saved = model.read();
+        SavedModel saved = model.readWithDecoder();
         Dataset data = model.open(dataPath, saved);
         OutputFile file = new OutputFile(output);
         Rows rows = first(data.rows(), file);

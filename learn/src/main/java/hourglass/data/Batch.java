@@ -9,6 +9,7 @@ public final class Batch {
     private final float[] values;
     private final int columns;
     private final int[] sources;
+    private final int[] labels;
     private int rows;
 
     /**
@@ -18,6 +19,7 @@ public final class Batch {
     public Batch(int capacity, int columns) {
         this.values = new float[Math.multiplyExact(capacity, columns)];
         this.sources = new int[capacity];
+        this.labels = new int[capacity];
         this.columns = columns;
     }
 
@@ -37,6 +39,7 @@ public final class Batch {
         this.rows = rows;
         for (int i = 0; i < rows; i++) {
             sources[i] = order.applyAsInt(from + i);
+            labels[i] = data.label(sources[i]);
             data.read(sources[i], values, i * columns);
         }
     }
@@ -59,6 +62,11 @@ public final class Batch {
     /** The index, in the data, of the row at a place in the batch. */
     public int source(int row) {
         return sources[row];
+    }
+
+    /** The class, in the data, of the row at a place in the batch. */
+    public int label(int row) {
+        return labels[row];
     }
 
     /** The number of rows now. */

@@ -33,4 +33,9 @@ public record Dataset(
                     .formatted(imageShape.height(), imageShape.width(), imageShape.channels(), rows.columns()));
         }
     }
+
+    /** The rows with their classes, as far as these are known. */
+    public Rows labelledRows() {
+        return labels == null ? rows : rows.labelled(labels.classes());
+    }
 }

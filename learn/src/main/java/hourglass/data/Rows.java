@@ -9,6 +9,9 @@ import java.util.Objects;
  * when a row is read, so that a set of images takes the size of its file and not four times that.
  */
 public interface Rows {
+    /** The class of a row that has none. */
+    int UNLABELLED = -1;
+
     /** The number of rows, at least 1. */
     int count();
 
@@ -24,6 +27,44 @@ public interface Rows {
      * @throws IndexOutOfBoundsException if the row does not exist or does not fit
      */
     void read(int row, float[] target, int offset);
+
+    /** The class of a row, from 0 on, or {@link #UNLABELLED}. */
+    default int label(int row) {
+        return UNLABELLED;
+    }
+
+    /**
+     * The same rows with classes, a view.
+     *
+     * @param classes of each row, from 0 on, or {@link #UNLABELLED}; not copied, must not be changed afterwards
+     */
+    default Rows labelled(int[] classes) {
+        if (classes.length != count()) {
+            throw new IllegalArgumentException("%d labels for %d rows".formatted(classes.length, count()));
+        }
+        Rows whole = this;
+        return new Rows() {
+            @Override
+            public int count() {
+                return whole.count();
+            }
+
+            @Override
+            public int columns() {
+                return whole.columns();
+            }
+
+            @Override
+            public int label(int row) {
+                return classes[row];
+            }
+
+            @Override
+            public void read(int row, float[] target, int offset) {
+                whole.read(row, target, offset);
+            }
+        };
+    }
 
     /** Rows in memory, row-major; the array is not copied and must not be changed afterwards. */
     static Rows of(float[] values, int columns) {
@@ -49,6 +90,11 @@ public interface Rows {
             }
 
             @Override
+            public int label(int row) {
+                return whole.label(from + Objects.checkIndex(row, to - from));
+            }
+
+            @Override
             public void read(int row, float[] target, int offset) {
                 whole.read(from + Objects.checkIndex(row, to - from), target, offset);
             }
@@ -70,6 +116,11 @@ public interface Rows {
             }
 
             @Override
+            public int label(int row) {
+                return whole.label(indices[row]);
+            }
+
+            @Override
             public void read(int row, float[] target, int offset) {
                 whole.read(indices[row], target, offset);
             }
@@ -88,6 +139,11 @@ public interface Rows {
             @Override
             public int columns() {
                 return whole.columns();
+            }
+
+            @Override
+            public int label(int row) {
+                return whole.label(row);
             }
 
             @Override

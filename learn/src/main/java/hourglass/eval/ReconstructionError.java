@@ -2,7 +2,7 @@ package hourglass.eval;
 
 import hourglass.data.Rows;
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.Model;
+import hourglass.model.EncoderDecoder;
 
 /**
  * How far items lie from what their codes tell of them: the mean over the rows of the squared error summed over the
@@ -20,7 +20,7 @@ public final class ReconstructionError {
      * @param rows in the form that the model was fitted to
      * @param team the threads that share the work
      */
-    public static double squared(Model model, Rows rows, ThreadTeam team) {
+    public static double squared(EncoderDecoder model, Rows rows, ThreadTeam team) {
         double sum = 0;
         for (int from = 0; from < rows.count(); from += BLOCK) {
             float[] items =

@@ -51,11 +51,16 @@ public final class CounterRandom {
         }
     }
 
-    /** Normal numbers of unit variance around the given means; the arguments are those of {@link #bernoulli}. */
-    public static void normal(long key, int counter, float[] means, int at, float[] target, int to, int n) {
+    /**
+     * Normal numbers around the given means; the arguments are those of {@link #bernoulli}.
+     *
+     * @param deviation the standard deviation
+     */
+    public static void normal(
+            long key, int counter, float deviation, float[] means, int at, float[] target, int to, int n) {
         uniform(key, counter, target, to, n);
         for (int i = 0; i < n; i++) {
-            target[to + i] = means[at + i] + normalQuantile(target[to + i]);
+            target[to + i] = means[at + i] + deviation * normalQuantile(target[to + i]);
         }
     }
 

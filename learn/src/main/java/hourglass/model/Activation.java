@@ -1,6 +1,7 @@
 package hourglass.model;
 
 import hourglass.matrix.Elementwise;
+import java.util.Arrays;
 
 /**
  * What a unit makes of its input a = b + x'w.
@@ -18,6 +19,11 @@ public enum Activation {
 
         @Override
         public void timesDerivative(float[] delta, float[] output, int at, int n) {}
+
+        @Override
+        public void timesCurvature(float[] values, float[] output, int at, int n) {
+            Arrays.fill(values, at, at + n, 0f);
+        }
     },
     /** 1 / (1 + exp(-a)). */
     SIGMOID {
@@ -32,6 +38,13 @@ public enum Activation {
             for (int i = 0; i < n; i++) {
                 float h = output[at + i];
                 delta[at + i] *= h * (1f - h);
+            }
+        }
+
+        @Override
+        public void timesCurvature(float[] values, float[] output, int at, int n) {
+            for (int i = 0; i < n; i++) {
+                values[at + i] *= 1f - 2f * output[at + i];
             }
         }
     },
@@ -50,6 +63,13 @@ public enum Activation {
                 delta[at + i] *= 1f - h * h;
             }
         }
+
+        @Override
+        public void timesCurvature(float[] values, float[] output, int at, int n) {
+            for (int i = 0; i < n; i++) {
+                values[at + i] *= -2f * output[at + i];
+            }
+        }
     },
     /** max(a, 0). */
     RELU {
@@ -65,6 +85,11 @@ public enum Activation {
             for (int i = 0; i < n; i++) {
                 delta[at + i] *= Math.min(output[at + i] * 1e38f, 1f);
             }
+        }
+
+        @Override
+        public void timesCurvature(float[] values, float[] output, int at, int n) {
+            Arrays.fill(values, at, at + n, 0f);
         }
     },
     /** log(1 + exp(a)). */
@@ -82,6 +107,14 @@ public enum Activation {
                 delta[at + i] *= (float) -Math.expm1(-output[at + i]);
             }
         }
+
+        @Override
+        public void timesCurvature(float[] values, float[] output, int at, int n) {
+            // 1 - f' = exp(-softplus(a)).
+            for (int i = 0; i < n; i++) {
+                values[at + i] *= (float) Math.exp(-output[at + i]);
+            }
+        }
     },
     /** exp(a): the natural output of Poisson counts. */
     EXPONENTIAL {
@@ -97,6 +130,9 @@ public enum Activation {
                 delta[at + i] *= output[at + i];
             }
         }
+
+        @Override
+        public void timesCurvature(float[] values, float[] output, int at, int n) {}
     },
     /** exp(a) over its sum in the row. */
     SOFTMAX {
@@ -129,6 +165,11 @@ public enum Activation {
                 delta[at + i] = output[at + i] * (delta[at + i] - mean);
             }
         }
+
+        @Override
+        public void timesCurvature(float[] values, float[] output, int at, int n) {
+            throw new UnsupportedOperationException("softmax units depend on each other");
+        }
     };
 
     /** Whether a unit's output depends on its whole row, so that a row may not be cut between threads. */
@@ -141,4 +182,11 @@ public enum Activation {
 
     /** delta = delta * f'(a) for one row's stretch, with f' taken from the output there. */
     public abstract void timesDerivative(float[] delta, float[] output, int at, int n);
+
+    /**
+     * values = values * f''(a) / f'(a) for one row's stretch, taken from the output there.
+     *
+     * @throws UnsupportedOperationException for {@link #SOFTMAX}
+     */
+    public abstract void timesCurvature(float[] values, float[] output, int at, int n);
 }

@@ -9,6 +9,7 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Architecture.Dense.class, name = "autoencoder"),
+    @JsonSubTypes.Type(value = Architecture.Classifying.class, name = "classifier"),
     @JsonSubTypes.Type(value = Architecture.Boltzmann.class, name = "rbm"),
     @JsonSubTypes.Type(value = Architecture.Linear.class, name = "principal-components")
 })
@@ -26,6 +27,9 @@ public sealed interface Architecture {
     static Architecture of(Model model) {
         if (model instanceof Autoencoder autoencoder) {
             return Dense.of(autoencoder.network());
+        }
+        if (model instanceof Classifier classifier) {
+            return Classifying.of(classifier);
         }
         if (model instanceof Rbm rbm) {
             return new Boltzmann(rbm.shape());
@@ -96,6 +100,53 @@ public sealed interface Architecture {
         @Override
         public int codeSize() {
             return sizes.get(encoderDepth);
+        }
+
+        @Override
+        public int dimension() {
+            return network().dimension();
+        }
+    }
+
+    /**
+     * A {@link Classifier} of dense layers.
+     *
+     * @param sizes the number of units from the visible ones to the code
+     * @param activation of all layers but the softmax
+     * @param classes their names
+     */
+    record Classifying(List<Integer> sizes, Activation activation, List<String> classes) implements Architecture {
+        public Classifying {
+            sizes = List.copyOf(sizes);
+            classes = List.copyOf(classes);
+            Classifier.network(sizes, activation, classes.size());
+        }
+
+        static Classifying of(Classifier classifier) {
+            Network network = classifier.network();
+            List<Integer> sizes = new ArrayList<>();
+            sizes.add(network.visible());
+            network.encoder().forEach(layer -> sizes.add(layer.outputs()));
+            Classifying all = new Classifying(sizes, network.layers().get(0).activation(), classifier.classes());
+            if (!all.network().equals(network)) {
+                throw new IllegalArgumentException("a classifier of %s with layers of its own kind".formatted(sizes));
+            }
+            return all;
+        }
+
+        /** The layers. */
+        public Network network() {
+            return Classifier.network(sizes, activation, classes.size());
+        }
+
+        @Override
+        public int visible() {
+            return sizes.get(0);
+        }
+
+        @Override
+        public int codeSize() {
+            return sizes.get(sizes.size() - 1);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package hourglass.model;
 
 import hourglass.matrix.ThreadTeam;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,10 +10,7 @@ import java.util.List;
  * @param network the layers
  * @param parameters all weights, then all biases; not copied, must not be changed afterwards
  */
-public record Autoencoder(Network network, float[] parameters) implements Model {
-    /** Larger inputs are run in batches of this many rows, so that memory for activations stays small. */
-    private static final int BATCH = 512;
-
+public record Autoencoder(Network network, float[] parameters) implements EncoderDecoder {
     public Autoencoder {
         if (parameters.length != network.dimension()) {
             throw new IllegalArgumentException(
@@ -37,33 +35,53 @@ public record Autoencoder(Network network, float[] parameters) implements Model 
 
     @Override
     public float[] encode(float[] items, ThreadTeam team) {
-        return run(network.encoder(), items, team);
+        return Propagation.run(network.encoder(), parameters, items, team);
     }
 
     @Override
     public float[] decode(float[] codes, ThreadTeam team) {
-        return run(network.decoder(), codes, team);
+        return Propagation.run(network.decoder(), parameters, codes, team);
     }
 
-    private float[] run(List<DenseLayer> layers, float[] input, ThreadTeam team) {
-        int inputs = layers.get(0).inputs();
-        int outputs = layers.get(layers.size() - 1).outputs();
-        if (input.length == 0 || input.length % inputs != 0) {
-            throw new IllegalArgumentException(
-                    "%d values do not make whole rows of %d columns".formatted(input.length, inputs));
+    /**
+     * Unrolls a stack of autoencoders of one hidden layer, each fitted to the codes of the one below, into a deep one: up
+     * through their encoders, down through their decoders. A hidden layer of the decoder has the activation of the encoder
+     * layer whose output it reconstructs.
+     *
+     * @param stack from the data's autoencoder up to the code's
+     * @param tied whether the decoder uses the encoder's weights, whatever it was fitted with
+     */
+    public static Autoencoder unroll(List<Autoencoder> stack, boolean tied) {
+        if (stack.isEmpty()) {
+            throw new IllegalArgumentException("an empty stack has nothing to unroll");
         }
-        int rows = input.length / inputs;
-        int capacity = Math.min(rows, BATCH);
-        Propagation propagation = new Propagation(layers, capacity, team, false);
-        float[] result = new float[Math.multiplyExact(rows, outputs)];
-        float[] batch = new float[capacity * inputs];
-        for (int from = 0; from < rows; from += capacity) {
-            int count = Math.min(capacity, rows - from);
-            System.arraycopy(input, from * inputs, batch, 0, count * inputs);
-            propagation.bind(parameters, batch, count);
-            team.run((part, parts) -> propagation.forward(part));
-            System.arraycopy(propagation.output(), 0, result, from * outputs, count * outputs);
+        int depth = stack.size();
+        List<Integer> sizes = new ArrayList<>();
+        List<Activation> activations = new ArrayList<>();
+        sizes.add(stack.get(0).visible());
+        for (Autoencoder one : stack) {
+            if (one.network.depth() != 2 || one.visible() != sizes.get(sizes.size() - 1)) {
+                throw new IllegalArgumentException("an autoencoder of %d layers over %d units, on one with a code of %d"
+                        .formatted(one.network.depth(), one.visible(), sizes.get(sizes.size() - 1)));
+            }
+            sizes.add(one.codeSize());
+            activations.add(one.network.layers().get(0).activation());
         }
-        return result;
+        for (int i = depth - 1; i >= 0; i--) {
+            sizes.add(sizes.get(i));
+            activations.add(
+                    i > 0
+                            ? activations.get(i - 1)
+                            : stack.get(0).network.layers().get(1).activation());
+        }
+        Network network = Network.build(sizes, activations, depth, tied);
+        float[] parameters = new float[network.dimension()];
+        for (int i = 0; i < depth; i++) {
+            Network one = stack.get(i).network;
+            float[] source = stack.get(i).parameters;
+            network.layers().get(i).copy(one.layers().get(0), source, parameters);
+            network.layers().get(2 * depth - 1 - i).copy(one.layers().get(1), source, parameters);
+        }
+        return new Autoencoder(network, parameters);
     }
 }

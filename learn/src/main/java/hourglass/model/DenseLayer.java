@@ -18,4 +18,27 @@ public record DenseLayer(int inputs, int outputs, Activation activation, int wei
                     "a layer has at least 1 input and 1 output, not %d and %d".formatted(inputs, outputs));
         }
     }
+
+    /**
+     * Takes over the parameters of a layer of the same size; the weights only if this layer does not see another's.
+     *
+     * @param source holds the other's
+     * @param target holds this layer's
+     */
+    public void copy(DenseLayer other, float[] source, float[] target) {
+        if (other.inputs != inputs || other.outputs != outputs) {
+            throw new IllegalArgumentException(
+                    "a layer %d-%d does not fit one of %d-%d".formatted(other.inputs, other.outputs, inputs, outputs));
+        }
+        System.arraycopy(source, other.biases, target, biases, outputs);
+        if (transposed) {
+            return;
+        }
+        for (int i = 0; i < inputs; i++) {
+            for (int j = 0; j < outputs; j++) {
+                int at = other.transposed ? j * inputs + i : i * outputs + j;
+                target[weights + i * outputs + j] = source[other.weights + at];
+            }
+        }
+    }
 }

@@ -3,10 +3,8 @@ package hourglass.model;
 import hourglass.data.Rows;
 import hourglass.matrix.ThreadTeam;
 
-/**
- * A fitted model: items to codes, and codes back to items. An immutable value, usable from several threads.
- */
-public sealed interface Model permits Autoencoder, Rbm, PrincipalComponents {
+/** A fitted model: items to codes. An immutable value, usable from several threads. */
+public sealed interface Model permits EncoderDecoder, Classifier {
     /** The number of columns of an item. */
     int visible();
 
@@ -22,28 +20,9 @@ public sealed interface Model permits Autoencoder, Rbm, PrincipalComponents {
      */
     float[] encode(float[] items, ThreadTeam team);
 
-    /**
-     * The items of codes: the means mu of p(x | code).
-     *
-     * @param codes row-major, {@link #codeSize} columns; not changed
-     * @param team the threads that share the work
-     * @return row-major, {@link #visible} columns
-     */
-    float[] decode(float[] codes, ThreadTeam team);
-
     /** The codes of items, on the threads of this process. */
     default float[] encode(float[] items) {
         return encode(items, ThreadTeam.shared());
-    }
-
-    /** The items of codes, on the threads of this process. */
-    default float[] decode(float[] codes) {
-        return decode(codes, ThreadTeam.shared());
-    }
-
-    /** Items as their codes tell them. */
-    default float[] reconstruct(float[] items) {
-        return decode(encode(items));
     }
 
     /** All codes of data small enough for memory. */

@@ -23,6 +23,9 @@ final class ModelTensors {
         if (model instanceof Autoencoder autoencoder) {
             return tensors(slots(autoencoder.network()), autoencoder.parameters());
         }
+        if (model instanceof Classifier classifier) {
+            return tensors(slots(classifier.network()), classifier.parameters());
+        }
         if (model instanceof Rbm rbm) {
             return tensors(slots(rbm.shape()), rbm.parameters());
         }
@@ -37,6 +40,11 @@ final class ModelTensors {
         if (architecture instanceof Architecture.Dense dense) {
             Network network = dense.network();
             return new Autoencoder(network, parameters(slots(network), network.dimension(), tensors));
+        }
+        if (architecture instanceof Architecture.Classifying classifying) {
+            Network network = classifying.network();
+            float[] parameters = parameters(slots(network), network.dimension(), tensors);
+            return new Classifier(network, parameters, classifying.classes());
         }
         if (architecture instanceof Architecture.Boltzmann boltzmann) {
             RbmShape shape = boltzmann.shape();

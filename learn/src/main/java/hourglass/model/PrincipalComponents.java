@@ -25,7 +25,7 @@ import java.util.List;
  * @param totalVariance the sum over all columns
  */
 public record PrincipalComponents(float[] mean, float[] components, float[] variances, double totalVariance)
-        implements Model {
+        implements EncoderDecoder {
     /** From more columns on, a matrix of all their covariances costs more than several passes over the data. */
     private static final int WIDE = 4096;
     /** Rows of a reconstruction that are made at once, in the cache. */

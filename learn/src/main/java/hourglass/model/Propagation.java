@@ -34,6 +34,9 @@ public final class Propagation {
     /** A gradient is handed over in blocks of about this many numbers, which fit in a second-level cache. */
     private static final int GRADIENT_BLOCK = 1 << 17;
 
+    /** Larger inputs are run in batches of this many rows, so that memory for activations stays small. */
+    private static final int BATCH = 512;
+
     private final List<DenseLayer> layers;
     private final ThreadTeam team;
     private final int capacity;
@@ -64,6 +67,34 @@ public final class Propagation {
         this.scratch = new float[team.size()][withGradient ? scratchSize() : 0];
         this.blocks = new Block[layers.size()][team.size()];
         this.mirrors = layers.stream().mapToInt(this::mirror).toArray();
+    }
+
+    /**
+     * The output of layers for any number of rows.
+     *
+     * @param input row-major, as many columns as the first layer has inputs
+     * @return row-major, as many columns as the last layer has outputs
+     */
+    static float[] run(List<DenseLayer> layers, float[] parameters, float[] input, ThreadTeam team) {
+        int inputs = layers.get(0).inputs();
+        int outputs = layers.get(layers.size() - 1).outputs();
+        if (input.length == 0 || input.length % inputs != 0) {
+            throw new IllegalArgumentException(
+                    "%d values do not make whole rows of %d columns".formatted(input.length, inputs));
+        }
+        int rows = input.length / inputs;
+        int capacity = Math.min(rows, BATCH);
+        Propagation propagation = new Propagation(layers, capacity, team, false);
+        float[] result = new float[Math.multiplyExact(rows, outputs)];
+        float[] batch = new float[capacity * inputs];
+        for (int from = 0; from < rows; from += capacity) {
+            int count = Math.min(capacity, rows - from);
+            System.arraycopy(input, from * inputs, batch, 0, count * inputs);
+            propagation.bind(parameters, batch, count);
+            team.run((part, parts) -> propagation.forward(part));
+            System.arraycopy(propagation.output(), 0, result, from * outputs, count * outputs);
+        }
+        return result;
     }
 
     private float[][] buffers() {
@@ -123,6 +154,11 @@ public final class Propagation {
     /** The output of the last layer. */
     public float[] output() {
         return outputs[layers.size() - 1];
+    }
+
+    /** The activation of the last layer. */
+    public Activation outputActivation() {
+        return layers.get(layers.size() - 1).activation();
     }
 
     /** The objective's derivative by the last layer's pre-activations: to be set before going backward. */

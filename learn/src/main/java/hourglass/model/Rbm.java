@@ -15,7 +15,7 @@ import java.util.List;
  * @param shape sizes and kinds of units
  * @param parameters W, b and c as {@link RbmShape} lays them out; not copied, must not be changed afterwards
  */
-public record Rbm(RbmShape shape, float[] parameters) implements Model {
+public record Rbm(RbmShape shape, float[] parameters) implements EncoderDecoder {
     public Rbm {
         if (parameters.length != shape.dimension()) {
             throw new IllegalArgumentException(
@@ -84,16 +84,10 @@ public record Rbm(RbmShape shape, float[] parameters) implements Model {
         float[] parameters = new float[network.dimension()];
         int depth = stack.size();
         for (int i = 0; i < depth; i++) {
-            RbmShape shape = stack.get(i).shape;
+            Network machine = stack.get(i).shape.network();
             float[] source = stack.get(i).parameters;
-            DenseLayer up = network.layers().get(i);
-            DenseLayer down = network.layers().get(2 * depth - 1 - i);
-            System.arraycopy(source, 0, parameters, up.weights(), shape.weights());
-            System.arraycopy(source, shape.hiddenBiases(), parameters, up.biases(), shape.hidden());
-            System.arraycopy(source, shape.visibleBiases(), parameters, down.biases(), shape.visible());
-            if (!tied) {
-                copyTransposed(source, shape.visible(), shape.hidden(), parameters, down.weights());
-            }
+            network.layers().get(i).copy(machine.layers().get(0), source, parameters);
+            network.layers().get(2 * depth - 1 - i).copy(machine.layers().get(1), source, parameters);
         }
         return new Autoencoder(network, parameters);
     }
@@ -119,13 +113,5 @@ public record Rbm(RbmShape shape, float[] parameters) implements Model {
         Activation code = stack.get(stack.size() - 1).shape.hiddenUnits().mean();
         Activation output = stack.get(0).shape.visibleUnits().mean();
         return Network.autoencoder(sizes, Activation.SIGMOID, code, output, tied);
-    }
-
-    private static void copyTransposed(float[] source, int rows, int columns, float[] target, int at) {
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
-                target[at + column * rows + row] = source[row * columns + column];
-            }
-        }
     }
 }

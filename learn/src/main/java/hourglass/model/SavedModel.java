@@ -3,6 +3,7 @@ package hourglass.model;
 import hourglass.data.Dataset;
 import hourglass.data.Transform;
 import hourglass.matrix.ThreadTeam;
+import java.util.Optional;
 
 /**
  * A fitted model with all that is needed to use it on new data.
@@ -43,9 +44,20 @@ public record SavedModel(Model model, Transform transform, DataDescription data,
         return model.encode(transformed, team);
     }
 
-    /** Items, untransformed again, of codes. */
+    /** The model as one that leads back, if it does. */
+    public Optional<EncoderDecoder> encoderDecoder() {
+        return model instanceof EncoderDecoder both ? Optional.of(both) : Optional.empty();
+    }
+
+    /**
+     * Items, untransformed again, of codes.
+     *
+     * @throws IllegalStateException if the model has no decoder
+     */
     public float[] decode(float[] codes, ThreadTeam team) {
-        float[] items = model.decode(codes, team);
+        float[] items = encoderDecoder()
+                .orElseThrow(() -> new IllegalStateException("a classifier has no decoder"))
+                .decode(codes, team);
         transform.invert(items, 0, items.length / model.visible());
         return items;
     }

@@ -31,7 +31,7 @@ public enum Units {
     GAUSSIAN(Activation.LINEAR) {
         @Override
         public void sample(long key, int counter, float[] means, int at, float[] target, int to, int n) {
-            CounterRandom.normal(key, counter, means, at, target, to, n);
+            CounterRandom.normal(key, counter, 1f, means, at, target, to, n);
         }
 
         @Override

@@ -3,7 +3,9 @@ package hourglass.train;
 import hourglass.data.Rows;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Activation;
+import hourglass.model.Autoencoder;
 import hourglass.objective.Observation;
+import hourglass.objective.Regularization;
 import hourglass.optim.Adam;
 import hourglass.optim.DifferentiableFunction;
 import hourglass.optim.Optimizer;
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param tied whether the decoder uses the encoder's weights, transposed
  * @param start how the weights start
  * @param optimizer of the fine-tuning, or of the whole training after a random start
- * @param weightCost lambda in lambda / 2 |W|^2, part of the objective, at least 0
+ * @param regularization what else is asked in fine-tuning: corruption, contraction, sparsity, a weight cost
  * @param options length, batches, schedule, seed and patience of the fine-tuning
  * @param validationShare the share of the rows held out to watch the loss, 0 to below 1
  */
@@ -41,7 +43,7 @@ public record AutoencoderTrainer(
         boolean tied,
         Start start,
         Optimizer<? super DifferentiableFunction> optimizer,
-        double weightCost,
+        Regularization regularization,
         TrainingOptions options,
         double validationShare) {
     public AutoencoderTrainer {
@@ -52,9 +54,6 @@ public record AutoencoderTrainer(
         if (!(validationShare >= 0 && validationShare < 1)) {
             throw new IllegalArgumentException(
                     "the validation share must lie in 0..1 without 1, but was " + validationShare);
-        }
-        if (!(weightCost >= 0) || Double.isInfinite(weightCost)) {
-            throw new IllegalArgumentException("the weight cost must be 0 or more, but was " + weightCost);
         }
         if (start instanceof Start.Rbms && activation != Activation.SIGMOID) {
             throw new IllegalArgumentException(
@@ -73,7 +72,7 @@ public record AutoencoderTrainer(
     }
 
     /** Fits to data, on the threads of this process. */
-    public Outcome fit(Rows data) {
+    public Outcome<Autoencoder> fit(Rows data) {
         return fit(data, Listener.NONE, null, ThreadTeam.shared());
     }
 
@@ -89,8 +88,8 @@ public record AutoencoderTrainer(
      * @throws DivergenceException if the loss runs away
      * @throws hourglass.data.InputException if the checkpoint is of another run, or cannot be read or written
      */
-    public Outcome fit(Rows data, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
-        return new AutoencoderRun(this, data, listener, checkpoint, team).outcome();
+    public Outcome<Autoencoder> fit(Rows data, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
+        return AutoencoderRun.of(this, data, listener, checkpoint, team);
     }
 
     /** Collects what differs from the defaults; each method is named after the option it sets. */
@@ -103,7 +102,7 @@ public record AutoencoderTrainer(
         private Start start = new Start.Random(Initialization.HE);
         private Optimizer<? super DifferentiableFunction> optimizer =
                 Adam.of(1e-3).withWeightDecay(0.05);
-        private double weightCost;
+        private Regularization regularization = Regularization.NONE;
         private int epochs = 50;
         private int batchSize = 128;
         private Schedule schedule = new Schedule.Cosine(0.02);
@@ -151,9 +150,9 @@ public record AutoencoderTrainer(
             return this;
         }
 
-        /** Lambda in lambda / 2 |W|^2. */
-        public Builder weightCost(double weightCost) {
-            this.weightCost = weightCost;
+        /** What else is asked in fine-tuning. */
+        public Builder regularization(Regularization regularization) {
+            this.regularization = regularization;
             return this;
         }
 
@@ -203,7 +202,7 @@ public record AutoencoderTrainer(
                     tied,
                     start,
                     optimizer,
-                    weightCost,
+                    regularization,
                     new TrainingOptions(epochs, batchSize, schedule, seed, patience),
                     validationShare);
         }

@@ -2,9 +2,9 @@ package hourglass.train;
 
 import hourglass.data.Dataset;
 import hourglass.data.Transform;
-import hourglass.model.Autoencoder;
 import hourglass.model.DataDescription;
 import hourglass.model.FitDescription;
+import hourglass.model.Model;
 import hourglass.model.SavedModel;
 import hourglass.objective.Observation;
 import java.time.Instant;
@@ -14,13 +14,15 @@ import java.util.Map;
 /**
  * A finished fit.
  *
+ * @param <M> the kind of model
  * @param model fitted to the transformed data
  * @param transform what was done to the data first, and has to be done to new data
  * @param observation what the data were taken to be
  * @param stages what was fitted one after the other, the fine-tuning of the whole last
  * @param stop why the fine-tuning ended
  */
-public record Outcome(Autoencoder model, Transform transform, Observation observation, List<Stage> stages, Stop stop) {
+public record Outcome<M extends Model>(
+        M model, Transform transform, Observation observation, List<Stage> stages, Stop stop) {
     /**
      * One stage.
      *

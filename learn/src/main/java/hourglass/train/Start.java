@@ -1,6 +1,11 @@
 package hourglass.train;
 
-/** How the weights of an autoencoder start. */
+import hourglass.objective.Regularization;
+import hourglass.optim.Adam;
+import hourglass.optim.DifferentiableFunction;
+import hourglass.optim.Optimizer;
+
+/** How the weights of an autoencoder, or of an encoder alone, start. */
 public sealed interface Start {
     /**
      * Drawn at random.
@@ -29,6 +34,49 @@ public sealed interface Start {
                         "epochs (%d), batch size (%d) and learning rates (%s, %s) must be positive"
                                 .formatted(epochs, batchSize, learningRate, linearLearningRate));
             }
+        }
+    }
+
+    /**
+     * Layer by layer as autoencoders of one hidden layer, each fitted to the codes of those below: plain, denoising,
+     * contractive or sparse ones, as the regularisation has it (Y. Bengio et al., NIPS 2006; P. Vincent et al., JMLR 11,
+     * 2010; S. Rifai et al., ICML 2011).
+     *
+     * @param regularization of each layer
+     * @param epochs of each layer, at least 1
+     * @param batchSize rows a step, at least 1
+     * @param optimizer of each layer
+     * @param tied whether a layer's decoder uses its encoder's weights
+     * @param initialization of each layer
+     */
+    record Layerwise(
+            Regularization regularization,
+            int epochs,
+            int batchSize,
+            Optimizer<? super DifferentiableFunction> optimizer,
+            boolean tied,
+            Initialization initialization)
+            implements Start {
+        public Layerwise {
+            if (epochs < 1 || batchSize < 1) {
+                throw new IllegalArgumentException(
+                        "epochs (%d) and batch size (%d) must be positive".formatted(epochs, batchSize));
+            }
+        }
+
+        /** Tied layers by Adam, in batches of 128. */
+        public static Layerwise of(Regularization regularization, int epochs) {
+            return new Layerwise(regularization, epochs, 128, Adam.of(1e-3), true, Initialization.GLOROT);
+        }
+
+        /** The same by another optimiser. */
+        public Layerwise withOptimizer(Optimizer<? super DifferentiableFunction> optimizer) {
+            return new Layerwise(regularization, epochs, batchSize, optimizer, tied, initialization);
+        }
+
+        /** The same with weights of their own for the decoders, or not. */
+        public Layerwise withTied(boolean tied) {
+            return new Layerwise(regularization, epochs, batchSize, optimizer, tied, initialization);
         }
     }
 }

@@ -94,7 +94,7 @@ class CounterRandomTest {
         float[] means = new float[N];
         Arrays.fill(means, 2f);
         float[] target = new float[N];
-        CounterRandom.normal(CounterRandom.key(9, 0), 0, means, 0, target, 0, N);
+        CounterRandom.normal(CounterRandom.key(9, 0), 0, 1f, means, 0, target, 0, N);
         double[] moments = new double[5];
         for (float x : target) {
             for (int k = 1; k <= 4; k++) {
@@ -112,7 +112,7 @@ class CounterRandomTest {
     @CsvSource({"-3.0902323, 0.001", "-1.2815516, 0.1", "0, 0.5", "1.0364334, 0.85", "1.9599640, 0.975"})
     void normalNumbersLieBelowTheirQuantiles(float quantile, double p) {
         float[] target = new float[N];
-        CounterRandom.normal(CounterRandom.key(10, 0), 0, new float[N], 0, target, 0, N);
+        CounterRandom.normal(CounterRandom.key(10, 0), 0, 1f, new float[N], 0, target, 0, N);
         double below = 0;
         for (float x : target) {
             below += x < quantile ? 1 : 0;

@@ -333,7 +333,7 @@ class ModelFileTest {
     void reconstructsItemsAsTheyCome() {
         SavedModel saved = sampleModel();
         float[] code = {0.5f, -1};
-        float[] items = saved.model().decode(code);
+        float[] items = saved.encoderDecoder().orElseThrow().decode(code);
         saved.transform().invert(items, 0, 1);
         assertThat(saved.decode(code, ThreadTeam.shared())).isEqualTo(items);
     }

@@ -6,9 +6,11 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import hourglass.data.Batch;
+import hourglass.data.Rows;
 import hourglass.matrix.ThreadTeam;
 import hourglass.matrix.VectorSink;
 import hourglass.model.Activation;
+import hourglass.model.Classifier;
 import hourglass.model.Network;
 import hourglass.optim.DifferentiableFunction;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,14 +28,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every differentiable objective's gradient against central differences of its value. */
 class GradientCheckTest {
     /** Objectives whose gradient is checked here. */
-    private static final Set<Class<?>> CHECKED = Set.of(Reconstruction.class);
+    private static final Set<Class<?>> CHECKED = Set.of(Reconstruction.class, Classification.class);
 
     /** Objectives that have no value to take differences of, or only pass on another's. */
     private static final Set<Class<?>> WITHOUT_VALUE = Set.of(ContrastiveDivergence.class, OverCode.class);
 
     private static final int ROWS = 7;
 
-    private record Case(String name, Network network, Observation observation, double weightCost, int threads) {
+    private record Case(
+            String name,
+            Network network,
+            @Nullable Observation observation,
+            Regularization regularization,
+            int threads) {
+        Objective<DifferentiableFunction> objective(ThreadTeam team) {
+            return observation == null
+                    ? new Classification(network, regularization, ROWS, team)
+                    : new Reconstruction(network, observation, regularization, ROWS, team);
+        }
+
         @Override
         public String toString() {
             return name;
@@ -77,7 +91,65 @@ class GradientCheckTest {
                 Observation.GAUSSIAN,
                 0,
                 2));
+        cases.addAll(regularized());
+        cases.add(new Case("classification", classifier(), null, Regularization.NONE, 2));
+        Regularization masked = Regularization.of(new Corruption.Masking(0.3)).withWeightCost(0.1);
+        cases.add(new Case("classification, masked", classifier(), null, masked, 3));
         return cases.stream();
+    }
+
+    private static Network classifier() {
+        return Classifier.network(List.of(9, 6, 5), Activation.TANH, 4);
+    }
+
+    private static List<Case> regularized() {
+        List<Regularization> all = new ArrayList<>();
+        for (Corruption corruption :
+                List.of(new Corruption.Masking(0.4), Corruption.SaltAndPepper.of(0.3), new Corruption.Gaussian(0.5))) {
+            all.add(Regularization.of(corruption));
+            all.add(Regularization.of(corruption).with(new Emphasis(1, 0.3)));
+        }
+        all.add(Regularization.of(new Sparsity.L1(0.3)));
+        all.add(Regularization.of(new Contraction.Exact(0.4)));
+        all.add(Regularization.of(new Contraction.Stochastic(0.4, 0.3)));
+        all.add(Regularization.of(new Contraction.Exact(0.4))
+                .with(new Corruption.Masking(0.2))
+                .with(new Sparsity.L1(0.1))
+                .withWeightCost(0.2));
+        List<Case> cases = new ArrayList<>();
+        for (Regularization regularization : all) {
+            // |h| has a kink where tanh units may lie.
+            boolean kinked = !(regularization.sparsity() instanceof Sparsity.None);
+            for (Activation hidden :
+                    List.of(Activation.SIGMOID, Activation.TANH, Activation.SOFTPLUS, Activation.EXPONENTIAL)) {
+                if (!kinked || hidden != Activation.TANH) {
+                    cases.add(regularized(List.of(9, 6), hidden, false, regularization, 2));
+                }
+            }
+            cases.add(regularized(List.of(9, 20), Activation.SIGMOID, true, regularization, 3));
+            Activation deep = kinked ? Activation.SOFTPLUS : Activation.TANH;
+            cases.add(regularized(List.of(9, 7, 5, 4), deep, false, regularization, 2));
+            cases.add(regularized(List.of(9, 7, 4), Activation.SIGMOID, true, regularization, 1));
+        }
+        Regularization divergence = Regularization.of(new Sparsity.KullbackLeibler(0.1, 0.7));
+        cases.add(regularized(List.of(9, 6), Activation.SIGMOID, true, divergence, 2));
+        cases.add(regularized(List.of(9, 6, 4), Activation.SIGMOID, false, divergence, 3));
+        Regularization higher = Regularization.of(new Contraction.HigherOrder(0.3, 0.8, 0.5));
+        for (Activation hidden : List.of(Activation.SIGMOID, Activation.TANH, Activation.SOFTPLUS)) {
+            cases.add(regularized(List.of(9, 6), hidden, false, higher, 1));
+            cases.add(regularized(List.of(9, 20), hidden, true, higher, 2));
+        }
+        return cases;
+    }
+
+    private static Case regularized(
+            List<Integer> sizes, Activation hidden, boolean tied, Regularization regularization, int threads) {
+        return new Case(
+                "%s %s%s, %s, %d threads".formatted(hidden, sizes, tied ? " tied" : "", regularization, threads),
+                Network.autoencoder(sizes, hidden, hidden, Activation.SIGMOID, tied),
+                Observation.BERNOULLI,
+                regularization,
+                threads);
     }
 
     private static Case of(
@@ -94,7 +166,7 @@ class GradientCheckTest {
                         .formatted(observation, hidden, code, output, sizes, tied ? " tied" : "", weightCost, threads),
                 Network.autoencoder(sizes, hidden, code, output, tied),
                 observation,
-                weightCost,
+                Regularization.NONE.withWeightCost(weightCost),
                 threads);
     }
 
@@ -102,8 +174,7 @@ class GradientCheckTest {
     @MethodSource("cases")
     void gradientAgreesWithCentralDifferences(Case tried) {
         try (ThreadTeam team = ThreadTeam.of(tried.threads())) {
-            Reconstruction objective =
-                    new Reconstruction(tried.network(), tried.observation(), tried.weightCost(), ROWS, team);
+            Objective<DifferentiableFunction> objective = tried.objective(team);
             SplittableRandom random = new SplittableRandom(17);
             float[] at = new float[tried.network().dimension()];
             for (int i = 0; i < at.length; i++) {
@@ -153,9 +224,7 @@ class GradientCheckTest {
 
     private static Batch batch(Case tried, SplittableRandom random) {
         int columns = tried.network().visible();
-        Batch batch = new Batch(ROWS, columns);
-        batch.resize(ROWS);
-        float[] x = batch.values();
+        float[] x = new float[ROWS * columns];
         for (int row = 0; row < ROWS; row++) {
             double sum = 0;
             for (int i = row * columns; i < (row + 1) * columns; i++) {
@@ -168,6 +237,8 @@ class GradientCheckTest {
                 }
             }
         }
+        Batch batch = new Batch(ROWS, columns);
+        batch.fill(Rows.of(x, columns).labelled(new int[] {0, 3, 1, 1, 2, 0, 3}), 0, ROWS);
         return batch;
     }
 
@@ -193,7 +264,7 @@ class GradientCheckTest {
         Network network =
                 Network.autoencoder(List.of(70, 40, 8), Activation.TANH, Activation.LINEAR, Activation.LINEAR, true);
         try (ThreadTeam team = ThreadTeam.of(3)) {
-            Reconstruction objective = new Reconstruction(network, Observation.GAUSSIAN, 0, 4, team);
+            Reconstruction objective = new Reconstruction(network, Observation.GAUSSIAN, Regularization.NONE, 4, team);
             Batch batch = new Batch(4, 70);
             batch.resize(4);
             int[] times = new int[network.dimension()];

@@ -11,6 +11,7 @@ import hourglass.data.Standardization;
 import hourglass.eval.ReconstructionError;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Activation;
+import hourglass.model.Autoencoder;
 import hourglass.objective.Observation;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ class AutoencoderTrainerTest {
 
     @Test
     void fitsImagesWithNoFurtherThought() {
-        Outcome outcome = AutoencoderTrainer.builder(100, 20)
+        Outcome<Autoencoder> outcome = AutoencoderTrainer.builder(100, 20)
                 .epochs(30)
                 .batchSize(20)
                 .build()
@@ -72,7 +73,7 @@ class AutoencoderTrainerTest {
             table[3 * i + 1] = (float) (-2 * hidden);
             table[3 * i + 2] = (float) (0.01 * hidden);
         }
-        Outcome outcome = AutoencoderTrainer.builder(8, 1)
+        Outcome<Autoencoder> outcome = AutoencoderTrainer.builder(8, 1)
                 .epochs(150)
                 .batchSize(32)
                 .build()
@@ -90,7 +91,7 @@ class AutoencoderTrainerTest {
 
     @Test
     void pretrainsAStackOfMachinesBeforeFineTuning() {
-        Outcome outcome = pretrained().fit(DIGITS, Listener.NONE, null, TEAM);
+        Outcome<Autoencoder> outcome = pretrained().fit(DIGITS, Listener.NONE, null, TEAM);
         assertThat(outcome.stages())
                 .extracting(Outcome.Stage::name)
                 .containsExactly("RBM 784-40", "RBM 40-6", "fine-tuning");
@@ -108,7 +109,7 @@ class AutoencoderTrainerTest {
             assertThatThrownBy(() -> pretrained().fit(DIGITS, stopping, checkpoint, TEAM))
                     .isInstanceOf(StoppedException.class)
                     .hasMessageContaining(stage);
-            Outcome resumed = pretrained().fit(DIGITS, Listener.NONE, checkpoint, TEAM);
+            Outcome<Autoencoder> resumed = pretrained().fit(DIGITS, Listener.NONE, checkpoint, TEAM);
             assertThat(resumed.model().parameters()).as("stopped in " + stage).isEqualTo(whole);
             assertThat(resumed.stages()).hasSize(3);
         }

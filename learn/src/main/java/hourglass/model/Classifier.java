@@ -1,0 +1,72 @@
+package hourglass.model;
+
+import hourglass.matrix.ThreadTeam;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A fitted encoder with a softmax layer on top: items to codes, and to the probabilities of classes.
+ *
+ * @param network the encoder's layers and one softmax layer of one unit a class
+ * @param parameters all weights, then all biases; not copied, must not be changed afterwards
+ * @param classes their names
+ */
+public record Classifier(Network network, float[] parameters, List<String> classes) implements Model {
+    public Classifier {
+        classes = List.copyOf(classes);
+        if (parameters.length != network.dimension()) {
+            throw new IllegalArgumentException(
+                    "%d parameters for a network of %d".formatted(parameters.length, network.dimension()));
+        }
+        DenseLayer top = network.layers().get(network.depth() - 1);
+        if (network.encoderDepth() != network.depth() - 1
+                || top.activation() != Activation.SOFTMAX
+                || top.outputs() != classes.size()) {
+            throw new IllegalArgumentException(
+                    "a classifier ends, after its code, in one softmax layer of %d classes, not in %s"
+                            .formatted(classes.size(), top));
+        }
+    }
+
+    /**
+     * The layers of a classifier.
+     *
+     * @param sizes from the visible units to the code
+     * @param activation of all layers but the softmax
+     * @param classes how many there are
+     */
+    public static Network network(List<Integer> sizes, Activation activation, int classes) {
+        List<Integer> all = new ArrayList<>(sizes);
+        all.add(classes);
+        List<Activation> activations = new ArrayList<>(Collections.nCopies(sizes.size() - 1, activation));
+        activations.add(Activation.SOFTMAX);
+        return Network.of(all, activations, sizes.size() - 1);
+    }
+
+    @Override
+    public int visible() {
+        return network.visible();
+    }
+
+    @Override
+    public int codeSize() {
+        return network.codeSize();
+    }
+
+    @Override
+    public float[] encode(float[] items, ThreadTeam team) {
+        return Propagation.run(network.encoder(), parameters, items, team);
+    }
+
+    /**
+     * The probabilities of classes.
+     *
+     * @param items row-major, {@link #visible} columns; not changed
+     * @param team the threads that share the work
+     * @return row-major, a column a class; a row's sum is 1
+     */
+    public float[] probabilities(float[] items, ThreadTeam team) {
+        return Propagation.run(network.layers(), parameters, items, team);
+    }
+}

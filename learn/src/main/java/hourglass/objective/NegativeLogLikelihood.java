@@ -1,0 +1,296 @@
+package hourglass.objective;
+
+import hourglass.matrix.Block;
+import hourglass.matrix.CounterRandom;
+import hourglass.matrix.ThreadTeam;
+import hourglass.matrix.VectorSink;
+import hourglass.model.DenseLayer;
+import hourglass.model.Network;
+import hourglass.model.Propagation;
+import hourglass.optim.DifferentiableFunction;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The mean over a batch of -log p(target | mu), mu being what a network makes of an input, perhaps a corrupted one, with
+ * penalties on the code and the weights: what {@link Reconstruction} and {@link Classification} have in common.
+ */
+final class NegativeLogLikelihood implements DifferentiableFunction, VectorSink {
+    private static final VectorSink NOWHERE = (from, length, values, offset) -> {};
+
+    private final Network network;
+    private final Observation observation;
+    private final Regularization regularization;
+    private final float weightCost;
+    private final ThreadTeam team;
+    private final Propagation propagation;
+    /** An array: to go over a list allocates. */
+    private final Penalty[] penalties;
+
+    private final Propagation.OutputGradient penaltyGradient;
+    private final boolean natural;
+    private final int outputs;
+    private final int biases;
+    private final float[][] losses;
+    private final double[] partLosses;
+    private final float[] corrupted;
+    /** How much each component of the batch counts; empty where all count alike. */
+    private final float[] emphases;
+
+    private final ThreadTeam.Task drawing = this::draw;
+    private final ThreadTeam.Task evaluation = this::evaluate;
+
+    private float[] clean = new float[0];
+    private float[] targets = new float[0];
+    private int rows;
+    private long seed;
+    private float[] parameters = new float[0];
+    private VectorSink sink = NOWHERE;
+    private boolean withGradient;
+
+    NegativeLogLikelihood(
+            Network network, Observation observation, Regularization regularization, int capacity, ThreadTeam team) {
+        this.network = network;
+        this.observation = observation;
+        this.regularization = regularization;
+        this.weightCost = (float) regularization.weightCost();
+        this.team = team;
+        this.propagation = new Propagation(network.layers(), capacity, team, true);
+        DenseLayer last = network.layers().get(network.depth() - 1);
+        this.natural = last.activation() == observation.naturalOutput();
+        this.outputs = last.outputs();
+        this.biases = last.biases();
+        this.losses = new float[team.size()][2 * outputs];
+        this.partLosses = new double[team.size()];
+        int inputs = Math.multiplyExact(capacity, network.visible());
+        this.corrupted = new float[regularization.corruption().isNone() ? 0 : inputs];
+        this.emphases = new float[regularization.emphasis().isEqual() ? 0 : inputs];
+        if (emphases.length > 0 && last.activation().needsWholeRows()) {
+            throw new IllegalArgumentException("an emphasis on single components, for " + last.activation()
+                    + " outputs, which depend on each other; leave it out");
+        }
+        this.penalties = penalties(capacity);
+        this.penaltyGradient = penalties.length == 0 ? Propagation.OutputGradient.NONE : this::addPenalties;
+    }
+
+    private Penalty[] penalties(int capacity) {
+        List<Penalty> all = new ArrayList<>();
+        int code = network.encoderDepth() - 1;
+        if (!(regularization.sparsity() instanceof Sparsity.None)) {
+            all.add(new SparsityPenalty(regularization.sparsity(), propagation, code, network.codeSize(), team));
+        }
+        Contraction contraction = regularization.contraction();
+        if (contraction instanceof Contraction.Stochastic stochastic) {
+            all.add(new StochasticContraction(stochastic, network, propagation, capacity, team));
+        } else if (contraction instanceof Contraction.Exact exact) {
+            all.add(exact(exact.lambda(), capacity));
+        } else if (contraction instanceof Contraction.HigherOrder higher) {
+            if (code > 0) {
+                throw new IllegalArgumentException(
+                        "the contraction of higher order is for encoders of 1 layer, not " + network.encoderDepth());
+            }
+            all.add(oneLayer(higher.lambda(), higher.gamma(), higher.deviation(), capacity));
+        }
+        if (!all.isEmpty() && network.decoder().isEmpty()) {
+            throw new IllegalArgumentException("a penalty on codes, for a network without a decoder after the code");
+        }
+        return all.toArray(Penalty[]::new);
+    }
+
+    private Penalty exact(double lambda, int capacity) {
+        List<DenseLayer> encoder = network.encoder();
+        for (DenseLayer layer : encoder) {
+            if (layer.activation().needsWholeRows()) {
+                throw new IllegalArgumentException("an exact contraction of " + layer.activation()
+                        + " units, which depend on each other; take the stochastic one");
+            }
+        }
+        return encoder.size() == 1
+                ? oneLayer(lambda, 0, 1, capacity)
+                : new DeepContraction(lambda, encoder, propagation, network.dimension(), capacity, team);
+    }
+
+    private Penalty oneLayer(double lambda, double gamma, double deviation, int capacity) {
+        DenseLayer layer = network.layers().get(0);
+        return new OneLayerContraction(
+                lambda, gamma, deviation, layer, propagation, network.dimension(), capacity, team);
+    }
+
+    /**
+     * Makes this the function for a batch.
+     *
+     * @param input row-major, clean
+     * @param targets row-major; may be the input
+     * @param seed of the noise
+     */
+    NegativeLogLikelihood bind(float[] input, float[] targets, int rows, long seed) {
+        this.clean = input;
+        this.targets = targets;
+        this.rows = rows;
+        this.seed = seed;
+        if (corrupted.length > 0 || penalties.length > 0) {
+            team.run(drawing);
+        }
+        return this;
+    }
+
+    private void draw(int part, int parts) {
+        int from = Block.start(rows, part, parts) * network.visible();
+        int n = Block.start(rows, part + 1, parts) * network.visible() - from;
+        Corruption corruption = regularization.corruption();
+        long key = CounterRandom.key(seed, 0);
+        if (corrupted.length > 0) {
+            corruption.apply(key, from, clean, from, n, corrupted);
+        }
+        if (emphases.length > 0) {
+            float intact = (float) regularization.emphasis().intact();
+            float rise = (float) regularization.emphasis().corrupted() - intact;
+            corruption.picks(key, from, emphases, from, n);
+            for (int i = from; i < from + n; i++) {
+                emphases[i] = intact + rise * emphases[i];
+            }
+        }
+        team.barrier();
+        for (Penalty penalty : penalties) {
+            penalty.draw(part, input(), rows, seed);
+        }
+    }
+
+    private float[] input() {
+        return corrupted.length > 0 ? corrupted : clean;
+    }
+
+    @Override
+    public int dimension() {
+        return network.dimension();
+    }
+
+    @Override
+    public int weights() {
+        return network.weights();
+    }
+
+    @Override
+    public double value(float[] at) {
+        return evaluate(at, NOWHERE, false);
+    }
+
+    @Override
+    public double gradient(float[] at, VectorSink sink) {
+        return evaluate(at, sink, true);
+    }
+
+    private double evaluate(float[] at, VectorSink sink, boolean withGradient) {
+        this.parameters = at;
+        this.sink = sink;
+        this.withGradient = withGradient;
+        double penalty = weightCost == 0 ? 0 : 0.5 * weightCost * squaredWeights(at);
+        propagation.bind(at, input(), rows);
+        for (Penalty other : penalties) {
+            other.bind(at, input(), rows);
+        }
+        team.run(evaluation);
+        double sum = 0;
+        for (double partLoss : partLosses) {
+            sum += partLoss;
+        }
+        return sum + penalty;
+    }
+
+    private double squaredWeights(float[] at) {
+        double sum = 0;
+        for (int i = 0; i < network.weights(); i++) {
+            sum += (double) at[i] * at[i];
+        }
+        return sum;
+    }
+
+    private void evaluate(int part, int parts) {
+        propagation.forwardToOutputProduct(part);
+        double loss = outputDelta(part) / rows;
+        for (Penalty penalty : penalties) {
+            loss += penalty.evaluate(part, withGradient);
+        }
+        partLosses[part] = loss;
+        if (withGradient) {
+            team.barrier();
+            boolean direct = weightCost != 0 || penalties.length > 0;
+            propagation.backward(part, penaltyGradient, direct ? this : sink);
+        }
+    }
+
+    private void addPenalties(float[] gradient, int layer, Block block) {
+        for (Penalty penalty : penalties) {
+            penalty.addTo(gradient, layer, block);
+        }
+    }
+
+    /** Adds what penalties ask of parameters on the way to the sink. */
+    @Override
+    public void accept(int from, int length, float[] values, int offset) {
+        for (Penalty penalty : penalties) {
+            penalty.addDirectly(from, length, values, offset);
+        }
+        if (weightCost != 0) {
+            int decaying = Math.min(length, network.weights() - from);
+            for (int i = 0; i < decaying; i++) {
+                values[offset + i] += weightCost * parameters[from + i];
+            }
+        }
+        sink.accept(from, length, values, offset);
+    }
+
+    /** Makes the output's products the loss, summed over the thread's block, and the delta. */
+    private double outputDelta(int part) {
+        Block block = propagation.outputBlock(part);
+        float[] loss = losses[part];
+        Arrays.fill(loss, 0, block.width(), 0f);
+        for (int row = block.rowFrom(); row < block.rowTo(); row++) {
+            int at = row * outputs + block.from();
+            if (emphases.length == 0) {
+                addLoss(at, block, loss);
+            } else {
+                addEmphasised(at, block, loss);
+            }
+        }
+        double sum = 0;
+        for (int i = 0; i < block.width(); i++) {
+            sum += loss[i];
+        }
+        return sum;
+    }
+
+    private void addLoss(int at, Block block, float[] loss) {
+        int n = block.width();
+        int biasAt = biases + block.from();
+        float scale = 1f / rows;
+        float[] mean = propagation.output();
+        float[] delta = propagation.outputDelta();
+        if (natural) {
+            observation.naturalLoss(mean, at, n, parameters, biasAt, targets, scale, delta, loss);
+            return;
+        }
+        propagation.outputActivation().apply(mean, at, n, parameters, biasAt);
+        for (int i = 0; i < n; i++) {
+            float mu = mean[at + i];
+            loss[i] += observation.loss(targets[at + i], mu);
+            delta[at + i] = scale * (mu - targets[at + i]) / observation.variance(mu);
+        }
+        propagation.outputActivation().timesDerivative(delta, mean, at, n);
+    }
+
+    /** As {@link #addLoss}, with each component counted by its emphasis; the second half of the array holds one row's. */
+    private void addEmphasised(int at, Block block, float[] loss) {
+        int n = block.width();
+        float[] delta = propagation.outputDelta();
+        System.arraycopy(loss, 0, loss, outputs, n);
+        Arrays.fill(loss, 0, n, 0f);
+        addLoss(at, block, loss);
+        for (int i = 0; i < n; i++) {
+            float emphasis = emphases[at + i];
+            delta[at + i] *= emphasis;
+            loss[i] = loss[outputs + i] + emphasis * loss[i];
+        }
+    }
+}

@@ -1,0 +1,233 @@
+package hourglass.train;
+
+import hourglass.data.InputException;
+import hourglass.data.Rows;
+import hourglass.data.Seeds;
+import hourglass.matrix.ThreadTeam;
+import hourglass.model.Activation;
+import hourglass.model.Autoencoder;
+import hourglass.model.Classifier;
+import hourglass.model.Network;
+import hourglass.objective.Classification;
+import hourglass.objective.Observation;
+import hourglass.objective.Regularization;
+import hourglass.optim.Adam;
+import hourglass.optim.DifferentiableFunction;
+import hourglass.optim.Optimizer;
+import hourglass.optim.Schedule;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fits a classifier to rows with classes: a stack of autoencoders or Boltzmann machines is fitted layer by layer, their
+ * decoders are dropped, a softmax layer is put on top, and all is fine-tuned with the classes. The stack learns from rows
+ * without a class too.
+ *
+ * <pre>{@code
+ * Dataset digits = PenDigits.of(10_000, 1);
+ * Classifier model = ClassifierTrainer.builder(1000, 1000, 1000)
+ *         .start(Start.Layerwise.of(Regularization.of(new Corruption.Masking(0.25)), 15))
+ *         .build()
+ *         .fit(digits.labelledRows(), digits.labels().names())
+ *         .model();
+ * }</pre>
+ *
+ * @param layers the sizes of the layers above the visible units; at least one
+ * @param activation of the layers
+ * @param observation what the data are, for the stack; null as for {@link AutoencoderTrainer}
+ * @param start how the weights start
+ * @param optimizer of the fine-tuning
+ * @param regularization of the fine-tuning: a corruption of the input, or a weight cost
+ * @param options length, batches, schedule, seed and patience of the fine-tuning
+ * @param validationShare the share of the rows with a class held out to watch the loss, 0 to below 1
+ */
+public record ClassifierTrainer(
+        List<Integer> layers,
+        Activation activation,
+        @Nullable Observation observation,
+        Start start,
+        Optimizer<? super DifferentiableFunction> optimizer,
+        Regularization regularization,
+        TrainingOptions options,
+        double validationShare) {
+    public ClassifierTrainer {
+        layers = List.copyOf(layers);
+        if (layers.isEmpty() || layers.stream().anyMatch(size -> size < 1)) {
+            throw new IllegalArgumentException("layers need 1 or more units each, not " + layers);
+        }
+        if (!(validationShare >= 0 && validationShare < 1)) {
+            throw new IllegalArgumentException(
+                    "the validation share must lie in 0..1 without 1, but was " + validationShare);
+        }
+        if (start instanceof Start.Rbms && activation != Activation.SIGMOID) {
+            throw new IllegalArgumentException(
+                    "a stack of RBMs starts layers of SIGMOID units, not " + activation + "; start at random instead");
+        }
+    }
+
+    /** The defaults, to be changed, for layers of these sizes above the visible units. */
+    public static Builder builder(Integer... layers) {
+        return new Builder(List.of(layers));
+    }
+
+    /**
+     * Fits to rows, on the threads of this process.
+     *
+     * @param data {@link Rows#labelled}
+     * @param classes their names
+     */
+    public Outcome<Classifier> fit(Rows data, List<String> classes) {
+        return fit(data, classes, Listener.NONE, null, ThreadTeam.shared());
+    }
+
+    /**
+     * Fits to rows; the same rows, options and number of threads give the same bits.
+     *
+     * @param data finite numbers, some or all {@link Rows#labelled}
+     * @param classes their names
+     * @param listener is told of progress, and may ask to stop
+     * @param checkpoint a file to keep the state in, or null; as for {@link AutoencoderTrainer#fit}
+     * @param team the threads that share the work
+     * @throws StoppedException if the listener asked to stop; the checkpoint, if any, has been written
+     * @throws DivergenceException if the loss runs away
+     * @throws InputException if no row has a class, or the checkpoint is of another run, or cannot be read or written
+     */
+    public Outcome<Classifier> fit(
+            Rows data, List<String> classes, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
+        long seed = options.seed();
+        Prepared prepared = Prepared.of(data, observation, seed);
+        Prepared labelled = prepared.labelled();
+        if (labelled == null) {
+            throw new InputException("data", "", "no row has a class", "give data with labels");
+        }
+        Stages stages = new Stages(toString(), data, listener, checkpoint);
+        List<Integer> sizes = new ArrayList<>();
+        sizes.add(data.columns());
+        sizes.addAll(layers);
+        Network network = Classifier.network(sizes, activation, classes.size());
+        float[] parameters = Initialization.GLOROT.parameters(network, Seeds.derive(seed, 4));
+        Pretraining pretraining = new Pretraining(
+                sizes, activation, activation, true, prepared.rows(), prepared.observation(), seed, stages, team);
+        Autoencoder stack = pretraining.run(start);
+        for (int i = 0; i < network.encoderDepth(); i++) {
+            network.layers().get(i).copy(stack.network().layers().get(i), stack.parameters(), parameters);
+        }
+        Prepared.Split split = labelled.split(validationShare);
+        Training<?> fineTuning = new Training<>(
+                "fine-tuning",
+                new Classification(network, regularization, options.batchSize(), team),
+                optimizer,
+                parameters,
+                split.training(),
+                split.validation(),
+                options);
+        Stop stop = stages.run(fineTuning, true);
+        return new Outcome<>(
+                new Classifier(network, parameters, classes),
+                prepared.transform(),
+                prepared.observation(),
+                stages.done(),
+                stop);
+    }
+
+    /** Collects what differs from the defaults; each method is named after the option it sets. */
+    public static final class Builder {
+        private final List<Integer> layers;
+        private Activation activation = Activation.RELU;
+        private @Nullable Observation observation;
+        private Start start = new Start.Random(Initialization.HE);
+        private Optimizer<? super DifferentiableFunction> optimizer = Adam.of(1e-3);
+        private Regularization regularization = Regularization.NONE;
+        private int epochs = 30;
+        private int batchSize = 128;
+        private Schedule schedule = new Schedule.Cosine(0.02);
+        private long seed = 1;
+        private int patience;
+        private double validationShare = 0.05;
+
+        private Builder(List<Integer> layers) {
+            this.layers = layers;
+        }
+
+        /** Of all layers but the softmax. */
+        public Builder activation(Activation activation) {
+            this.activation = activation;
+            return this;
+        }
+
+        /** What the data are; they are then taken as they come. */
+        public Builder observation(Observation observation) {
+            this.observation = observation;
+            return this;
+        }
+
+        /** How the weights start. */
+        public Builder start(Start start) {
+            this.start = start;
+            return this;
+        }
+
+        /** Of the fine-tuning. */
+        public Builder optimizer(Optimizer<? super DifferentiableFunction> optimizer) {
+            this.optimizer = optimizer;
+            return this;
+        }
+
+        /** Of the fine-tuning. */
+        public Builder regularization(Regularization regularization) {
+            this.regularization = regularization;
+            return this;
+        }
+
+        /** Passes over the rows with a class. */
+        public Builder epochs(int epochs) {
+            this.epochs = epochs;
+            return this;
+        }
+
+        /** Rows a step. */
+        public Builder batchSize(int batchSize) {
+            this.batchSize = batchSize;
+            return this;
+        }
+
+        /** Of the learning rate. */
+        public Builder schedule(Schedule schedule) {
+            this.schedule = schedule;
+            return this;
+        }
+
+        /** Of everything random. */
+        public Builder seed(long seed) {
+            this.seed = seed;
+            return this;
+        }
+
+        /** Epochs without a better validation loss before the run stops; 0 for no limit. */
+        public Builder patience(int patience) {
+            this.patience = patience;
+            return this;
+        }
+
+        /** Of the rows with a class, held out. */
+        public Builder validationShare(double validationShare) {
+            this.validationShare = validationShare;
+            return this;
+        }
+
+        /** The trainer. */
+        public ClassifierTrainer build() {
+            return new ClassifierTrainer(
+                    layers,
+                    activation,
+                    observation,
+                    start,
+                    optimizer,
+                    regularization,
+                    new TrainingOptions(epochs, batchSize, schedule, seed, patience),
+                    validationShare);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package hourglass.train;
+
+import hourglass.data.Rows;
+import hourglass.data.Seeds;
+import hourglass.matrix.ThreadTeam;
+import hourglass.model.Activation;
+import hourglass.model.Autoencoder;
+import hourglass.model.Network;
+import hourglass.model.Rbm;
+import hourglass.model.RbmShape;
+import hourglass.model.Units;
+import hourglass.objective.ContrastiveDivergence;
+import hourglass.objective.Objective;
+import hourglass.objective.Observation;
+import hourglass.objective.OverCode;
+import hourglass.objective.Reconstruction;
+import hourglass.optim.DifferentiableFunction;
+import hourglass.optim.GradientFunction;
+import hourglass.optim.Schedule;
+import hourglass.optim.Sgd;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Greedy layer-wise pretraining of a deep autoencoder: each layer is fitted to the codes of those below (G. E. Hinton, R. R.
+ * Salakhutdinov, Science 313, 2006; Y. Bengio et al., <i>Greedy layer-wise training of deep networks</i>, NIPS 2006).
+ *
+ * @param sizes from the visible units to the code
+ * @param activation of the hidden layers
+ * @param codeActivation of the code
+ * @param tied whether the decoder of the result uses the encoder's weights
+ * @param rows to learn from
+ * @param observation what they are
+ * @param seed of everything random
+ * @param stages run the layers' trainings
+ * @param team the threads that share the work
+ */
+record Pretraining(
+        List<Integer> sizes,
+        Activation activation,
+        Activation codeActivation,
+        boolean tied,
+        Rows rows,
+        Observation observation,
+        long seed,
+        Stages stages,
+        ThreadTeam team) {
+    /** An autoencoder as a start has it: its weights drawn, or every layer trained. */
+    Autoencoder run(Start start) {
+        if (start instanceof Start.Random random) {
+            Network network = Network.autoencoder(sizes, activation, codeActivation, observation.naturalOutput(), tied);
+            return new Autoencoder(network, random.initialization().parameters(network, Seeds.derive(seed, 1)));
+        }
+        return start instanceof Start.Rbms machines ? machines(machines) : layerwise((Start.Layerwise) start);
+    }
+
+    private int depth() {
+        return sizes.size() - 1;
+    }
+
+    private Autoencoder machines(Start.Rbms start) {
+        List<Rbm> stack = new ArrayList<>();
+        for (int layer = 0; layer < depth(); layer++) {
+            stack.add(machine(start, stack, layer));
+        }
+        return Rbm.unroll(stack, tied);
+    }
+
+    private Rbm machine(Start.Rbms start, List<Rbm> below, int layer) {
+        boolean top = layer == depth() - 1;
+        Units visible = layer == 0 && observation == Observation.GAUSSIAN ? Units.GAUSSIAN : Units.BERNOULLI;
+        Units hidden = top && codeActivation == Activation.LINEAR ? Units.GAUSSIAN : Units.BERNOULLI;
+        RbmShape shape = new RbmShape(sizes.get(layer), sizes.get(layer + 1), visible, hidden);
+        boolean linear = visible == Units.GAUSSIAN || hidden == Units.GAUSSIAN;
+        double rate = linear ? start.linearLearningRate() : start.learningRate();
+        float[] parameters = new float[shape.dimension()];
+        SplittableRandom random = Seeds.random(seed, 2, layer);
+        for (int i = 0; i < shape.weights(); i++) {
+            parameters[i] = (float) (0.1 * random.nextGaussian());
+        }
+        Objective<GradientFunction> objective = new ContrastiveDivergence(shape, 1, start.batchSize(), team);
+        if (!below.isEmpty()) {
+            objective = over(Rbm.unroll(below, true), objective, start.batchSize());
+        }
+        // The rate rises first: momentum carries the large first gradients too far (the paper begins with less
+        // momentum).
+        TrainingOptions options = new TrainingOptions(
+                start.epochs(), start.batchSize(), new Schedule.Cosine(0.1), Seeds.derive(seed, 3, layer), 0);
+        String name = "RBM %d-%d".formatted(shape.visible(), shape.hidden());
+        Sgd optimizer = Sgd.of(rate, 0.9).withWeightDecay(0.0002);
+        stages.run(new Training<>(name, objective, optimizer, parameters, rows, null, options), false);
+        return new Rbm(shape, parameters);
+    }
+
+    private Autoencoder layerwise(Start.Layerwise start) {
+        List<Autoencoder> stack = new ArrayList<>();
+        for (int layer = 0; layer < depth(); layer++) {
+            stack.add(layer(start, stack, layer));
+        }
+        return Autoencoder.unroll(stack, tied);
+    }
+
+    private Autoencoder layer(Start.Layerwise start, List<Autoencoder> below, int layer) {
+        Activation hidden = layer == depth() - 1 ? codeActivation : activation;
+        Observation observed = layer == 0 ? observation : ofCodes();
+        Network network = Network.autoencoder(
+                sizes.subList(layer, layer + 2), hidden, hidden, observed.naturalOutput(), start.tied());
+        float[] parameters = start.initialization().parameters(network, Seeds.derive(seed, 2, layer));
+        Objective<DifferentiableFunction> objective =
+                new Reconstruction(network, observed, start.regularization(), start.batchSize(), team);
+        if (!below.isEmpty()) {
+            objective = over(Autoencoder.unroll(below, true), objective, start.batchSize());
+        }
+        TrainingOptions options = new TrainingOptions(
+                start.epochs(), start.batchSize(), new Schedule.Cosine(0.02), Seeds.derive(seed, 3, layer), 0);
+        String name = "layer %d-%d".formatted(network.visible(), network.codeSize());
+        stages.run(new Training<>(name, objective, start.optimizer(), parameters, rows, null, options), false);
+        return new Autoencoder(network, parameters);
+    }
+
+    /** Codes of sigmoid units are fractions; others are taken as real numbers. */
+    private Observation ofCodes() {
+        return activation == Activation.SIGMOID ? Observation.BERNOULLI : Observation.GAUSSIAN;
+    }
+
+    private <F extends GradientFunction> Objective<F> over(Autoencoder below, Objective<F> objective, int batchSize) {
+        return new OverCode<>(below.network().encoder(), below.parameters(), objective, batchSize, team);
+    }
+}
