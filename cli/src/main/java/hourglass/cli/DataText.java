@@ -2,6 +2,7 @@ package hourglass.cli;
 
 import hourglass.data.ImageShape;
 import hourglass.data.Labels;
+import hourglass.data.Rows;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -42,7 +43,9 @@ final class DataText {
     static int[] counts(Labels labels) {
         int[] counts = new int[labels.names().size()];
         for (int label : labels.classes()) {
-            counts[label]++;
+            if (label != Rows.UNLABELLED) {
+                counts[label]++;
+            }
         }
         return counts;
     }

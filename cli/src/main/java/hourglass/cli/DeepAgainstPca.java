@@ -2,7 +2,6 @@ package hourglass.cli;
 
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
-import hourglass.data.InputException;
 import hourglass.data.Rows;
 import hourglass.eval.ReconstructionError;
 import hourglass.matrix.ThreadTeam;
@@ -11,16 +10,12 @@ import hourglass.model.ModelFile;
 import hourglass.model.PrincipalComponents;
 import hourglass.model.SavedModel;
 import hourglass.picture.Paragraph;
-import hourglass.picture.Provenance;
 import hourglass.picture.Report;
 import hourglass.picture.Section;
 import hourglass.picture.Table;
 import hourglass.train.AutoencoderTrainer;
 import hourglass.train.Listener;
 import hourglass.train.Outcome;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,15 +40,8 @@ record DeepAgainstPca(
         Dataset test,
         AutoencoderTrainer trainer,
         List<Published> published,
-        double pcaPublished) {
-    /**
-     * Somebody else's result.
-     *
-     * @param name of the method and its source
-     * @param error mean over held-out images of the squared error summed over pixels
-     */
-    record Published(String name, double error) {}
-
+        double pcaPublished)
+        implements Experiment {
     /**
      * What came of it.
      *
@@ -77,43 +65,15 @@ record DeepAgainstPca(
         }
     }
 
-    /**
-     * What a job leaves.
-     *
-     * @param figures measured
-     * @param text for a terminal
-     */
-    record Written(List<ExperimentResult> figures, String text) {}
-
-    /**
-     * Runs the job, and writes its report and its model to a folder, which is made if need be.
-     *
-     * @param name of the files, and of the job in its figures
-     * @param command that was given
-     */
-    Written carryOut(String name, Path folder, String command, Console console, ThreadTeam team) {
-        Path model = folder.resolve(name + ".safetensors");
-        Path report = folder.resolve(name + ".html");
-        createFolder(folder);
-        Destination.requireWritable(model);
-        Destination.requireWritable(report);
-        Result result;
-        try (Progress progress = console.progress(training.rows().count())) {
-            result = run(progress, team);
-        }
-        ModelFile.write(model, result.deep());
-        report(result, command, team).write(report);
-        String files = "  report %s, model %s, %.0f seconds%n".formatted(report, model, result.seconds());
-        return new Written(figures(name, result), table(result) + files);
-    }
-
-    private static void createFolder(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new InputException(
-                    folder.toString(), "", "the folder cannot be created: " + e.getMessage(), "name another by -o", e);
-        }
+    @Override
+    public Written carryOut(Setting setting) {
+        setting.prepare();
+        Result result = setting.watched(training.rows().count(), listener -> run(listener, setting.team()));
+        ModelFile.write(setting.model(), result.deep());
+        report(result, setting).write(setting.report());
+        String files =
+                "  report %s, model %s, %.0f seconds%n".formatted(setting.report(), setting.model(), result.seconds());
+        return new Written(figures(setting.name(), result), table(result) + files);
     }
 
     private Result run(Listener listener, ThreadTeam team) {
@@ -143,11 +103,11 @@ record DeepAgainstPca(
 
     /** The figures, each beside the best published one. */
     private List<ExperimentResult> figures(String name, Result result) {
-        Published best = published.isEmpty() ? new Published("", Double.NaN) : published.get(published.size() - 1);
+        Published best = published.isEmpty() ? Published.NONE : published.get(published.size() - 1);
         String metric = "squared error per held-out image";
         return List.of(
                 new ExperimentResult(
-                        name, metric + ", deep", result.deepError(), best.error(), best.name(), result.seconds()),
+                        name, metric + ", deep", result.deepError(), best.value(), best.source(), result.seconds()),
                 new ExperimentResult(
                         name, metric + ", PCA", result.pcaError(), pcaPublished, "PCA", result.pcaSeconds()));
     }
@@ -160,7 +120,7 @@ record DeepAgainstPca(
         text.append(String.format(Locale.ROOT, line, deepName(result), decimals(result.deepError())));
         text.append(String.format(Locale.ROOT, line, pcaName(result), decimals(result.pcaError())));
         for (Published other : published) {
-            text.append(String.format(Locale.ROOT, line, other.name(), decimals(other.error())));
+            text.append(String.format(Locale.ROOT, line, other.source(), decimals(other.value())));
         }
         return text.toString();
     }
@@ -177,9 +137,9 @@ record DeepAgainstPca(
         return String.format(Locale.ROOT, "%.3f", value);
     }
 
-    private Report report(Result result, String command, ThreadTeam team) {
+    private Report report(Result result, Setting setting) {
         ImageShape shape = Objects.requireNonNull(test.imageShape(), "the experiment is about images");
-        Gallery gallery = new Gallery(result.deep(), shape, team);
+        Gallery gallery = new Gallery(result.deep(), shape, setting.team());
         String summary = "With %d numbers an image, the deep autoencoder is off by %s a held-out image, PCA by %s."
                 .formatted(result.codeSize(), decimals(result.deepError()), decimals(result.pcaError()));
         return new Report(
@@ -194,12 +154,7 @@ record DeepAgainstPca(
                                         .map(TrainingReport::chart)
                                         .toList()),
                         Section.of("Filters", TrainingReport.filters(gallery))),
-                new Provenance(
-                        Version.number(),
-                        trainer.options().seed(),
-                        result.deep().fit().date(),
-                        command,
-                        Provenance.thisMachine()));
+                setting.provenance());
     }
 
     private Table errors(Result result) {
@@ -212,8 +167,8 @@ record DeepAgainstPca(
                 Table.Cell.of(result.pcaSeconds(), 1)));
         for (Published other : published) {
             rows.add(List.of(
-                    Table.Cell.of(other.name()),
-                    Table.Cell.of(other.error(), 3),
+                    Table.Cell.of(other.source()),
+                    Table.Cell.of(other.value(), 3),
                     Table.Cell.unknown(),
                     Table.Cell.unknown()));
         }

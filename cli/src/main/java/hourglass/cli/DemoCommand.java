@@ -98,7 +98,8 @@ final class DemoCommand implements Callable<Integer> {
 
     private void run(
             String name, DeepAgainstPca job, ThreadTeam team, List<ExperimentResult> results, StringBuilder text) {
-        DeepAgainstPca.Written written = job.carryOut(name, folder, "hourglass demo", console, team);
+        Experiment.Written written =
+                job.carryOut(new Experiment.Setting(name, folder, "hourglass demo", seed, console, team));
         results.addAll(written.figures());
         text.append("%s%n%s%n".formatted(job.title(), written.text()));
     }

@@ -2,21 +2,27 @@ package hourglass.cli;
 
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
+import hourglass.data.Labels;
 import hourglass.data.Transform;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.DataDescription;
 import hourglass.model.FitDescription;
-import hourglass.model.Model;
 import hourglass.model.PrincipalComponents;
 import hourglass.model.SavedModel;
+import hourglass.model.Units;
 import hourglass.objective.Observation;
 import hourglass.train.AutoencoderTrainer;
+import hourglass.train.ClassifierTrainer;
 import hourglass.train.Listener;
+import hourglass.train.Outcome;
+import hourglass.train.RbmTrainer;
 import hourglass.train.Step;
 import hourglass.train.StoppedException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,18 +49,84 @@ record Fitting(
 
     /** Fits a deep autoencoder, or goes on with that from the checkpoint. */
     SavedModel autoencoder(Checkpointing checkpoint) {
-        AutoencoderTrainer trainer = trainer();
-        Observation said = trainer.observation();
+        AutoencoderTrainer trainer =
+                checked(() -> fitting.apply(network.trainer(columns())).build());
+        require(trainer.observation());
+        return run(checkpoint, listener -> trainer.fit(data.rows(), listener, checkpoint.file(), team));
+    }
+
+    /** Fits a classifier, or goes on with that from the checkpoint. */
+    SavedModel classifier(Checkpointing checkpoint) {
+        Labels labels = data.labels();
+        if (labels == null) {
+            throw new InputException(
+                    data.name(),
+                    "",
+                    "holds no classes, which --model classifier learns",
+                    "name the column that holds them by --labels, or give a folder of images for each class");
+        }
+        ClassifierTrainer trainer = checked(
+                () -> fitting.apply(network.classifierTrainer(columns())).build());
+        require(trainer.observation());
+        return run(
+                checkpoint,
+                listener -> trainer.fit(data.labelledRows(), labels.names(), listener, checkpoint.file(), team));
+    }
+
+    /** Fits a single restricted Boltzmann machine, or goes on with that from the checkpoint. */
+    SavedModel machine(Checkpointing checkpoint) {
+        Observation observation = network.observedAs().observation();
+        boolean fractions =
+                observation == null ? Summary.of(data.rows()).areFractions() : observation == Observation.BERNOULLI;
+        Units hidden = network.machineUnits();
+        RbmTrainer trainer = checked(() -> new RbmTrainer(
+                network.layers(columns()).code(),
+                hidden,
+                observation,
+                1,
+                fitting.machineOptimizer(!fractions || hidden == Units.GAUSSIAN),
+                fitting.machineOptions()));
+        require(observation);
+        return run(checkpoint, listener -> trainer.fit(data.rows(), listener, checkpoint.file(), team));
+    }
+
+    /** Fits principal components. */
+    SavedModel principalComponents() {
+        progress.show("principal components", 0);
+        PrincipalComponents components =
+                PrincipalComponents.fit(data.rows(), network.layers(columns()).code(), team);
+        FitDescription fit = new FitDescription(
+                Observation.GAUSSIAN.name(), options, fitting.seed(), Version.number(), Instant.now(), List.of());
+        return new SavedModel(components, new Transform.Identity(), DataDescription.of(data), fit);
+    }
+
+    private int columns() {
+        return data.rows().columns();
+    }
+
+    private void require(@Nullable Observation said) {
         if (said != null) {
             ObservationCheck.require(data, said);
         }
+    }
+
+    /** What options contradict each other in is bad input. */
+    private static <T> T checked(Supplier<T> builder) {
+        try {
+            return builder.get();
+        } catch (IllegalArgumentException e) {
+            throw new InputException("options", "", String.valueOf(e.getMessage()), "see hourglass train --help", e);
+        }
+    }
+
+    private SavedModel run(Checkpointing checkpoint, Function<Listener, Outcome<?>> fit) {
         checkpoint.begin();
         Destination.requireRoom(checkpoint.file(), bytes());
         LastStep last = new LastStep();
         interruption.watch();
         try {
-            return trainer.fit(data.rows(), last, checkpoint.file(), team)
-                    .saved(data, options, fitting.seed(), Version.number(), Instant.now());
+            Outcome<?> outcome = checked(() -> fit.apply(last));
+            return outcome.saved(data, options, fitting.seed(), Version.number(), Instant.now());
         } catch (StoppedException e) {
             progress.end();
             throw new Stopped(
@@ -63,55 +135,14 @@ record Fitting(
         }
     }
 
-    private AutoencoderTrainer trainer() {
-        try {
-            return fitting.apply(network.trainer(data.rows().columns())).build();
-        } catch (IllegalArgumentException e) {
-            throw new InputException("options", "", String.valueOf(e.getMessage()), "see hourglass train --help", e);
-        }
-    }
-
     private long bytes() {
         long weights = 0;
-        long below = data.rows().columns();
-        for (int size : network.layers(data.rows().columns()).sizes()) {
+        long below = columns();
+        for (int size : network.layers(columns()).sizes()) {
             weights += 2 * below * size;
             below = size;
         }
         return Float.BYTES * weights * COPIES;
-    }
-
-    /** Fits principal components. */
-    SavedModel principalComponents() {
-        progress.show("principal components", 0);
-        int code = network.layers(data.rows().columns()).code();
-        PrincipalComponents components = PrincipalComponents.fit(data.rows(), code, team);
-        return saved(components, new Transform.Identity(), Observation.GAUSSIAN, List.of());
-    }
-
-    /** Fits a single restricted Boltzmann machine. */
-    SavedModel machine() {
-        MachineFit fit = MachineFit.on(data.rows(), network);
-        ObservationCheck.require(data, fit.observation());
-        LastStep last = new LastStep();
-        interruption.watch();
-        MachineFit.Fitted fitted = fit.run(data.rows(), fitting, last, team);
-        progress.end();
-        if (fitted == null) {
-            throw new Stopped("stopped in %s; nothing was written".formatted(last));
-        }
-        return saved(
-                fitted.machine(),
-                fit.transform(),
-                fit.observation(),
-                List.of(fitted.stage().description()));
-    }
-
-    private SavedModel saved(
-            Model model, Transform transform, Observation observation, List<FitDescription.Stage> stages) {
-        FitDescription fit = new FitDescription(
-                observation.name(), options, fitting.seed(), Version.number(), Instant.now(), stages);
-        return new SavedModel(model, transform, DataDescription.of(data), fit);
     }
 
     /** Passes steps on to the bar, and the wish to stop back. */

@@ -10,6 +10,7 @@ import hourglass.optim.Optimizer;
 import hourglass.optim.Schedule;
 import hourglass.optim.Sgd;
 import hourglass.train.AutoencoderTrainer;
+import hourglass.train.ClassifierTrainer;
 import hourglass.train.TrainingOptions;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -126,6 +127,18 @@ final class FittingOptions {
 
     /** Sets these options in a trainer. */
     AutoencoderTrainer.Builder apply(AutoencoderTrainer.Builder builder) {
+        return builder.optimizer(optimizer())
+                .regularization(regularization.regularization())
+                .epochs(epochs)
+                .batchSize(batchSize == null ? rule.batchSize : batchSize)
+                .schedule(schedule)
+                .patience(patience)
+                .validationShare(validation)
+                .seed(seed);
+    }
+
+    /** Sets these options in a trainer of classifiers. */
+    ClassifierTrainer.Builder apply(ClassifierTrainer.Builder builder) {
         return builder.optimizer(optimizer())
                 .regularization(regularization.regularization())
                 .epochs(epochs)

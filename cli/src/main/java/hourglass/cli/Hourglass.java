@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             EncodeCommand.class,
             ReconstructCommand.class,
+            ClassifyCommand.class,
             InfoCommand.class,
             PicturesCommand.class,
             DataCommand.class,

@@ -42,18 +42,11 @@ record Layers(List<Integer> sizes) {
     }
 
     /**
-     * Refuses layers from which an autoencoder of such data learns nothing.
+     * Refuses layers that are too large for such data.
      *
-     * @throws InputException if the code is not smaller than the data, or the weights don't fit into one array
+     * @throws InputException if the weights don't fit into one array
      */
     Layers checkedFor(int columns) {
-        if (code() >= columns) {
-            throw new InputException(
-                    OPTION,
-                    toString(),
-                    "a code of %d units is no shorter than the %d columns of the data".formatted(code(), columns),
-                    columns == 1 ? "give data of more columns" : "end with 1 to " + (columns - 1));
-        }
         long weights = 0;
         long below = columns;
         for (int size : sizes) {

@@ -1,10 +1,13 @@
 package hourglass.cli;
 
+import hourglass.data.InputException;
 import hourglass.model.Activation;
+import hourglass.model.Units;
 import hourglass.objective.Observation;
 import hourglass.train.AutoencoderTrainer;
-import hourglass.train.Start;
+import hourglass.train.ClassifierTrainer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is trained: layers, units, what the data are taken to be, and how weights start. */
@@ -21,16 +24,6 @@ final class NetworkOptions {
         Observation observation() {
             return this == AUTO ? null : Observation.valueOf(name());
         }
-
-        Observation or(Observation otherwise) {
-            return this == AUTO ? otherwise : Observation.valueOf(name());
-        }
-    }
-
-    /** How weights start. */
-    enum StartedBy {
-        RANDOM,
-        RBM
     }
 
     @Option(
@@ -70,19 +63,8 @@ final class NetworkOptions {
             description = "Whether the decoder uses the encoder's weights, transposed (default: tied).")
     private boolean tied;
 
-    @Option(
-            names = "--start",
-            paramLabel = "HOW",
-            defaultValue = "RANDOM",
-            description = "How weights start: random, or rbm for a stack of Boltzmann machines (default: random).")
-    private StartedBy start;
-
-    @Option(
-            names = "--pretrain-epochs",
-            paramLabel = "N",
-            defaultValue = "10",
-            description = "Passes over the data for each machine of --start rbm (default: ${DEFAULT-VALUE}).")
-    private int pretrainEpochs;
+    @Mixin
+    private StartOptions start;
 
     /** As given, or what suits the data. */
     Layers layers(int columns) {
@@ -93,24 +75,47 @@ final class NetworkOptions {
         return observation;
     }
 
-    @Nullable
-    Activation codeActivation() {
-        return codeActivation;
+    /** The activation of hidden layers. */
+    private Activation hidden() {
+        return activation != null ? activation : start.isOfMachines() ? Activation.SIGMOID : Activation.RELU;
+    }
+
+    private Integer[] sizes(int columns) {
+        return layers(columns).checkedFor(columns).sizes().toArray(Integer[]::new);
     }
 
     /** A trainer with these options and defaults for all others. */
     AutoencoderTrainer.Builder trainer(int columns) {
-        boolean pretrained = start == StartedBy.RBM;
-        Activation hidden = activation != null ? activation : pretrained ? Activation.SIGMOID : Activation.RELU;
-        AutoencoderTrainer.Builder builder = AutoencoderTrainer.builder(
-                        layers(columns).checkedFor(columns).sizes().toArray(Integer[]::new))
-                .activation(hidden)
+        AutoencoderTrainer.Builder builder = AutoencoderTrainer.builder(sizes(columns))
+                .activation(hidden())
                 .codeActivation(codeActivation != null ? codeActivation : Activation.LINEAR)
-                .tied(tied);
+                .tied(tied)
+                .start(start.start(tied));
         Observation kind = observation.observation();
-        if (kind != null) {
-            builder.observation(kind);
+        return kind == null ? builder : builder.observation(kind);
+    }
+
+    /** A trainer of classifiers with these options and defaults for all others. */
+    ClassifierTrainer.Builder classifierTrainer(int columns) {
+        if (codeActivation != null && codeActivation != hidden()) {
+            throw new InputException(
+                    "--code-activation", "", codeActivation + " is for autoencoders", "give --activation alone");
         }
-        return pretrained ? builder.start(Start.Rbms.of(pretrainEpochs)) : builder;
+        ClassifierTrainer.Builder builder =
+                ClassifierTrainer.builder(sizes(columns)).activation(hidden()).start(start.start(tied));
+        Observation kind = observation.observation();
+        return kind == null ? builder : builder.observation(kind);
+    }
+
+    /** The hidden units of a single Boltzmann machine. */
+    Units machineUnits() {
+        if (codeActivation == null || codeActivation == Activation.SIGMOID) {
+            return Units.BERNOULLI;
+        }
+        if (codeActivation == Activation.LINEAR) {
+            return Units.GAUSSIAN;
+        }
+        throw new InputException(
+                "--code-activation", "", codeActivation + " is for autoencoders", "give SIGMOID or LINEAR");
     }
 }

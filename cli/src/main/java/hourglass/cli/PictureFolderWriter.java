@@ -84,7 +84,7 @@ final class PictureFolderWriter implements RowWriter {
 
     /** Without what would lead out of the folder. */
     private static String className(Labels labels, int row) {
-        return labels.names().get(labels.classes()[row]).replaceAll("[^\\p{L}\\p{N} _-]", "_");
+        return labels.nameOf(row).replaceAll("[^\\p{L}\\p{N} _-]", "_");
     }
 
     @Override

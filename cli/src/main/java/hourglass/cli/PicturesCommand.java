@@ -73,7 +73,7 @@ final class PicturesCommand implements Runnable {
             pictures.put("filters", gallery.filters());
             if (dataPath != null) {
                 Dataset data = model.open(dataPath, saved);
-                PrincipalComponents components = Evaluation.components(saved, data, team);
+                PrincipalComponents components = ReconstructionEvaluation.components(saved, data, team);
                 pictures.put(
                         "reconstructions",
                         gallery.comparison(data.rows(), components).image());

@@ -4,6 +4,8 @@ import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Architecture;
+import hourglass.model.Classifier;
+import hourglass.model.EncoderDecoder;
 import hourglass.model.FitDescription;
 import hourglass.model.ModelFile;
 import hourglass.model.PrincipalComponents;
@@ -43,6 +45,7 @@ final class TrainCommand implements Runnable {
     /** What is fitted. */
     enum Kind {
         AUTOENCODER,
+        CLASSIFIER,
         PCA,
         RBM
     }
@@ -68,8 +71,9 @@ final class TrainCommand implements Runnable {
             paramLabel = "KIND",
             defaultValue = "AUTOENCODER",
             description =
-                    "autoencoder, pca (as many principal components as the last of --layers) or rbm (one machine of"
-                            + " that size) (default: autoencoder).")
+                    "autoencoder, classifier (an encoder with classes on top; needs labels), pca (as many principal"
+                            + " components as the last of --layers) or rbm (one machine of that size)"
+                            + " (default: autoencoder).")
     private Kind kind;
 
     @Mixin
@@ -134,8 +138,10 @@ final class TrainCommand implements Runnable {
             state.end();
             boolean heldOut = reading.hasOtherTestPart(dataPath);
             Dataset shown = heldOut ? reading.openTestPart(dataPath, data.imageShape()) : data;
-            PrincipalComponents components = kind == Kind.PCA ? null : Evaluation.components(saved, data, team);
-            Evaluation evaluation = Evaluation.of(saved, components, shown, heldOut, team);
+            PrincipalComponents components = kind == Kind.PCA || kind == Kind.CLASSIFIER
+                    ? null
+                    : ReconstructionEvaluation.components(saved, data, team);
+            Evaluation evaluation = evaluation(saved, components, shown, heldOut, team);
             if (page != null) {
                 new TrainingReport(saved, components, evaluation, command())
                         .page(shown, team)
@@ -145,14 +151,28 @@ final class TrainCommand implements Runnable {
         }
     }
 
+    private static Evaluation evaluation(
+            SavedModel saved,
+            @Nullable PrincipalComponents components,
+            Dataset data,
+            boolean heldOut,
+            ThreadTeam team) {
+        if (saved.model() instanceof Classifier classifier) {
+            return ClassificationEvaluation.of(classifier, saved, data, heldOut, team);
+        }
+        EncoderDecoder model = saved.encoderDecoder().orElseThrow();
+        return ReconstructionEvaluation.of(model, saved, components, data, heldOut, team);
+    }
+
     private SavedModel fit(Fitting run, Checkpointing state) {
-        if (resume && kind != Kind.AUTOENCODER) {
-            throw new InputException("--resume", "", "is for autoencoders, not for --model " + kind, "leave it out");
+        if (resume && kind == Kind.PCA) {
+            throw new InputException("--resume", "", "is not for --model " + kind, "leave it out");
         }
         return switch (kind) {
             case AUTOENCODER -> run.autoencoder(state);
             case PCA -> run.principalComponents();
-            case RBM -> run.machine();
+            case CLASSIFIER -> run.classifier(state);
+            case RBM -> run.machine(state);
         };
     }
 
@@ -219,7 +239,7 @@ final class TrainCommand implements Runnable {
         Listing text = new Listing().add("model", output + ", " + ModelText.of(architecture));
         text.add("data", "%s, %,d rows of %,d columns".formatted(dataPath, result.rows(), result.columns()));
         saved.fit().stages().forEach(stage -> text.add(stage.name(), ModelText.of(stage)));
-        text.add("squared error", evaluation.text());
+        text.add(evaluation.measure(), evaluation.text());
         text.add("time", "%.1f s".formatted(seconds));
         if (page != null) {
             text.add("report", page);

@@ -13,9 +13,6 @@ import hourglass.picture.Picture;
 import hourglass.picture.Provenance;
 import hourglass.picture.Report;
 import hourglass.picture.Section;
-import hourglass.picture.Table;
-import hourglass.picture.Table.Cell;
-import hourglass.picture.Table.Column;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +31,16 @@ record TrainingReport(
     /** The page, with some of given data as examples. */
     Report page(Dataset data, ThreadTeam team) {
         List<Section> sections = new ArrayList<>();
-        sections.add(Section.of("Result", result()));
+        sections.add(Section.of(
+                "Result",
+                evaluation.table(
+                        ModelText.of(saved.description().model()), saved.model().codeSize())));
         ImageShape shape = data.imageShape();
         if (shape != null) {
             Gallery gallery = new Gallery(saved, shape, team);
-            sections.add(Section.of("Reconstructions", gallery.comparison(data.rows(), components)));
+            if (saved.encoderDecoder().isPresent()) {
+                sections.add(Section.of("Reconstructions", gallery.comparison(data.rows(), components)));
+            }
             sections.add(Section.of("Filters", filters(gallery)));
         }
         if (!saved.fit().stages().isEmpty()) {
@@ -48,7 +50,8 @@ record TrainingReport(
         }
         return new Report(
                 "Hourglass: " + saved.data().name(),
-                "%s: %s.".formatted(ModelText.of(saved.description().model()), evaluation.text()),
+                "%s: %s %s."
+                        .formatted(ModelText.of(saved.description().model()), evaluation.measure(), evaluation.text()),
                 sections,
                 new Provenance(
                         saved.fit().version(),
@@ -64,21 +67,6 @@ record TrainingReport(
                 gallery.filters(),
                 "the weights of units of the first layer as images",
                 "What the units of the first layer with the largest weights respond to; grey is zero.");
-    }
-
-    private Table result() {
-        List<Column> columns =
-                List.of(Column.of("model"), Column.of("code size"), new Column("squared error", Table.Best.LOWEST));
-        Cell code = Cell.of(saved.model().codeSize(), 0);
-        List<List<Cell>> rows = new ArrayList<>();
-        rows.add(List.of(
-                Cell.of(ModelText.of(saved.description().model())), code, Cell.of(evaluation.squaredError(), 3)));
-        if (evaluation.pcaSquaredError() != null) {
-            rows.add(List.of(Cell.of("principal components"), code, Cell.of(evaluation.pcaSquaredError(), 3)));
-        }
-        String caption = "Squared error of a reconstructed row, summed over its columns: the mean over %s."
-                .formatted(evaluation.over());
-        return new Table(caption, columns, rows);
     }
 
     static Block chart(FitDescription.Stage stage) {

@@ -116,16 +116,15 @@ class BadInputTest {
     }
 
     @Test
-    void refusesLayersThatDoNotFitTheData() {
+    void refusesAClassifierOfDataWithoutClasses() {
+        Path data = workshop.file("plain.csv", "1,2,3\n3,4,6\n5,6,1\n");
         refuses(
-                "--layers: 8-4: a code of 4 units is no shorter than the 4 columns of the data; end with 1 to 3",
+                "plain.csv: holds no classes, which --model classifier learns; name the column that holds them by --labels",
                 "train",
                 "--data",
-                workshop.table(),
-                "--labels",
-                "kind",
-                "--layers",
-                "8-4");
+                data,
+                "--model",
+                "classifier");
     }
 
     @Test
@@ -165,8 +164,8 @@ class BadInputTest {
         "--image-size 0x3,         '0x3' is no size; give 32",
         "--activation swish,       expected one of [LINEAR",
         "--model rbm --optimizer cg, needs a value",
-        "--model rbm --observation poisson, POISSON is for autoencoders",
-        "--model pca --resume,     is for autoencoders, not for --model PCA",
+        "--model rbm --observation poisson, data are BERNOULLI or GAUSSIAN, not POISSON",
+        "--model pca --resume,     is not for --model PCA",
         "--resume --overwrite,     --overwrite: contradicts --resume",
         "--resume,                 there is no such checkpoint; leave out --resume to start anew"
     })

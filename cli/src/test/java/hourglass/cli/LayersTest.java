@@ -38,14 +38,6 @@ class LayersTest {
     }
 
     @Test
-    void refusesACodeAsLongAsTheData() {
-        refuses(
-                "10-4",
-                4,
-                "--layers: 10-4: a code of 4 units is no shorter than the 4 columns of the data; end with 1 to 3");
-    }
-
-    @Test
     void refusesMoreWeightsThanAnArrayHolds() {
         refuses("40000-40000-30", 784, "more than the 1073741823 weights a model may have");
     }

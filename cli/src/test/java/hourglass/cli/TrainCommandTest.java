@@ -175,4 +175,71 @@ class TrainCommandTest {
             return file.readAll();
         }
     }
+
+    @Test
+    void fitsAStackedDenoisingClassifierAndClassifyCountsItsErrors() {
+        Path data = workshop.digits(300);
+        Path model = folder.resolve("classifier.safetensors");
+        JsonNode fitted = Cli.succeed(
+                        "train",
+                        "--data",
+                        data,
+                        "-o",
+                        model,
+                        "--model",
+                        "classifier",
+                        "--layers",
+                        "40-30",
+                        "--start",
+                        "layerwise",
+                        "--pretrain-epochs",
+                        3,
+                        "--epochs",
+                        60,
+                        "--batch-size",
+                        20,
+                        "--threads",
+                        1,
+                        "--json")
+                .json();
+        assertThat(fitted.get("stages")).hasSize(3);
+        assertThat(fitted.get("architecture").get("classes")).hasSize(10);
+        assertThat(fitted.get("evaluation").get("error").asDouble()).isLessThan(0.4);
+        assertThat(folder.resolve("classifier.html")).content().contains("error, %", "Filters");
+        Path probabilities = folder.resolve("probabilities.csv");
+        JsonNode classified = Cli.succeed(
+                        "classify", "--model", model, "--data", data, "-o", probabilities, "--threads", 1, "--json")
+                .json();
+        assertThat(classified.get("error")).isEqualTo(fitted.get("evaluation").get("error"));
+        assertThat(probabilities).content().startsWith("0,1,2,3,4,5,6,7,8,9,label\n");
+        Cli.succeed("encode", "--model", model, "--data", data, "-o", folder.resolve("codes.npy"), "--threads", 1);
+        assertThat(Cli.run("reconstruct", "--model", model, "--data", data, "-o", folder.resolve("r.npy"))
+                        .err())
+                .contains("no decoder");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--corruption masking:0.25 --emphasis 1:0.5",
+                "--contraction exact:0.01 --optimizer lbfgs",
+                "--contraction stochastic:0.01:0.1",
+                "--sparsity kl:0.1:0.5 --code-activation sigmoid",
+                "--corruption gaussian:0.2",
+                "--start layerwise --pretrain-contraction exact:0.1 --pretrain-epochs 1",
+                "--start layerwise --pretrain-sparsity l1:0.01 --pretrain-epochs 1 --no-tied"
+            })
+    void fitsRegularisedAutoencoders(String options) {
+        Path data = workshop.digits(60);
+        Path model = workshop.model(data, (Object[]) options.split(" "));
+        assertThat(ModelFile.read(model).fit().options().toString()).contains(options.split(" ")[1]);
+    }
+
+    @Test
+    void fitsAnOvercompleteCode() {
+        Path model = folder.resolve("over.safetensors");
+        Cli.succeed(
+                "train", "--data", workshop.digits(60), "-o", model, "--layers", "80", "--epochs", 1, "--threads", 1);
+        assertThat(ModelFile.read(model).model().codeSize()).isEqualTo(80);
+    }
 }

@@ -43,7 +43,7 @@ final class CsvWriter implements RowWriter {
                 text.append(column < columns - 1 || labels != null ? ',' : '\n');
             }
             if (labels != null) {
-                text.append(quote(labels.names().get(labels.classes()[count]))).append('\n');
+                text.append(quote(labels.nameOf(count))).append('\n');
             }
             count++;
             if (text.length() > BUFFER) {

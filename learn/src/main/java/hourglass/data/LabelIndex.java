@@ -18,9 +18,14 @@ final class LabelIndex {
     private int[] rows = new int[1 << 8];
     private int count;
 
+    /** Adds a row's class; an empty name is none. */
     void add(String name) {
         if (count == rows.length) {
             rows = Arrays.copyOf(rows, 2 * count);
+        }
+        if (name.isEmpty()) {
+            rows[count++] = Rows.UNLABELLED;
+            return;
         }
         Integer code = codes.putIfAbsent(name, codes.size());
         rows[count++] = code == null ? codes.size() - 1 : code;
@@ -40,7 +45,10 @@ final class LabelIndex {
             }
         }
         return new Labels(
-                IntStream.range(0, count).map(row -> classes[rows[row]]).toArray(), names);
+                IntStream.range(0, count)
+                        .map(row -> rows[row] == Rows.UNLABELLED ? Rows.UNLABELLED : classes[rows[row]])
+                        .toArray(),
+                names);
     }
 
     private List<String> names() {

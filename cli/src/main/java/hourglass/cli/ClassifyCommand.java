@@ -1,0 +1,77 @@
+package hourglass.cli;
+
+import hourglass.data.Dataset;
+import hourglass.data.RowWriter;
+import hourglass.matrix.ThreadTeam;
+import hourglass.model.Classifier;
+import hourglass.model.SavedModel;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Writes the probabilities of classes, and says how often the most probable one is wrong. */
+@Command(
+        name = "classify",
+        description = "Turns data into probabilities of classes and, where the classes are known, counts the errors.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class ClassifyCommand implements Runnable {
+    @Option(names = "--data", required = true, paramLabel = "PATH", description = DataCommand.WHAT_DATA_ARE)
+    private Path dataPath;
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "FILE",
+            description = OutputFile.CODES + ": a column of probabilities for each class; in CSV with a last column of"
+                    + " labels, if these are known.")
+    private Path output;
+
+    @Mixin
+    private ModelOptions model;
+
+    @Mixin
+    private ThreadOptions threads;
+
+    @Mixin
+    private Console console;
+
+    @ParentCommand
+    private Hourglass hourglass;
+
+    /** What a machine is told. */
+    private record Result(
+            String model, String data, int rows, @Nullable Double error, String output) {}
+
+    @Override
+    public void run() {
+        SavedModel saved = model.readClassifier();
+        Classifier classifier = (Classifier) saved.model();
+        Dataset data = model.open(dataPath, saved);
+        int rows = data.rows().count();
+        ClassificationEvaluation evaluation = null;
+        try (ThreadTeam team = threads.team();
+                Progress progress = console.progress(rows);
+                RowWriter writer = new OutputFile(output).codes(classifier.classes(), data.labels())) {
+            if (data.labels() != null) {
+                evaluation = ClassificationEvaluation.of(classifier, saved, data, true, team);
+            }
+            new Conversion("classifying", progress, hourglass.interruption())
+                    .run(
+                            data.rows().transformed(saved.transform()),
+                            items -> classifier.probabilities(items, team),
+                            writer);
+        }
+        Double error = evaluation == null ? null : evaluation.error();
+        console.print(
+                new Result(model.path().toString(), data.name(), rows, error, output.toString()),
+                "probabilities of %,d rows in %s%s"
+                        .formatted(
+                                rows,
+                                output,
+                                error == null ? "" : "; %.2f%% of the classes wrong".formatted(100 * error)));
+    }
+}

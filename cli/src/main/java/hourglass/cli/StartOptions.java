@@ -1,0 +1,87 @@
+package hourglass.cli;
+
+import hourglass.objective.Contraction;
+import hourglass.objective.Corruption;
+import hourglass.objective.Regularization;
+import hourglass.objective.Sparsity;
+import hourglass.train.Initialization;
+import hourglass.train.Start;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How weights start. */
+final class StartOptions {
+    /** Kinds of start. */
+    enum Kind {
+        RANDOM,
+        RBM,
+        LAYERWISE
+    }
+
+    /** What layers are made to learn by unless it is said. */
+    private static final Corruption CORRUPTION = new Corruption.Masking(0.25);
+
+    @Option(
+            names = "--start",
+            paramLabel = "HOW",
+            defaultValue = "RANDOM",
+            description = "How weights start: random; rbm, a stack of Boltzmann machines; or layerwise, a stack of"
+                    + " autoencoders of one layer (default: random).")
+    private Kind kind;
+
+    @Option(
+            names = "--pretrain-epochs",
+            paramLabel = "N",
+            defaultValue = "10",
+            description =
+                    "Passes over the data for each layer of --start rbm or layerwise (default: ${DEFAULT-VALUE}).")
+    private int epochs;
+
+    @Option(
+            names = "--pretrain-corruption",
+            paramLabel = "NOISE",
+            converter = RegularizationOptions.CorruptionConverter.class,
+            description = "As --corruption, for each layer of --start layerwise (default: masking:0.25, or none beside"
+                    + " the next two).")
+    private @Nullable Corruption corruption;
+
+    @Option(
+            names = "--pretrain-contraction",
+            paramLabel = "PENALTY",
+            converter = RegularizationOptions.ContractionConverter.class,
+            description = "As --contraction, for each layer of --start layerwise (default: none).")
+    private @Nullable Contraction contraction;
+
+    @Option(
+            names = "--pretrain-sparsity",
+            paramLabel = "PENALTY",
+            converter = RegularizationOptions.SparsityConverter.class,
+            description = "As --sparsity, for each layer of --start layerwise (default: none).")
+    private @Nullable Sparsity sparsity;
+
+    /** Whether hidden units have to be sigmoid. */
+    boolean isOfMachines() {
+        return kind == Kind.RBM;
+    }
+
+    /**
+     * The start.
+     *
+     * @param tied whether encoder and decoder share weights
+     */
+    Start start(boolean tied) {
+        return switch (kind) {
+            case RANDOM -> new Start.Random(Initialization.HE);
+            case RBM -> Start.Rbms.of(epochs);
+            case LAYERWISE -> Start.Layerwise.of(regularization(), epochs).withTied(tied);
+        };
+    }
+
+    private Regularization regularization() {
+        boolean penalised = contraction != null || sparsity != null;
+        Corruption noise = corruption != null ? corruption : penalised ? new Corruption.None() : CORRUPTION;
+        return Regularization.of(noise)
+                .with(contraction == null ? new Contraction.None() : contraction)
+                .with(sparsity == null ? new Sparsity.None() : sparsity);
+    }
+}
