@@ -2,7 +2,7 @@ package hourglass.bench;
 
 import hourglass.data.Batch;
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.DenseLayer;
+import hourglass.model.Layer;
 import hourglass.model.Network;
 import hourglass.model.RbmShape;
 import hourglass.objective.ContrastiveDivergence;
@@ -44,9 +44,9 @@ final class HourglassStep implements Step {
     /** Weights as {@link Inputs} gives them and no biases; every model's vector begins with its weights. */
     private static float[] parameters(Network network) {
         float[] parameters = new float[network.dimension()];
-        List<DenseLayer> layers = network.layers();
+        List<Layer> layers = network.layers();
         for (int i = 0; i < layers.size(); i++) {
-            DenseLayer layer = layers.get(i);
+            Layer layer = layers.get(i);
             if (!layer.transposed()) {
                 float[] weights = Inputs.weights(i, layer.inputs(), layer.outputs());
                 System.arraycopy(weights, 0, parameters, layer.weights(), weights.length);

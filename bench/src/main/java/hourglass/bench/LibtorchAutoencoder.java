@@ -1,7 +1,7 @@
 package hourglass.bench;
 
 import hourglass.model.Activation;
-import hourglass.model.DenseLayer;
+import hourglass.model.Layer;
 import hourglass.objective.Observation;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.bytedeco.pytorch.global.torch;
 final class LibtorchAutoencoder implements Step {
     private static final long SUM = 2;
 
-    private final List<DenseLayer> layers;
+    private final List<Layer> layers;
     private final Observation observation;
     /** Each layer's; a tied one's are those of its mirror image. */
     private final List<Tensor> weights = new ArrayList<>();
@@ -37,7 +37,7 @@ final class LibtorchAutoencoder implements Step {
         perRow = new Scalar(one.observation() == Observation.GAUSSIAN ? 0.5 / one.batch() : 1.0 / one.batch());
         List<Tensor> all = new ArrayList<>();
         for (int l = 0; l < layers.size(); l++) {
-            DenseLayer layer = layers.get(l);
+            Layer layer = layers.get(l);
             if (layer.transposed()) {
                 weights.add(weights.get(layers.size() - 1 - l));
             } else {
@@ -56,7 +56,7 @@ final class LibtorchAutoencoder implements Step {
     }
 
     /** As libtorch's own linear layer stores them: outputs x inputs. */
-    private static Tensor weights(float[] initial, DenseLayer layer) {
+    private static Tensor weights(float[] initial, Layer layer) {
         try (Tensor plain = Tensor.create(initial, layer.inputs(), layer.outputs());
                 Tensor view = plain.t()) {
             return view.contiguous().set_requires_grad(true);
@@ -78,7 +78,7 @@ final class LibtorchAutoencoder implements Step {
     private Tensor forward(Tensor x) {
         Tensor y = x;
         for (int l = 0; l < layers.size(); l++) {
-            DenseLayer layer = layers.get(l);
+            Layer layer = layers.get(l);
             Tensor w = weights.get(l);
             y = torch.linear(y, layer.transposed() ? w.t() : w, new TensorOptional(biases.get(l)));
             if (layer.activation() == Activation.SIGMOID && l < layers.size() - 1) {

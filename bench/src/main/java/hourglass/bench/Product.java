@@ -2,7 +2,7 @@ package hourglass.bench;
 
 import hourglass.matrix.Blas;
 import hourglass.matrix.Block;
-import hourglass.model.DenseLayer;
+import hourglass.model.Layer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +23,7 @@ record Product(Form form, int m, int n, int k, String a, String b, String c) {
      * Those of a forward and backward pass. Names: x and a number is a layer's output (x0 the input), d its delta, w its
      * weights, g their gradient; tied weights carry the number of the layer that owns them.
      */
-    static List<Product> ofBackpropagation(List<DenseLayer> layers, int batch) {
+    static List<Product> ofBackpropagation(List<Layer> layers, int batch) {
         List<Product> products = new ArrayList<>();
         int depth = layers.size();
         for (int l = 0; l < depth; l++) {
@@ -49,11 +49,11 @@ record Product(Form form, int m, int n, int k, String a, String b, String c) {
         return products;
     }
 
-    private static String weights(List<DenseLayer> layers, int l) {
+    private static String weights(List<Layer> layers, int l) {
         return "w" + owner(layers, l);
     }
 
-    private static int owner(List<DenseLayer> layers, int l) {
+    private static int owner(List<Layer> layers, int l) {
         return layers.get(l).transposed() ? layers.size() - 1 - l : l;
     }
 

@@ -9,7 +9,9 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Architecture.Dense.class, name = "autoencoder"),
+    @JsonSubTypes.Type(value = Architecture.Convolutional.class, name = "convolutional-autoencoder"),
     @JsonSubTypes.Type(value = Architecture.Classifying.class, name = "classifier"),
+    @JsonSubTypes.Type(value = Architecture.ConvolutionalClassifying.class, name = "convolutional-classifier"),
     @JsonSubTypes.Type(value = Architecture.Boltzmann.class, name = "rbm"),
     @JsonSubTypes.Type(value = Architecture.Linear.class, name = "principal-components")
 })
@@ -26,10 +28,13 @@ public sealed interface Architecture {
     /** That of a model. */
     static Architecture of(Model model) {
         if (model instanceof Autoencoder autoencoder) {
-            return Dense.of(autoencoder.network());
+            Network network = autoencoder.network();
+            return network.isDense() ? Dense.of(network) : Convolutional.of(network);
         }
         if (model instanceof Classifier classifier) {
-            return Classifying.of(classifier);
+            return classifier.network().isDense()
+                    ? Classifying.of(classifier)
+                    : ConvolutionalClassifying.of(classifier);
         }
         if (model instanceof Rbm rbm) {
             return new Boltzmann(rbm.shape());
@@ -77,9 +82,9 @@ public sealed interface Architecture {
             network.layers().forEach(layer -> sizes.add(layer.outputs()));
             Dense dense = new Dense(
                     sizes,
-                    network.layers().stream().map(DenseLayer::activation).toList(),
+                    network.layers().stream().map(Layer::activation).toList(),
                     network.encoderDepth(),
-                    network.layers().stream().anyMatch(DenseLayer::transposed));
+                    network.layers().stream().anyMatch(Layer::transposed));
             if (!dense.network().equals(network)) {
                 throw new IllegalArgumentException(
                         "a network of %s with a layout of its own for the parameters".formatted(sizes));
@@ -147,6 +152,105 @@ public sealed interface Architecture {
         @Override
         public int codeSize() {
             return sizes.get(sizes.size() - 1);
+        }
+
+        @Override
+        public int dimension() {
+            return network().dimension();
+        }
+    }
+
+    /**
+     * An {@link Autoencoder} with convolutions.
+     *
+     * @param image the shape of an item
+     * @param layers those of the encoder, as {@link Stage#parse} reads them; the decoder mirrors them
+     * @param activations one for each layer; pooling and unpooling are linear
+     * @param tied whether the decoder uses the encoder's weights, transposed
+     */
+    record Convolutional(MapShape image, String layers, List<Activation> activations, boolean tied)
+            implements Architecture {
+        public Convolutional {
+            activations = List.copyOf(activations);
+            NetworkBuilder.autoencoder(image, Stage.parse(layers), activations, tied);
+        }
+
+        static Convolutional of(Network network) {
+            Convolutional convolutional = new Convolutional(
+                    network.visibleShape(),
+                    Stage.text(NetworkBuilder.stages(network)),
+                    network.layers().stream().map(Layer::activation).toList(),
+                    network.decoder().stream().anyMatch(Layer::transposed));
+            if (!convolutional.network().equals(network)) {
+                throw new IllegalArgumentException(
+                        "a network of %s whose decoder does not mirror its encoder".formatted(convolutional.layers()));
+            }
+            return convolutional;
+        }
+
+        /** The layers. */
+        public Network network() {
+            return NetworkBuilder.autoencoder(image, Stage.parse(layers), activations, tied);
+        }
+
+        @Override
+        public int visible() {
+            return image.size();
+        }
+
+        @Override
+        public int codeSize() {
+            return network().codeSize();
+        }
+
+        @Override
+        public int dimension() {
+            return network().dimension();
+        }
+    }
+
+    /**
+     * A {@link Classifier} with convolutions.
+     *
+     * @param image the shape of an item
+     * @param layers those of the encoder, as {@link Stage#parse} reads them
+     * @param activation of all layers but pooling and the softmax
+     * @param classes their names
+     */
+    record ConvolutionalClassifying(MapShape image, String layers, Activation activation, List<String> classes)
+            implements Architecture {
+        public ConvolutionalClassifying {
+            classes = List.copyOf(classes);
+            Classifier.network(image, Stage.parse(layers), activation, classes.size());
+        }
+
+        static ConvolutionalClassifying of(Classifier classifier) {
+            Network network = classifier.network();
+            ConvolutionalClassifying all = new ConvolutionalClassifying(
+                    network.visibleShape(),
+                    Stage.text(NetworkBuilder.stages(network)),
+                    network.layers().get(0).activation(),
+                    classifier.classes());
+            if (!all.network().equals(network)) {
+                throw new IllegalArgumentException(
+                        "a classifier of %s with layers of its own kind".formatted(all.layers()));
+            }
+            return all;
+        }
+
+        /** The layers. */
+        public Network network() {
+            return Classifier.network(image, Stage.parse(layers), activation, classes.size());
+        }
+
+        @Override
+        public int visible() {
+            return image.size();
+        }
+
+        @Override
+        public int codeSize() {
+            return network().codeSize();
         }
 
         @Override

@@ -1,8 +1,6 @@
 package hourglass.model;
 
 import hourglass.matrix.ThreadTeam;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -19,7 +17,7 @@ public record Classifier(Network network, float[] parameters, List<String> class
             throw new IllegalArgumentException(
                     "%d parameters for a network of %d".formatted(parameters.length, network.dimension()));
         }
-        DenseLayer top = network.layers().get(network.depth() - 1);
+        Layer top = network.layers().get(network.depth() - 1);
         if (network.encoderDepth() != network.depth() - 1
                 || top.activation() != Activation.SOFTMAX
                 || top.outputs() != classes.size()) {
@@ -37,11 +35,19 @@ public record Classifier(Network network, float[] parameters, List<String> class
      * @param classes how many there are
      */
     public static Network network(List<Integer> sizes, Activation activation, int classes) {
-        List<Integer> all = new ArrayList<>(sizes);
-        all.add(classes);
-        List<Activation> activations = new ArrayList<>(Collections.nCopies(sizes.size() - 1, activation));
-        activations.add(Activation.SOFTMAX);
-        return Network.of(all, activations, sizes.size() - 1);
+        return network(MapShape.of(sizes.get(0)), Stage.dense(sizes.subList(1, sizes.size())), activation, classes);
+    }
+
+    /**
+     * The layers of a classifier, perhaps with convolutions.
+     *
+     * @param visible the shape of the data
+     * @param stages of the encoder, see {@link Stage#parse}
+     * @param activation of all layers but pooling and the softmax
+     * @param classes how many there are
+     */
+    public static Network network(MapShape visible, List<Stage> stages, Activation activation, int classes) {
+        return NetworkBuilder.classifier(visible, stages, activation, classes);
     }
 
     @Override

@@ -11,7 +11,8 @@ package hourglass.model;
  *     side; otherwise as (inputs x outputs)
  * @param biases where b begins in the parameter vector
  */
-public record DenseLayer(int inputs, int outputs, Activation activation, int weights, boolean transposed, int biases) {
+public record DenseLayer(int inputs, int outputs, Activation activation, int weights, boolean transposed, int biases)
+        implements Layer {
     public DenseLayer {
         if (inputs < 1 || outputs < 1) {
             throw new IllegalArgumentException(
@@ -19,25 +20,42 @@ public record DenseLayer(int inputs, int outputs, Activation activation, int wei
         }
     }
 
-    /**
-     * Takes over the parameters of a layer of the same size; the weights only if this layer does not see another's.
-     *
-     * @param source holds the other's
-     * @param target holds this layer's
-     */
-    public void copy(DenseLayer other, float[] source, float[] target) {
-        if (other.inputs != inputs || other.outputs != outputs) {
-            throw new IllegalArgumentException(
-                    "a layer %d-%d does not fit one of %d-%d".formatted(other.inputs, other.outputs, inputs, outputs));
-        }
-        System.arraycopy(source, other.biases, target, biases, outputs);
-        if (transposed) {
-            return;
-        }
+    /** A layer that leads back, whose parameters have no place yet. */
+    DenseLayer mirrored(Activation activation, boolean tied) {
+        return new DenseLayer(/* inputs= */ outputs, /* outputs= */ inputs, activation, 0, tied, 0);
+    }
+
+    @Override
+    public int weightCount() {
+        return transposed ? 0 : Math.multiplyExact(inputs, outputs);
+    }
+
+    @Override
+    public int biasCount() {
+        return outputs;
+    }
+
+    @Override
+    public int fanIn() {
+        return inputs;
+    }
+
+    @Override
+    public int fanOut() {
+        return outputs;
+    }
+
+    @Override
+    public DenseLayer at(int weights, int biases) {
+        return new DenseLayer(inputs, outputs, activation, weights, transposed, biases);
+    }
+
+    @Override
+    public void copyWeights(Layer other, float[] source, float[] target) {
         for (int i = 0; i < inputs; i++) {
             for (int j = 0; j < outputs; j++) {
-                int at = other.transposed ? j * inputs + i : i * outputs + j;
-                target[weights + i * outputs + j] = source[other.weights + at];
+                int at = other.transposed() ? j * inputs + i : i * outputs + j;
+                target[weights + i * outputs + j] = source[other.weights() + at];
             }
         }
     }

@@ -38,13 +38,16 @@ final class ModelTensors {
 
     static Model read(Architecture architecture, TensorReader tensors) {
         if (architecture instanceof Architecture.Dense dense) {
-            Network network = dense.network();
-            return new Autoencoder(network, parameters(slots(network), network.dimension(), tensors));
+            return autoencoder(dense.network(), tensors);
+        }
+        if (architecture instanceof Architecture.Convolutional convolutional) {
+            return autoencoder(convolutional.network(), tensors);
         }
         if (architecture instanceof Architecture.Classifying classifying) {
-            Network network = classifying.network();
-            float[] parameters = parameters(slots(network), network.dimension(), tensors);
-            return new Classifier(network, parameters, classifying.classes());
+            return classifier(classifying.network(), classifying.classes(), tensors);
+        }
+        if (architecture instanceof Architecture.ConvolutionalClassifying classifying) {
+            return classifier(classifying.network(), classifying.classes(), tensors);
         }
         if (architecture instanceof Architecture.Boltzmann boltzmann) {
             RbmShape shape = boltzmann.shape();
@@ -58,18 +61,42 @@ final class ModelTensors {
                 linear.totalVariance());
     }
 
+    private static Autoencoder autoencoder(Network network, TensorReader tensors) {
+        return new Autoencoder(network, parameters(slots(network), network.dimension(), tensors));
+    }
+
+    private static Classifier classifier(Network network, List<String> classes, TensorReader tensors) {
+        return new Classifier(network, parameters(slots(network), network.dimension(), tensors), classes);
+    }
+
     private static List<Slot> slots(Network network) {
         List<Slot> slots = new ArrayList<>();
         for (int i = 0; i < network.depth(); i++) {
-            DenseLayer layer = network.layers().get(i);
+            Layer layer = network.layers().get(i);
             boolean encodes = i < network.encoderDepth();
             String name = encodes ? "encoder." + i : "decoder." + (i - network.encoderDepth());
-            if (!layer.transposed()) {
-                slots.add(new Slot(name + ".weight", List.of(layer.inputs(), layer.outputs()), layer.weights()));
+            if (layer.weightCount() > 0) {
+                slots.add(new Slot(name + ".weight", weightShape(layer), layer.weights()));
             }
-            slots.add(new Slot(name + ".bias", List.of(layer.outputs()), layer.biases()));
+            if (layer.biasCount() > 0) {
+                slots.add(new Slot(name + ".bias", List.of(layer.biasCount()), layer.biases()));
+            }
         }
         return slots;
+    }
+
+    private static List<Integer> weightShape(Layer layer) {
+        if (layer instanceof Convolution convolution) {
+            return weightShape(convolution.patches(), convolution.filters());
+        }
+        if (layer instanceof TransposedConvolution transposed) {
+            return weightShape(transposed.patches(), transposed.filters());
+        }
+        return List.of(layer.inputs(), layer.outputs());
+    }
+
+    private static List<Integer> weightShape(PatchGrid patches, int filters) {
+        return List.of(patches.kernel(), patches.kernel(), patches.image().channels(), filters);
     }
 
     private static List<Slot> slots(RbmShape shape) {

@@ -4,24 +4,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A stack of dense layers as views into one flat parameter vector: all weights first, then all biases.
+ * Layers on top of each other as views into one flat parameter vector: all weights first, then all biases.
  *
- * @param layers from the visible units up to the code and, where there is a decoder, down again
+ * @param layers from the visible units up to the code and, where there is a decoder, down again; the last has biases
  * @param encoderDepth how many of them, the first ones, lead to the code
  * @param weights the number of weights; tied ones stand, and count, once
  * @param dimension the number of parameters
  */
-public record Network(List<DenseLayer> layers, int encoderDepth, int weights, int dimension) {
+public record Network(List<Layer> layers, int encoderDepth, int weights, int dimension) {
     public Network {
         layers = List.copyOf(layers);
         if (layers.isEmpty() || encoderDepth < 1 || encoderDepth > layers.size()) {
             throw new IllegalArgumentException(
                     "the encoder takes 1 or more of the layers, not %d of %d".formatted(encoderDepth, layers.size()));
         }
+        for (int i = 1; i < layers.size(); i++) {
+            if (layers.get(i).inputs() != layers.get(i - 1).outputs()) {
+                throw new IllegalArgumentException("%s does not fit on %s".formatted(layers.get(i), layers.get(i - 1)));
+            }
+        }
     }
 
     /**
-     * A network without tied weights.
+     * A network of dense layers without tied weights.
      *
      * @param sizes the number of units from the input on, at least two
      * @param activations one for each layer, one fewer than sizes
@@ -42,16 +47,25 @@ public record Network(List<DenseLayer> layers, int encoderDepth, int weights, in
      */
     public static Network autoencoder(
             List<Integer> sizes, Activation hidden, Activation code, Activation output, boolean tied) {
-        int depth = sizes.size() - 1;
-        List<Integer> mirrored = new ArrayList<>(sizes);
-        List<Activation> activations = new ArrayList<>();
-        for (int i = 1; i <= 2 * depth; i++) {
-            activations.add(i == depth ? code : i == 2 * depth ? output : hidden);
-        }
-        for (int i = depth - 1; i >= 0; i--) {
-            mirrored.add(sizes.get(i));
-        }
-        return build(mirrored, activations, depth, tied);
+        List<Stage> stages = Stage.dense(sizes.subList(1, sizes.size()));
+        return autoencoder(MapShape.of(sizes.get(0)), stages, hidden, code, output, tied);
+    }
+
+    /**
+     * An encoder of dense, convolutional and pooling layers, and a decoder that mirrors it.
+     *
+     * @param visible the shape of the data
+     * @param stages of the encoder, see {@link Stage#parse}
+     * @param hidden the activation of hidden layers
+     * @param code the activation of the code, even if it is pooled afterwards
+     * @param output the activation of the reconstruction
+     * @param tied whether a decoder layer uses the weights of its encoder layer, transposed
+     * @throws IllegalArgumentException if the stages do not fit on each other or on the data
+     */
+    public static Network autoencoder(
+            MapShape visible, List<Stage> stages, Activation hidden, Activation code, Activation output, boolean tied) {
+        return NetworkBuilder.autoencoder(
+                visible, stages, NetworkBuilder.activations(stages, hidden, code, output), tied);
     }
 
     static Network build(List<Integer> sizes, List<Activation> activations, int encoderDepth, boolean tied) {
@@ -60,29 +74,48 @@ public record Network(List<DenseLayer> layers, int encoderDepth, int weights, in
             throw new IllegalArgumentException(
                     "%d activations do not fit layers of sizes %s".formatted(activations.size(), sizes));
         }
-        int[] weightsAt = new int[depth];
-        int weights = 0;
+        List<Layer> layers = new ArrayList<>();
+        List<Integer> owners = new ArrayList<>();
         for (int i = 0; i < depth; i++) {
             boolean mirrors = tied && i >= depth / 2;
-            weightsAt[i] = mirrors ? weightsAt[depth - 1 - i] : weights;
-            if (!mirrors) {
-                weights = Math.addExact(weights, Math.multiplyExact(sizes.get(i), sizes.get(i + 1)));
-            }
+            layers.add(new DenseLayer(sizes.get(i), sizes.get(i + 1), activations.get(i), 0, mirrors, 0));
+            owners.add(mirrors ? depth - 1 - i : i);
+        }
+        return layOut(layers, owners, encoderDepth);
+    }
+
+    /**
+     * Gives the parameters of layers their places.
+     *
+     * @param owners for each layer, which has its weights: itself, or one before
+     */
+    static Network layOut(List<? extends Layer> layers, List<Integer> owners, int encoderDepth) {
+        int[] weightsAt = new int[layers.size()];
+        int weights = 0;
+        for (int i = 0; i < layers.size(); i++) {
+            int owner = owners.get(i);
+            weightsAt[i] = owner == i ? weights : weightsAt[owner];
+            weights = Math.addExact(weights, layers.get(i).weightCount());
         }
         int biases = weights;
-        List<DenseLayer> layers = new ArrayList<>();
-        for (int i = 0; i < depth; i++) {
-            boolean mirrors = tied && i >= depth / 2;
-            layers.add(
-                    new DenseLayer(sizes.get(i), sizes.get(i + 1), activations.get(i), weightsAt[i], mirrors, biases));
-            biases = Math.addExact(biases, sizes.get(i + 1));
+        List<Layer> placed = new ArrayList<>();
+        for (int i = 0; i < layers.size(); i++) {
+            placed.add(layers.get(i).at(weightsAt[i], biases));
+            biases = Math.addExact(biases, layers.get(i).biasCount());
         }
-        return new Network(layers, encoderDepth, weights, biases);
+        return new Network(placed, encoderDepth, weights, biases);
     }
 
     /** The number of units of the input. */
     public int visible() {
         return layers.get(0).inputs();
+    }
+
+    /** The shape of the input: that of images under a convolution, one position otherwise. */
+    public MapShape visibleShape() {
+        return layers.get(0) instanceof Convolution convolution
+                ? convolution.patches().image()
+                : MapShape.of(visible());
     }
 
     /** The number of units of the code. */
@@ -96,12 +129,17 @@ public record Network(List<DenseLayer> layers, int encoderDepth, int weights, in
     }
 
     /** The layers up to the code. */
-    public List<DenseLayer> encoder() {
+    public List<Layer> encoder() {
         return layers.subList(0, encoderDepth);
     }
 
     /** The layers after the code. */
-    public List<DenseLayer> decoder() {
+    public List<Layer> decoder() {
         return layers.subList(encoderDepth, layers.size());
+    }
+
+    /** Whether all layers are dense. */
+    public boolean isDense() {
+        return layers.stream().allMatch(DenseLayer.class::isInstance);
     }
 }

@@ -195,8 +195,8 @@ public record PrincipalComponents(float[] mean, float[] components, float[] vari
         int k = codeSize();
         Activation linear = Activation.LINEAR;
         Network network = Network.autoencoder(List.of(n, k), linear, linear, linear, tied);
-        DenseLayer encoder = network.layers().get(0);
-        DenseLayer decoder = network.layers().get(1);
+        Layer encoder = network.layers().get(0);
+        Layer decoder = network.layers().get(1);
         float[] parameters = new float[network.dimension()];
         System.arraycopy(mean, 0, parameters, decoder.biases(), n);
         if (!tied) {

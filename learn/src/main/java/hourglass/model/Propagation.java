@@ -1,6 +1,5 @@
 package hourglass.model;
 
-import hourglass.matrix.Blas;
 import hourglass.matrix.Block;
 import hourglass.matrix.ThreadTeam;
 import hourglass.matrix.VectorSink;
@@ -31,26 +30,14 @@ public final class Propagation {
         void addTo(float[] gradient, int layer, Block block);
     }
 
-    /** A gradient is handed over in blocks of about this many numbers, which fit in a second-level cache. */
-    private static final int GRADIENT_BLOCK = 1 << 17;
-
     /** Larger inputs are run in batches of this many rows, so that memory for activations stays small. */
     private static final int BATCH = 512;
 
-    private final List<DenseLayer> layers;
+    private final List<Layer> layers;
     private final ThreadTeam team;
     private final int capacity;
-    private final float[][] outputs;
-    private final float[][] deltas;
-    private final float[][] scratch;
-    /** The part of a layer's output that each thread makes: [layer][part]. */
-    private final Block[][] blocks;
-    /** The layer that uses this layer's weights transposed, or -1. */
-    private final int[] mirrors;
-
-    private float[] parameters = new float[0];
-    private float[] input = new float[0];
-    private int rows;
+    private final Signals signals;
+    private final LayerKernel[] kernels;
 
     /**
      * @param layers to run, each on the output of the one before
@@ -58,15 +45,15 @@ public final class Propagation {
      * @param team the threads that share the work
      * @param withGradient whether {@link #backward} will be called too
      */
-    public Propagation(List<DenseLayer> layers, int capacity, ThreadTeam team, boolean withGradient) {
+    public Propagation(List<Layer> layers, int capacity, ThreadTeam team, boolean withGradient) {
         this.layers = List.copyOf(layers);
         this.team = team;
         this.capacity = capacity;
-        this.outputs = buffers();
-        this.deltas = withGradient ? buffers() : new float[0][];
-        this.scratch = new float[team.size()][withGradient ? scratchSize() : 0];
-        this.blocks = new Block[layers.size()][team.size()];
-        this.mirrors = layers.stream().mapToInt(this::mirror).toArray();
+        this.signals = new Signals(layers, capacity, withGradient);
+        this.kernels = LayerKernel.of(layers, signals, capacity, team.size());
+        signals.reserveScratch(
+                team.size(),
+                Arrays.stream(kernels).mapToInt(LayerKernel::scratchSize).max().orElse(0));
     }
 
     /**
@@ -75,7 +62,7 @@ public final class Propagation {
      * @param input row-major, as many columns as the first layer has inputs
      * @return row-major, as many columns as the last layer has outputs
      */
-    static float[] run(List<DenseLayer> layers, float[] parameters, float[] input, ThreadTeam team) {
+    static float[] run(List<Layer> layers, float[] parameters, float[] input, ThreadTeam team) {
         int inputs = layers.get(0).inputs();
         int outputs = layers.get(layers.size() - 1).outputs();
         if (input.length == 0 || input.length % inputs != 0) {
@@ -97,63 +84,25 @@ public final class Propagation {
         return result;
     }
 
-    private float[][] buffers() {
-        return layers.stream()
-                .map(layer -> new float[Math.multiplyExact(capacity, layer.outputs())])
-                .toArray(float[][]::new);
-    }
-
-    private int scratchSize() {
-        return layers.stream()
-                .mapToInt(layer -> Math.max(gradientBlockRows(layer) * layer.outputs(), layer.outputs()))
-                .max()
-                .orElse(0);
-    }
-
-    private int gradientBlockRows(DenseLayer layer) {
-        // Every block packs the batch's deltas anew: with many rows that costs more than the cache saves.
-        int size = capacity < 512 ? GRADIENT_BLOCK : 4 * GRADIENT_BLOCK;
-        return Block.pieceHeight(layer.inputs(), layer.outputs(), team.size(), size);
-    }
-
-    private int mirror(DenseLayer layer) {
-        for (int i = 0; i < layers.size(); i++) {
-            if (!layer.transposed()
-                    && layers.get(i).transposed()
-                    && layers.get(i).weights() == layer.weights()) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
     /** Sets what the next passes work on; called by one thread, before the task. */
     public void bind(float[] parameters, float[] input, int rows) {
         if (rows < 1 || rows > capacity) {
             throw new IllegalArgumentException("a batch of %d rows, for a capacity of %d".formatted(rows, capacity));
         }
-        if (rows != this.rows) {
-            for (int l = 0; l < layers.size(); l++) {
-                DenseLayer layer = layers.get(l);
-                boolean wholeRows = layer.activation().needsWholeRows();
-                for (int part = 0; part < team.size(); part++) {
-                    blocks[l][part] = Block.of(rows, layer.outputs(), wholeRows, part, team.size());
-                }
-            }
+        signals.bind(parameters, input, rows);
+        for (LayerKernel kernel : kernels) {
+            kernel.bind();
         }
-        this.parameters = parameters;
-        this.input = input;
-        this.rows = rows;
     }
 
     /** The output of a layer: row-major, as many rows as the batch; of layer -1, the input. */
     public float[] output(int layer) {
-        return layer < 0 ? input : outputs[layer];
+        return signals.input(layer + 1);
     }
 
     /** The output of the last layer. */
     public float[] output() {
-        return outputs[layers.size() - 1];
+        return signals.output(layers.size() - 1);
     }
 
     /** The activation of the last layer. */
@@ -163,19 +112,32 @@ public final class Propagation {
 
     /** The objective's derivative by the last layer's pre-activations: to be set before going backward. */
     public float[] outputDelta() {
-        return deltas[layers.size() - 1];
+        return signals.delta(layers.size() - 1);
     }
 
     /** The part of the last layer's output that a thread makes. */
     public Block outputBlock(int part) {
-        return blocks[layers.size() - 1][part];
+        return lastKernel().outputBlock(part);
+    }
+
+    /** An array with one bias for each output of the last layer, from {@link #outputBiasesAt} on. */
+    public float[] outputBiases() {
+        return lastKernel().outputBiases();
+    }
+
+    /** Where in {@link #outputBiases} that of the first output is. */
+    public int outputBiasesAt() {
+        return lastKernel().outputBiasesAt();
+    }
+
+    private LayerKernel lastKernel() {
+        return kernels[kernels.length - 1];
     }
 
     /** Computes the outputs of all layers; they are complete, for all threads, on return. */
     public void forward(int part) {
-        for (int l = 0; l < layers.size(); l++) {
-            product(l, part);
-            activate(l, part);
+        for (LayerKernel kernel : kernels) {
+            kernel.forward(part, true);
             team.barrier();
         }
     }
@@ -185,42 +147,12 @@ public final class Propagation {
      * output's bias, activation and loss are made from them in one pass.
      */
     public void forwardToOutputProduct(int part) {
-        int last = layers.size() - 1;
+        int last = kernels.length - 1;
         for (int l = 0; l < last; l++) {
-            product(l, part);
-            activate(l, part);
+            kernels[l].forward(part, true);
             team.barrier();
         }
-        product(last, part);
-    }
-
-    private void product(int l, int part) {
-        DenseLayer layer = layers.get(l);
-        Block b = blocks[l][part];
-        if (b.isEmpty()) {
-            return;
-        }
-        int k = layer.inputs();
-        int n = layer.outputs();
-        float[] x = output(l - 1);
-        int xAt = b.rowFrom() * k;
-        int yAt = b.rowFrom() * n + b.from();
-        if (layer.transposed()) {
-            int wAt = layer.weights() + b.from() * k;
-            Blas.multiplyTransposed(b.height(), b.width(), k, x, xAt, k, parameters, wAt, k, 0, outputs[l], yAt, n);
-        } else {
-            int wAt = layer.weights() + b.from();
-            Blas.multiply(b.height(), b.width(), k, x, xAt, k, parameters, wAt, n, 0, outputs[l], yAt, n);
-        }
-    }
-
-    private void activate(int l, int part) {
-        DenseLayer layer = layers.get(l);
-        Block b = blocks[l][part];
-        for (int row = b.rowFrom(); row < b.rowTo(); row++) {
-            int at = row * layer.outputs() + b.from();
-            layer.activation().apply(outputs[l], at, b.width(), parameters, layer.biases() + b.from());
-        }
+        kernels[last].forward(part, false);
     }
 
     /**
@@ -230,84 +162,31 @@ public final class Propagation {
      * @param others also ask for changes of outputs
      */
     public void backward(int part, OutputGradient others, VectorSink sink) {
-        for (int l = layers.size() - 1; l >= 0; l--) {
+        for (int l = kernels.length - 1; l >= 0; l--) {
+            LayerKernel kernel = kernels[l];
+            kernel.backward(part, l > 0);
             if (l > 0) {
-                propagateDelta(l, part, others);
+                differentiate(l - 1, kernel.inputBlock(part), others);
+            }
+            if (l > 0 || kernel.sumsOverThreads()) {
                 team.barrier();
             }
             // From here on nobody reads this layer's parameters, so the sink may change them.
-            if (!layers.get(l).transposed()) {
-                weightGradient(l, part, sink);
-            }
-            biasGradient(l, part, sink);
+            kernel.gradient(part, sink);
         }
     }
 
-    private void propagateDelta(int l, int part, OutputGradient others) {
-        DenseLayer layer = layers.get(l);
-        Block b = blocks[l - 1][part];
+    /** Makes the derivative by a layer's outputs that by its pre-activations. */
+    private void differentiate(int l, Block b, OutputGradient others) {
         if (b.isEmpty()) {
             return;
         }
-        int k = layer.inputs();
-        int n = layer.outputs();
-        float[] below = deltas[l - 1];
-        int dAt = b.rowFrom() * n;
-        int belowAt = b.rowFrom() * k + b.from();
-        if (layer.transposed()) {
-            int wAt = layer.weights() + b.from();
-            Blas.multiply(b.height(), b.width(), n, deltas[l], dAt, n, parameters, wAt, k, 0, below, belowAt, k);
-        } else {
-            int wAt = layer.weights() + b.from() * n;
-            Blas.multiplyTransposed(
-                    b.height(), b.width(), n, deltas[l], dAt, n, parameters, wAt, n, 0, below, belowAt, k);
-        }
-        others.addTo(below, l - 1, b);
-        Activation activation = layers.get(l - 1).activation();
+        float[] delta = signals.delta(l);
+        float[] output = signals.output(l);
+        others.addTo(delta, l, b);
+        Layer layer = layers.get(l);
         for (int row = b.rowFrom(); row < b.rowTo(); row++) {
-            activation.timesDerivative(below, outputs[l - 1], row * k + b.from(), b.width());
-        }
-    }
-
-    private void weightGradient(int l, int part, VectorSink sink) {
-        DenseLayer layer = layers.get(l);
-        int k = layer.inputs();
-        int n = layer.outputs();
-        int mirror = mirrors[l];
-        float[] gradient = scratch[part];
-        int end = Block.start(k, part + 1, team.size());
-        int step = gradientBlockRows(layer);
-        for (int from = Block.start(k, part, team.size()); from < end; from += step) {
-            int m = Math.min(step, end - from);
-            Blas.transposedMultiply(m, n, rows, output(l - 1), from, k, deltas[l], 0, n, 0, gradient, 0, n);
-            if (mirror >= 0) {
-                // Tied weights: the gradient is the sum of what the encoder and the decoder ask for.
-                Blas.transposedMultiply(
-                        m, n, rows, deltas[mirror], from, k, output(mirror - 1), 0, n, 1, gradient, 0, n);
-            }
-            sink.accept(layer.weights() + from * n, m * n, gradient, 0);
-        }
-    }
-
-    private void biasGradient(int l, int part, VectorSink sink) {
-        int n = layers.get(l).outputs();
-        int from = Block.start(n, part, team.size());
-        int width = Block.start(n, part + 1, team.size()) - from;
-        if (width == 0) {
-            return;
-        }
-        float[] sums = scratch[part];
-        Arrays.fill(sums, 0, width, 0f);
-        float[] delta = deltas[l];
-        for (int row = 0; row < rows; row++) {
-            addTo(sums, delta, row * n + from, width);
-        }
-        sink.accept(layers.get(l).biases() + from, width, sums, 0);
-    }
-
-    private static void addTo(float[] sums, float[] values, int at, int n) {
-        for (int i = 0; i < n; i++) {
-            sums[i] += values[at + i];
+            layer.activation().timesDerivative(delta, output, row * layer.outputs() + b.from(), b.width());
         }
     }
 }

@@ -5,6 +5,7 @@ import hourglass.matrix.CounterRandom;
 import hourglass.matrix.ThreadTeam;
 import hourglass.matrix.VectorSink;
 import hourglass.model.DenseLayer;
+import hourglass.model.Layer;
 import hourglass.model.Network;
 import hourglass.model.Propagation;
 import hourglass.optim.DifferentiableFunction;
@@ -31,7 +32,6 @@ final class NegativeLogLikelihood implements DifferentiableFunction, VectorSink 
     private final Propagation.OutputGradient penaltyGradient;
     private final boolean natural;
     private final int outputs;
-    private final int biases;
     private final float[][] losses;
     private final double[] partLosses;
     private final float[] corrupted;
@@ -57,10 +57,9 @@ final class NegativeLogLikelihood implements DifferentiableFunction, VectorSink 
         this.weightCost = (float) regularization.weightCost();
         this.team = team;
         this.propagation = new Propagation(network.layers(), capacity, team, true);
-        DenseLayer last = network.layers().get(network.depth() - 1);
+        Layer last = network.layers().get(network.depth() - 1);
         this.natural = last.activation() == observation.naturalOutput();
         this.outputs = last.outputs();
-        this.biases = last.biases();
         this.losses = new float[team.size()][2 * outputs];
         this.partLosses = new double[team.size()];
         int inputs = Math.multiplyExact(capacity, network.visible());
@@ -99,7 +98,7 @@ final class NegativeLogLikelihood implements DifferentiableFunction, VectorSink 
     }
 
     private Penalty exact(double lambda, int capacity) {
-        List<DenseLayer> encoder = network.encoder();
+        List<DenseLayer> encoder = denseEncoder();
         for (DenseLayer layer : encoder) {
             if (layer.activation().needsWholeRows()) {
                 throw new IllegalArgumentException("an exact contraction of " + layer.activation()
@@ -112,9 +111,21 @@ final class NegativeLogLikelihood implements DifferentiableFunction, VectorSink 
     }
 
     private Penalty oneLayer(double lambda, double gamma, double deviation, int capacity) {
-        DenseLayer layer = network.layers().get(0);
+        DenseLayer layer = denseEncoder().get(0);
         return new OneLayerContraction(
                 lambda, gamma, deviation, layer, propagation, network.dimension(), capacity, team);
+    }
+
+    private List<DenseLayer> denseEncoder() {
+        return network.encoder().stream().map(NegativeLogLikelihood::dense).toList();
+    }
+
+    private static DenseLayer dense(Layer layer) {
+        if (layer instanceof DenseLayer dense) {
+            return dense;
+        }
+        throw new IllegalArgumentException(
+                "an exact contraction of layers that are not dense; take the stochastic one");
     }
 
     /**
@@ -263,15 +274,16 @@ final class NegativeLogLikelihood implements DifferentiableFunction, VectorSink 
 
     private void addLoss(int at, Block block, float[] loss) {
         int n = block.width();
-        int biasAt = biases + block.from();
+        float[] biases = propagation.outputBiases();
+        int biasAt = propagation.outputBiasesAt() + block.from();
         float scale = 1f / rows;
         float[] mean = propagation.output();
         float[] delta = propagation.outputDelta();
         if (natural) {
-            observation.naturalLoss(mean, at, n, parameters, biasAt, targets, scale, delta, loss);
+            observation.naturalLoss(mean, at, n, biases, biasAt, targets, scale, delta, loss);
             return;
         }
-        propagation.outputActivation().apply(mean, at, n, parameters, biasAt);
+        propagation.outputActivation().apply(mean, at, n, biases, biasAt);
         for (int i = 0; i < n; i++) {
             float mu = mean[at + i];
             loss[i] += observation.loss(targets[at + i], mu);

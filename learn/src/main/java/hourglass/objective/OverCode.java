@@ -2,7 +2,7 @@ package hourglass.objective;
 
 import hourglass.data.Batch;
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.DenseLayer;
+import hourglass.model.Layer;
 import hourglass.model.Propagation;
 import hourglass.optim.GradientFunction;
 import java.util.List;
@@ -28,8 +28,7 @@ public final class OverCode<F extends GradientFunction> implements Objective<F> 
      * @param capacity the largest batch, in rows
      * @param team the threads that share the work
      */
-    public OverCode(
-            List<DenseLayer> layers, float[] parameters, Objective<F> objective, int capacity, ThreadTeam team) {
+    public OverCode(List<Layer> layers, float[] parameters, Objective<F> objective, int capacity, ThreadTeam team) {
         int outputs = layers.get(layers.size() - 1).outputs();
         if (objective.columns() != outputs) {
             throw new IllegalArgumentException(

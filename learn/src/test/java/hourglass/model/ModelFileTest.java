@@ -30,6 +30,8 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelFileTest {
     private static final DataDescription DATA =
@@ -68,6 +70,47 @@ class ModelFileTest {
         } finally {
             Files.delete(path);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4c2-3", "4c2p1-p2-2", "3c2s2p1-p2u-4c1-5", "2c1"})
+    void readsAConvolutionalAutoencoder(String layers) {
+        for (boolean tied : new boolean[] {false, true}) {
+            Autoencoder model = autoencoder(convolutional(layers, tied));
+            assertThat(readBack(model)).isInstanceOfSatisfying(Autoencoder.class, autoencoder -> {
+                assertThat(autoencoder.network()).isEqualTo(model.network());
+                assertThat(autoencoder.parameters()).isEqualTo(model.parameters());
+            });
+        }
+    }
+
+    private static Network convolutional(String layers, boolean tied) {
+        return Network.autoencoder(
+                new MapShape(2, 3, 1), Stage.parse(layers), Activation.RELU, Activation.TANH, Activation.SIGMOID, tied);
+    }
+
+    @Test
+    void namesTheTensorsOfConvolutions() {
+        Map<String, List<Integer>> expected = new LinkedHashMap<>();
+        expected.put("encoder.0.weight", List.of(2, 2, 1, 4));
+        expected.put("encoder.0.bias", List.of(4));
+        expected.put("encoder.2.weight", List.of(16, 3));
+        expected.put("encoder.2.bias", List.of(3));
+        expected.put("decoder.0.weight", List.of(3, 16));
+        expected.put("decoder.0.bias", List.of(16));
+        expected.put("decoder.1.weight", List.of(2, 2, 1, 4));
+        expected.put("decoder.1.bias", List.of(1));
+        assertThat(shapes(autoencoder(convolutional("4c2p1-p2-3", false)))).containsExactlyEntriesOf(expected);
+    }
+
+    @Test
+    void refusesAConvolutionalModelOfAnotherShape() {
+        Autoencoder model = autoencoder(convolutional("4c2-3", true));
+        refuses(changed(model, "4c2-3", "5c2-3"), "tensor encoder.0.weight: has the shape [2, 2, 1, 4]");
+        refuses(changed(model, "4c2-3", "4c9-3"), "'4c9' in 4c9-3: a kernel of 9 does not fit on maps of 2x3x1");
+        refuses(changed(model, "4c2-3", "4q2-3"), "'4q2' is no layer");
+        refuses(changed(model, "4c2-3", "4c2"), "4 activations for 2 layers, those of 4c2 and their mirrors");
+        refuses(changed(model, "\"channels\":1},\"layers\"", "\"channels\":0},\"layers\""), "not 2x3x0");
     }
 
     @Test
@@ -415,8 +458,16 @@ class ModelFileTest {
 
     /** The sample with its description changed. */
     private Path changed(String from, String to) {
+        return changed(sampleModel(), from, to);
+    }
+
+    private Path changed(Model model, String from, String to) {
+        return changed(new SavedModel(model, new Transform.Identity(), DATA, FIT), from, to);
+    }
+
+    private Path changed(SavedModel saved, String from, String to) {
         Path path = folder.resolve("changed.safetensors");
-        ModelFile.write(path, sampleModel());
+        ModelFile.write(path, saved);
         try (SafeTensors file = SafeTensors.open(path)) {
             String json = file.metadata().get("hourglass");
             assertThat(json).contains(from);

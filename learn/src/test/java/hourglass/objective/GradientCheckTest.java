@@ -11,7 +11,9 @@ import hourglass.matrix.ThreadTeam;
 import hourglass.matrix.VectorSink;
 import hourglass.model.Activation;
 import hourglass.model.Classifier;
+import hourglass.model.MapShape;
 import hourglass.model.Network;
+import hourglass.model.Stage;
 import hourglass.optim.DifferentiableFunction;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -92,10 +94,53 @@ class GradientCheckTest {
                 0,
                 2));
         cases.addAll(regularized());
+        cases.addAll(convolutional());
         cases.add(new Case("classification", classifier(), null, Regularization.NONE, 2));
         Regularization masked = Regularization.of(new Corruption.Masking(0.3)).withWeightCost(0.1);
         cases.add(new Case("classification, masked", classifier(), null, masked, 3));
+        cases.add(new Case("convolutional classification", convolutionalClassifier(), null, masked, 2));
         return cases.stream();
+    }
+
+    private static Network convolutionalClassifier() {
+        return Classifier.network(new MapShape(4, 3, 1), Stage.parse("3c2p1-p2-2c2-5"), Activation.TANH, 4);
+    }
+
+    private static List<Case> convolutional() {
+        MapShape grey = new MapShape(7, 6, 1);
+        MapShape colour = new MapShape(6, 5, 3);
+        // Few windows, so that in none of them another input becomes the largest within a difference.
+        MapShape small = new MapShape(4, 3, 1);
+        Observation gaussian = Observation.GAUSSIAN;
+        return List.of(
+                of(grey, "3c3s2p1-4", Activation.TANH, true, Observation.BERNOULLI, 0, 1),
+                of(grey, "3c3s2p1-4", Activation.SIGMOID, false, Observation.BERNOULLI, 0, 2),
+                of(grey, "4c3-5c2s2", Activation.TANH, true, gaussian, 0.1, 3),
+                of(colour, "4c3p1-5c3s3-4", Activation.TANH, true, gaussian, 0, 2),
+                of(colour, "2c5s2p3-3c1", Activation.SOFTPLUS, false, Observation.POISSON, 0.1, 2),
+                of(small, "2c2p1-p2-4", Activation.TANH, true, gaussian, 0, 2),
+                of(small, "2c2-p3", Activation.SIGMOID, false, Observation.BERNOULLI, 0, 3),
+                of(small, "2c2-p2u-4", Activation.TANH, true, gaussian, 0, 1),
+                of(small, "2c2-p2u-3c2p1-p2u", Activation.TANH, false, gaussian, 0, 2),
+                of(small, "2c3p1-p2-8-3", Activation.RELU, true, Observation.BERNOULLI, 0, 3));
+    }
+
+    private static Case of(
+            MapShape shape,
+            String layers,
+            Activation hidden,
+            boolean tied,
+            Observation observation,
+            double weightCost,
+            int threads) {
+        Activation output = observation.naturalOutput();
+        return new Case(
+                "%s %s %s on %s%s cost %s, %d threads"
+                        .formatted(observation, hidden, layers, shape, tied ? " tied" : "", weightCost, threads),
+                Network.autoencoder(shape, Stage.parse(layers), hidden, Activation.LINEAR, output, tied),
+                observation,
+                Regularization.NONE.withWeightCost(weightCost),
+                threads);
     }
 
     private static Network classifier() {

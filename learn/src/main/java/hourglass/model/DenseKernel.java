@@ -1,0 +1,197 @@
+package hourglass.model;
+
+import hourglass.matrix.Blas;
+import hourglass.matrix.Block;
+import hourglass.matrix.Elementwise;
+import hourglass.matrix.VectorSink;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A {@link DenseLayer} on a batch. The thread that makes a block of a product also applies the activation to it, or hands
+ * the block of the gradient to the update, while it is in its cache.
+ */
+final class DenseKernel implements LayerKernel {
+    /** A gradient is handed over in blocks of about this many numbers, which fit in a second-level cache. */
+    private static final int GRADIENT_BLOCK = 1 << 17;
+
+    private final DenseLayer layer;
+    private final int index;
+    private final Signals signals;
+    private final int parts;
+    private final int gradientRows;
+    /** The layer that uses this layer's weights transposed, or -1. */
+    private final int mirror;
+    /** Whether what the layer below does with its inputs needs whole rows. */
+    private final boolean wholeRowsBelow;
+
+    private final Block[] outputBlocks;
+    private final Block[] inputBlocks;
+    private int rows;
+
+    DenseKernel(List<Layer> layers, int index, Signals signals, int capacity, int parts) {
+        this.layer = (DenseLayer) layers.get(index);
+        this.index = index;
+        this.signals = signals;
+        this.parts = parts;
+        // Every block packs the batch's deltas anew: with many rows that costs more than the cache saves.
+        int size = capacity < 512 ? GRADIENT_BLOCK : 4 * GRADIENT_BLOCK;
+        this.gradientRows = Block.pieceHeight(layer.inputs(), layer.outputs(), parts, size);
+        this.mirror = mirror(layers);
+        this.wholeRowsBelow = index > 0 && layers.get(index - 1).activation().needsWholeRows();
+        this.outputBlocks = new Block[parts];
+        this.inputBlocks = new Block[parts];
+    }
+
+    private int mirror(List<Layer> layers) {
+        for (int i = 0; i < layers.size(); i++) {
+            if (!layer.transposed()
+                    && layers.get(i).transposed()
+                    && layers.get(i).weights() == layer.weights()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public int scratchSize() {
+        return Math.max(gradientRows * layer.outputs(), layer.outputs());
+    }
+
+    @Override
+    public void bind() {
+        if (rows == signals.rows()) {
+            return;
+        }
+        rows = signals.rows();
+        boolean wholeRows = layer.activation().needsWholeRows();
+        for (int part = 0; part < parts; part++) {
+            outputBlocks[part] = Block.of(rows, layer.outputs(), wholeRows, part, parts);
+            inputBlocks[part] = Block.of(rows, layer.inputs(), wholeRowsBelow, part, parts);
+        }
+    }
+
+    @Override
+    public Block outputBlock(int part) {
+        return outputBlocks[part];
+    }
+
+    @Override
+    public Block inputBlock(int part) {
+        return inputBlocks[part];
+    }
+
+    @Override
+    public float[] outputBiases() {
+        return signals.parameters();
+    }
+
+    @Override
+    public int outputBiasesAt() {
+        return layer.biases();
+    }
+
+    @Override
+    public void forward(int part, boolean activated) {
+        Block b = outputBlocks[part];
+        if (b.isEmpty()) {
+            return;
+        }
+        product(b);
+        if (activated) {
+            activate(b);
+        }
+    }
+
+    private void product(Block b) {
+        int k = layer.inputs();
+        int n = layer.outputs();
+        float[] w = signals.parameters();
+        float[] x = signals.input(index);
+        float[] y = signals.output(index);
+        int xAt = b.rowFrom() * k;
+        int yAt = b.rowFrom() * n + b.from();
+        if (layer.transposed()) {
+            int wAt = layer.weights() + b.from() * k;
+            Blas.multiplyTransposed(b.height(), b.width(), k, x, xAt, k, w, wAt, k, 0, y, yAt, n);
+        } else {
+            int wAt = layer.weights() + b.from();
+            Blas.multiply(b.height(), b.width(), k, x, xAt, k, w, wAt, n, 0, y, yAt, n);
+        }
+    }
+
+    private void activate(Block b) {
+        float[] y = signals.output(index);
+        int biasAt = layer.biases() + b.from();
+        for (int row = b.rowFrom(); row < b.rowTo(); row++) {
+            int at = row * layer.outputs() + b.from();
+            layer.activation().apply(y, at, b.width(), signals.parameters(), biasAt);
+        }
+    }
+
+    @Override
+    public void backward(int part, boolean toInputs) {
+        Block b = inputBlocks[part];
+        if (!toInputs || b.isEmpty()) {
+            return;
+        }
+        int k = layer.inputs();
+        int n = layer.outputs();
+        float[] w = signals.parameters();
+        float[] delta = signals.delta(index);
+        float[] below = signals.delta(index - 1);
+        int dAt = b.rowFrom() * n;
+        int belowAt = b.rowFrom() * k + b.from();
+        if (layer.transposed()) {
+            int wAt = layer.weights() + b.from();
+            Blas.multiply(b.height(), b.width(), n, delta, dAt, n, w, wAt, k, 0, below, belowAt, k);
+        } else {
+            int wAt = layer.weights() + b.from() * n;
+            Blas.multiplyTransposed(b.height(), b.width(), n, delta, dAt, n, w, wAt, n, 0, below, belowAt, k);
+        }
+    }
+
+    @Override
+    public void gradient(int part, VectorSink sink) {
+        if (!layer.transposed()) {
+            weightGradient(part, sink);
+        }
+        biasGradient(part, sink);
+    }
+
+    private void weightGradient(int part, VectorSink sink) {
+        int k = layer.inputs();
+        int n = layer.outputs();
+        float[] x = signals.input(index);
+        float[] delta = signals.delta(index);
+        float[] gradient = signals.scratch(part);
+        int end = Block.start(k, part + 1, parts);
+        for (int from = Block.start(k, part, parts); from < end; from += gradientRows) {
+            int m = Math.min(gradientRows, end - from);
+            Blas.transposedMultiply(m, n, rows, x, from, k, delta, 0, n, 0, gradient, 0, n);
+            if (mirror >= 0) {
+                // Tied weights: the gradient is the sum of what the encoder and the decoder ask for.
+                Blas.transposedMultiply(
+                        m, n, rows, signals.delta(mirror), from, k, signals.input(mirror), 0, n, 1, gradient, 0, n);
+            }
+            sink.accept(layer.weights() + from * n, m * n, gradient, 0);
+        }
+    }
+
+    private void biasGradient(int part, VectorSink sink) {
+        int n = layer.outputs();
+        int from = Block.start(n, part, parts);
+        int width = Block.start(n, part + 1, parts) - from;
+        if (width == 0) {
+            return;
+        }
+        float[] sums = signals.scratch(part);
+        Arrays.fill(sums, 0, width, 0f);
+        float[] delta = signals.delta(index);
+        for (int row = 0; row < rows; row++) {
+            Elementwise.add(sums, 0, width, delta, row * n + from);
+        }
+        sink.accept(layer.biases() + from, width, sums, 0);
+    }
+}

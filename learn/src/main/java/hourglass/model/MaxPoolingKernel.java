@@ -1,0 +1,65 @@
+package hourglass.model;
+
+import hourglass.matrix.Block;
+
+/** A {@link MaxPooling} on a batch. */
+final class MaxPoolingKernel implements LayerKernel {
+    private final MaxPooling layer;
+    private final PoolingWindows windows;
+    private final int index;
+    private final Signals signals;
+    private final ImageBlocks blocks;
+    /** Where in its window each output's largest input lies, from 0 row by row. */
+    private final byte[] switches;
+
+    MaxPoolingKernel(MaxPooling layer, int index, Signals signals, int capacity, int parts) {
+        this.layer = layer;
+        this.windows = new PoolingWindows(layer.image(), layer.window());
+        this.index = index;
+        this.signals = signals;
+        this.blocks = new ImageBlocks(layer, parts);
+        this.switches = new byte[Math.multiplyExact(capacity, layer.outputs())];
+    }
+
+    /** What undoes this, so that it can put values where these came from. */
+    byte[] switchesFor(Unpooling other) {
+        if (!other.image().equals(layer.image()) || other.window() != layer.window()) {
+            throw new IllegalArgumentException("%s does not undo %s".formatted(other, layer));
+        }
+        return switches;
+    }
+
+    @Override
+    public void bind() {
+        blocks.resize(signals.rows());
+    }
+
+    @Override
+    public Block outputBlock(int part) {
+        return blocks.output(part);
+    }
+
+    @Override
+    public Block inputBlock(int part) {
+        return blocks.input(part);
+    }
+
+    @Override
+    public void forward(int part, boolean activated) {
+        Block images = blocks.input(part);
+        for (int image = images.rowFrom(); image < images.rowTo(); image++) {
+            windows.keepLargest(signals.input(index), signals.output(index), image, switches);
+        }
+    }
+
+    @Override
+    public void backward(int part, boolean toInputs) {
+        if (!toInputs) {
+            return;
+        }
+        Block images = blocks.input(part);
+        for (int image = images.rowFrom(); image < images.rowTo(); image++) {
+            windows.put(switches, signals.delta(index), signals.delta(index - 1), image);
+        }
+    }
+}

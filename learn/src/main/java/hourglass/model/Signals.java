@@ -1,0 +1,65 @@
+package hourglass.model;
+
+import java.util.List;
+
+/** What layers make of a batch, and the objective's derivatives by it: one row-major matrix a layer. */
+final class Signals {
+    private final float[][] outputs;
+    private final float[][] deltas;
+    private float[][] scratch = new float[0][];
+    private float[] parameters = new float[0];
+    private float[] input = new float[0];
+    private int rows;
+
+    Signals(List<Layer> layers, int capacity, boolean withGradient) {
+        this.outputs = matrices(layers, capacity);
+        this.deltas = withGradient ? matrices(layers, capacity) : new float[0][];
+    }
+
+    private static float[][] matrices(List<Layer> layers, int capacity) {
+        return layers.stream()
+                .map(layer -> new float[Math.multiplyExact(capacity, layer.outputs())])
+                .toArray(float[][]::new);
+    }
+
+    /** Makes room for what threads need within one call, for whichever layer, so that it stays in their caches. */
+    void reserveScratch(int parts, int size) {
+        scratch = new float[parts][size];
+    }
+
+    /** Whether there is room for derivatives. */
+    boolean withGradient() {
+        return deltas.length > 0;
+    }
+
+    void bind(float[] parameters, float[] input, int rows) {
+        this.parameters = parameters;
+        this.input = input;
+        this.rows = rows;
+    }
+
+    float[] parameters() {
+        return parameters;
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    float[] input(int layer) {
+        return layer == 0 ? input : outputs[layer - 1];
+    }
+
+    float[] output(int layer) {
+        return outputs[layer];
+    }
+
+    /** The derivative by a layer's pre-activations. */
+    float[] delta(int layer) {
+        return deltas[layer];
+    }
+
+    float[] scratch(int part) {
+        return scratch[part];
+    }
+}

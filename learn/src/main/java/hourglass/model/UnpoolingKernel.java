@@ -1,0 +1,68 @@
+package hourglass.model;
+
+import hourglass.matrix.Block;
+import org.jspecify.annotations.Nullable;
+
+/** An {@link Unpooling} on a batch. */
+final class UnpoolingKernel implements LayerKernel {
+    private final PoolingWindows windows;
+    private final int index;
+    private final Signals signals;
+    private final ImageBlocks blocks;
+    /** Those of the pooling that this undoes, if it runs on the batch too. */
+    private final byte @Nullable [] switches;
+
+    UnpoolingKernel(Unpooling layer, int index, Signals signals, int parts, @Nullable MaxPoolingKernel undone) {
+        this.windows = new PoolingWindows(layer.image(), layer.window());
+        this.index = index;
+        this.signals = signals;
+        this.blocks = new ImageBlocks(layer, parts);
+        this.switches = undone == null ? null : undone.switchesFor(layer);
+    }
+
+    @Override
+    public void bind() {
+        blocks.resize(signals.rows());
+    }
+
+    @Override
+    public Block outputBlock(int part) {
+        return blocks.output(part);
+    }
+
+    @Override
+    public Block inputBlock(int part) {
+        return blocks.input(part);
+    }
+
+    @Override
+    public void forward(int part, boolean activated) {
+        float[] x = signals.input(index);
+        float[] y = signals.output(index);
+        Block images = blocks.output(part);
+        for (int image = images.rowFrom(); image < images.rowTo(); image++) {
+            if (switches == null) {
+                windows.spread(x, y, image);
+            } else {
+                windows.put(switches, x, y, image);
+            }
+        }
+    }
+
+    @Override
+    public void backward(int part, boolean toInputs) {
+        if (!toInputs) {
+            return;
+        }
+        float[] delta = signals.delta(index);
+        float[] below = signals.delta(index - 1);
+        Block images = blocks.output(part);
+        for (int image = images.rowFrom(); image < images.rowTo(); image++) {
+            if (switches == null) {
+                windows.average(delta, below, image);
+            } else {
+                windows.take(switches, delta, below, image);
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package hourglass.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StageTest {
+    @Test
+    void readsEveryKindOfLayer() {
+        assertThat(Stage.parse("16c5s2p1-p3-8c3-p2u-200-30"))
+                .containsExactly(
+                        new Stage.Convolution(16, 5, 2, 1),
+                        new Stage.Pooling(3, false),
+                        new Stage.Convolution(8, 3, 1, 0),
+                        new Stage.Pooling(2, true),
+                        new Stage.Dense(200),
+                        new Stage.Dense(30));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1000-500-250-30", "16c5s2p2-32c5-p2-30", "8c3p1-p2u-4c1"})
+    void writesWhatItReads(String text) {
+        assertThat(Stage.text(Stage.parse(text))).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "500-", "-500", "5 0", "16c", "c5", "16x5", "16c5p2s2", "p", "12345678", "p2x"})
+    void refusesWhatIsNoLayer(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Stage.parse(text))
+                .withMessageContaining("is no layer; give units from 1 to 9999999 like 500, a convolution");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            delimiter = '|',
+            value = {
+                "16c5p5| '16c5p5': padding must be 0 to below the kernel of 5, but was 5",
+                "8c3-p1| 'p1': a window of pooling is 2 to 16 wide, not 1",
+                "p2-100| 'p2' pools in p2-100, but not after a convolution such as 32c5",
+                "8c3-p2-p2| 'p2' pools in 8c3-p2-p2, but not after a convolution such as 32c5",
+                "100-8c3| '8c3' in 100-8c3 convolves the units of a dense layer, which form no maps"
+            })
+    void namesWhatIsWrong(String text, String message) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Stage.parse(text)).withMessage(message);
+    }
+
+    @Test
+    void keepsAConvolutionAndItsPoolingTogether() {
+        assertThat(Stage.pieces(Stage.parse("8c3-p2-4c3-20-5")))
+                .extracting(Stage::text)
+                .containsExactly("8c3-p2", "4c3", "20", "5");
+    }
+
+    @Test
+    void listsDenseLayers() {
+        assertThat(Stage.dense(List.of(3, 2))).isEqualTo(Stage.parse("3-2"));
+    }
+}
