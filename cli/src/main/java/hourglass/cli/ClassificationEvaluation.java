@@ -11,6 +11,7 @@ import hourglass.model.SavedModel;
 import hourglass.picture.Table;
 import hourglass.picture.Table.Cell;
 import hourglass.picture.Table.Column;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -34,7 +35,7 @@ record ClassificationEvaluation(int rows, boolean heldOut, double error) impleme
         }
         Labels known = labels.numberedAs(model.classes(), data.name());
         Rows rows = data.rows().transformed(saved.transform()).labelled(known.classes());
-        int counted = (int) java.util.Arrays.stream(known.classes())
+        int counted = (int) Arrays.stream(known.classes())
                 .filter(one -> one != Rows.UNLABELLED)
                 .count();
         return new ClassificationEvaluation(counted, heldOut, ClassificationError.of(model, rows, team));

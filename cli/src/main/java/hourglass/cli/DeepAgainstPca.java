@@ -3,6 +3,7 @@ package hourglass.cli;
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
 import hourglass.data.Rows;
+import hourglass.data.Transform;
 import hourglass.eval.ReconstructionError;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Autoencoder;
@@ -28,6 +29,7 @@ import java.util.Objects;
  * ones, as in figure 2 of Hinton and Salakhutdinov (Science 313, 2006).
  *
  * @param title of the report
+ * @param transform of the images before they are fitted, and before the error is taken
  * @param training images to fit
  * @param test images never seen in fitting
  * @param trainer of the deep autoencoder
@@ -36,6 +38,7 @@ import java.util.Objects;
  */
 record DeepAgainstPca(
         String title,
+        Transform transform,
         Dataset training,
         Dataset test,
         AutoencoderTrainer trainer,
@@ -78,25 +81,27 @@ record DeepAgainstPca(
 
     private Result run(Listener listener, ThreadTeam team) {
         long start = System.nanoTime();
-        Outcome<Autoencoder> outcome = trainer.fit(training.rows(), listener, null, team);
+        Rows fitted = training.rows().transformed(transform);
+        Rows held = test.rows().transformed(transform);
+        Outcome<Autoencoder> outcome = trainer.fit(fitted, listener, null, team);
         double seconds = (System.nanoTime() - start) / 1e9;
         start = System.nanoTime();
         Autoencoder deep = outcome.model();
-        PrincipalComponents principal = PrincipalComponents.fit(training.rows(), deep.codeSize(), team);
+        PrincipalComponents principal = PrincipalComponents.fit(fitted, deep.codeSize(), team);
         double pcaSeconds = (System.nanoTime() - start) / 1e9;
-        Rows held = test.rows();
-        SavedModel saved = outcome.saved(
-                training,
-                Map.of("trainer", trainer.toString()),
-                trainer.options().seed(),
-                Version.number(),
-                Instant.now());
+        SavedModel saved = outcome.withTransform(transform)
+                .saved(
+                        training,
+                        Map.of("trainer", trainer.toString()),
+                        trainer.options().seed(),
+                        Version.number(),
+                        Instant.now());
         return new Result(
                 saved,
                 principal,
                 ReconstructionError.squared(deep, held, team),
                 ReconstructionError.squared(principal, held, team),
-                ReconstructionError.squared(deep, training.rows(), team),
+                ReconstructionError.squared(deep, fitted, team),
                 seconds,
                 pcaSeconds);
     }
@@ -173,7 +178,7 @@ record DeepAgainstPca(
                     Table.Cell.unknown()));
         }
         return new Table(
-                "Squared error, summed over pixels in 0..1, mean over images",
+                "Squared error, summed over pixels, mean over images",
                 List.of(
                         Table.Column.of("method"),
                         new Table.Column("held-out", Table.Best.LOWEST),

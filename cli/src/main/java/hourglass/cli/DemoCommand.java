@@ -3,6 +3,7 @@ package hourglass.cli;
 import hourglass.data.Curves;
 import hourglass.data.InputException;
 import hourglass.data.PenDigits;
+import hourglass.data.Transform;
 import hourglass.matrix.ThreadTeam;
 import hourglass.train.AutoencoderTrainer;
 import java.nio.file.Path;
@@ -75,6 +76,7 @@ final class DemoCommand implements Callable<Integer> {
     private DeepAgainstPca digits() {
         return new DeepAgainstPca(
                 "Pen digits, 30 numbers an image",
+                new Transform.Identity(),
                 PenDigits.of(items, seed),
                 PenDigits.of(items / 5, seed + 1),
                 trainer(1000, 500, 250, 30),
@@ -85,6 +87,7 @@ final class DemoCommand implements Callable<Integer> {
     private DeepAgainstPca curves() {
         return new DeepAgainstPca(
                 "Curves, 6 numbers an image",
+                new Transform.Identity(),
                 Curves.of(items, seed),
                 Curves.of(items / 5, seed + 1),
                 trainer(400, 200, 100, 50, 25, 6),

@@ -41,7 +41,8 @@ record Gallery(SavedModel saved, ImageShape shape, ThreadTeam team) {
         return Tiles.of(filters(saved.model()), shape, TileLayout.ofFilters());
     }
 
-    private static float[] filters(Model model) {
+    /** The weights of units of the first layer, a row a unit: those with the largest. */
+    static float[] filters(Model model) {
         if (model instanceof PrincipalComponents components) {
             int count = Math.min(FILTERS, components.codeSize());
             return Arrays.copyOf(components.components(), count * components.visible());

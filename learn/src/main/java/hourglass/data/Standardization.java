@@ -49,6 +49,17 @@ public record Standardization(float[] mean, float[] deviation) implements Transf
         return new Standardization(means, deviations);
     }
 
+    /** The same means with one deviation for all columns, whose mean variance becomes 1. */
+    public Standardization withCommonDeviation() {
+        double sum = 0;
+        for (float one : deviation) {
+            sum += (double) one * one;
+        }
+        float[] common = new float[deviation.length];
+        Arrays.fill(common, (float) Math.sqrt(sum / deviation.length));
+        return new Standardization(mean, common);
+    }
+
     @Override
     public void apply(float[] values, int offset, int rows) {
         for (int row = 0; row < rows; row++) {

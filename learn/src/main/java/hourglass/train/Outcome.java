@@ -51,6 +51,15 @@ public record Outcome<M extends Model>(
         stages = List.copyOf(stages);
     }
 
+    /** The same where the data that were given had been transformed before. */
+    public Outcome<M> withTransform(Transform before) {
+        if (!(transform instanceof Transform.Identity) && !(before instanceof Transform.Identity)) {
+            throw new IllegalArgumentException("two transforms, one after the other: " + before + ", " + transform);
+        }
+        return new Outcome<>(
+                model, before instanceof Transform.Identity ? transform : before, observation, stages, stop);
+    }
+
     /**
      * The model with all that is needed to use it on new data, as it is saved.
      *
