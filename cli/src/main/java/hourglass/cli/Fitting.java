@@ -50,7 +50,7 @@ record Fitting(
     /** Fits a deep autoencoder, or goes on with that from the checkpoint. */
     SavedModel autoencoder(Checkpointing checkpoint) {
         AutoencoderTrainer trainer =
-                checked(() -> fitting.apply(network.trainer(columns())).build());
+                checked(() -> fitting.apply(network.trainer(data)).build());
         require(trainer.observation());
         return run(checkpoint, listener -> trainer.fit(data.rows(), listener, checkpoint.file(), team));
     }
@@ -65,8 +65,8 @@ record Fitting(
                     "holds no classes, which --model classifier learns",
                     "name the column that holds them by --labels, or give a folder of images for each class");
         }
-        ClassifierTrainer trainer = checked(
-                () -> fitting.apply(network.classifierTrainer(columns())).build());
+        ClassifierTrainer trainer =
+                checked(() -> fitting.apply(network.classifierTrainer(data)).build());
         require(trainer.observation());
         return run(
                 checkpoint,
@@ -136,13 +136,7 @@ record Fitting(
     }
 
     private long bytes() {
-        long weights = 0;
-        long below = columns();
-        for (int size : network.layers(columns()).sizes()) {
-            weights += 2 * below * size;
-            below = size;
-        }
-        return Float.BYTES * weights * COPIES;
+        return Float.BYTES * network.layers(columns()).weights(columns()) * COPIES;
     }
 
     /** Passes steps on to the bar, and the wish to stop back. */

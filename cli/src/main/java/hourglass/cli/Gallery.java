@@ -6,6 +6,8 @@ import hourglass.data.Seeds;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Autoencoder;
 import hourglass.model.Classifier;
+import hourglass.model.Convolution;
+import hourglass.model.Layer;
 import hourglass.model.Model;
 import hourglass.model.Network;
 import hourglass.model.PrincipalComponents;
@@ -38,7 +40,7 @@ record Gallery(SavedModel saved, ImageShape shape, ThreadTeam team) {
 
     /** What the units of the first layer respond to, those with the largest weights. */
     BufferedImage filters() {
-        return Tiles.of(filters(saved.model()), shape, TileLayout.ofFilters());
+        return Tiles.of(filters(saved.model()), filterShape(saved.model()), TileLayout.ofFilters());
     }
 
     /** The weights of units of the first layer, a row a unit: those with the largest. */
@@ -59,8 +61,20 @@ record Gallery(SavedModel saved, ImageShape shape, ThreadTeam team) {
     }
 
     private static float[] filters(Network network, float[] parameters) {
-        int hidden = network.layers().get(0).outputs();
-        return Filters.largest(Arrays.copyOf(parameters, network.visible() * hidden), hidden, FILTERS);
+        Layer first = network.layers().get(0);
+        return Filters.largest(Arrays.copyOf(parameters, first.weightCount()), first.biasCount(), FILTERS);
+    }
+
+    /** That of the images, or of what a convolution sees at a time. */
+    private ImageShape filterShape(Model model) {
+        Network network = model instanceof Classifier classifier
+                ? classifier.network()
+                : model instanceof Autoencoder autoencoder ? autoencoder.network() : null;
+        if (network != null && network.layers().get(0) instanceof Convolution convolution) {
+            int kernel = convolution.patches().kernel();
+            return new ImageShape(kernel, kernel, shape.channels());
+        }
+        return shape;
     }
 
     /** Items, their reconstructions and those by principal components, one row under the other. */

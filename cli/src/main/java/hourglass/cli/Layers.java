@@ -1,19 +1,19 @@
 package hourglass.cli;
 
 import hourglass.data.InputException;
+import hourglass.model.Stage;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * The sizes of the layers above the data, the code's last.
+ * The layers above the data, the code's last.
  *
- * @param sizes at least 1
+ * @param stages at least 1
  */
-record Layers(List<Integer> sizes) {
+record Layers(List<Stage> stages) {
     /** The network of Hinton and Salakhutdinov (Science 313, 2006), for images of 28x28. */
     private static final int[] HIDDEN = {1000, 500, 250};
 
@@ -24,7 +24,7 @@ record Layers(List<Integer> sizes) {
     private static final String OPTION = "--layers";
 
     Layers {
-        sizes = List.copyOf(sizes);
+        stages = List.copyOf(stages);
     }
 
     /** What suits data of so many columns: 1000-500-250-30, or less for narrow data. */
@@ -33,12 +33,24 @@ record Layers(List<Integer> sizes) {
         double scale = Math.min(1, (double) columns / COLUMNS);
         Stream<Integer> hidden =
                 Arrays.stream(HIDDEN).mapToObj(size -> Math.max(2 * code, (int) Math.round(scale * size)));
-        return new Layers(Stream.concat(hidden, Stream.of(code)).toList());
+        return new Layers(Stage.dense(Stream.concat(hidden, Stream.of(code)).toList()));
     }
 
-    /** The number of units of the code. */
+    /**
+     * The number of units of the code.
+     *
+     * @throws InputException if the last layer is not dense
+     */
     int code() {
-        return sizes.get(sizes.size() - 1);
+        if (stages.get(stages.size() - 1) instanceof Stage.Dense dense) {
+            return dense.units();
+        }
+        throw new InputException(OPTION, toString(), "does not end in a number of units", "end with a dense layer");
+    }
+
+    /** Whether it takes images to learn from them. */
+    boolean areOfImages() {
+        return stages.stream().anyMatch(stage -> !(stage instanceof Stage.Dense));
     }
 
     /**
@@ -47,39 +59,47 @@ record Layers(List<Integer> sizes) {
      * @throws InputException if the weights don't fit into one array
      */
     Layers checkedFor(int columns) {
-        long weights = 0;
-        long below = columns;
-        for (int size : sizes) {
-            weights += 2 * below * size;
-            below = size;
-            if (weights > Integer.MAX_VALUE / 2) {
-                throw new InputException(
-                        OPTION,
-                        toString(),
-                        "on %d columns that is more than the %d weights a model may have"
-                                .formatted(columns, Integer.MAX_VALUE / 2),
-                        "give smaller layers");
-            }
+        if (areOfImages()) {
+            return this;
+        }
+        if (weights(columns) > Integer.MAX_VALUE / 2) {
+            throw new InputException(
+                    OPTION,
+                    toString(),
+                    "on %d columns that is more than the %d weights a model may have"
+                            .formatted(columns, Integer.MAX_VALUE / 2),
+                    "give smaller layers");
         }
         return this;
     }
 
-    @Override
-    public String toString() {
-        return sizes.stream().map(String::valueOf).collect(Collectors.joining("-"));
+    /** About how many weights dense layers on so many columns and their mirrors have; convolutions have few. */
+    long weights(int columns) {
+        long weights = 0;
+        long below = columns;
+        for (Stage stage : stages) {
+            if (stage instanceof Stage.Dense dense) {
+                weights += 2 * below * dense.units();
+                below = dense.units();
+            }
+        }
+        return weights;
     }
 
-    /** Reads 1000-500-250-30. */
+    @Override
+    public String toString() {
+        return Stage.text(stages);
+    }
+
+    /** Reads 1000-500-250-30, or 16c5-p2-32c5-p2-30. */
     static final class Converter implements ITypeConverter<Layers> {
         @Override
         public Layers convert(String text) {
-            if (!text.matches("[1-9][0-9]{0,6}(-[1-9][0-9]{0,6})*")) {
-                throw new TypeConversionException(
-                        "'%s' is no list of layer sizes; give sizes from 1 to 9999999 like 1000-500-250-30"
-                                .formatted(text));
+            try {
+                return new Layers(Stage.parse(text));
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
             }
-            return new Layers(
-                    Arrays.stream(text.split("-")).map(Integer::valueOf).toList());
         }
     }
 }

@@ -1,5 +1,7 @@
 package hourglass.cli;
 
+import hourglass.data.Dataset;
+import hourglass.data.ImageShape;
 import hourglass.data.InputException;
 import hourglass.model.Activation;
 import hourglass.model.Units;
@@ -30,8 +32,9 @@ final class NetworkOptions {
             names = "--layers",
             paramLabel = "SIZES",
             converter = Layers.Converter.class,
-            description = "Sizes of the layers above the data, the code's last"
-                    + " (default: 1000-500-250-30, smaller for narrow data).")
+            description = "The layers above the data, the code's last: sizes of dense layers, and on images 32c5 (32"
+                    + " filters of 5x5), 32c5s2p2 (stride 2, padding 2) and p2 (pooling by 2), as in"
+                    + " 16c5-p2-32c5-p2-30 (default: 1000-500-250-30, smaller for narrow data).")
     private @Nullable Layers layers;
 
     @Option(
@@ -80,14 +83,13 @@ final class NetworkOptions {
         return activation != null ? activation : start.isOfMachines() ? Activation.SIGMOID : Activation.RELU;
     }
 
-    private Integer[] sizes(int columns) {
-        return layers(columns).checkedFor(columns).sizes().toArray(Integer[]::new);
-    }
-
     /** A trainer with these options and defaults for all others. */
-    AutoencoderTrainer.Builder trainer(int columns) {
-        AutoencoderTrainer.Builder builder = AutoencoderTrainer.builder(sizes(columns))
-                .activation(hidden())
+    AutoencoderTrainer.Builder trainer(Dataset data) {
+        Layers chosen = layers(data.rows().columns()).checkedFor(data.rows().columns());
+        AutoencoderTrainer.Builder builder = chosen.areOfImages()
+                ? AutoencoderTrainer.builder(images(data), chosen.stages())
+                : AutoencoderTrainer.builder(chosen.stages());
+        builder.activation(hidden())
                 .codeActivation(codeActivation != null ? codeActivation : Activation.LINEAR)
                 .tied(tied)
                 .start(start.start(tied));
@@ -96,15 +98,30 @@ final class NetworkOptions {
     }
 
     /** A trainer of classifiers with these options and defaults for all others. */
-    ClassifierTrainer.Builder classifierTrainer(int columns) {
+    ClassifierTrainer.Builder classifierTrainer(Dataset data) {
         if (codeActivation != null && codeActivation != hidden()) {
             throw new InputException(
                     "--code-activation", "", codeActivation + " is for autoencoders", "give --activation alone");
         }
-        ClassifierTrainer.Builder builder =
-                ClassifierTrainer.builder(sizes(columns)).activation(hidden()).start(start.start(tied));
+        Layers chosen = layers(data.rows().columns()).checkedFor(data.rows().columns());
+        ClassifierTrainer.Builder builder = chosen.areOfImages()
+                ? ClassifierTrainer.builder(images(data), chosen.stages())
+                : ClassifierTrainer.builder(chosen.stages());
+        builder.activation(hidden()).start(start.start(tied));
         Observation kind = observation.observation();
         return kind == null ? builder : builder.observation(kind);
+    }
+
+    private static ImageShape images(Dataset data) {
+        ImageShape shape = data.imageShape();
+        if (shape == null) {
+            throw new InputException(
+                    data.name(),
+                    "",
+                    "holds no images, which convolutions take",
+                    "give --image-size if its rows are images, or --layers of numbers only");
+        }
+        return shape;
     }
 
     /** The hidden units of a single Boltzmann machine. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import hourglass.data.InputException;
+import hourglass.model.Stage;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -26,7 +27,7 @@ class LayersTest {
 
     @Test
     void readsSizes() {
-        assertThat(layers("1000-500-30").sizes()).isEqualTo(List.of(1000, 500, 30));
+        assertThat(layers("1000-500-30").stages()).isEqualTo(Stage.dense(List.of(1000, 500, 30)));
     }
 
     @ParameterizedTest
@@ -34,7 +35,7 @@ class LayersTest {
     void refusesWhatIsNoSizes(String text) {
         assertThatExceptionOfType(TypeConversionException.class)
                 .isThrownBy(() -> layers(text))
-                .withMessageContaining("'%s' is no list of layer sizes", text);
+                .withMessageContaining("give");
     }
 
     @Test

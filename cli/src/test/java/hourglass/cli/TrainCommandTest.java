@@ -11,6 +11,7 @@ import hourglass.model.SavedModel;
 import hourglass.model.Units;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -241,5 +242,26 @@ class TrainCommandTest {
         Cli.succeed(
                 "train", "--data", workshop.digits(60), "-o", model, "--layers", "80", "--epochs", 1, "--threads", 1);
         assertThat(ModelFile.read(model).model().codeSize()).isEqualTo(80);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--layers 4c3p1-p2-6",
+                "--layers 4c3s2-6 --no-tied --corruption masking:0.2",
+                "--layers 4c3-p2u-5c2 --contraction stochastic:0.01:0.1",
+                "--layers 4c3p1-p2-3c2-6 --start layerwise --pretrain-epochs 1 --activation sigmoid",
+                "--layers 4c3p1-p2-3c2-6 --model classifier --start layerwise --pretrain-epochs 1"
+            })
+    void fitsConvolutionalModelsOfImages(String options) {
+        Path model = folder.resolve("convolutional.safetensors");
+        Object[] command = {"train", "--data", workshop.digits(60), "-o", model, "--epochs", 1, "--threads", 2};
+        Cli.succeed(Stream.of(command, (Object[]) options.split(" "))
+                .flatMap(Stream::of)
+                .toArray());
+        assertThat(folder.resolve("convolutional.html")).content().contains("Filters", options.split(" ")[1]);
+        assertThat(Cli.succeed("info", model).out()).contains(options.split(" ")[1]);
+        Cli.succeed(
+                "encode", "--model", model, "--data", folder.resolve("digits.idx.gz"), "-o", folder.resolve("c.npy"));
     }
 }

@@ -123,6 +123,15 @@ public record Network(List<Layer> layers, int encoderDepth, int weights, int dim
         return layers.get(encoderDepth - 1).outputs();
     }
 
+    /** The shape of the code: that of maps on top of a convolution, one position otherwise. */
+    public MapShape codeShape() {
+        Layer top = layers.get(encoderDepth - 1);
+        if (top instanceof Convolution convolution) {
+            return convolution.maps();
+        }
+        return top instanceof MaxPooling pooling ? pooling.maps() : MapShape.of(codeSize());
+    }
+
     /** The number of layers. */
     public int depth() {
         return layers.size();

@@ -3,11 +3,10 @@ package hourglass.train;
 import hourglass.data.Rows;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Autoencoder;
+import hourglass.model.MapShape;
 import hourglass.model.Network;
 import hourglass.objective.Reconstruction;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One fit of an {@link AutoencoderTrainer}: pretraining, if it has one, and fine-tuning. */
@@ -20,11 +19,9 @@ final class AutoencoderRun {
         TrainingOptions options = trainer.options();
         Prepared prepared = Prepared.of(data, trainer.observation(), options.seed());
         Prepared.Split split = prepared.split(trainer.validationShare());
-        List<Integer> sizes = new ArrayList<>();
-        sizes.add(data.columns());
-        sizes.addAll(trainer.layers());
         Pretraining pretraining = new Pretraining(
-                sizes,
+                trainer.shape() == null ? MapShape.of(data.columns()) : trainer.shape(),
+                trainer.layers(),
                 trainer.activation(),
                 trainer.codeActivation(),
                 trainer.tied(),

@@ -1,9 +1,12 @@
 package hourglass.train;
 
+import hourglass.data.ImageShape;
 import hourglass.data.Rows;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Activation;
 import hourglass.model.Autoencoder;
+import hourglass.model.MapShape;
+import hourglass.model.Stage;
 import hourglass.objective.Observation;
 import hourglass.objective.Regularization;
 import hourglass.optim.Adam;
@@ -23,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * float[] codes = model.encode(digits);
  * }</pre>
  *
- * @param layers the sizes of the layers above the visible units, the code's last; at least one
+ * @param shape of the data, if they are images that a convolution sees; null for rows of columns
+ * @param layers of the encoder above the visible units, the code's last; the decoder mirrors them
  * @param activation of the hidden layers
  * @param codeActivation of the code
  * @param observation what the data are; null to take data within 0..1 as Bernoulli, and other data as Gaussian after
@@ -36,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  * @param validationShare the share of the rows held out to watch the loss, 0 to below 1
  */
 public record AutoencoderTrainer(
-        List<Integer> layers,
+        @Nullable MapShape shape,
+        List<Stage> layers,
         Activation activation,
         Activation codeActivation,
         @Nullable Observation observation,
@@ -48,9 +53,7 @@ public record AutoencoderTrainer(
         double validationShare) {
     public AutoencoderTrainer {
         layers = List.copyOf(layers);
-        if (layers.isEmpty() || layers.stream().anyMatch(size -> size < 1)) {
-            throw new IllegalArgumentException("layers need 1 or more units each, not " + layers);
-        }
+        Stage.check(layers);
         if (!(validationShare >= 0 && validationShare < 1)) {
             throw new IllegalArgumentException(
                     "the validation share must lie in 0..1 without 1, but was " + validationShare);
@@ -68,7 +71,22 @@ public record AutoencoderTrainer(
 
     /** The defaults, to be changed, for layers of these sizes above the visible units. */
     public static Builder builder(Integer... layers) {
-        return new Builder(List.of(layers));
+        return new Builder(null, Stage.dense(List.of(layers)));
+    }
+
+    /** The defaults, to be changed, for dense layers. */
+    public static Builder builder(List<Stage> layers) {
+        return new Builder(null, layers);
+    }
+
+    /**
+     * The defaults, to be changed, for images.
+     *
+     * @param shape of the images
+     * @param layers of the encoder, see {@link Stage#parse}: convolutions and pooling too
+     */
+    public static Builder builder(ImageShape shape, List<Stage> layers) {
+        return new Builder(MapShape.of(shape), layers);
     }
 
     /** Fits to data, on the threads of this process. */
@@ -94,7 +112,8 @@ public record AutoencoderTrainer(
 
     /** Collects what differs from the defaults; each method is named after the option it sets. */
     public static final class Builder {
-        private final List<Integer> layers;
+        private final @Nullable MapShape shape;
+        private final List<Stage> layers;
         private Activation activation = Activation.RELU;
         private Activation codeActivation = Activation.LINEAR;
         private @Nullable Observation observation;
@@ -110,7 +129,8 @@ public record AutoencoderTrainer(
         private int patience;
         private double validationShare = 0.05;
 
-        private Builder(List<Integer> layers) {
+        private Builder(@Nullable MapShape shape, List<Stage> layers) {
+            this.shape = shape;
             this.layers = layers;
         }
 
@@ -195,6 +215,7 @@ public record AutoencoderTrainer(
         /** The trainer. */
         public AutoencoderTrainer build() {
             return new AutoencoderTrainer(
+                    shape,
                     layers,
                     activation,
                     codeActivation,

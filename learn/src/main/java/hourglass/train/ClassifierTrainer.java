@@ -1,5 +1,6 @@
 package hourglass.train;
 
+import hourglass.data.ImageShape;
 import hourglass.data.InputException;
 import hourglass.data.Rows;
 import hourglass.data.Seeds;
@@ -7,7 +8,9 @@ import hourglass.matrix.ThreadTeam;
 import hourglass.model.Activation;
 import hourglass.model.Autoencoder;
 import hourglass.model.Classifier;
+import hourglass.model.MapShape;
 import hourglass.model.Network;
+import hourglass.model.Stage;
 import hourglass.objective.Classification;
 import hourglass.objective.Observation;
 import hourglass.objective.Regularization;
@@ -16,7 +19,6 @@ import hourglass.optim.DifferentiableFunction;
 import hourglass.optim.Optimizer;
 import hourglass.optim.Schedule;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  *         .model();
  * }</pre>
  *
- * @param layers the sizes of the layers above the visible units; at least one
+ * @param shape of the data, if they are images that a convolution sees; null for rows of columns
+ * @param layers above the visible units and below the softmax
  * @param activation of the layers
  * @param observation what the data are, for the stack; null as for {@link AutoencoderTrainer}
  * @param start how the weights start
@@ -44,7 +47,8 @@ import org.jspecify.annotations.Nullable;
  * @param validationShare the share of the rows with a class held out to watch the loss, 0 to below 1
  */
 public record ClassifierTrainer(
-        List<Integer> layers,
+        @Nullable MapShape shape,
+        List<Stage> layers,
         Activation activation,
         @Nullable Observation observation,
         Start start,
@@ -54,9 +58,7 @@ public record ClassifierTrainer(
         double validationShare) {
     public ClassifierTrainer {
         layers = List.copyOf(layers);
-        if (layers.isEmpty() || layers.stream().anyMatch(size -> size < 1)) {
-            throw new IllegalArgumentException("layers need 1 or more units each, not " + layers);
-        }
+        Stage.check(layers);
         if (!(validationShare >= 0 && validationShare < 1)) {
             throw new IllegalArgumentException(
                     "the validation share must lie in 0..1 without 1, but was " + validationShare);
@@ -69,7 +71,22 @@ public record ClassifierTrainer(
 
     /** The defaults, to be changed, for layers of these sizes above the visible units. */
     public static Builder builder(Integer... layers) {
-        return new Builder(List.of(layers));
+        return new Builder(null, Stage.dense(List.of(layers)));
+    }
+
+    /** The defaults, to be changed, for dense layers. */
+    public static Builder builder(List<Stage> layers) {
+        return new Builder(null, layers);
+    }
+
+    /**
+     * The defaults, to be changed, for images.
+     *
+     * @param shape of the images
+     * @param layers see {@link Stage#parse}: convolutions and pooling too
+     */
+    public static Builder builder(ImageShape shape, List<Stage> layers) {
+        return new Builder(MapShape.of(shape), layers);
     }
 
     /**
@@ -103,13 +120,20 @@ public record ClassifierTrainer(
             throw new InputException("data", "", "no row has a class", "give data with labels");
         }
         Stages stages = new Stages(toString(), data, listener, checkpoint);
-        List<Integer> sizes = new ArrayList<>();
-        sizes.add(data.columns());
-        sizes.addAll(layers);
-        Network network = Classifier.network(sizes, activation, classes.size());
+        MapShape visible = shape == null ? MapShape.of(data.columns()) : shape;
+        Network network = Classifier.network(visible, layers, activation, classes.size());
         float[] parameters = Initialization.GLOROT.parameters(network, Seeds.derive(seed, 4));
         Pretraining pretraining = new Pretraining(
-                sizes, activation, activation, true, prepared.rows(), prepared.observation(), seed, stages, team);
+                visible,
+                layers,
+                activation,
+                activation,
+                true,
+                prepared.rows(),
+                prepared.observation(),
+                seed,
+                stages,
+                team);
         Autoencoder stack = pretraining.run(start);
         for (int i = 0; i < network.encoderDepth(); i++) {
             network.layers().get(i).copy(stack.network().layers().get(i), stack.parameters(), parameters);
@@ -134,7 +158,8 @@ public record ClassifierTrainer(
 
     /** Collects what differs from the defaults; each method is named after the option it sets. */
     public static final class Builder {
-        private final List<Integer> layers;
+        private final @Nullable MapShape shape;
+        private final List<Stage> layers;
         private Activation activation = Activation.RELU;
         private @Nullable Observation observation;
         private Start start = new Start.Random(Initialization.HE);
@@ -147,7 +172,8 @@ public record ClassifierTrainer(
         private int patience;
         private double validationShare = 0.05;
 
-        private Builder(List<Integer> layers) {
+        private Builder(@Nullable MapShape shape, List<Stage> layers) {
+            this.shape = shape;
             this.layers = layers;
         }
 
@@ -220,6 +246,7 @@ public record ClassifierTrainer(
         /** The trainer. */
         public ClassifierTrainer build() {
             return new ClassifierTrainer(
+                    shape,
                     layers,
                     activation,
                     observation,

@@ -5,9 +5,11 @@ import hourglass.data.Seeds;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Activation;
 import hourglass.model.Autoencoder;
+import hourglass.model.MapShape;
 import hourglass.model.Network;
 import hourglass.model.Rbm;
 import hourglass.model.RbmShape;
+import hourglass.model.Stage;
 import hourglass.model.Units;
 import hourglass.objective.ContrastiveDivergence;
 import hourglass.objective.Objective;
@@ -26,7 +28,8 @@ import java.util.SplittableRandom;
  * Greedy layer-wise pretraining of a deep autoencoder: each layer is fitted to the codes of those below (G. E. Hinton, R. R.
  * Salakhutdinov, Science 313, 2006; Y. Bengio et al., <i>Greedy layer-wise training of deep networks</i>, NIPS 2006).
  *
- * @param sizes from the visible units to the code
+ * @param visible the shape of the data
+ * @param layers of the encoder
  * @param activation of the hidden layers
  * @param codeActivation of the code
  * @param tied whether the decoder of the result uses the encoder's weights
@@ -37,7 +40,8 @@ import java.util.SplittableRandom;
  * @param team the threads that share the work
  */
 record Pretraining(
-        List<Integer> sizes,
+        MapShape visible,
+        List<Stage> layers,
         Activation activation,
         Activation codeActivation,
         boolean tied,
@@ -49,30 +53,33 @@ record Pretraining(
     /** An autoencoder as a start has it: its weights drawn, or every layer trained. */
     Autoencoder run(Start start) {
         if (start instanceof Start.Random random) {
-            Network network = Network.autoencoder(sizes, activation, codeActivation, observation.naturalOutput(), tied);
+            Network network =
+                    Network.autoencoder(visible, layers, activation, codeActivation, observation.naturalOutput(), tied);
             return new Autoencoder(network, random.initialization().parameters(network, Seeds.derive(seed, 1)));
         }
         return start instanceof Start.Rbms machines ? machines(machines) : layerwise((Start.Layerwise) start);
     }
 
-    private int depth() {
-        return sizes.size() - 1;
-    }
-
     private Autoencoder machines(Start.Rbms start) {
         List<Rbm> stack = new ArrayList<>();
-        for (int layer = 0; layer < depth(); layer++) {
-            stack.add(machine(start, stack, layer));
+        for (Stage layer : layers) {
+            if (!(layer instanceof Stage.Dense dense)) {
+                throw new IllegalArgumentException("a stack of RBMs starts dense layers, not " + layer
+                        + "; start layer-wise or at random instead");
+            }
+            stack.add(machine(start, stack, dense.units()));
         }
         return Rbm.unroll(stack, tied);
     }
 
-    private Rbm machine(Start.Rbms start, List<Rbm> below, int layer) {
-        boolean top = layer == depth() - 1;
-        Units visible = layer == 0 && observation == Observation.GAUSSIAN ? Units.GAUSSIAN : Units.BERNOULLI;
+    private Rbm machine(Start.Rbms start, List<Rbm> below, int units) {
+        int layer = below.size();
+        boolean top = layer == layers.size() - 1;
+        int inputs = below.isEmpty() ? visible.size() : below.get(layer - 1).codeSize();
+        Units seen = layer == 0 && observation == Observation.GAUSSIAN ? Units.GAUSSIAN : Units.BERNOULLI;
         Units hidden = top && codeActivation == Activation.LINEAR ? Units.GAUSSIAN : Units.BERNOULLI;
-        RbmShape shape = new RbmShape(sizes.get(layer), sizes.get(layer + 1), visible, hidden);
-        boolean linear = visible == Units.GAUSSIAN || hidden == Units.GAUSSIAN;
+        RbmShape shape = new RbmShape(inputs, units, seen, hidden);
+        boolean linear = seen == Units.GAUSSIAN || hidden == Units.GAUSSIAN;
         double rate = linear ? start.linearLearningRate() : start.learningRate();
         float[] parameters = new float[shape.dimension()];
         SplittableRandom random = Seeds.random(seed, 2, layer);
@@ -95,17 +102,19 @@ record Pretraining(
 
     private Autoencoder layerwise(Start.Layerwise start) {
         List<Autoencoder> stack = new ArrayList<>();
-        for (int layer = 0; layer < depth(); layer++) {
-            stack.add(layer(start, stack, layer));
+        for (List<Stage> piece : Stage.pieces(layers)) {
+            stack.add(layer(start, stack, piece));
         }
         return Autoencoder.unroll(stack, tied);
     }
 
-    private Autoencoder layer(Start.Layerwise start, List<Autoencoder> below, int layer) {
-        Activation hidden = layer == depth() - 1 ? codeActivation : activation;
+    private Autoencoder layer(Start.Layerwise start, List<Autoencoder> below, List<Stage> piece) {
+        int layer = below.size();
+        boolean top = layer == Stage.pieces(layers).size() - 1;
+        MapShape seen = layer == 0 ? visible : below.get(layer - 1).network().codeShape();
+        Activation hidden = top ? codeActivation : activation;
         Observation observed = layer == 0 ? observation : ofCodes();
-        Network network = Network.autoencoder(
-                sizes.subList(layer, layer + 2), hidden, hidden, observed.naturalOutput(), start.tied());
+        Network network = Network.autoencoder(seen, piece, hidden, hidden, observed.naturalOutput(), start.tied());
         float[] parameters = start.initialization().parameters(network, Seeds.derive(seed, 2, layer));
         Objective<DifferentiableFunction> objective =
                 new Reconstruction(network, observed, start.regularization(), start.batchSize(), team);
@@ -114,7 +123,7 @@ record Pretraining(
         }
         TrainingOptions options = new TrainingOptions(
                 start.epochs(), start.batchSize(), new Schedule.Cosine(0.02), Seeds.derive(seed, 3, layer), 0);
-        String name = "layer %d-%d".formatted(network.visible(), network.codeSize());
+        String name = "layer %d-%s".formatted(network.visible(), Stage.text(piece));
         stages.run(new Training<>(name, objective, start.optimizer(), parameters, rows, null, options), false);
         return new Autoencoder(network, parameters);
     }

@@ -143,7 +143,7 @@ class AutoencoderTrainerTest {
     void refusesLayersWithoutUnits() {
         assertThatThrownBy(() -> AutoencoderTrainer.withLayers(10, 0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("[10, 0]");
+                .hasMessageContaining("units must be 1 or more, but was 0");
     }
 
     @Test

@@ -1,0 +1,132 @@
+package hourglass.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hourglass.data.Dataset;
+import hourglass.data.InputException;
+import hourglass.data.PenDigits;
+import hourglass.data.Rows;
+import hourglass.eval.ClassificationError;
+import hourglass.matrix.ThreadTeam;
+import hourglass.model.Activation;
+import hourglass.model.Classifier;
+import hourglass.model.Stage;
+import hourglass.objective.Contraction;
+import hourglass.objective.Corruption;
+import hourglass.objective.Regularization;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ClassifierTrainerTest {
+    private static final ThreadTeam TEAM = ThreadTeam.of(2);
+    private static final Dataset DIGITS = PenDigits.of(600, 5);
+    private static final Dataset HELD_OUT = PenDigits.of(300, 6);
+    private static final List<String> CLASSES =
+            Objects.requireNonNull(DIGITS.labels()).names();
+
+    @TempDir
+    private Path folder;
+
+    @AfterAll
+    static void close() {
+        TEAM.close();
+    }
+
+    static List<ClassifierTrainer> trainers() {
+        Start denoising = Start.Layerwise.of(Regularization.of(new Corruption.Masking(0.25)), 3);
+        Start contractive = Start.Layerwise.of(Regularization.of(new Contraction.Exact(0.1)), 3);
+        return List.of(
+                small(50, 30).build(),
+                small(50, 30).start(denoising).build(),
+                small(50).activation(Activation.SIGMOID).start(contractive).build(),
+                small(50, 30)
+                        .activation(Activation.SIGMOID)
+                        .start(Start.Rbms.of(3))
+                        .epochs(60)
+                        .build(),
+                ClassifierTrainer.builder(Objects.requireNonNull(DIGITS.imageShape()), Stage.parse("6c5s2-p2-30"))
+                        .start(denoising)
+                        .epochs(15)
+                        .batchSize(20)
+                        .build());
+    }
+
+    private static ClassifierTrainer.Builder small(Integer... layers) {
+        return ClassifierTrainer.builder(layers).epochs(15).batchSize(20);
+    }
+
+    @ParameterizedTest
+    @MethodSource("trainers")
+    void learnsClassesOfUnseenDigits(ClassifierTrainer trainer) {
+        Classifier model = trainer.fit(DIGITS.labelledRows(), CLASSES, Listener.NONE, null, TEAM)
+                .model();
+        assertThat(ClassificationError.of(model, HELD_OUT.labelledRows(), TEAM)).isLessThan(0.3);
+    }
+
+    @Test
+    void codesAreTheOutputsBelowTheSoftmax() {
+        Classifier model = small(50, 30)
+                .build()
+                .fit(DIGITS.labelledRows(), CLASSES, Listener.NONE, null, TEAM)
+                .model();
+        float[] items = DIGITS.rows().slice(0, 3).toArray();
+        assertThat(model.encode(items)).hasSize(3 * 30);
+        float[] probabilities = model.probabilities(items, TEAM);
+        assertThat(probabilities).hasSize(30);
+        double sum = 0;
+        for (int i = 0; i < 10; i++) {
+            sum += probabilities[i];
+        }
+        assertThat(sum).isCloseTo(1, org.assertj.core.data.Offset.offset(1e-5));
+    }
+
+    @Test
+    void stackLearnsFromRowsWithoutAClassToo() {
+        int[] few = Objects.requireNonNull(DIGITS.labels()).classes().clone();
+        Arrays.fill(few, 100, few.length, Rows.UNLABELLED);
+        Start start = Start.Layerwise.of(Regularization.of(new Corruption.Masking(0.25)), 2);
+        ClassifierTrainer trainer = small(30).start(start).validationShare(0).build();
+        Outcome<Classifier> all = trainer.fit(DIGITS.rows().labelled(few), CLASSES, Listener.NONE, null, TEAM);
+        Outcome<Classifier> labelledOnly =
+                trainer.fit(DIGITS.labelledRows().slice(0, 100), CLASSES, Listener.NONE, null, TEAM);
+        assertThat(all.stages().get(0).epochs().get(1).trainingLoss())
+                .isNotEqualTo(labelledOnly.stages().get(0).epochs().get(1).trainingLoss());
+        assertThat(ClassificationError.of(all.model(), HELD_OUT.labelledRows(), TEAM))
+                .isLessThan(0.8);
+    }
+
+    @Test
+    void resumesToTheSameBitsInAnyStage() {
+        ClassifierTrainer trainer = small(30, 20)
+                .epochs(2)
+                .start(Start.Layerwise.of(Regularization.of(new Corruption.Gaussian(0.3)), 2))
+                .build();
+        float[] whole = trainer.fit(DIGITS.labelledRows(), CLASSES, Listener.NONE, null, TEAM)
+                .model()
+                .parameters();
+        for (String stage : new String[] {"layer 784-30", "layer 30-20", "fine-tuning"}) {
+            Path checkpoint = folder.resolve(stage + ".checkpoint");
+            Listener stopping = step -> !(step.stage().equals(stage) && step.epoch() == 2 && step.batch() == 2);
+            assertThatThrownBy(() -> trainer.fit(DIGITS.labelledRows(), CLASSES, stopping, checkpoint, TEAM))
+                    .isInstanceOf(StoppedException.class)
+                    .hasMessageContaining(stage);
+            Outcome<Classifier> resumed = trainer.fit(DIGITS.labelledRows(), CLASSES, Listener.NONE, checkpoint, TEAM);
+            assertThat(resumed.model().parameters()).as("stopped in " + stage).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void refusesRowsWithoutAnyClass() {
+        assertThatThrownBy(() -> small(30).build().fit(DIGITS.rows(), CLASSES))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("no row has a class");
+    }
+}
