@@ -1,7 +1,9 @@
 package hourglass.bench;
 
 import hourglass.model.Activation;
+import hourglass.model.MapShape;
 import hourglass.model.Network;
+import hourglass.model.Stage;
 import hourglass.objective.Observation;
 import hourglass.optim.Adam;
 import hourglass.optim.GradientFunction;
@@ -17,12 +19,13 @@ import java.util.stream.Collectors;
  * What is trained.
  *
  * @param machine the kind of model
- * @param sizes its layers from the visible units to the code
+ * @param visible the shape of an item
+ * @param layers of the encoder, as {@link Stage#parse} reads them
  * @param observation what the data are
  * @param batch rows
  * @param rule how it is fitted
  */
-record Case(Machine machine, List<Integer> sizes, Observation observation, int batch, Rule rule) {
+record Case(Machine machine, MapShape visible, String layers, Observation observation, int batch, Rule rule) {
     /** The kind of model. */
     enum Machine {
         AUTOENCODER,
@@ -44,21 +47,30 @@ record Case(Machine machine, List<Integer> sizes, Observation observation, int b
 
     static final double MOMENTUM = 0.9;
 
-    private static final List<Integer> DEEP = List.of(784, 1000, 500, 250, 30);
-    private static final List<Integer> SHALLOW = List.of(784, 500);
-    private static final List<Integer> FACES = List.of(625, 2000, 1000, 500, 30);
+    private static final MapShape DIGIT = new MapShape(28, 28, 1);
+    private static final MapShape COLOUR = new MapShape(32, 32, 3);
+    private static final MapShape FACE = new MapShape(25, 25, 1);
+    private static final String DEEP = "1000-500-250-30";
+    private static final String SHALLOW = "500";
+    private static final String FACES = "2000-1000-500-30";
+    private static final String STRIDED = "16c5s2p2-32c5s2p2-200-30";
+    private static final String POOLED = "32c5-p2-64c5-p2-200";
+    private static final String COLOURED = "32c3s2p1-64c3s2p1-128";
 
     /** All cases. */
     static List<Case> all() {
         List<Case> cases = new ArrayList<>();
         for (Rule rule : Rule.values()) {
-            cases.add(new Case(Machine.AUTOENCODER, DEEP, Observation.BERNOULLI, 128, rule));
-            cases.add(new Case(Machine.AUTOENCODER, DEEP, Observation.BERNOULLI, 1000, rule));
-            cases.add(new Case(Machine.TIED, SHALLOW, Observation.BERNOULLI, 20, rule));
-            cases.add(new Case(Machine.TIED, SHALLOW, Observation.BERNOULLI, 128, rule));
-            cases.add(new Case(Machine.AUTOENCODER, FACES, Observation.GAUSSIAN, 256, rule));
+            cases.add(new Case(Machine.AUTOENCODER, DIGIT, DEEP, Observation.BERNOULLI, 128, rule));
+            cases.add(new Case(Machine.AUTOENCODER, DIGIT, DEEP, Observation.BERNOULLI, 1000, rule));
+            cases.add(new Case(Machine.TIED, DIGIT, SHALLOW, Observation.BERNOULLI, 20, rule));
+            cases.add(new Case(Machine.TIED, DIGIT, SHALLOW, Observation.BERNOULLI, 128, rule));
+            cases.add(new Case(Machine.AUTOENCODER, FACE, FACES, Observation.GAUSSIAN, 256, rule));
         }
-        cases.add(new Case(Machine.RBM, SHALLOW, Observation.BERNOULLI, 100, Rule.MOMENTUM));
+        cases.add(new Case(Machine.AUTOENCODER, DIGIT, STRIDED, Observation.BERNOULLI, 128, Rule.ADAM));
+        cases.add(new Case(Machine.TIED, DIGIT, POOLED, Observation.BERNOULLI, 128, Rule.ADAM));
+        cases.add(new Case(Machine.AUTOENCODER, COLOUR, COLOURED, Observation.BERNOULLI, 64, Rule.ADAM));
+        cases.add(new Case(Machine.RBM, DIGIT, SHALLOW, Observation.BERNOULLI, 100, Rule.MOMENTUM));
         return cases;
     }
 
@@ -83,19 +95,32 @@ record Case(Machine machine, List<Integer> sizes, Observation observation, int b
 
     /** Such as 784-500-tied. */
     String model() {
-        String layers = sizes.stream().map(String::valueOf).collect(Collectors.joining("-"));
+        String all = visible.size() + "-" + layers;
         return switch (machine) {
-            case AUTOENCODER -> layers;
-            case TIED -> layers + "-tied";
-            case RBM -> layers + "-rbm";
+            case AUTOENCODER -> all;
+            case TIED -> all + "-tied";
+            case RBM -> all + "-rbm";
         };
     }
 
-    /** The layers, with mirrored decoder; a deep autoencoder has a linear code. An RBM runs up and down such layers. */
+    /**
+     * The layers, with mirrored decoder; a deep autoencoder has a linear code, and convolutions are rectified. An RBM runs
+     * up and down such layers.
+     */
     Network network() {
-        Activation code = sizes.size() > 2 ? Activation.LINEAR : Activation.SIGMOID;
+        List<Stage> stages = Stage.parse(layers);
+        boolean dense = stages.stream().allMatch(Stage.Dense.class::isInstance);
         return Network.autoencoder(
-                sizes, Activation.SIGMOID, code, observation.naturalOutput(), machine != Machine.AUTOENCODER);
+                dense ? MapShape.of(visible.size()) : visible,
+                stages,
+                dense ? Activation.SIGMOID : Activation.RELU,
+                stages.size() > 1 ? Activation.LINEAR : Activation.SIGMOID,
+                observation.naturalOutput(),
+                machine != Machine.AUTOENCODER);
+    }
+
+    int codeSize() {
+        return network().codeSize();
     }
 
     Optimizer<GradientFunction> optimizer() {
@@ -118,7 +143,7 @@ record Case(Machine machine, List<Integer> sizes, Observation observation, int b
     /** The matrix products of a step. */
     List<Product> products() {
         return machine == Machine.RBM
-                ? Product.ofContrastiveDivergence(sizes.get(0), sizes.get(1), batch)
+                ? Product.ofContrastiveDivergence(visible.size(), codeSize(), batch)
                 : Product.ofBackpropagation(network().layers(), batch);
     }
 

@@ -35,7 +35,7 @@ final class HourglassStep implements Step {
 
     private static Objective<? extends GradientFunction> objective(Case one, ThreadTeam team) {
         if (one.machine() == Case.Machine.RBM) {
-            RbmShape shape = RbmShape.bernoulli(one.sizes().get(0), one.sizes().get(1));
+            RbmShape shape = RbmShape.bernoulli(one.visible().size(), one.codeSize());
             return new ContrastiveDivergence(shape, 1, one.batch(), team);
         }
         return new Reconstruction(one.network(), one.observation(), Regularization.NONE, one.batch(), team);
@@ -48,7 +48,7 @@ final class HourglassStep implements Step {
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
             if (!layer.transposed()) {
-                float[] weights = Inputs.weights(i, layer.inputs(), layer.outputs());
+                float[] weights = Inputs.weights(i, layer);
                 System.arraycopy(weights, 0, parameters, layer.weights(), weights.length);
             }
         }

@@ -1,6 +1,7 @@
 package hourglass.bench;
 
 import hourglass.data.Seeds;
+import hourglass.model.Layer;
 import java.util.SplittableRandom;
 
 /** Data and initial parameters, which both sides derive from the same seed. */
@@ -18,7 +19,7 @@ final class Inputs {
      * 0..1, Gaussian ones about 0.
      */
     static float[] batch(Case one, int number) {
-        int columns = one.sizes().get(0);
+        int columns = one.visible().size();
         float[] rows = new float[one.batch() * columns];
         SplittableRandom random = Seeds.random(SEED, 1, number);
         boolean fractions = one.observation() == hourglass.objective.Observation.BERNOULLI;
@@ -32,11 +33,11 @@ final class Inputs {
         return rows;
     }
 
-    /** A matrix of initial weights, row-major: uniform within the bounds of Glorot and Bengio (2010). */
-    static float[] weights(int number, int inputs, int outputs) {
+    /** A layer's initial weights as its parameters hold them: uniform within the bounds of Glorot and Bengio (2010). */
+    static float[] weights(int number, Layer layer) {
         SplittableRandom random = Seeds.random(SEED, 3, number);
-        double bound = Math.sqrt(6.0 / (inputs + outputs));
-        float[] weights = new float[inputs * outputs];
+        double bound = Math.sqrt(6.0 / (layer.fanIn() + layer.fanOut()));
+        float[] weights = new float[layer.weightCount()];
         for (int i = 0; i < weights.length; i++) {
             weights[i] = (float) (bound * (2 * random.nextDouble() - 1));
         }

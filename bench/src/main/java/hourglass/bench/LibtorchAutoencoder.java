@@ -1,6 +1,5 @@
 package hourglass.bench;
 
-import hourglass.model.Activation;
 import hourglass.model.Layer;
 import hourglass.objective.Observation;
 import java.util.ArrayList;
@@ -13,18 +12,14 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * The autoencoder's step in libtorch: linear layers with activations in place, the loss on logits, gradients by
+ * The autoencoder's step in libtorch: its own layers with activations in place, the loss on logits, gradients by
  * autograd into fresh tensors (nothing to clear, nothing to add to), a fused optimiser.
  */
 final class LibtorchAutoencoder implements Step {
     private static final long SUM = 2;
 
-    private final List<Layer> layers;
+    private final List<LibtorchLayer> layers = new ArrayList<>();
     private final Observation observation;
-    /** Each layer's; a tied one's are those of its mirror image. */
-    private final List<Tensor> weights = new ArrayList<>();
-
-    private final List<Tensor> biases = new ArrayList<>();
     private final List<Tensor> batches = new ArrayList<>();
     private final TensorVector parameters;
     private final LibtorchOptimizer optimizer;
@@ -32,35 +27,27 @@ final class LibtorchAutoencoder implements Step {
     private int steps;
 
     LibtorchAutoencoder(Case one) {
-        layers = one.network().layers();
+        List<Layer> described = one.network().layers();
         observation = one.observation();
         perRow = new Scalar(one.observation() == Observation.GAUSSIAN ? 0.5 / one.batch() : 1.0 / one.batch());
         List<Tensor> all = new ArrayList<>();
-        for (int l = 0; l < layers.size(); l++) {
-            Layer layer = layers.get(l);
+        for (int l = 0; l < described.size(); l++) {
+            Layer layer = described.get(l);
             if (layer.transposed()) {
-                weights.add(weights.get(layers.size() - 1 - l));
+                layers.add(LibtorchLayer.of(layer, layers.get(Product.owner(described, l))));
             } else {
-                weights.add(weights(Inputs.weights(l, layer.inputs(), layer.outputs()), layer));
-                all.add(weights.get(l));
+                layers.add(LibtorchLayer.of(layer, l));
+                all.add(layers.get(l).weights());
             }
-            biases.add(torch.zeros(layer.outputs()).set_requires_grad(true));
         }
-        all.addAll(biases);
+        layers.forEach(layer -> all.add(layer.biases()));
+        all.removeIf(tensor -> tensor.numel() == 0);
         for (int i = 0; i < Inputs.BATCHES; i++) {
             batches.add(Tensor.create(
-                    Inputs.batch(one, i), one.batch(), layers.get(0).inputs()));
+                    Inputs.batch(one, i), one.batch(), described.get(0).inputs()));
         }
         parameters = new TensorVector(all.toArray(Tensor[]::new));
         optimizer = new LibtorchOptimizer(one, all);
-    }
-
-    /** As libtorch's own linear layer stores them: outputs x inputs. */
-    private static Tensor weights(float[] initial, Layer layer) {
-        try (Tensor plain = Tensor.create(initial, layer.inputs(), layer.outputs());
-                Tensor view = plain.t()) {
-            return view.contiguous().set_requires_grad(true);
-        }
     }
 
     @Override
@@ -78,14 +65,9 @@ final class LibtorchAutoencoder implements Step {
     private Tensor forward(Tensor x) {
         Tensor y = x;
         for (int l = 0; l < layers.size(); l++) {
-            Layer layer = layers.get(l);
-            Tensor w = weights.get(l);
-            y = torch.linear(y, layer.transposed() ? w.t() : w, new TensorOptional(biases.get(l)));
-            if (layer.activation() == Activation.SIGMOID && l < layers.size() - 1) {
-                y = y.sigmoid_();
-            }
+            y = layers.get(l).forward(y, l < layers.size() - 1);
         }
-        return y;
+        return LibtorchLayer.rows(y);
     }
 
     private Tensor loss(Tensor output, Tensor x) {

@@ -37,10 +37,10 @@ final class LibtorchRbm implements Step {
     private int steps;
 
     LibtorchRbm(Case one) {
-        int n = one.sizes().get(0);
-        int m = one.sizes().get(1);
+        int n = one.visible().size();
+        int m = one.codeSize();
         rows = one.batch();
-        weights = Tensor.create(Inputs.weights(0, n, m), n, m);
+        weights = Tensor.create(Inputs.weights(0, one.network().layers().get(0)), n, m);
         transposed = weights.t();
         visibleBias = zeros(n);
         hiddenBias = zeros(m);

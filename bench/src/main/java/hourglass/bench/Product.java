@@ -2,9 +2,13 @@ package hourglass.bench;
 
 import hourglass.matrix.Blas;
 import hourglass.matrix.Block;
+import hourglass.model.Convolution;
 import hourglass.model.Layer;
+import hourglass.model.PatchGrid;
+import hourglass.model.TransposedConvolution;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A matrix product C = A B of m x k and k x n numbers.
@@ -21,40 +25,99 @@ record Product(Form form, int m, int n, int k, String a, String b, String c) {
 
     /**
      * Those of a forward and backward pass. Names: x and a number is a layer's output (x0 the input), d its delta, w its
-     * weights, g their gradient; tied weights carry the number of the layer that owns them.
+     * weights, g their gradient; convolutions multiply patches; tied weights carry the number of the layer that owns them.
      */
     static List<Product> ofBackpropagation(List<Layer> layers, int batch) {
         List<Product> products = new ArrayList<>();
         int depth = layers.size();
         for (int l = 0; l < depth; l++) {
-            int in = layers.get(l).inputs();
-            int out = layers.get(l).outputs();
-            Form form = layers.get(l).transposed() ? Form.SECOND_TRANSPOSED : Form.PLAIN;
-            products.add(new Product(form, batch, out, in, "x" + l, weights(layers, l), "x" + (l + 1)));
+            if (layers.get(l).biasCount() > 0) {
+                products.add(forward(layers, l, batch));
+            }
         }
         for (int l = depth - 1; l >= 0; l--) {
-            int in = layers.get(l).inputs();
-            int out = layers.get(l).outputs();
-            boolean transposed = layers.get(l).transposed();
-            String delta = "d" + (l + 1);
-            if (l > 0) {
-                Form form = transposed ? Form.PLAIN : Form.SECOND_TRANSPOSED;
-                products.add(new Product(form, batch, in, out, delta, weights(layers, l), "d" + l));
+            if (layers.get(l).biasCount() == 0) {
+                continue;
             }
-            products.add(
-                    transposed
-                            ? new Product(Form.FIRST_TRANSPOSED, out, in, batch, delta, "x" + l, "g" + owner(layers, l))
-                            : new Product(Form.FIRST_TRANSPOSED, in, out, batch, "x" + l, delta, "g" + l));
+            if (l > 0) {
+                products.add(delta(layers, l, batch));
+            }
+            products.add(gradient(layers, l, batch));
         }
         return products;
     }
 
-    private static String weights(List<Layer> layers, int l) {
-        return "w" + owner(layers, l);
+    private static Product forward(List<Layer> layers, int l, int batch) {
+        return product(layers, l, batch, seesWeightsBack(layers.get(l)), "x" + l, "x" + (l + 1));
     }
 
-    private static int owner(List<Layer> layers, int l) {
-        return layers.get(l).transposed() ? layers.size() - 1 - l : l;
+    private static Product delta(List<Layer> layers, int l, int batch) {
+        return product(layers, l, batch, !seesWeightsBack(layers.get(l)), "d" + (l + 1), "d" + l);
+    }
+
+    /** Of rows and weights, or of rows and weights transposed. */
+    private static Product product(List<Layer> layers, int l, int batch, boolean back, String from, String to) {
+        Layer layer = layers.get(l);
+        Form form = back ? Form.SECOND_TRANSPOSED : Form.PLAIN;
+        int m = batch * positions(layer);
+        int n = back ? below(layer) : above(layer);
+        int k = back ? above(layer) : below(layer);
+        return new Product(form, m, n, k, from, "w" + owner(layers, l), to);
+    }
+
+    private static Product gradient(List<Layer> layers, int l, int batch) {
+        Layer layer = layers.get(l);
+        String gradient = "g" + owner(layers, l);
+        String x = "x" + l;
+        String delta = "d" + (l + 1);
+        boolean back = seesWeightsBack(layer);
+        int k = batch * positions(layer);
+        return new Product(
+                Form.FIRST_TRANSPOSED, below(layer), above(layer), k, back ? delta : x, back ? x : delta, gradient);
+    }
+
+    private static boolean seesWeightsBack(Layer layer) {
+        return layer instanceof TransposedConvolution || layer.transposed();
+    }
+
+    /** The rows of the matrix of patches that one item makes. */
+    private static int positions(Layer layer) {
+        PatchGrid grid = patches(layer);
+        return grid == null ? 1 : grid.rows() * grid.columns();
+    }
+
+    /** The rows of the layer's weights as they are stored. */
+    private static int below(Layer layer) {
+        PatchGrid grid = patches(layer);
+        return grid != null ? grid.patchSize() : layer.transposed() ? layer.outputs() : layer.inputs();
+    }
+
+    /** The columns of the layer's weights as they are stored. */
+    private static int above(Layer layer) {
+        if (layer instanceof Convolution convolution) {
+            return convolution.filters();
+        }
+        if (layer instanceof TransposedConvolution transposed) {
+            return transposed.filters();
+        }
+        return layer.transposed() ? layer.inputs() : layer.outputs();
+    }
+
+    private static @Nullable PatchGrid patches(Layer layer) {
+        if (layer instanceof Convolution convolution) {
+            return convolution.patches();
+        }
+        return layer instanceof TransposedConvolution transposed ? transposed.patches() : null;
+    }
+
+    /** The layer whose weights a layer uses. */
+    static int owner(List<Layer> layers, int l) {
+        int owner = l;
+        while (layers.get(owner).weightCount() == 0
+                || layers.get(owner).weights() != layers.get(l).weights()) {
+            owner--;
+        }
+        return owner;
     }
 
     /** Those of one step of contrastive divergence; the statistics of data and reconstruction are one product. */

@@ -22,6 +22,13 @@ public final class Elementwise {
         }
     }
 
+    /** a = a + b, both from {@code at} on. */
+    public static void add(float[] a, float[] b, int at, int n) {
+        for (int i = 0; i < n; i++) {
+            a[at + i] += b[at + i];
+        }
+    }
+
     /** a = a * factor. */
     public static void scale(float[] a, int at, int n, float factor) {
         for (int i = 0; i < n; i++) {

@@ -13,9 +13,7 @@ public enum Activation {
     /** a. */
     LINEAR {
         @Override
-        public void apply(float[] a, int at, int n, float[] bias, int biasAt) {
-            Elementwise.add(a, at, n, bias, biasAt);
-        }
+        public void apply(float[] a, int at, int n) {}
 
         @Override
         public void timesDerivative(float[] delta, float[] output, int at, int n) {}
@@ -28,8 +26,7 @@ public enum Activation {
     /** 1 / (1 + exp(-a)). */
     SIGMOID {
         @Override
-        public void apply(float[] a, int at, int n, float[] bias, int biasAt) {
-            Elementwise.add(a, at, n, bias, biasAt);
+        public void apply(float[] a, int at, int n) {
             Elementwise.sigmoid(a, at, n);
         }
 
@@ -51,8 +48,7 @@ public enum Activation {
     /** The hyperbolic tangent. */
     TANH {
         @Override
-        public void apply(float[] a, int at, int n, float[] bias, int biasAt) {
-            Elementwise.add(a, at, n, bias, biasAt);
+        public void apply(float[] a, int at, int n) {
             Elementwise.tanh(a, at, n);
         }
 
@@ -74,8 +70,7 @@ public enum Activation {
     /** max(a, 0). */
     RELU {
         @Override
-        public void apply(float[] a, int at, int n, float[] bias, int biasAt) {
-            Elementwise.add(a, at, n, bias, biasAt);
+        public void apply(float[] a, int at, int n) {
             Elementwise.rectify(a, at, n);
         }
 
@@ -95,8 +90,7 @@ public enum Activation {
     /** log(1 + exp(a)). */
     SOFTPLUS {
         @Override
-        public void apply(float[] a, int at, int n, float[] bias, int biasAt) {
-            Elementwise.add(a, at, n, bias, biasAt);
+        public void apply(float[] a, int at, int n) {
             Elementwise.softplus(a, at, n);
         }
 
@@ -119,8 +113,7 @@ public enum Activation {
     /** exp(a): the natural output of Poisson counts. */
     EXPONENTIAL {
         @Override
-        public void apply(float[] a, int at, int n, float[] bias, int biasAt) {
-            Elementwise.add(a, at, n, bias, biasAt);
+        public void apply(float[] a, int at, int n) {
             Elementwise.exp(a, at, n);
         }
 
@@ -137,8 +130,7 @@ public enum Activation {
     /** exp(a) over its sum in the row. */
     SOFTMAX {
         @Override
-        public void apply(float[] a, int at, int n, float[] bias, int biasAt) {
-            Elementwise.add(a, at, n, bias, biasAt);
+        public void apply(float[] a, int at, int n) {
             float largest = Float.NEGATIVE_INFINITY;
             for (int i = 0; i < n; i++) {
                 largest = Math.max(largest, a[at + i]);
@@ -178,7 +170,13 @@ public enum Activation {
     }
 
     /** a = f(a + bias) for one row's stretch of {@code n} units. */
-    public abstract void apply(float[] a, int at, int n, float[] bias, int biasAt);
+    public void apply(float[] a, int at, int n, float[] bias, int biasAt) {
+        Elementwise.add(a, at, n, bias, biasAt);
+        apply(a, at, n);
+    }
+
+    /** a = f(a) for one row's stretch of {@code n} units. */
+    public abstract void apply(float[] a, int at, int n);
 
     /** delta = delta * f'(a) for one row's stretch, with f' taken from the output there. */
     public abstract void timesDerivative(float[] delta, float[] output, int at, int n);

@@ -3,6 +3,7 @@ package hourglass.model;
 import hourglass.matrix.Blas;
 import hourglass.matrix.Block;
 import hourglass.matrix.VectorSink;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ final class ConvolutionKernel implements LayerKernel {
     private final Signals signals;
     private final ImageBlocks blocks;
     private final PatchLines lines;
+    private final PatchMatrix[] matrices;
     private final float[] biases;
     private final SharedGradient gradient;
     private @Nullable SharedGradient mirror;
@@ -27,6 +29,8 @@ final class ConvolutionKernel implements LayerKernel {
         this.signals = signals;
         this.blocks = new ImageBlocks(layer, parts);
         this.lines = new PatchLines(grid, capacity);
+        this.matrices =
+                Stream.generate(() -> new PatchMatrix(grid)).limit(parts).toArray(PatchMatrix[]::new);
         this.biases = new float[layer.outputs()];
         boolean learns = signals.withGradient();
         this.gradient = new SharedGradient(
@@ -78,18 +82,30 @@ final class ConvolutionKernel implements LayerKernel {
             int next = lines.next(line, end);
             int positions = (next - line) * grid.columns();
             int at = line * grid.columns() * n;
-            grid.gather(signals.input(index), line, next, patches);
-            Blas.multiply(positions, n, size, patches, 0, size, w, layer.weights(), n, 0, y, at, n);
+            matrices[part].gather(signals.input(index), line, next, patches);
+            if (activated) {
+                putBiases(y, at, next - line);
+            }
+            int beta = activated ? 1 : 0;
+            Blas.multiply(positions, n, size, patches, 0, size, w, layer.weights(), n, beta, y, at, n);
             if (activated) {
                 activate(y, at, next - line);
             }
         }
     }
 
+    /** What the product is added to. */
+    private void putBiases(float[] y, int at, int count) {
+        int length = grid.columns() * layer.filters();
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(biases, 0, y, at + i * length, length);
+        }
+    }
+
     private void activate(float[] y, int at, int count) {
         int length = grid.columns() * layer.filters();
         for (int i = 0; i < count; i++) {
-            layer.activation().apply(y, at + i * length, length, biases, 0);
+            layer.activation().apply(y, at + i * length, length);
         }
     }
 
@@ -106,12 +122,12 @@ final class ConvolutionKernel implements LayerKernel {
             int next = lines.next(line, end);
             int positions = (next - line) * grid.columns();
             int at = line * grid.columns() * n;
-            grid.gather(signals.input(index), line, next, patches);
+            matrices[part].gather(signals.input(index), line, next, patches);
             gradient.addWeights(part, positions, patches, size, delta, at, n);
             gradient.addBiases(part, delta, at, next - line);
             if (toInputs) {
                 Blas.multiplyTransposed(positions, size, n, delta, at, n, w, layer.weights(), n, 0, patches, 0, size);
-                grid.scatter(patches, line, next, signals.delta(index - 1));
+                matrices[part].scatter(patches, line, next, signals.delta(index - 1));
             }
         }
     }

@@ -1,28 +1,31 @@
 package hourglass.model;
 
 import hourglass.matrix.Block;
+import java.util.stream.Stream;
 
 /** A {@link MaxPooling} on a batch. */
 final class MaxPoolingKernel implements LayerKernel {
     private final MaxPooling layer;
-    private final PoolingWindows windows;
+    private final PoolingWindows[] windows;
     private final int index;
     private final Signals signals;
     private final ImageBlocks blocks;
-    /** Where in its window each output's largest input lies, from 0 row by row. */
-    private final byte[] switches;
+    /** Where in its window each output's largest input lies, see {@link PoolingWindows}. */
+    private final float[] switches;
 
     MaxPoolingKernel(MaxPooling layer, int index, Signals signals, int capacity, int parts) {
         this.layer = layer;
-        this.windows = new PoolingWindows(layer.image(), layer.window());
+        this.windows = Stream.generate(() -> new PoolingWindows(layer.image(), layer.window()))
+                .limit(parts)
+                .toArray(PoolingWindows[]::new);
         this.index = index;
         this.signals = signals;
         this.blocks = new ImageBlocks(layer, parts);
-        this.switches = new byte[Math.multiplyExact(capacity, layer.outputs())];
+        this.switches = new float[Math.multiplyExact(capacity, layer.outputs())];
     }
 
     /** What undoes this, so that it can put values where these came from. */
-    byte[] switchesFor(Unpooling other) {
+    float[] switchesFor(Unpooling other) {
         if (!other.image().equals(layer.image()) || other.window() != layer.window()) {
             throw new IllegalArgumentException("%s does not undo %s".formatted(other, layer));
         }
@@ -48,7 +51,7 @@ final class MaxPoolingKernel implements LayerKernel {
     public void forward(int part, boolean activated) {
         Block images = blocks.input(part);
         for (int image = images.rowFrom(); image < images.rowTo(); image++) {
-            windows.keepLargest(signals.input(index), signals.output(index), image, switches);
+            windows[part].keepLargest(signals.input(index), signals.output(index), image, switches);
         }
     }
 
@@ -59,7 +62,7 @@ final class MaxPoolingKernel implements LayerKernel {
         }
         Block images = blocks.input(part);
         for (int image = images.rowFrom(); image < images.rowTo(); image++) {
-            windows.put(switches, signals.delta(index), signals.delta(index - 1), image);
+            windows[part].put(switches, signals.delta(index), signals.delta(index - 1), image);
         }
     }
 }

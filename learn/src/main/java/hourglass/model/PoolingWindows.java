@@ -3,91 +3,109 @@ package hourglass.model;
 import java.util.Arrays;
 
 /**
- * The windows of {@link MaxPooling} on images that follow one another. A switch tells for one channel of a window at which
- * of its positions something is, counted row by row.
- *
- * @param image the shape of the maps that windows lie on
- * @param window their height and width
+ * The windows of {@link MaxPooling} on images that follow one another. A switch tells for one channel of a window how far
+ * from its place in the window's first position its largest number lies. Each thread has its own.
  */
-record PoolingWindows(MapShape image, int window) {
-    private MapShape maps() {
-        return MaxPooling.maps(image, window);
+final class PoolingWindows {
+    private final int window;
+    private final int height;
+    private final int width;
+    private final int channels;
+    private final int imageSize;
+    /** The numbers in a line of windows. */
+    private final int line;
+
+    private final int lines;
+    private final float[] candidates;
+    private final float[] largest;
+    private final float[] places;
+
+    PoolingWindows(MapShape image, int window) {
+        MapShape maps = MaxPooling.maps(image, window);
+        this.window = window;
+        this.height = image.height();
+        this.width = image.width();
+        this.channels = image.channels();
+        this.imageSize = image.size();
+        this.line = maps.width() * channels;
+        this.lines = maps.height();
+        this.candidates = new float[line];
+        this.largest = new float[line];
+        this.places = new float[line];
     }
 
-    private int pixel(int number, int y, int x) {
-        return number * image.size() + (y * image.width() + x) * image.channels();
-    }
-
-    /** Keeps of every window the largest value, of equal ones the first, and says where it was. */
-    void keepLargest(float[] images, float[] largest, int number, byte[] switches) {
-        MapShape maps = maps();
-        int at = number * maps.size();
-        for (int top = 0; top < image.height(); top += window) {
-            for (int left = 0; left < image.width(); left += window, at += maps.channels()) {
-                keepLargest(images, number, top, left, largest, switches, at);
+    /** Keeps of every window the largest number, of equal ones the first, and says where it was. */
+    void keepLargest(float[] images, float[] kept, int number, float[] switches) {
+        for (int i = 0; i < lines; i++) {
+            int top = i * window;
+            Arrays.fill(largest, Float.NEGATIVE_INFINITY);
+            Arrays.fill(places, 0f);
+            for (int y = 0; y < Math.min(window, height - top); y++) {
+                for (int x = 0; x < Math.min(window, width); x++) {
+                    int count = take(images, number * imageSize + ((top + y) * width + x) * channels, x);
+                    keepLarger(largest, places, candidates, count, (y * width + x) * channels);
+                }
             }
+            int at = (number * lines + i) * line;
+            System.arraycopy(largest, 0, kept, at, line);
+            System.arraycopy(places, 0, switches, at, line);
         }
     }
 
-    private void keepLargest(float[] images, int number, int top, int left, float[] largest, byte[] switches, int at) {
-        int channels = image.channels();
-        System.arraycopy(images, pixel(number, top, left), largest, at, channels);
-        Arrays.fill(switches, at, at + channels, (byte) 0);
-        int bottom = Math.min(top + window, image.height());
-        int right = Math.min(left + window, image.width());
-        for (int y = top; y < bottom; y++) {
-            for (int x = left; x < right; x++) {
-                int source = pixel(number, y, x);
-                byte place = (byte) ((y - top) * window + x - left);
-                for (int i = 0; i < channels; i++) {
-                    if (images[source + i] > largest[at + i]) {
-                        largest[at + i] = images[source + i];
-                        switches[at + i] = place;
-                    }
-                }
-            }
+    /** Takes the same position of each window of a line and returns the number of numbers; the last may lack it. */
+    private int take(float[] images, int from, int x) {
+        int step = window * channels;
+        int at = 0;
+        for (int column = x; column < width; column += window, at += channels, from += step) {
+            System.arraycopy(images, from, candidates, at, channels);
+        }
+        return at;
+    }
+
+    /** Arithmetic (the step function as products and a minimum) instead of a branch, which no processor could predict and which would not become vector code. */
+    private static void keepLarger(float[] largest, float[] places, float[] candidates, int n, float place) {
+        for (int i = 0; i < n; i++) {
+            float larger = Math.min(Math.max(candidates[i] - largest[i], 0f) * 1e38f * 1e38f, 1f);
+            places[i] += larger * (place - places[i]);
+            largest[i] = Math.max(largest[i], candidates[i]);
         }
     }
 
     /** Puts every value where its switch says, and 0 elsewhere. */
-    void put(byte[] switches, float[] values, float[] images, int number) {
-        Arrays.fill(images, number * image.size(), (number + 1) * image.size(), 0f);
-        int at = number * maps().size();
-        for (int top = 0; top < image.height(); top += window) {
-            for (int left = 0; left < image.width(); left += window, at += image.channels()) {
-                for (int i = 0; i < image.channels(); i++) {
-                    images[switched(switches[at + i], number, top, left) + i] = values[at + i];
+    void put(float[] switches, float[] values, float[] images, int number) {
+        Arrays.fill(images, number * imageSize, (number + 1) * imageSize, 0f);
+        int at = number * lines * line;
+        for (int top = 0; top < height; top += window) {
+            for (int left = 0; left < width; left += window, at += channels) {
+                int first = number * imageSize + (top * width + left) * channels;
+                for (int i = 0; i < channels; i++) {
+                    images[first + i + (int) switches[at + i]] = values[at + i];
                 }
             }
         }
     }
 
     /** Takes every value from where its switch says: the adjoint of {@link #put}. */
-    void take(byte[] switches, float[] images, float[] values, int number) {
-        int at = number * maps().size();
-        for (int top = 0; top < image.height(); top += window) {
-            for (int left = 0; left < image.width(); left += window, at += image.channels()) {
-                for (int i = 0; i < image.channels(); i++) {
-                    values[at + i] = images[switched(switches[at + i], number, top, left) + i];
+    void take(float[] switches, float[] images, float[] values, int number) {
+        int at = number * lines * line;
+        for (int top = 0; top < height; top += window) {
+            for (int left = 0; left < width; left += window, at += channels) {
+                int first = number * imageSize + (top * width + left) * channels;
+                for (int i = 0; i < channels; i++) {
+                    values[at + i] = images[first + i + (int) switches[at + i]];
                 }
             }
         }
     }
 
-    private int switched(byte place, int number, int top, int left) {
-        int row = (place & 0xFF) / window;
-        return pixel(number, top + row, left + (place & 0xFF) - row * window);
-    }
-
     /** Spreads every value evenly over its window. */
     void spread(float[] values, float[] images, int number) {
-        MapShape maps = maps();
-        for (int y = 0; y < image.height(); y++) {
-            for (int x = 0; x < image.width(); x++) {
-                int at = number * maps.size() + (y / window * maps.width() + x / window) * maps.channels();
-                int target = pixel(number, y, x);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int at = (number * lines + y / window) * line + x / window * channels;
+                int target = number * imageSize + (y * width + x) * channels;
                 float share = share(y, x);
-                for (int i = 0; i < image.channels(); i++) {
+                for (int i = 0; i < channels; i++) {
                     images[target + i] = share * values[at + i];
                 }
             }
@@ -96,24 +114,23 @@ record PoolingWindows(MapShape image, int window) {
 
     /** The mean of every window: the adjoint of {@link #spread}. */
     void average(float[] images, float[] means, int number) {
-        MapShape maps = maps();
-        Arrays.fill(means, number * maps.size(), (number + 1) * maps.size(), 0f);
-        for (int y = 0; y < image.height(); y++) {
-            for (int x = 0; x < image.width(); x++) {
-                int at = number * maps.size() + (y / window * maps.width() + x / window) * maps.channels();
-                int source = pixel(number, y, x);
+        Arrays.fill(means, number * lines * line, (number + 1) * lines * line, 0f);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int at = (number * lines + y / window) * line + x / window * channels;
+                int source = number * imageSize + (y * width + x) * channels;
                 float share = share(y, x);
-                for (int i = 0; i < image.channels(); i++) {
+                for (int i = 0; i < channels; i++) {
                     means[at + i] += share * images[source + i];
                 }
             }
         }
     }
 
-    /** One over the number of pixels in a pixel's window. */
+    /** One over the number of positions in the window of one. */
     private float share(int y, int x) {
-        int height = Math.min(window, image.height() - y / window * window);
-        int width = Math.min(window, image.width() - x / window * window);
-        return 1f / (height * width);
+        int rows = Math.min(window, height - y / window * window);
+        int columns = Math.min(window, width - x / window * window);
+        return 1f / (rows * columns);
     }
 }

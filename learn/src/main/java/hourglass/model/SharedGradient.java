@@ -16,6 +16,9 @@ final class SharedGradient {
     /** Sums over images and over the positions of a column. */
     private final float[][] biases;
 
+    /** One line, by thread. */
+    private final float[][] lines;
+
     private final int channels;
 
     /**
@@ -28,6 +31,7 @@ final class SharedGradient {
     SharedGradient(int parts, int weightCount, int lineLength, int channels) {
         this.weights = new float[parts][weightCount];
         this.biases = new float[parts][lineLength];
+        this.lines = new float[parts][lineLength];
         this.channels = channels;
     }
 
@@ -44,10 +48,12 @@ final class SharedGradient {
     }
 
     /** Adds rows of the derivative by the outputs. */
-    void addBiases(int part, float[] delta, int at, int lines) {
+    void addBiases(int part, float[] delta, int at, int count) {
         float[] sums = biases[part];
-        for (int line = 0; line < lines; line++) {
-            Elementwise.add(sums, 0, sums.length, delta, at + line * sums.length);
+        float[] line = lines[part];
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(delta, at + i * line.length, line, 0, line.length);
+            Elementwise.add(sums, line, 0, line.length);
         }
     }
 
@@ -63,11 +69,11 @@ final class SharedGradient {
         if (length > 0) {
             float[] total = weights[0];
             for (int i = 1; i < weights.length; i++) {
-                Elementwise.add(total, from, length, weights[i], from);
+                Elementwise.add(total, weights[i], from, length);
             }
             for (int i = 0; mirror != null && i < weights.length; i++) {
                 // Tied weights: the gradient is the sum of what the encoder and the decoder ask for.
-                Elementwise.add(total, from, length, mirror.weights[i], from);
+                Elementwise.add(total, mirror.weights[i], from, length);
             }
             sink.accept(layer.weights() + from, length, total, from);
         }
@@ -79,7 +85,7 @@ final class SharedGradient {
     private void handOverBiases(Layer layer, VectorSink sink) {
         float[] total = biases[0];
         for (int i = 1; i < biases.length; i++) {
-            Elementwise.add(total, 0, total.length, biases[i], 0);
+            Elementwise.add(total, biases[i], 0, total.length);
         }
         for (int at = channels; at < total.length; at += channels) {
             Elementwise.add(total, 0, channels, total, at);

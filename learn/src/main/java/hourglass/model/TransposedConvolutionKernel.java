@@ -3,6 +3,7 @@ package hourglass.model;
 import hourglass.matrix.Blas;
 import hourglass.matrix.Block;
 import hourglass.matrix.VectorSink;
+import java.util.stream.Stream;
 
 /**
  * A {@link TransposedConvolution} on a batch: forward as a {@link ConvolutionKernel} goes back, and back as it goes
@@ -15,6 +16,7 @@ final class TransposedConvolutionKernel implements LayerKernel {
     private final Signals signals;
     private final ImageBlocks blocks;
     private final PatchLines lines;
+    private final PatchMatrix[] matrices;
     private final float[] biases;
     private final SharedGradient gradient;
 
@@ -25,6 +27,8 @@ final class TransposedConvolutionKernel implements LayerKernel {
         this.signals = signals;
         this.blocks = new ImageBlocks(layer, parts);
         this.lines = new PatchLines(grid, capacity);
+        this.matrices =
+                Stream.generate(() -> new PatchMatrix(grid)).limit(parts).toArray(PatchMatrix[]::new);
         this.biases = new float[layer.outputs()];
         int channels = grid.image().channels();
         int weights = signals.withGradient() ? grid.patchSize() * layer.filters() : 0;
@@ -79,7 +83,7 @@ final class TransposedConvolutionKernel implements LayerKernel {
             int positions = (next - line) * grid.columns();
             int at = line * grid.columns() * n;
             Blas.multiplyTransposed(positions, size, n, x, at, n, w, layer.weights(), n, 0, patches, 0, size);
-            grid.scatter(patches, line, next, y);
+            matrices[part].scatter(patches, line, next, y);
             if (activated) {
                 activate(y, line / grid.rows(), next / grid.rows());
             }
@@ -114,7 +118,7 @@ final class TransposedConvolutionKernel implements LayerKernel {
             int next = lines.next(line, end);
             int positions = (next - line) * grid.columns();
             int at = line * grid.columns() * n;
-            grid.gather(delta, line, next, patches);
+            matrices[part].gather(delta, line, next, patches);
             gradient.addWeights(part, positions, patches, size, x, at, n);
             if (toInputs) {
                 float[] below = signals.delta(index - 1);

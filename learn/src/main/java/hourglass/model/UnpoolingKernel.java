@@ -1,19 +1,22 @@
 package hourglass.model;
 
 import hourglass.matrix.Block;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An {@link Unpooling} on a batch. */
 final class UnpoolingKernel implements LayerKernel {
-    private final PoolingWindows windows;
+    private final PoolingWindows[] windows;
     private final int index;
     private final Signals signals;
     private final ImageBlocks blocks;
     /** Those of the pooling that this undoes, if it runs on the batch too. */
-    private final byte @Nullable [] switches;
+    private final float @Nullable [] switches;
 
     UnpoolingKernel(Unpooling layer, int index, Signals signals, int parts, @Nullable MaxPoolingKernel undone) {
-        this.windows = new PoolingWindows(layer.image(), layer.window());
+        this.windows = Stream.generate(() -> new PoolingWindows(layer.image(), layer.window()))
+                .limit(parts)
+                .toArray(PoolingWindows[]::new);
         this.index = index;
         this.signals = signals;
         this.blocks = new ImageBlocks(layer, parts);
@@ -42,9 +45,9 @@ final class UnpoolingKernel implements LayerKernel {
         Block images = blocks.output(part);
         for (int image = images.rowFrom(); image < images.rowTo(); image++) {
             if (switches == null) {
-                windows.spread(x, y, image);
+                windows[part].spread(x, y, image);
             } else {
-                windows.put(switches, x, y, image);
+                windows[part].put(switches, x, y, image);
             }
         }
     }
@@ -59,9 +62,9 @@ final class UnpoolingKernel implements LayerKernel {
         Block images = blocks.output(part);
         for (int image = images.rowFrom(); image < images.rowTo(); image++) {
             if (switches == null) {
-                windows.average(delta, below, image);
+                windows[part].average(delta, below, image);
             } else {
-                windows.take(switches, delta, below, image);
+                windows[part].take(switches, delta, below, image);
             }
         }
     }
