@@ -36,6 +36,8 @@ enum Experiments {
     }
 
     private final String description;
+
+    @SuppressWarnings("ImmutableEnumChecker") // References to static methods hold nothing.
     private final Function<Request, Experiment> recipe;
 
     Experiments(String description, Function<Request, Experiment> recipe) {
