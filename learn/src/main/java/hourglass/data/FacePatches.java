@@ -63,8 +63,10 @@ public final class FacePatches {
         double middleX = 0.5 * (shape.width() - 1);
         double middleY = 0.5 * (shape.height() - 1);
         for (int pixel = 0; pixel < SHAPE.size(); pixel++) {
-            double right = STEP * (pixel % SHAPE.width() - 0.5 * (SHAPE.width() - 1));
-            double down = STEP * (pixel / SHAPE.width() - 0.5 * (SHAPE.height() - 1));
+            int row = pixel / SHAPE.width();
+            int column = pixel % SHAPE.width();
+            double right = STEP * (column - 0.5 * (SHAPE.width() - 1));
+            double down = STEP * (row - 0.5 * (SHAPE.height() - 1));
             double x = middleX + alongX * right - alongY * down;
             double y = middleY + alongY * right + alongX * down;
             target[at + pixel] = (byte) Math.round(255 * brightness(face, shape, x, y));
