@@ -1,0 +1,151 @@
+package hourglass.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import hourglass.data.Rows;
+import hourglass.eval.ReconstructionError;
+import hourglass.matrix.ThreadTeam;
+import hourglass.model.Activation;
+import hourglass.model.Autoencoder;
+import hourglass.optim.Adam;
+import hourglass.optim.Schedule;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On items that are sums of two or three of 24 random atoms in 16 dimensions. */
+class PredictiveSparseDecompositionTest {
+    private static final ThreadTeam TEAM = ThreadTeam.of(2);
+    private static final int COLUMNS = 16;
+    private static final int ATOMS = 24;
+    private static final float[] TRUTH = truth();
+    private static final Rows ITEMS = items(4000);
+
+    @TempDir
+    private Path folder;
+
+    @AfterAll
+    static void close() {
+        TEAM.close();
+    }
+
+    private static float[] truth() {
+        SplittableRandom random = new SplittableRandom(1);
+        float[] atoms = new float[ATOMS * COLUMNS];
+        for (int atom = 0; atom < ATOMS; atom++) {
+            double squares = 0;
+            for (int i = atom * COLUMNS; i < (atom + 1) * COLUMNS; i++) {
+                atoms[i] = (float) random.nextGaussian();
+                squares += atoms[i] * atoms[i];
+            }
+            for (int i = atom * COLUMNS; i < (atom + 1) * COLUMNS; i++) {
+                atoms[i] /= (float) Math.sqrt(squares);
+            }
+        }
+        return atoms;
+    }
+
+    private static Rows items(int count) {
+        SplittableRandom random = new SplittableRandom(2);
+        float[] items = new float[count * COLUMNS];
+        for (int row = 0; row < count; row++) {
+            for (int part = 0; part < 2 + row % 2; part++) {
+                int atom = random.nextInt(ATOMS);
+                double amount = 1 + random.nextDouble();
+                for (int i = 0; i < COLUMNS; i++) {
+                    items[row * COLUMNS + i] += (float) (amount * TRUTH[atom * COLUMNS + i]);
+                }
+            }
+        }
+        return Rows.of(items, COLUMNS);
+    }
+
+    private static PredictiveSparseDecomposition trainer(double alpha, int epochs) {
+        return new PredictiveSparseDecomposition(
+                ATOMS,
+                List.of(),
+                Activation.RELU,
+                0.1,
+                alpha,
+                Adam.of(1e-2),
+                new TrainingOptions(epochs, 50, new Schedule.Cosine(0.02), 3, 0));
+    }
+
+    private static float[] atoms(Autoencoder model) {
+        float[] atoms = new float[ATOMS * COLUMNS];
+        System.arraycopy(model.parameters(), model.network().decoder().get(0).weights(), atoms, 0, atoms.length);
+        return atoms;
+    }
+
+    @Test
+    void sparseCodingFindsTheAtomsThatItemsWereMadeOf() {
+        float[] found =
+                atoms(trainer(0, 10).fit(ITEMS, Listener.NONE, null, TEAM).model());
+        int recovered = 0;
+        for (int truth = 0; truth < ATOMS; truth++) {
+            double best = 0;
+            for (int atom = 0; atom < ATOMS; atom++) {
+                double cosine = 0;
+                for (int i = 0; i < COLUMNS; i++) {
+                    cosine += (double) TRUTH[truth * COLUMNS + i] * found[atom * COLUMNS + i];
+                }
+                best = Math.max(best, Math.abs(cosine));
+            }
+            recovered += best > 0.95 ? 1 : 0;
+        }
+        assertThat(recovered).isGreaterThanOrEqualTo(20);
+    }
+
+    @Test
+    void learnsAnEncoderThatPredictsTheCodes() {
+        Outcome<Autoencoder> outcome = trainer(0.5, 10).fit(ITEMS, Listener.NONE, null, TEAM);
+        List<Epoch> epochs = outcome.stages().get(0).epochs();
+        assertThat(epochs.get(9).trainingLoss()).isLessThan(0.6 * epochs.get(0).trainingLoss());
+        double energy = 0;
+        for (float value : ITEMS.toArray()) {
+            energy += value * value / (double) ITEMS.count();
+        }
+        assertThat(ReconstructionError.squared(outcome.model(), ITEMS, TEAM)).isLessThan(0.2 * energy);
+    }
+
+    @Test
+    void theDecoderIsADictionaryOfAtomsOfNormOne() {
+        Autoencoder model =
+                trainer(0.5, 1).fit(ITEMS, Listener.NONE, null, TEAM).model();
+        float[] atoms = atoms(model);
+        for (int atom = 0; atom < ATOMS; atom++) {
+            double squares = 0;
+            for (int i = atom * COLUMNS; i < (atom + 1) * COLUMNS; i++) {
+                squares += (double) atoms[i] * atoms[i];
+            }
+            assertThat(squares).isCloseTo(1, within(1e-5));
+        }
+        assertThat(model.decode(new float[ATOMS], TEAM)).containsOnly(0f);
+    }
+
+    @Test
+    void resumesFromItsCheckpointToTheSameBits() {
+        PredictiveSparseDecomposition trainer = trainer(0.5, 2).withEncoder(List.of(30), Activation.LINEAR);
+        float[] whole = trainer.fit(ITEMS, Listener.NONE, null, TEAM).model().parameters();
+        Path checkpoint = folder.resolve("run.checkpoint");
+        Listener stopping = step -> !(step.epoch() == 2 && step.batch() == 7);
+        assertThatThrownBy(() -> trainer.fit(ITEMS, stopping, checkpoint, TEAM)).isInstanceOf(StoppedException.class);
+        assertThat(trainer.fit(ITEMS, Listener.NONE, checkpoint, TEAM).model().parameters())
+                .isEqualTo(whole);
+        assertThat(trainer.fit(ITEMS, Listener.NONE, checkpoint, TEAM).model().parameters())
+                .as("taken from the finished checkpoint")
+                .isEqualTo(whole);
+    }
+
+    @Test
+    void refusesAPriceOfNothing() {
+        assertThatThrownBy(() -> PredictiveSparseDecomposition.of(10, 0, 1, 1, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("lambda (0.0)");
+    }
+}
