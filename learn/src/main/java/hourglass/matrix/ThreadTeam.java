@@ -26,6 +26,10 @@ public final class ThreadTeam implements AutoCloseable {
     }
 
     private static final int SPINS_BEFORE_SLEEP = 4_000;
+    /** Parts that share a step evenly wait for each other for less than so many spins, half a millisecond. */
+    private static final int SPINS_BEFORE_NAPS = 40_000;
+
+    private static final long NAP_NANOS = 20_000;
 
     private final Thread[] workers;
     private final AtomicInteger unfinished = new AtomicInteger();
@@ -185,13 +189,13 @@ public final class ThreadTeam implements AutoCloseable {
         unfinished.decrementAndGet();
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // Yielding is only a courtesy here: nothing depends on it.
     private static void pause(int spins) {
-        if (spins < SPINS_BEFORE_SLEEP) {
+        if (spins < SPINS_BEFORE_NAPS) {
             Thread.onSpinWait();
         } else {
-            // Somebody else has the processor that the awaited part needs.
-            Thread.yield();
+            // Somebody else has the processor that the awaited part needs: to spin on would keep it from that still
+            // longer.
+            LockSupport.parkNanos(NAP_NANOS);
         }
     }
 
