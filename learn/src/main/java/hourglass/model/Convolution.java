@@ -18,6 +18,8 @@ public record Convolution(PatchGrid patches, int filters, Activation activation,
             throw new IllegalArgumentException("a convolution has at least 1 filter, not " + filters);
         }
         PatchGrid.requireUnitwise(activation);
+        // Its size must be an int.
+        patches.maps(filters);
     }
 
     /** The shape of its outputs. */
@@ -32,7 +34,7 @@ public record Convolution(PatchGrid patches, int filters, Activation activation,
 
     @Override
     public int outputs() {
-        return maps().size();
+        return patches.rows() * patches.columns() * filters;
     }
 
     @Override

@@ -3,6 +3,7 @@ package hourglass.model;
 import hourglass.matrix.Blas;
 import hourglass.matrix.Block;
 import hourglass.matrix.VectorSink;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -85,9 +86,10 @@ final class ConvolutionKernel implements LayerKernel {
             matrices[part].gather(signals.input(index), line, next, patches);
             if (activated) {
                 putBiases(y, at, next - line);
+            } else {
+                Arrays.fill(y, at, at + positions * n, 0f);
             }
-            int beta = activated ? 1 : 0;
-            Blas.multiply(positions, n, size, patches, 0, size, w, layer.weights(), n, beta, y, at, n);
+            Blas.multiply(positions, n, size, patches, 0, size, w, layer.weights(), n, 1, y, at, n);
             if (activated) {
                 activate(y, at, next - line);
             }
@@ -126,7 +128,9 @@ final class ConvolutionKernel implements LayerKernel {
             gradient.addWeights(part, positions, patches, size, delta, at, n);
             gradient.addBiases(part, delta, at, next - line);
             if (toInputs) {
-                Blas.multiplyTransposed(positions, size, n, delta, at, n, w, layer.weights(), n, 0, patches, 0, size);
+                // Added to zeros, since OpenBLAS takes longer to clear the result itself.
+                Arrays.fill(patches, 0, positions * size, 0f);
+                Blas.multiplyTransposed(positions, size, n, delta, at, n, w, layer.weights(), n, 1, patches, 0, size);
                 matrices[part].scatter(patches, line, next, signals.delta(index - 1));
             }
         }

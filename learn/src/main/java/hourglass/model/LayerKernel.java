@@ -2,9 +2,9 @@ package hourglass.model;
 
 import hourglass.matrix.Block;
 import hourglass.matrix.VectorSink;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Runs one layer over a batch. All methods that take a {@code part} are called by every thread of a team, and each does
@@ -15,7 +15,7 @@ sealed interface LayerKernel
     /** Those of layers on top of each other. */
     static LayerKernel[] of(List<Layer> layers, Signals signals, int capacity, int parts) {
         LayerKernel[] kernels = new LayerKernel[layers.size()];
-        Deque<MaxPoolingKernel> open = new ArrayDeque<>();
+        Map<Unpooling, MaxPoolingKernel> poolings = new HashMap<>();
         for (int i = 0; i < kernels.length; i++) {
             Layer layer = layers.get(i);
             if (layer instanceof DenseLayer) {
@@ -26,10 +26,11 @@ sealed interface LayerKernel
                 kernels[i] = new TransposedConvolutionKernel(transposed, i, signals, capacity, parts);
             } else if (layer instanceof MaxPooling pooling) {
                 MaxPoolingKernel kernel = new MaxPoolingKernel(pooling, i, signals, capacity, parts);
-                open.push(kernel);
+                poolings.put(new Unpooling(pooling.image(), pooling.window()), kernel);
                 kernels[i] = kernel;
             } else {
-                kernels[i] = new UnpoolingKernel((Unpooling) layer, i, signals, parts, open.poll());
+                Unpooling unpooling = (Unpooling) layer;
+                kernels[i] = new UnpoolingKernel(unpooling, i, signals, parts, poolings.get(unpooling));
             }
         }
         tie(kernels);

@@ -28,6 +28,12 @@ public record MaxPooling(MapShape image, int window) implements Layer {
                 (image.height() + window - 1) / window, (image.width() + window - 1) / window, image.channels());
     }
 
+    static int units(MapShape image, int window) {
+        int rows = (image.height() + window - 1) / window;
+        int columns = (image.width() + window - 1) / window;
+        return rows * columns * image.channels();
+    }
+
     @Override
     public int inputs() {
         return image.size();
@@ -35,6 +41,6 @@ public record MaxPooling(MapShape image, int window) implements Layer {
 
     @Override
     public int outputs() {
-        return maps().size();
+        return units(image, window);
     }
 }

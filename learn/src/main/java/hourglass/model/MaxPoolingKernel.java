@@ -5,7 +5,6 @@ import java.util.stream.Stream;
 
 /** A {@link MaxPooling} on a batch. */
 final class MaxPoolingKernel implements LayerKernel {
-    private final MaxPooling layer;
     private final PoolingWindows[] windows;
     private final int index;
     private final Signals signals;
@@ -14,7 +13,6 @@ final class MaxPoolingKernel implements LayerKernel {
     private final float[] switches;
 
     MaxPoolingKernel(MaxPooling layer, int index, Signals signals, int capacity, int parts) {
-        this.layer = layer;
         this.windows = Stream.generate(() -> new PoolingWindows(layer.image(), layer.window()))
                 .limit(parts)
                 .toArray(PoolingWindows[]::new);
@@ -24,11 +22,8 @@ final class MaxPoolingKernel implements LayerKernel {
         this.switches = new float[Math.multiplyExact(capacity, layer.outputs())];
     }
 
-    /** What undoes this, so that it can put values where these came from. */
-    float[] switchesFor(Unpooling other) {
-        if (!other.image().equals(layer.image()) || other.window() != layer.window()) {
-            throw new IllegalArgumentException("%s does not undo %s".formatted(other, layer));
-        }
+    /** Where in its window each output's largest input lies. */
+    float[] switches() {
         return switches;
     }
 

@@ -2,10 +2,12 @@ package hourglass.model;
 
 import hourglass.matrix.Block;
 
-/** How a thread goes through the patches of its images: as many lines of them at a time as fit in its cache. */
+/** How a thread goes through the patches of its images: a few lines of them at a time, so few that they stay in its cache. */
 final class PatchLines {
-    /** Numbers: a quarter of a million bytes. */
-    private static final int LIMIT = 1 << 16;
+    /** Numbers of patches taken at a time: half a million bytes. */
+    private static final int SIZE = 1 << 17;
+    /** With fewer patches, what a product needs to prepare the weights costs more than the cache saves. */
+    private static final int PATCHES = 256;
 
     private final PatchGrid grid;
     private final int step;
@@ -17,8 +19,8 @@ final class PatchLines {
      */
     PatchLines(PatchGrid grid, int capacity) {
         this.grid = grid;
-        int most = Math.max(1, LIMIT / (grid.columns() * grid.patchSize()));
-        this.step = Math.min(most, Math.multiplyExact(capacity, grid.rows()));
+        int lines = Math.max(SIZE / (grid.columns() * grid.patchSize()), PATCHES / grid.columns());
+        this.step = Math.min(Math.max(1, lines), Math.multiplyExact(capacity, grid.rows()));
     }
 
     /** The numbers in the patches of one step. */

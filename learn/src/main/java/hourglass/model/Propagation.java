@@ -184,9 +184,10 @@ public final class Propagation {
         float[] delta = signals.delta(l);
         float[] output = signals.output(l);
         others.addTo(delta, l, b);
-        Layer layer = layers.get(l);
+        Activation activation = layers.get(l).activation();
+        int outputs = layers.get(l).outputs();
         for (int row = b.rowFrom(); row < b.rowTo(); row++) {
-            layer.activation().timesDerivative(delta, output, row * layer.outputs() + b.from(), b.width());
+            activation.timesDerivative(delta, output, row * outputs + b.from(), b.width());
         }
     }
 }

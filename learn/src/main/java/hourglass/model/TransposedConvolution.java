@@ -21,6 +21,8 @@ public record TransposedConvolution(
             throw new IllegalArgumentException("a convolution has at least 1 filter, not " + filters);
         }
         PatchGrid.requireUnitwise(activation);
+        // Its size must be an int.
+        patches.maps(filters);
     }
 
     /** The shape of its inputs. */
@@ -30,7 +32,7 @@ public record TransposedConvolution(
 
     @Override
     public int inputs() {
-        return maps().size();
+        return patches.rows() * patches.columns() * filters;
     }
 
     @Override

@@ -3,7 +3,7 @@ package hourglass.model;
 /**
  * A layer that undoes a {@link MaxPooling}: it puts every value where the largest one of its window was, and 0 elsewhere
  * (M. D. Zeiler and R. Fergus, <i>Visualizing and understanding convolutional networks</i>, ECCV 2014, section 2.1). It
- * undoes the last pooling before it that is not yet undone, as a closing bracket closes.
+ * undoes the last pooling before it that has the same maps and windows.
  *
  * <p>Where there is none, since codes alone are decoded, it spreads every value evenly over its window: the mean over all
  * places that it may have come from.
@@ -23,7 +23,7 @@ public record Unpooling(MapShape image, int window) implements Layer {
 
     @Override
     public int inputs() {
-        return maps().size();
+        return MaxPooling.units(image, window);
     }
 
     @Override

@@ -20,7 +20,7 @@ final class UnpoolingKernel implements LayerKernel {
         this.index = index;
         this.signals = signals;
         this.blocks = new ImageBlocks(layer, parts);
-        this.switches = undone == null ? null : undone.switchesFor(layer);
+        this.switches = undone == null ? null : undone.switches();
     }
 
     @Override

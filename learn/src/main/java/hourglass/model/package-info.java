@@ -1,5 +1,6 @@
 /**
- * What computes the code and the reconstruction: dense networks, restricted Boltzmann machines, principal components.
+ * What computes the code and the reconstruction: dense and convolutional networks, restricted Boltzmann machines,
+ * principal components.
  *
  * <p>A {@link hourglass.model.Network} describes layers as views into one flat parameter vector; a {@link
  * hourglass.model.Propagation} runs it forward and backward over a batch. Fitted models are immutable values: {@link

@@ -73,7 +73,7 @@ class ModelFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"4c2-3", "4c2p1-p2-2", "3c2s2p1-p2u-4c1-5", "2c1"})
+    @ValueSource(strings = {"4c2-3", "4c2p1-p2-2", "3c2p1-p2u-4c2p1-p2-5", "2c1"})
     void readsAConvolutionalAutoencoder(String layers) {
         for (boolean tied : new boolean[] {false, true}) {
             Autoencoder model = autoencoder(convolutional(layers, tied));
@@ -82,6 +82,17 @@ class ModelFileTest {
                 assertThat(autoencoder.parameters()).isEqualTo(model.parameters());
             });
         }
+    }
+
+    @Test
+    void readsAConvolutionalClassifier() {
+        Network network = Classifier.network(new MapShape(2, 3, 1), Stage.parse("4c2-p2-5"), Activation.RELU, 3);
+        Classifier model = new Classifier(network, numbers(network.dimension(), 1), List.of("a", "b", "c"));
+        assertThat(readBack(model)).isInstanceOfSatisfying(Classifier.class, classifier -> {
+            assertThat(classifier.network()).isEqualTo(network);
+            assertThat(classifier.parameters()).isEqualTo(model.parameters());
+            assertThat(classifier.classes()).isEqualTo(model.classes());
+        });
     }
 
     private static Network convolutional(String layers, boolean tied) {
