@@ -12,8 +12,8 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
 /**
- * A layer in libtorch. Maps lie there as they do here (its channels-last format), which is its fastest way too, so that no
- * numbers move where dense layers follow them or lead to them.
+ * A layer in libtorch. Maps lie there as they do here (its channels-last format), so that no numbers move where dense
+ * layers follow them or lead to them.
  *
  * @param weights of a dense layer outputs x inputs, of convolutions filters x channels x kernel x kernel
  */
