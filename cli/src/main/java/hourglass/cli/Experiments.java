@@ -20,7 +20,9 @@ enum Experiments {
     CONVOLUTIONAL("MNIST classes by a stack of denoising convolutions", ClassificationRecipes::convolutional),
     FEW_LABELS("MNIST classes from 1,000 labels, with and without pretraining", ClassificationRecipes::fewLabels),
     DENOISING_FILTERS("what a layer learns from digits without and with noise, and an RBM", FilterRecipes::digits),
-    OVERCOMPLETE("what an overcomplete code learns, and what each constraint changes", FilterRecipes::overcomplete);
+    OVERCOMPLETE("what an overcomplete code learns, and what each constraint changes", FilterRecipes::overcomplete),
+    NATURAL_FILTERS("what a layer learns from patches of natural images", PatchRecipes::filters),
+    PSD("sparse codes of patches of natural images, optimal and predicted", PatchRecipes::sparse);
 
     /**
      * What the user chose.

@@ -24,7 +24,7 @@ import hourglass.optim.GradientFunction;
  *
  * <p>The codes z are found anew for each gradient, which is that with the codes held fixed. The atoms of D are the rows of
  * the decoder's weights, <i>each divided by its norm</i>: so the norms are not for the optimiser to shrink the penalty by,
- * and nothing has to be projected after its step. Only {@link #normalise} makes the weights what the atoms are. The
+ * and nothing has to be projected after its step. Only {@link #normalised} makes the weights what the atoms are. The
  * decoder's biases have no gradient. Where the encoder's units cannot be negative, codes are not, either.
  */
 public final class SparseDecomposition implements Objective<GradientFunction> {
@@ -65,13 +65,15 @@ public final class SparseDecomposition implements Objective<GradientFunction> {
         return activation != Activation.LINEAR && activation != Activation.TANH;
     }
 
-    /** Divides the weights of each atom, in a network's parameters, by their norm. */
-    public static void normalise(Network network, float[] parameters) {
+    /** A network's parameters with the weights of each atom divided by their norm. */
+    public static float[] normalised(Network network, float[] parameters) {
+        float[] normalised = parameters.clone();
         int n = network.visible();
         int at = decoder(network).weights();
         for (int atom = 0; atom < network.codeSize(); atom++) {
-            normalise(parameters, at + atom * n, parameters, at + atom * n, n);
+            normalise(parameters, at + atom * n, normalised, at + atom * n, n);
         }
+        return normalised;
     }
 
     /** Makes an atom of weights and returns their norm. */

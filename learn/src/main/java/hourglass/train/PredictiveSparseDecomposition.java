@@ -90,8 +90,8 @@ public record PredictiveSparseDecomposition(
         Stages stages = new Stages(toString(), data, listener, checkpoint);
         Prepared prepared = Prepared.of(data, Observation.GAUSSIAN, options.seed());
         Network network = network(data.columns());
-        float[] parameters = Initialization.GLOROT.parameters(network, Seeds.derive(options.seed(), 1));
-        SparseDecomposition.normalise(network, parameters);
+        float[] parameters = SparseDecomposition.normalised(
+                network, Initialization.GLOROT.parameters(network, Seeds.derive(options.seed(), 1)));
         Training<?> run = new Training<>(
                 "sparse decomposition %d-%d".formatted(data.columns(), units),
                 new SparseDecomposition(network, lambda, alpha, options.batchSize(), team),
@@ -101,10 +101,8 @@ public record PredictiveSparseDecomposition(
                 null,
                 options);
         Stop stop = stages.run(run, true);
-        float[] fitted = parameters.clone();
-        SparseDecomposition.normalise(network, fitted);
-        return new Outcome<>(
-                new Autoencoder(network, fitted), prepared.transform(), prepared.observation(), stages.done(), stop);
+        Autoencoder fitted = new Autoencoder(network, SparseDecomposition.normalised(network, parameters));
+        return new Outcome<>(fitted, prepared.transform(), prepared.observation(), stages.done(), stop);
     }
 
     private Network network(int visible) {

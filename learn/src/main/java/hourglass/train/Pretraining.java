@@ -16,6 +16,7 @@ import hourglass.objective.Objective;
 import hourglass.objective.Observation;
 import hourglass.objective.OverCode;
 import hourglass.objective.Reconstruction;
+import hourglass.objective.SparseDecomposition;
 import hourglass.optim.DifferentiableFunction;
 import hourglass.optim.GradientFunction;
 import hourglass.optim.Schedule;
@@ -57,7 +58,12 @@ record Pretraining(
                     Network.autoencoder(visible, layers, activation, codeActivation, observation.naturalOutput(), tied);
             return new Autoencoder(network, random.initialization().parameters(network, Seeds.derive(seed, 1)));
         }
-        return start instanceof Start.Rbms machines ? machines(machines) : layerwise((Start.Layerwise) start);
+        if (start instanceof Start.Rbms machines) {
+            return machines(machines);
+        }
+        return start instanceof Start.SparseDecompositions decompositions
+                ? decompositions(decompositions)
+                : layerwise((Start.Layerwise) start);
     }
 
     private Autoencoder machines(Start.Rbms start) {
@@ -126,6 +132,40 @@ record Pretraining(
         String name = "layer %d-%s".formatted(network.visible(), Stage.text(piece));
         stages.run(new Training<>(name, objective, start.optimizer(), parameters, rows, null, options), false);
         return new Autoencoder(network, parameters);
+    }
+
+    private Autoencoder decompositions(Start.SparseDecompositions start) {
+        List<Autoencoder> stack = new ArrayList<>();
+        for (Stage layer : layers) {
+            if (!(layer instanceof Stage.Dense dense)) {
+                throw new IllegalArgumentException("a stack of sparse decompositions starts dense layers, not " + layer
+                        + "; start layer-wise or at random instead");
+            }
+            stack.add(decomposition(start, stack, dense.units()));
+        }
+        return Autoencoder.unroll(stack, tied);
+    }
+
+    private Autoencoder decomposition(Start.SparseDecompositions start, List<Autoencoder> below, int units) {
+        int layer = below.size();
+        Activation hidden = layer == layers.size() - 1 ? codeActivation : activation;
+        int inputs = below.isEmpty() ? visible.size() : below.get(layer - 1).codeSize();
+        List<Integer> sizes = List.of(inputs, units, inputs);
+        Network network = Network.of(sizes, List.of(hidden, Activation.LINEAR), 1);
+        float[] parameters = SparseDecomposition.normalised(
+                network, Initialization.GLOROT.parameters(network, Seeds.derive(seed, 2, layer)));
+        Objective<GradientFunction> objective =
+                new SparseDecomposition(network, start.lambda(), start.alpha(), start.batchSize(), team);
+        if (!below.isEmpty()) {
+            objective = over(Autoencoder.unroll(below, true), objective, start.batchSize());
+        }
+        TrainingOptions options = new TrainingOptions(
+                start.epochs(), start.batchSize(), new Schedule.Cosine(0.02), Seeds.derive(seed, 3, layer), 0);
+        String name = "sparse decomposition %d-%d".formatted(inputs, units);
+        stages.run(new Training<>(name, objective, start.optimizer(), parameters, rows, null, options), false);
+        // The atoms start a decoder whose output is what the data ask for.
+        Network decoded = Network.of(sizes, List.of(hidden, observation.naturalOutput()), 1);
+        return new Autoencoder(decoded, SparseDecomposition.normalised(network, parameters));
     }
 
     /** Codes of sigmoid units are fractions; others are taken as real numbers. */

@@ -3,6 +3,7 @@ package hourglass.train;
 import hourglass.objective.Regularization;
 import hourglass.optim.Adam;
 import hourglass.optim.DifferentiableFunction;
+import hourglass.optim.GradientFunction;
 import hourglass.optim.Optimizer;
 
 /** How the weights of an autoencoder, or of an encoder alone, start. */
@@ -77,6 +78,34 @@ public sealed interface Start {
         /** The same with weights of their own for the decoders, or not. */
         public Layerwise withTied(boolean tied) {
             return new Layerwise(regularization, epochs, batchSize, optimizer, tied, initialization);
+        }
+    }
+
+    /**
+     * Layer by layer as predictive sparse decompositions, each fitted to the codes of those below; the encoders are kept,
+     * and the dictionaries as decoders that are not tied ({@link PredictiveSparseDecomposition}). Layers are dense, and a
+     * code has negative numbers only if its units do.
+     *
+     * @param lambda the price of each layer's code, above 0
+     * @param alpha the pull between each layer's code and its prediction, above 0
+     * @param epochs of each layer, at least 1
+     * @param batchSize rows a step, at least 1
+     * @param optimizer of each layer, which needs no value
+     */
+    record SparseDecompositions(
+            double lambda, double alpha, int epochs, int batchSize, Optimizer<GradientFunction> optimizer)
+            implements Start {
+        public SparseDecompositions {
+            if (!(lambda > 0) || !(alpha > 0) || epochs < 1 || batchSize < 1) {
+                throw new IllegalArgumentException(
+                        "lambda (%s), alpha (%s), epochs (%d) and batch size (%d) must be positive"
+                                .formatted(lambda, alpha, epochs, batchSize));
+            }
+        }
+
+        /** By Adam, in batches of 128. */
+        public static SparseDecompositions of(double lambda, double alpha, int epochs) {
+            return new SparseDecompositions(lambda, alpha, epochs, 128, Adam.of(1e-3));
         }
     }
 }

@@ -43,8 +43,7 @@ class SparseDecompositionTest {
             Propagation encoder = new Propagation(network.encoder(), ROWS, one, false);
             encoder.bind(parameters, items, ROWS);
             one.run((part, parts) -> encoder.forward(part));
-            float[] atoms = parameters.clone();
-            SparseDecomposition.normalise(network, atoms);
+            float[] atoms = SparseDecomposition.normalised(network, parameters);
             int at = network.layers().get(network.depth() - 1).weights();
             int k = network.codeSize();
             double sum = 0;

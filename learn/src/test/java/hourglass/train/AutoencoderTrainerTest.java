@@ -116,6 +116,40 @@ class AutoencoderTrainerTest {
     }
 
     @Test
+    void resumesAStackOfSparseDecompositionsToTheSameBits() {
+        AutoencoderTrainer trainer =
+                small().start(Start.SparseDecompositions.of(0.1, 1, 2)).build();
+        Rows few = DIGITS.slice(0, 150);
+        Outcome<Autoencoder> whole = trainer.fit(few, Listener.NONE, null, TEAM);
+        assertThat(whole.stages())
+                .extracting(Outcome.Stage::name)
+                .containsExactly("sparse decomposition 784-40", "sparse decomposition 40-6", "fine-tuning");
+        Path checkpoint = folder.resolve("sparse.checkpoint");
+        Listener stopping = step -> !(step.stage().equals("sparse decomposition 40-6") && step.batch() == 2);
+        assertThatThrownBy(() -> trainer.fit(few, stopping, checkpoint, TEAM)).isInstanceOf(StoppedException.class);
+        assertThat(trainer.fit(few, Listener.NONE, checkpoint, TEAM).model().parameters())
+                .isEqualTo(whole.model().parameters());
+    }
+
+    @Test
+    void aStackOfSparseDecompositionsStartsBetterThanAtRandom() {
+        double sparse = firstLoss(Start.SparseDecompositions.of(0.05, 1, 10));
+        assertThat(sparse).isLessThan(0.8 * firstLoss(new Start.Random(Initialization.HE)));
+    }
+
+    /** Of the fine-tuning, with squared error. */
+    private static double firstLoss(Start start) {
+        AutoencoderTrainer trainer = small().observation(Observation.GAUSSIAN)
+                .tied(false)
+                .epochs(1)
+                .start(start)
+                .build();
+        List<Outcome.Stage> stages =
+                trainer.fit(DIGITS, Listener.NONE, null, TEAM).stages();
+        return stages.get(stages.size() - 1).epochs().get(0).trainingLoss();
+    }
+
+    @Test
     void checkpointOfOtherOptionsIsRefusedAndKept() throws Exception {
         Path checkpoint = folder.resolve("run.checkpoint");
         assertThatThrownBy(() -> small().build().fit(DIGITS, step -> false, checkpoint, TEAM))

@@ -1,0 +1,138 @@
+package hourglass.cli;
+
+import hourglass.data.Dataset;
+import hourglass.data.ImagePatches;
+import hourglass.data.Rows;
+import hourglass.matrix.ThreadTeam;
+import hourglass.model.Activation;
+import hourglass.model.PrincipalComponents;
+import hourglass.model.Units;
+import hourglass.model.Whitening;
+import hourglass.objective.Corruption;
+import hourglass.objective.Observation;
+import hourglass.objective.Regularization;
+import hourglass.optim.Adam;
+import hourglass.optim.Schedule;
+import hourglass.optim.Sgd;
+import hourglass.train.AutoencoderTrainer;
+import hourglass.train.Initialization;
+import hourglass.train.PredictiveSparseDecomposition;
+import hourglass.train.RbmTrainer;
+import hourglass.train.Start;
+import hourglass.train.TrainingOptions;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.DoubleStream;
+
+/** Experiments on whitened patches of natural images. */
+final class PatchRecipes {
+    private static final int SIDE = 12;
+    private static final int TRAINING = 50_000;
+    private static final int HELD = 5_000;
+    /** Of the mean variance of a pixel, added to every variance: what varies less is mostly noise and stays small. */
+    private static final double REGULARIZER = 0.1;
+
+    private static final String DATA = ("%,d patches of 12x12 pixels from the ten images of Olshausen and Field, each"
+                    + " less its mean, whitened to unit variance in the directions that vary most (ZCA)")
+            .formatted(TRAINING);
+
+    /** Patches, and the whitening fitted to those to learn from. */
+    private record Patches(Dataset training, Dataset held, Whitening whitening) {
+        static Patches of(Experiments.Request request) {
+            Dataset images = request.data().olshausen();
+            Dataset training = ImagePatches.of(images, SIDE, TRAINING, request.seed(), true);
+            Dataset held = ImagePatches.of(images, SIDE, HELD, request.seed() + 1, true);
+            Rows pixels = Rows.of(training.rows().toArray(), training.rows().columns());
+            try (ThreadTeam one = ThreadTeam.of(1)) {
+                return new Patches(training, held, Whitening.zca(pixels, REGULARIZER * variance(pixels), one));
+            }
+        }
+
+        private static double variance(Rows pixels) {
+            double squares = 0;
+            for (float value : pixels.toArray()) {
+                squares += (double) value * value;
+            }
+            return squares / pixels.count() / pixels.columns();
+        }
+
+        Rows whitened(Dataset patches) {
+            return Rows.of(
+                    patches.rows().transformed(whitening).toArray(),
+                    patches.rows().columns());
+        }
+    }
+
+    private PatchRecipes() {}
+
+    /** Kavukcuoglu, Ranzato, LeCun, arXiv 1010.3467, 2010, at three prices of codes. */
+    static Experiment sparse(Experiments.Request request) {
+        Patches patches = Patches.of(request);
+        int epochs = request.epochsOr(15);
+        List<PredictiveSparseDecomposition> trainers = DoubleStream.of(0.5, 0.25, 1)
+                .mapToObj(lambda -> PredictiveSparseDecomposition.of(256, lambda, 0.2, epochs, request.seed()))
+                .toList();
+        return new SparseExperiment(
+                patches.whitening(),
+                patches.training(),
+                patches.held(),
+                trainers,
+                DATA
+                        + "; 256 atoms, codes without negative numbers, predicted by one layer of rectified units, alpha"
+                        + " 0.2, %d epochs. The optimal code is by coordinate descent, to a duality gap of 1e-5 of the"
+                                .formatted(epochs)
+                        + " objective. The paper's encoder is a scaled tanh, and its codes have signs.");
+    }
+
+    /** Vincent et al., JMLR 11, 2010, figures 5 and 6, with PCA and an RBM beside. */
+    static Experiment filters(Experiments.Request request) {
+        Patches patches = Patches.of(request);
+        int epochs = request.epochsOr(20);
+        List<FilterExperiment.Contender> contenders = List.of(
+                new FilterExperiment.Contender(
+                        "PCA, 100 components", (rows, listener, team) -> PrincipalComponents.fit(rows, 100, team)),
+                layer("autoencoder", request, epochs, Regularization.NONE),
+                layer("weight decay", request, epochs, Regularization.NONE.withWeightCost(0.05)),
+                layer("Gaussian noise of 0.5", request, epochs, Regularization.of(new Corruption.Gaussian(0.5))),
+                layer("55 % masked", request, epochs, Regularization.of(new Corruption.Masking(0.55))),
+                machine(request, epochs));
+        return new FilterExperiment(
+                "Filters of natural images",
+                patches.whitened(patches.training()),
+                patches.whitened(patches.held()),
+                Objects.requireNonNull(patches.training().imageShape(), "images"),
+                contenders,
+                DATA
+                        + "; 200 sigmoid units, tied weights, linear output, squared error, %d epochs; after figures 5 and 6 of Vincent et al., JMLR 11, 2010."
+                                .formatted(epochs));
+    }
+
+    private static FilterExperiment.Contender layer(
+            String name, Experiments.Request request, int epochs, Regularization regularization) {
+        AutoencoderTrainer trainer = AutoencoderTrainer.builder(200)
+                .codeActivation(Activation.SIGMOID)
+                .observation(Observation.GAUSSIAN)
+                .start(new Start.Random(Initialization.GLOROT))
+                .optimizer(Adam.of(1e-3))
+                .regularization(regularization)
+                .epochs(epochs)
+                .validationShare(0)
+                .seed(request.seed())
+                .build();
+        return new FilterExperiment.Contender(name, (rows, listener, team) -> trainer.fit(rows, listener, null, team)
+                .model());
+    }
+
+    private static FilterExperiment.Contender machine(Experiments.Request request, int epochs) {
+        RbmTrainer trainer = new RbmTrainer(
+                200,
+                Units.BERNOULLI,
+                Observation.GAUSSIAN,
+                1,
+                Sgd.of(0.01, 0.9).withWeightDecay(0.001),
+                new TrainingOptions(epochs, 100, new Schedule.Cosine(0.1), request.seed(), 0));
+        return new FilterExperiment.Contender(
+                "RBM, Gaussian pixels, CD-1", (rows, listener, team) -> trainer.fit(rows, listener, null, team)
+                        .model());
+    }
+}
