@@ -4,7 +4,8 @@ package hourglass.model;
  * One layer of a {@link Network}: y = f(x W + b) for x one row, W and b standing somewhere in the network's parameter
  * vector. Pooling layers have neither.
  */
-public sealed interface Layer permits DenseLayer, Convolution, MaxPooling, Unpooling, TransposedConvolution {
+public sealed interface Layer
+        permits DenseLayer, Convolution, MaxPooling, Unpooling, TransposedConvolution, WinnerTakeAll {
     /** The number of units below. */
     int inputs();
 

@@ -11,7 +11,12 @@ import java.util.Map;
  * its part; the caller puts barriers between them.
  */
 sealed interface LayerKernel
-        permits DenseKernel, ConvolutionKernel, TransposedConvolutionKernel, MaxPoolingKernel, UnpoolingKernel {
+        permits DenseKernel,
+                ConvolutionKernel,
+                TransposedConvolutionKernel,
+                MaxPoolingKernel,
+                UnpoolingKernel,
+                WinnerTakeAllKernel {
     /** Those of layers on top of each other. */
     static LayerKernel[] of(List<Layer> layers, Signals signals, int capacity, int parts) {
         LayerKernel[] kernels = new LayerKernel[layers.size()];
@@ -28,6 +33,8 @@ sealed interface LayerKernel
                 MaxPoolingKernel kernel = new MaxPoolingKernel(pooling, i, signals, capacity, parts);
                 poolings.put(new Unpooling(pooling.image(), pooling.window()), kernel);
                 kernels[i] = kernel;
+            } else if (layer instanceof WinnerTakeAll winners) {
+                kernels[i] = new WinnerTakeAllKernel(winners, i, signals, parts);
             } else {
                 Unpooling unpooling = (Unpooling) layer;
                 kernels[i] = new UnpoolingKernel(unpooling, i, signals, parts, poolings.get(unpooling));

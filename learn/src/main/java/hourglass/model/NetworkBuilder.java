@@ -61,7 +61,7 @@ final class NetworkBuilder {
     private static Activation codeActivation(Network network) {
         Layer top = network.encoder().get(network.encoderDepth() - 1);
         Layer below = network.encoder().get(Math.max(0, network.encoderDepth() - 2));
-        return (top instanceof MaxPooling ? below : top).activation();
+        return (top instanceof MaxPooling || top instanceof WinnerTakeAll ? below : top).activation();
     }
 
     static Network classifier(MapShape visible, List<Stage> stages, Activation activation, int classes) {
@@ -75,26 +75,26 @@ final class NetworkBuilder {
         return Network.layOut(builder.layers, builder.owners, stages.size());
     }
 
-    /** Pooling has no layer of its own in the decoder unless it keeps switches. */
+    /** What chooses has no layer of its own in the decoder, but for pooling that keeps switches. */
     private static int decoderDepth(List<Stage> stages) {
         return (int) stages.stream().filter(NetworkBuilder::isMirrored).count();
     }
 
     private static boolean isMirrored(Stage stage) {
-        return !(stage instanceof Stage.Pooling pooling) || pooling.switches();
+        return !stage.chooses() || (stage instanceof Stage.Pooling pooling && pooling.switches());
     }
 
     /** Those of all layers; pooling and unpooling are linear. */
     static List<Activation> activations(List<Stage> stages, Activation hidden, Activation code, Activation output) {
         int top = stages.size() - 1;
-        int codeAt = top > 0 && stages.get(top) instanceof Stage.Pooling ? top - 1 : top;
+        int codeAt = top > 0 && stages.get(top).chooses() ? top - 1 : top;
         List<Activation> activations = new ArrayList<>();
         for (int i = 0; i <= top; i++) {
-            activations.add(stages.get(i) instanceof Stage.Pooling ? Activation.LINEAR : i == codeAt ? code : hidden);
+            activations.add(stages.get(i).chooses() ? Activation.LINEAR : i == codeAt ? code : hidden);
         }
         for (int i = top; i >= 0; i--) {
             if (isMirrored(stages.get(i))) {
-                activations.add(stages.get(i) instanceof Stage.Pooling ? Activation.LINEAR : i == 0 ? output : hidden);
+                activations.add(stages.get(i).chooses() ? Activation.LINEAR : i == 0 ? output : hidden);
             }
         }
         return activations;
@@ -116,7 +116,9 @@ final class NetworkBuilder {
             boolean undone = decoder.contains(new Unpooling(pooling.image(), pooling.window()));
             return new Stage.Pooling(pooling.window(), undone);
         }
-        return new Stage.Dense(layer.outputs());
+        return layer instanceof WinnerTakeAll chosen
+                ? new Stage.Winners(chosen.winners())
+                : new Stage.Dense(layer.outputs());
     }
 
     private Activation nextActivation() {
@@ -139,6 +141,8 @@ final class NetworkBuilder {
                 Convolution layer = convolution(convolution, below);
                 add(layer, index);
                 below = layer.maps();
+            } else if (stage instanceof Stage.Winners winners) {
+                add(new WinnerTakeAll(below.size(), winners.count()), index);
             } else {
                 MaxPooling layer = new MaxPooling(below, ((Stage.Pooling) stage).window());
                 add(layer, index);
@@ -170,8 +174,8 @@ final class NetworkBuilder {
             } else if (isMirrored(stages.get(i))) {
                 MaxPooling pooling = (MaxPooling) mirrored;
                 add(new Unpooling(pooling.image(), pooling.window()), layers.size());
-            } else {
-                stride = ((MaxPooling) mirrored).window();
+            } else if (mirrored instanceof MaxPooling pooling) {
+                stride = pooling.window();
             }
         }
     }

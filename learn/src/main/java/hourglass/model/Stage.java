@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
  *   <li>{@code 200}: a dense layer of so many units,
  *   <li>{@code 32c5}: a convolution of 32 filters of 5x5, with perhaps a stride {@code s2} and a padding {@code p2},
  *   <li>{@code p2}: max-pooling over windows of 2x2, after a convolution. The decoder has a transposed convolution whose
- *       stride is as much larger, and needs nothing but the code; after {@code p2u} it has an {@link Unpooling}.
+ *       stride is as much larger, and needs nothing but the code; after {@code p2u} it has an {@link Unpooling},
+ *   <li>{@code k25}: of the units of a dense layer below, only the 25 largest count ({@link WinnerTakeAll}).
  * </ul>
  *
  * A dense layer cannot be followed by a convolution.
@@ -76,6 +77,27 @@ public sealed interface Stage {
         }
     }
 
+    /**
+     * The largest units of the layer below.
+     *
+     * @param count of them, at least 1
+     */
+    record Winners(int count) implements Stage {
+        public Winners {
+            requirePositive("winners", count);
+        }
+
+        @Override
+        public String toString() {
+            return "k" + count;
+        }
+    }
+
+    /** Whether it only chooses among the units of the stage below, and has no weights. */
+    default boolean chooses() {
+        return this instanceof Pooling || this instanceof Winners;
+    }
+
     private static void requirePositive(String name, int value) {
         if (value < 1) {
             throw new IllegalArgumentException("%s must be 1 or more, but was %d".formatted(name, value));
@@ -104,14 +126,14 @@ public sealed interface Stage {
         return sizes.stream().<Stage>map(Dense::new).toList();
     }
 
-    /** The pieces that can be trained one after the other: a dense layer, or a convolution with its pooling. */
+    /** The pieces that can be trained one after the other: a dense layer or a convolution, with what chooses among it. */
     static List<List<Stage>> pieces(List<Stage> stages) {
         check(stages);
         List<List<Stage>> pieces = new ArrayList<>();
         for (int i = 0; i < stages.size(); i++) {
-            boolean pooled = i + 1 < stages.size() && stages.get(i + 1) instanceof Pooling;
-            pieces.add(stages.subList(i, pooled ? i + 2 : i + 1));
-            i += pooled ? 1 : 0;
+            boolean chosen = i + 1 < stages.size() && stages.get(i + 1).chooses();
+            pieces.add(stages.subList(i, chosen ? i + 2 : i + 1));
+            i += chosen ? 1 : 0;
         }
         return pieces;
     }
@@ -132,7 +154,15 @@ public sealed interface Stage {
                 throw new IllegalArgumentException(
                         "'%s' pools in %s, but not after a convolution such as 32c5".formatted(stage, text(stages)));
             }
-            if (stage instanceof Convolution && i > 0 && stages.get(i - 1) instanceof Dense) {
+            if (stage instanceof Winners winners
+                    && !(i > 0 && stages.get(i - 1) instanceof Dense dense && winners.count <= dense.units)) {
+                throw new IllegalArgumentException(
+                        "'%s' in %s does not choose among the units of a dense layer with as many or more"
+                                .formatted(stage, text(stages)));
+            }
+            if (stage instanceof Convolution
+                    && i > 0
+                    && (stages.get(i - 1) instanceof Dense || stages.get(i - 1) instanceof Winners)) {
                 throw new IllegalArgumentException("'%s' in %s convolves the units of a dense layer, which form no maps"
                         .formatted(stage, text(stages)));
             }

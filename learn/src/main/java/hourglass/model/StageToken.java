@@ -11,6 +11,8 @@ final class StageToken {
             Pattern.compile("([1-9][0-9]{0,4})c([1-9][0-9]{0,2})(?:s([1-9][0-9]{0,2}))?(?:p([0-9]{1,3}))?");
     private static final Pattern POOLING = Pattern.compile("p([1-9][0-9]?)(u?)");
 
+    private static final Pattern WINNERS = Pattern.compile("k([1-9][0-9]{0,6})");
+
     private StageToken() {}
 
     static Stage parse(String token) {
@@ -23,6 +25,10 @@ final class StageToken {
                         number(convolution.group(3), 1),
                         number(convolution.group(4), 0));
             }
+            Matcher winners = WINNERS.matcher(token);
+            if (winners.matches()) {
+                return new Stage.Winners(number(winners.group(1), 1));
+            }
             Matcher pooling = POOLING.matcher(token);
             if (pooling.matches()) {
                 return new Stage.Pooling(
@@ -34,7 +40,8 @@ final class StageToken {
         if (!DENSE.matcher(token).matches()) {
             throw new IllegalArgumentException(("'%s' is no layer; give units from 1 to 9999999 like 500, a convolution"
                             + " of 32 filters of 5x5 like 32c5 (32c5s2p2 with stride 2 and padding 2) or, after one,"
-                            + " max-pooling like p2 (p2u with unpooling)")
+                            + " max-pooling like p2 (p2u with unpooling); after units, k25 keeps the 25"
+                            + " largest")
                     .formatted(token));
         }
         return new Stage.Dense(Integer.parseInt(token));

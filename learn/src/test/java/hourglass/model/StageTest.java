@@ -23,7 +23,7 @@ class StageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1000-500-250-30", "16c5s2p2-32c5-p2-30", "8c3p1-p2u-4c1"})
+    @ValueSource(strings = {"1000-500-250-30", "16c5s2p2-32c5-p2-30", "8c3p1-p2u-4c1", "1000-k25", "16c5-200-k10-30"})
     void writesWhatItReads(String text) {
         assertThat(Stage.text(Stage.parse(text))).isEqualTo(text);
     }
@@ -45,6 +45,8 @@ class StageTest {
                 "8c3-p1| 'p1': a window of pooling is 2 to 16 wide, not 1",
                 "p2-100| 'p2' pools in p2-100, but not after a convolution such as 32c5",
                 "8c3-p2-p2| 'p2' pools in 8c3-p2-p2, but not after a convolution such as 32c5",
+                "8c3-k2| 'k2' in 8c3-k2 does not choose among the units of a dense layer with as many or more",
+                "5-k6| 'k6' in 5-k6 does not choose among the units of a dense layer with as many or more",
                 "100-8c3| '8c3' in 100-8c3 convolves the units of a dense layer, which form no maps"
             })
     void namesWhatIsWrong(String text, String message) {
@@ -56,6 +58,7 @@ class StageTest {
         assertThat(Stage.pieces(Stage.parse("8c3-p2-4c3-20-5")))
                 .extracting(Stage::text)
                 .containsExactly("8c3-p2", "4c3", "20", "5");
+        assertThat(Stage.pieces(Stage.parse("20-k3-5"))).extracting(Stage::text).containsExactly("20-k3", "5");
     }
 
     @Test

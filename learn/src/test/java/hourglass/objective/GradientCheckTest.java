@@ -119,6 +119,7 @@ class GradientCheckTest {
                 of(grey, "4c3-5c2s2", Activation.TANH, true, gaussian, 0.1, 3),
                 of(colour, "4c3p1-5c3s3-4", Activation.TANH, true, gaussian, 0, 2),
                 of(colour, "2c5s2p3-3c1", Activation.SOFTPLUS, false, Observation.POISSON, 0.1, 2),
+                of(MapShape.of(9), "5-k3-4", Activation.TANH, true, gaussian, 0, 2),
                 of(small, "2c2p1-p2-4", Activation.TANH, true, gaussian, 0, 2),
                 of(small, "2c2-p3", Activation.SIGMOID, false, Observation.BERNOULLI, 0, 3),
                 of(small, "2c2-p2u-4", Activation.TANH, true, gaussian, 0, 1),
