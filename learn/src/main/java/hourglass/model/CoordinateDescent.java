@@ -55,7 +55,7 @@ final class CoordinateDescent {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             float steepest = steepest();
             // Written so that it ends, too, where something is not a number.
-            if (!(isOpen(energy, steepest))) {
+            if (!isOpen(energy, steepest)) {
                 return;
             }
             int count = activate(Math.max(lambda, 0.5f * (lambda + steepest)));
