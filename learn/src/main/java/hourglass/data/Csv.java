@@ -1,5 +1,6 @@
 package hourglass.data;
 
+import de.siegmar.fastcsv.reader.CsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
@@ -26,16 +27,28 @@ public final class Csv {
      *     are no rows
      */
     public static Dataset read(Path path, ReadOptions options) {
-        try (Source source = Source.open(path);
-                CsvTable table = new CsvTable(path, options)) {
-            CsvReader<Boolean> lines = CsvReader.builder()
-                    .fieldSeparator(separator(source.peek(FIRST_LINE)))
+        try (CsvTable table = new CsvTable(path, options)) {
+            parse(path, table);
+            return table.dataset();
+        }
+    }
+
+    /**
+     * Hands all fields of a file to a handler.
+     *
+     * @return the character between fields
+     */
+    static char parse(Path path, CsvCallbackHandler<?> handler) {
+        try (Source source = Source.open(path)) {
+            char separator = separator(source.peek(FIRST_LINE));
+            CsvReader.builder()
+                    .fieldSeparator(separator)
                     .detectBomHeader(true)
                     .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                     .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                    .build(table, source.stream());
-            lines.forEach(line -> {});
-            return table.dataset();
+                    .build(handler, source.stream())
+                    .forEach(line -> {});
+            return separator;
         } catch (CsvParseException | UncheckedIOException e) {
             // The parser wraps what it is handed through.
             Throwable cause = e.getCause() == null ? e : e.getCause();
