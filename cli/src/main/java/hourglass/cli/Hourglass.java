@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
             EncodeCommand.class,
             ReconstructCommand.class,
             ClassifyCommand.class,
+            AnomaliesCommand.class,
+            ImputeCommand.class,
             InfoCommand.class,
             PicturesCommand.class,
             DataCommand.class,

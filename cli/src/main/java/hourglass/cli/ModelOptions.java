@@ -50,6 +50,9 @@ final class ModelOptions {
 
     /** Opens data for a model, read as its training data were. */
     Dataset open(Path data, SavedModel saved) {
+        if (saved.table() != null) {
+            return saved.table().encode(reading.openTable(data));
+        }
         Float white = saved.fit().options().get("white") instanceof Number number ? number.floatValue() : null;
         Dataset dataset = reading.open(data, saved.data().imageShape(), white);
         saved.requireLike(dataset);

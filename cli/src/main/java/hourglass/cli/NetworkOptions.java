@@ -86,15 +86,20 @@ final class NetworkOptions {
     /** A trainer with these options and defaults for all others. */
     AutoencoderTrainer.Builder trainer(Dataset data) {
         Layers chosen = layers(data.rows().columns()).checkedFor(data.rows().columns());
-        AutoencoderTrainer.Builder builder = chosen.areOfImages()
-                ? AutoencoderTrainer.builder(images(data), chosen.stages())
-                : AutoencoderTrainer.builder(chosen.stages());
-        builder.activation(hidden())
+        AutoencoderTrainer.Builder builder = builder(chosen, data)
+                .activation(hidden())
                 .codeActivation(codeActivation != null ? codeActivation : Activation.LINEAR)
                 .tied(tied)
                 .start(start.start(tied));
         Observation kind = observation.observation();
         return kind == null ? builder : builder.observation(kind);
+    }
+
+    /** A trainer with these layers and defaults for all else. */
+    static AutoencoderTrainer.Builder builder(Layers layers, Dataset data) {
+        return layers.areOfImages()
+                ? AutoencoderTrainer.builder(images(data), layers.stages())
+                : AutoencoderTrainer.builder(layers.stages());
     }
 
     /** A trainer of classifiers with these options and defaults for all others. */

@@ -7,6 +7,7 @@ import hourglass.data.InputException;
 import hourglass.data.ReadOptions;
 import hourglass.data.ReadOptions.ImageSize;
 import hourglass.data.Split;
+import hourglass.data.Table;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,17 @@ final class ReadingOptions {
             paramLabel = "NUMBER",
             description = "The number in the file that reads as 1 (default: 255 for bytes, else 1).")
     private @Nullable Float white;
+
+    /** Opens a CSV file as a table, which may hold categories and miss values. */
+    Table openTable(Path path) {
+        return Table.read(path, options());
+    }
+
+    /** The column that holds the class, or null. */
+    @Nullable
+    String labelColumn() {
+        return options().labelColumn();
+    }
 
     /** Opens data. */
     Dataset open(Path path) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -352,6 +353,77 @@ class BadInputTest {
                 "gaussian",
                 "--layers",
                 "4-2");
+    }
+
+    @Test
+    void refusesATableThatCannotBeUnderstood() {
+        refusesTable("a,b\n1,\n2,NA\n", "column 2 (b): all its cells are missing; leave the column out by --ignore b");
+        refusesTable("a,b\n", "table.csv: holds no rows");
+        refusesTable("a,b\n1,2\n3\n", "line 3: has 1 fields, but the first line has 2");
+        refusesTable("a\n1e99\n", "line 2, column 1 (a): '1e99' is no finite number; correct it, or empty the cell");
+        StringBuilder names = new StringBuilder("a,name\n");
+        IntStream.range(0, 10_000).forEach(i -> names.append("1,x").append(i).append('\n'));
+        refusesTable(names.toString(), "'x0' is no number, and as a category the column has more than 1000 values");
+    }
+
+    private void refusesTable(String text, String message) {
+        Path table = workshop.file("table.csv", text);
+        refuses(message, "impute", "--data", table, "-o", folder.resolve("out.csv"));
+        refuses(message, "anomalies", "--data", table, "-o", folder.resolve("out.csv"));
+    }
+
+    @Test
+    void refusesColumnsThatAreNotThere() {
+        Path table = workshop.table();
+        refuses(
+                "there is no column age among [height, width, depth, weight, kind]",
+                "impute",
+                "--data",
+                table,
+                "--ignore",
+                "age",
+                "-o",
+                folder.resolve("out.csv"));
+        refuses(
+                "there is no class elm among [ash, oak]",
+                "anomalies",
+                "--data",
+                table,
+                "--labels",
+                "kind",
+                "--outlier",
+                "elm",
+                "-o",
+                folder.resolve("out.csv"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -0.5, 1.5})
+    void refusesAQuantileOutsideOfZeroToOne(double quantile) {
+        refuses(
+                "--quantile: cannot be " + quantile,
+                "anomalies",
+                "--data",
+                workshop.table(),
+                "--quantile",
+                quantile,
+                "-o",
+                folder.resolve("out.csv"));
+    }
+
+    @Test
+    void refusesAModelOfOtherThanTablesToImpute() {
+        Path table = workshop.table();
+        Path model = workshop.model(table, "--labels", "kind");
+        refuses(
+                "is no autoencoder of tables",
+                "impute",
+                "--data",
+                table,
+                "--model",
+                model,
+                "-o",
+                folder.resolve("out.csv"));
     }
 
     private void refusesData(Path data, String message) {

@@ -57,11 +57,23 @@ public final class Datasets {
                 "give a folder of train-images... and test-images... files, or of sub-folders train and test");
     }
 
-    private static Dataset file(Path path, ReadOptions options) {
-        byte[] start;
-        try (Source source = Source.open(path)) {
-            start = source.peek(START);
+    /** Whether this is a file of text, which can be read as a {@link Table}. */
+    public static boolean isText(Path path) {
+        if (!Files.exists(path) || Files.isDirectory(path)) {
+            return false;
         }
+        byte[] start = start(path);
+        return !Idx.matches(start) && !Npy.matches(start);
+    }
+
+    private static byte[] start(Path path) {
+        try (Source source = Source.open(path)) {
+            return source.peek(START);
+        }
+    }
+
+    private static Dataset file(Path path, ReadOptions options) {
+        byte[] start = start(path);
         if (Idx.matches(start)) {
             return Idx.read(path, options);
         }

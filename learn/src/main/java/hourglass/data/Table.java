@@ -87,17 +87,47 @@ public final class Table {
     }
 
     /**
-     * The place of a column.
+     * The place of a column, by its name or else by its number from 0.
      *
-     * @throws InputException if there is none of that name
+     * @throws InputException if there is none
      */
     public int column(String wanted) {
         int column = columns.indexOf(wanted);
-        if (column < 0) {
+        if (column < 0 && wanted.matches("[0-9]{1,8}")) {
+            column = Integer.parseInt(wanted);
+        }
+        if (column < 0 || column >= columns.size()) {
             throw new InputException(
-                    name, "", "there is no column %s among %s".formatted(wanted, columns), "check the name");
+                    name,
+                    "",
+                    "there is no column %s among %s".formatted(wanted, columns),
+                    "name one, or give its number from 0 to " + (columns.size() - 1));
         }
         return column;
+    }
+
+    /** The classes that a column holds; a missing one is none. */
+    public Labels labels(String column) {
+        int place = column(column);
+        LabelIndex labels = new LabelIndex();
+        for (int row = 0; row < rows.length; row++) {
+            labels.add(isMissing(row, place) ? "" : value(row, place));
+        }
+        return labels.labels();
+    }
+
+    /** How many digits the numbers of a column have after the point, at most; -1 if some have an exponent. */
+    public int decimals(int column) {
+        int most = 0;
+        for (int row = 0; row < rows.length; row++) {
+            String value = isMissing(row, column) ? "" : value(row, column);
+            if (value.indexOf('e') >= 0 || value.indexOf('E') >= 0) {
+                return -1;
+            }
+            int point = value.indexOf('.');
+            most = Math.max(most, point < 0 ? 0 : value.length() - point - 1);
+        }
+        return most;
     }
 
     /** The place of a cell for messages. */

@@ -2,6 +2,8 @@ package hourglass.data;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -69,15 +71,15 @@ public record TableEncoding(List<Column> columns) {
     /**
      * The encoding that suits a table: a column is one of numbers if all that its cells say are numbers, else a category.
      *
-     * @param ignored columns to leave out
+     * @param ignored columns to leave out, by name or number
      * @throws InputException if an ignored column does not exist or none is left, a column says nothing at all, holds a
      *     number that is not finite, or more than {@link #MOST_VALUES} different values that are not all numbers
      */
     public static TableEncoding of(Table table, List<String> ignored) {
-        ignored.forEach(table::column);
+        List<Integer> leftOut = ignored.stream().map(table::column).toList();
         List<Column> columns = new ArrayList<>();
         for (int column = 0; column < table.columns().size(); column++) {
-            if (!ignored.contains(table.columns().get(column))) {
+            if (!leftOut.contains(column)) {
                 columns.add(column(table, column));
             }
         }
@@ -190,13 +192,14 @@ public record TableEncoding(List<Column> columns) {
     }
 
     /**
-     * What a column of a row says as text: a number in the fewest digits, or the value whose column is greatest.
+     * What a column of a row says as text: the value of a category whose column is greatest, or a number.
      *
      * @param column of the table, from 0
      * @param values the row, as {@link #encode} makes it or as a model reconstructs it
      * @param at where the row's columns for this column of the table begin
+     * @param decimals digits of a number after the point, or -1 for as many as tell it from all other floats
      */
-    public String text(int column, float[] values, int at) {
+    public String text(int column, float[] values, int at, int decimals) {
         if (columns.get(column) instanceof Category category) {
             int best = 0;
             for (int i = 1; i < category.width(); i++) {
@@ -204,7 +207,11 @@ public record TableEncoding(List<Column> columns) {
             }
             return category.values().get(best);
         }
-        float value = values[at];
-        return value == (int) value ? Integer.toString((int) value) : Float.toString(value);
+        String shortest = Float.toString(values[at]);
+        return decimals < 0
+                ? shortest
+                : new BigDecimal(shortest)
+                        .setScale(decimals, RoundingMode.HALF_EVEN)
+                        .toPlainString();
     }
 }

@@ -1,5 +1,9 @@
 package hourglass.model;
 
+import hourglass.data.TableEncoding;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a model file says beside its numbers.
  *
@@ -8,9 +12,20 @@ package hourglass.model;
  * @param transform what data go through first: identity, standardization, scaling or whitening
  * @param data that it was fitted to
  * @param fit how that was done
+ * @param table how a table becomes rows of numbers, if it was one
+ * @param anomalies what errors are ordinary, if that has been measured
  */
 public record ModelDescription(
-        int format, Architecture model, String transform, DataDescription data, FitDescription fit) {
+        int format,
+        Architecture model,
+        String transform,
+        DataDescription data,
+        FitDescription fit,
+        @Nullable TableEncoding table,
+        @Nullable AnomalyScale anomalies) {
     /** The version that is written. A version that only has more fields is still this one. */
     static final int FORMAT = 1;
+
+    /** What files from before it was written may lack. */
+    static final List<String> OPTIONAL = List.of("table", "anomalies");
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hourglass.data.InputException;
 import hourglass.data.SafeTensors;
 import hourglass.data.Tensor;
@@ -67,7 +68,13 @@ public final class ModelFile {
             Model model = ModelTensors.read(description.model(), tensors);
             Transform transform = TransformTensors.read(description.transform(), tensors, model.visible());
             tensors.requireAllRead();
-            return new SavedModel(model, transform, description.data(), description.fit());
+            return new SavedModel(
+                    model,
+                    transform,
+                    description.data(),
+                    description.fit(),
+                    description.table(),
+                    description.anomalies());
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new InputException(path.toString(), PLACE, String.valueOf(e.getMessage()), DAMAGED, e);
         }
@@ -98,6 +105,11 @@ public final class ModelFile {
                         PLACE,
                         "the format is %d, but this Hourglass reads %d".formatted(format, ModelDescription.FORMAT),
                         "use a newer Hourglass, or train the model again");
+            }
+            for (String optional : ModelDescription.OPTIONAL) {
+                if (tree instanceof ObjectNode fields && !fields.has(optional)) {
+                    fields.putNull(optional);
+                }
             }
             return JSON.treeToValue(tree, ModelDescription.class);
         } catch (JsonProcessingException e) {

@@ -1,9 +1,11 @@
 package hourglass.model;
 
 import hourglass.data.Dataset;
+import hourglass.data.TableEncoding;
 import hourglass.data.Transform;
 import hourglass.matrix.ThreadTeam;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fitted model with all that is needed to use it on new data.
@@ -12,19 +14,52 @@ import java.util.Optional;
  * @param transform what was done to the data first, and is done to new data
  * @param data that it was fitted to
  * @param fit how that was done
+ * @param table how a table becomes the rows that are transformed; null for data that are numbers already
+ * @param anomalies what errors are ordinary, if that has been measured
  */
-public record SavedModel(Model model, Transform transform, DataDescription data, FitDescription fit) {
+public record SavedModel(
+        Model model,
+        Transform transform,
+        DataDescription data,
+        FitDescription fit,
+        @Nullable TableEncoding table,
+        @Nullable AnomalyScale anomalies) {
     public SavedModel {
         String conflict = data.conflict(model.visible());
         if (conflict != null) {
             throw new IllegalArgumentException(conflict);
         }
+        if (table != null && table.width() != model.visible()) {
+            throw new IllegalArgumentException(
+                    "a table of %d encoded columns for a model of %d".formatted(table.width(), model.visible()));
+        }
+    }
+
+    /** A model of numbers, whose ordinary errors are not known. */
+    public SavedModel(Model model, Transform transform, DataDescription data, FitDescription fit) {
+        this(model, transform, data, fit, null, null);
+    }
+
+    /** The same for tables of numbers and categories. */
+    public SavedModel withTable(TableEncoding table) {
+        return new SavedModel(model, transform, data, fit, table, anomalies);
+    }
+
+    /** The same with what errors are ordinary. */
+    public SavedModel withAnomalies(AnomalyScale anomalies) {
+        return new SavedModel(model, transform, data, fit, table, anomalies);
     }
 
     /** What a file says of it beside its numbers. */
     public ModelDescription description() {
         return new ModelDescription(
-                ModelDescription.FORMAT, Architecture.of(model), TransformTensors.kind(transform), data, fit);
+                ModelDescription.FORMAT,
+                Architecture.of(model),
+                TransformTensors.kind(transform),
+                data,
+                fit,
+                table,
+                anomalies);
     }
 
     /**
@@ -41,7 +76,15 @@ public record SavedModel(Model model, Transform transform, DataDescription data,
     public float[] encode(float[] items, ThreadTeam team) {
         float[] transformed = items.clone();
         transform.apply(transformed, 0, items.length / model.visible());
-        return model.encode(transformed, team);
+        return model.encode(table == null ? transformed : complete(transformed), team);
+    }
+
+    /** Puts 0 in place of missing values, which are NaN, and returns the same array. */
+    static float[] complete(float[] transformed) {
+        for (int i = 0; i < transformed.length; i++) {
+            transformed[i] = Float.isNaN(transformed[i]) ? 0 : transformed[i];
+        }
+        return transformed;
     }
 
     /** The model as one that leads back, if it does. */

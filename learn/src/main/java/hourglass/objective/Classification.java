@@ -30,7 +30,7 @@ public final class Classification implements Objective<DifferentiableFunction> {
         if (!regularization.emphasis().isEqual()) {
             throw new IllegalArgumentException("an emphasis on components of the input, for a loss over classes");
         }
-        this.loss = new NegativeLogLikelihood(network, Observation.MULTINOMIAL, regularization, capacity, team);
+        this.loss = new NegativeLogLikelihood(network, Observation.MULTINOMIAL, regularization, false, capacity, team);
     }
 
     @Override

@@ -35,6 +35,8 @@ final class NegativeLogLikelihood implements DifferentiableFunction, VectorSink 
     private final float[][] losses;
     private final double[] partLosses;
     private final float[] corrupted;
+    /** The batch with 0 for what is missing; empty where nothing can be. */
+    private final float[] complete;
     /** How much each component of the batch counts; empty where all count alike. */
     private final float[] emphases;
 
@@ -49,8 +51,17 @@ final class NegativeLogLikelihood implements DifferentiableFunction, VectorSink 
     private VectorSink sink = NOWHERE;
     private boolean withGradient;
 
+    /**
+     * @param missing whether a target may be missing, which is NaN there and in the input: it is input as 0, and counts
+     *     nothing in the loss
+     */
     NegativeLogLikelihood(
-            Network network, Observation observation, Regularization regularization, int capacity, ThreadTeam team) {
+            Network network,
+            Observation observation,
+            Regularization regularization,
+            boolean missing,
+            int capacity,
+            ThreadTeam team) {
         this.network = network;
         this.observation = observation;
         this.regularization = regularization;
@@ -64,10 +75,11 @@ final class NegativeLogLikelihood implements DifferentiableFunction, VectorSink 
         this.partLosses = new double[team.size()];
         int inputs = Math.multiplyExact(capacity, network.visible());
         this.corrupted = new float[regularization.corruption().isNone() ? 0 : inputs];
-        this.emphases = new float[regularization.emphasis().isEqual() ? 0 : inputs];
+        this.complete = new float[missing ? inputs : 0];
+        this.emphases = new float[regularization.emphasis().isEqual() && !missing ? 0 : inputs];
         if (emphases.length > 0 && last.activation().needsWholeRows()) {
-            throw new IllegalArgumentException("an emphasis on single components, for " + last.activation()
-                    + " outputs, which depend on each other; leave it out");
+            throw new IllegalArgumentException("an emphasis on single components, or missing ones, for "
+                    + last.activation() + " outputs, which depend on each other; leave it out");
         }
         this.penalties = penalties(capacity);
         this.penaltyGradient = penalties.length == 0 ? Propagation.OutputGradient.NONE : this::addPenalties;
@@ -137,10 +149,10 @@ final class NegativeLogLikelihood implements DifferentiableFunction, VectorSink 
      */
     NegativeLogLikelihood bind(float[] input, float[] targets, int rows, long seed) {
         this.clean = input;
-        this.targets = targets;
+        this.targets = complete.length > 0 ? complete : targets;
         this.rows = rows;
         this.seed = seed;
-        if (corrupted.length > 0 || penalties.length > 0) {
+        if (corrupted.length > 0 || complete.length > 0 || penalties.length > 0) {
             team.run(drawing);
         }
         return this;
@@ -151,16 +163,16 @@ final class NegativeLogLikelihood implements DifferentiableFunction, VectorSink 
         int n = Block.start(rows, part + 1, parts) * network.visible() - from;
         Corruption corruption = regularization.corruption();
         long key = CounterRandom.key(seed, 0);
+        if (complete.length > 0) {
+            for (int i = from; i < from + n; i++) {
+                complete[i] = Float.isNaN(clean[i]) ? 0 : clean[i];
+            }
+        }
         if (corrupted.length > 0) {
-            corruption.apply(key, from, clean, from, n, corrupted);
+            corruption.apply(key, from, complete.length > 0 ? complete : clean, from, n, corrupted);
         }
         if (emphases.length > 0) {
-            float intact = (float) regularization.emphasis().intact();
-            float rise = (float) regularization.emphasis().corrupted() - intact;
-            corruption.picks(key, from, emphases, from, n);
-            for (int i = from; i < from + n; i++) {
-                emphases[i] = intact + rise * emphases[i];
-            }
+            drawEmphases(corruption, key, from, n);
         }
         team.barrier();
         for (Penalty penalty : penalties) {
@@ -168,8 +180,17 @@ final class NegativeLogLikelihood implements DifferentiableFunction, VectorSink 
         }
     }
 
+    private void drawEmphases(Corruption corruption, long key, int from, int n) {
+        float intact = (float) regularization.emphasis().intact();
+        float rise = (float) regularization.emphasis().corrupted() - intact;
+        corruption.picks(key, from, emphases, from, n);
+        for (int i = from; i < from + n; i++) {
+            emphases[i] = Float.isNaN(clean[i]) ? 0 : intact + rise * emphases[i];
+        }
+    }
+
     private float[] input() {
-        return corrupted.length > 0 ? corrupted : clean;
+        return corrupted.length > 0 ? corrupted : complete.length > 0 ? complete : clean;
     }
 
     @Override

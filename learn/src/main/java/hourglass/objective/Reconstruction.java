@@ -23,13 +23,28 @@ public final class Reconstruction implements Objective<DifferentiableFunction> {
      */
     public Reconstruction(
             Network network, Observation observation, Regularization regularization, int capacity, ThreadTeam team) {
+        this(network, observation, regularization, false, capacity, team);
+    }
+
+    /**
+     * The same for data of which some components may be missing: what is NaN is put in as 0 and is no target.
+     *
+     * @param missing whether that may be
+     */
+    public Reconstruction(
+            Network network,
+            Observation observation,
+            Regularization regularization,
+            boolean missing,
+            int capacity,
+            ThreadTeam team) {
         int outputs = network.layers().get(network.depth() - 1).outputs();
         if (outputs != network.visible()) {
             throw new IllegalArgumentException("the network gives %d outputs for %d inputs, so it reconstructs nothing"
                     .formatted(outputs, network.visible()));
         }
         this.network = network;
-        this.loss = new NegativeLogLikelihood(network, observation, regularization, capacity, team);
+        this.loss = new NegativeLogLikelihood(network, observation, regularization, missing, capacity, team);
     }
 
     @Override

@@ -34,7 +34,12 @@ final class AutoencoderRun {
         Network network = started.network();
         float[] parameters = started.parameters();
         Reconstruction objective = new Reconstruction(
-                network, prepared.observation(), trainer.regularization(), options.batchSize(), team);
+                network,
+                prepared.observation(),
+                trainer.regularization(),
+                trainer.missing(),
+                options.batchSize(),
+                team);
         Training<?> fineTuning = new Training<>(
                 "fine-tuning",
                 objective,

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param codeActivation of the code
  * @param observation what the data are; null to take data within 0..1 as Bernoulli, and other data as Gaussian after
  *     standardising them
+ * @param missing whether data may miss values, which are NaN, are put in as 0 and are no targets
  * @param tied whether the decoder uses the encoder's weights, transposed
  * @param start how the weights start
  * @param optimizer of the fine-tuning, or of the whole training after a random start
@@ -45,6 +46,7 @@ public record AutoencoderTrainer(
         Activation activation,
         Activation codeActivation,
         @Nullable Observation observation,
+        boolean missing,
         boolean tied,
         Start start,
         Optimizer<? super DifferentiableFunction> optimizer,
@@ -57,6 +59,10 @@ public record AutoencoderTrainer(
         if (!(validationShare >= 0 && validationShare < 1)) {
             throw new IllegalArgumentException(
                     "the validation share must lie in 0..1 without 1, but was " + validationShare);
+        }
+        if (missing && (observation == null || !(start instanceof Start.Random))) {
+            throw new IllegalArgumentException("data that miss values need an observation (%s) and a random start (%s)"
+                    .formatted(observation, start));
         }
         if (start instanceof Start.Rbms && activation != Activation.SIGMOID) {
             throw new IllegalArgumentException(
@@ -117,6 +123,7 @@ public record AutoencoderTrainer(
         private Activation activation = Activation.RELU;
         private Activation codeActivation = Activation.LINEAR;
         private @Nullable Observation observation;
+        private boolean missing;
         private boolean tied = true;
         private Start start = new Start.Random(Initialization.HE);
         private Optimizer<? super DifferentiableFunction> optimizer =
@@ -149,6 +156,12 @@ public record AutoencoderTrainer(
         /** What the data are; they are then taken as they come. */
         public Builder observation(Observation observation) {
             this.observation = observation;
+            return this;
+        }
+
+        /** Whether data may miss values, which are NaN, are put in as 0 and are no targets. */
+        public Builder missing(boolean missing) {
+            this.missing = missing;
             return this;
         }
 
@@ -220,6 +233,7 @@ public record AutoencoderTrainer(
                     activation,
                     codeActivation,
                     observation,
+                    missing,
                     tied,
                     start,
                     optimizer,

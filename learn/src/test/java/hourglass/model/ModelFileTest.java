@@ -275,7 +275,9 @@ class ModelFileTest {
                                 false),
                         "standardization",
                         DATA,
-                        FIT));
+                        FIT,
+                        null,
+                        null));
         assertThat(description.model().dimension()).isEqualTo(2 * (24 + 8) + 4 + 2 + 4 + 6);
     }
 

@@ -1,0 +1,255 @@
+package hourglass.cli;
+
+import hourglass.data.Dataset;
+import hourglass.data.Datasets;
+import hourglass.data.InputException;
+import hourglass.data.Labels;
+import hourglass.data.RowWriter;
+import hourglass.data.Table;
+import hourglass.data.TableEncoding;
+import hourglass.eval.RocCurve;
+import hourglass.matrix.ThreadTeam;
+import hourglass.model.AnomalyScale;
+import hourglass.model.AnomalyScorer;
+import hourglass.model.ModelFile;
+import hourglass.model.SavedModel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Scores rows by how badly an autoencoder reconstructs them. */
+@Command(
+        name = "anomalies",
+        description = "Finds rows that a denoising autoencoder reconstructs badly, and the columns that are to blame.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class AnomaliesCommand implements Runnable {
+    @Option(names = "--data", required = true, paramLabel = "PATH", description = DataCommand.WHAT_DATA_ARE)
+    private Path dataPath;
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "FILE",
+            description = OutputFile.CODES + ": the score of each row, whether it is above the threshold and, but for"
+                    + " images, the share of each column.")
+    private Path output;
+
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description = "An autoencoder, such as --save-model wrote (default: one is fitted to the data).")
+    private @Nullable Path modelPath;
+
+    @Option(
+            names = "--save-model",
+            paramLabel = "FILE",
+            description = "Where the model goes with its threshold, to score other data with both.")
+    private @Nullable Path savePath;
+
+    @Option(
+            names = "--quantile",
+            paramLabel = "SHARE",
+            description = "The share of the rows fitted to that lies below the threshold (default: 0.99; a model that"
+                    + " --save-model wrote has its own).")
+    private @Nullable Double quantile;
+
+    @Option(
+            names = "--outlier",
+            paramLabel = "CLASS",
+            description = "The class of the labels that is known to be anomalous, to see how well scores tell it.")
+    private @Nullable String outlier;
+
+    @Option(
+            names = "--worst",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "How many of the worst rows to print (default: ${DEFAULT-VALUE}).")
+    private int worst;
+
+    @Option(
+            names = "--ignore",
+            paramLabel = "COLUMN",
+            split = ",",
+            description = "Columns of a table to leave out, such as names and numbers of rows.")
+    private List<String> ignored = new ArrayList<>();
+
+    @Mixin
+    private DenoisingOptions denoising;
+
+    @Mixin
+    private ReadingOptions reading;
+
+    @Mixin
+    private ThreadOptions threads;
+
+    @Mixin
+    private Console console;
+
+    @ParentCommand
+    private Hourglass hourglass;
+
+    /** What a machine is told. */
+    private record Result(
+            String data,
+            int rows,
+            double quantile,
+            double threshold,
+            int anomalies,
+            @Nullable Double rocArea,
+            List<WorstRows.Row> worst,
+            String output,
+            @Nullable String model) {}
+
+    /** The rows, and the encoding that made them of a table, if one did. */
+    private record Input(Dataset data, @Nullable TableEncoding encoding) {}
+
+    @Override
+    public void run() {
+        checkOptions();
+        SavedModel given = modelPath == null ? null : readModel(modelPath);
+        Input input = given != null ? openFor(given) : open();
+        Dataset data = input.data;
+        boolean[] outliers = outliers(data);
+        try (ThreadTeam team = threads.team();
+                Progress progress = console.progress(data.rows().count())) {
+            DenoisingOptions.Workplace place = new DenoisingOptions.Workplace(team, progress, hourglass.interruption());
+            SavedModel saved = given != null ? given : fit(input, place);
+            AnomalyScale scale = saved.anomalies() != null
+                    ? saved.anomalies()
+                    : AnomalyScorer.scale(saved, data.rows(), quantile == null ? 0.99 : quantile, team);
+            AnomalyScorer scorer = new AnomalyScorer(saved, scale, team);
+            Scoring scoring = new Scoring(scorer, data, worst);
+            try (RowWriter writer = new OutputFile(output).codes(scoring.names(), data.labels())) {
+                new Conversion("scoring", progress, hourglass.interruption()).run(data.rows(), scoring::next, writer);
+            }
+            if (savePath != null) {
+                ModelFile.write(savePath, saved.withAnomalies(scale));
+            }
+            print(data, scale, scoring, outliers == null ? null : RocCurve.area(scoring.scores(), outliers));
+        }
+    }
+
+    private void checkOptions() {
+        if (quantile != null && !(quantile > 0 && quantile <= 1)) {
+            throw new InputException("--quantile", "", "cannot be " + quantile, "give a number above 0 up to 1");
+        }
+        if (worst < 0) {
+            throw new InputException("--worst", "", "cannot be " + worst, "give 0 or more");
+        }
+        if (output.equals(savePath)) {
+            throw new InputException(
+                    output.toString(), "", "scores and model would share a file", "give different names");
+        }
+        Destination.requireWritable(output);
+        if (savePath != null) {
+            Destination.requireWritable(savePath);
+        }
+    }
+
+    private SavedModel readModel(Path path) {
+        SavedModel saved = ModelFile.read(path);
+        if (saved.encoderDecoder().isEmpty()) {
+            throw new InputException(
+                    path.toString(), "", "is a classifier, which reconstructs nothing", "give an autoencoder");
+        }
+        if (quantile != null && saved.anomalies() != null) {
+            throw new InputException(
+                    "--quantile",
+                    "",
+                    "the model has its threshold, at the quantile "
+                            + saved.anomalies().quantile(),
+                    "leave it out, or fit anew without --model");
+        }
+        return saved;
+    }
+
+    private Input openFor(SavedModel saved) {
+        if (saved.table() != null) {
+            return new Input(encode(reading.openTable(dataPath), saved.table()), saved.table());
+        }
+        Dataset data = reading.open(dataPath, saved.data().imageShape(), null);
+        saved.requireLike(data);
+        return new Input(data, null);
+    }
+
+    private Input open() {
+        if (!Datasets.isText(dataPath)) {
+            return new Input(reading.open(dataPath), null);
+        }
+        Table table = reading.openTable(dataPath);
+        List<String> leftOut = new ArrayList<>(ignored);
+        if (reading.labelColumn() != null) {
+            leftOut.add(reading.labelColumn());
+        }
+        TableEncoding encoding = TableEncoding.of(table, leftOut);
+        return new Input(encode(table, encoding), encoding);
+    }
+
+    private Dataset encode(Table table, TableEncoding encoding) {
+        Dataset data = encoding.encode(table);
+        String label = reading.labelColumn();
+        Labels labels = label == null ? null : table.labels(label);
+        return new Dataset(data.name(), data.rows(), data.columnNames(), labels, null);
+    }
+
+    private SavedModel fit(Input input, DenoisingOptions.Workplace place) {
+        return input.encoding == null
+                ? denoising.fit(input.data, place)
+                : denoising.fitTable(input.data, input.encoding, input.data.rows(), place);
+    }
+
+    /** Which rows are known to be anomalous, or null if nobody said so. */
+    private boolean @Nullable [] outliers(Dataset data) {
+        if (outlier == null) {
+            return null;
+        }
+        Labels labels = data.labels();
+        if (labels == null || !labels.names().contains(outlier)) {
+            throw new InputException(
+                    "--outlier",
+                    "",
+                    labels == null
+                            ? "%s has no labels".formatted(data.name())
+                            : "there is no class %s among %s".formatted(outlier, labels.names()),
+                    "name a class that the labels have, and the column of a table that holds them by --labels");
+        }
+        int place = labels.names().indexOf(outlier);
+        boolean[] outliers = new boolean[data.rows().count()];
+        IntStream.range(0, outliers.length).forEach(row -> outliers[row] = labels.classes()[row] == place);
+        return outliers;
+    }
+
+    private void print(Dataset data, AnomalyScale scale, Scoring scoring, @Nullable Double area) {
+        Result result = new Result(
+                data.name(),
+                data.rows().count(),
+                scale.quantile(),
+                scale.threshold(),
+                scoring.anomalies(),
+                area,
+                scoring.worst(),
+                output.toString(),
+                savePath == null ? null : savePath.toString());
+        Listing text = new Listing()
+                .add("scores", "%s, %,d rows".formatted(output, result.rows()))
+                .add("threshold", "%.4g, the quantile %s".formatted(scale.threshold(), scale.quantile()))
+                .add("anomalies", "%,d rows above it".formatted(result.anomalies()));
+        for (int i = 0; i < result.worst().size(); i++) {
+            text.add("worst " + (i + 1), result.worst().get(i));
+        }
+        if (area != null) {
+            text.add("area", "%.4f under the ROC curve, for %s".formatted(area, outlier));
+        }
+        if (savePath != null) {
+            text.add("model", savePath);
+        }
+        console.print(result, text);
+    }
+}

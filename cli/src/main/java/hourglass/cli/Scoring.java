@@ -1,0 +1,72 @@
+package hourglass.cli;
+
+import hourglass.data.Dataset;
+import hourglass.model.AnomalyScorer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Scores of rows that pass by in order: what is written of each, and what is told of all. */
+final class Scoring {
+    private final AnomalyScorer scorer;
+    private final List<String> columns;
+    private final WorstRows worst;
+    private final float[] scores;
+    private int done;
+    private int anomalies;
+
+    /**
+     * @param data that will pass by; of images the columns are not told
+     * @param most how many of the worst rows are kept
+     */
+    Scoring(AnomalyScorer scorer, Dataset data, int most) {
+        this.scorer = scorer;
+        this.columns = data.imageShape() != null
+                ? List.of()
+                : !scorer.columnNames().isEmpty()
+                        ? scorer.columnNames()
+                        : IntStream.rangeClosed(1, scorer.columns())
+                                .mapToObj(column -> "column" + column)
+                                .toList();
+        this.worst = new WorstRows(most, columns);
+        this.scores = new float[data.rows().count()];
+    }
+
+    /** The names of what is written of a row. */
+    List<String> names() {
+        List<String> names = new ArrayList<>(List.of("score", "anomalous"));
+        columns.forEach(column -> names.add("share:" + column));
+        return names;
+    }
+
+    /** Scores the next rows: of each the score, 1 if that is anomalous, and the columns' shares. */
+    float[] next(float[] items) {
+        float[] all = scorer.scores(items);
+        int width = 1 + scorer.columns();
+        int rows = all.length / width;
+        float[] written = new float[rows * (2 + columns.size())];
+        for (int row = 0; row < rows; row++) {
+            float score = all[row * width];
+            int at = row * (2 + columns.size());
+            written[at] = score;
+            written[at + 1] = scorer.isAnomalous(score) ? 1 : 0;
+            System.arraycopy(all, row * width + 1, written, at + 2, columns.size());
+            anomalies += scorer.isAnomalous(score) ? 1 : 0;
+            scores[done++] = score;
+            worst.add(done, all, row * width);
+        }
+        return written;
+    }
+
+    float[] scores() {
+        return scores;
+    }
+
+    int anomalies() {
+        return anomalies;
+    }
+
+    List<WorstRows.Row> worst() {
+        return worst.list();
+    }
+}
