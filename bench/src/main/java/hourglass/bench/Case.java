@@ -30,6 +30,8 @@ record Case(Machine machine, MapShape visible, String layers, Observation observ
     enum Machine {
         AUTOENCODER,
         TIED,
+        /** Tied, with the squared Jacobian of the code in the loss. */
+        CONTRACTIVE,
         RBM
     }
 
@@ -46,12 +48,15 @@ record Case(Machine machine, MapShape visible, String layers, Observation observ
     }
 
     static final double MOMENTUM = 0.9;
+    /** The weight of a contraction. */
+    static final double LAMBDA = 0.1;
 
     private static final MapShape DIGIT = new MapShape(28, 28, 1);
     private static final MapShape COLOUR = new MapShape(32, 32, 3);
     private static final MapShape FACE = new MapShape(25, 25, 1);
     private static final String DEEP = "1000-500-250-30";
     private static final String SHALLOW = "500";
+    private static final String WIDE = "1000";
     private static final String FACES = "2000-1000-500-30";
     private static final String STRIDED = "16c5s2p2-32c5s2p2-200-30";
     private static final String POOLED = "32c5-p2-64c5-p2-200";
@@ -70,6 +75,8 @@ record Case(Machine machine, MapShape visible, String layers, Observation observ
         cases.add(new Case(Machine.AUTOENCODER, DIGIT, STRIDED, Observation.BERNOULLI, 128, Rule.ADAM));
         cases.add(new Case(Machine.TIED, DIGIT, POOLED, Observation.BERNOULLI, 128, Rule.ADAM));
         cases.add(new Case(Machine.AUTOENCODER, COLOUR, COLOURED, Observation.BERNOULLI, 64, Rule.ADAM));
+        cases.add(new Case(Machine.TIED, DIGIT, WIDE, Observation.BERNOULLI, 128, Rule.ADAM));
+        cases.add(new Case(Machine.CONTRACTIVE, DIGIT, WIDE, Observation.BERNOULLI, 128, Rule.ADAM));
         cases.add(new Case(Machine.RBM, DIGIT, SHALLOW, Observation.BERNOULLI, 100, Rule.MOMENTUM));
         return cases;
     }
@@ -99,6 +106,7 @@ record Case(Machine machine, MapShape visible, String layers, Observation observ
         return switch (machine) {
             case AUTOENCODER -> all;
             case TIED -> all + "-tied";
+            case CONTRACTIVE -> all + "-contractive";
             case RBM -> all + "-rbm";
         };
     }

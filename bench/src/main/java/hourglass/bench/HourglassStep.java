@@ -5,6 +5,7 @@ import hourglass.matrix.ThreadTeam;
 import hourglass.model.Layer;
 import hourglass.model.Network;
 import hourglass.model.RbmShape;
+import hourglass.objective.Contraction;
 import hourglass.objective.ContrastiveDivergence;
 import hourglass.objective.Objective;
 import hourglass.objective.Reconstruction;
@@ -38,7 +39,13 @@ final class HourglassStep implements Step {
             RbmShape shape = RbmShape.bernoulli(one.visible().size(), one.codeSize());
             return new ContrastiveDivergence(shape, 1, one.batch(), team);
         }
-        return new Reconstruction(one.network(), one.observation(), Regularization.NONE, one.batch(), team);
+        return new Reconstruction(one.network(), one.observation(), regularization(one), one.batch(), team);
+    }
+
+    private static Regularization regularization(Case one) {
+        return one.machine() == Case.Machine.CONTRACTIVE
+                ? Regularization.of(new Contraction.Exact(Case.LAMBDA))
+                : Regularization.NONE;
     }
 
     /** Weights as {@link Inputs} gives them and no biases; every model's vector begins with its weights. */

@@ -24,12 +24,16 @@ final class LibtorchAutoencoder implements Step {
     private final TensorVector parameters;
     private final LibtorchOptimizer optimizer;
     private final Scalar perRow;
+    private final boolean contracts;
+    private final Scalar contraction;
     private int steps;
 
     LibtorchAutoencoder(Case one) {
         List<Layer> described = one.network().layers();
         observation = one.observation();
         perRow = new Scalar(one.observation() == Observation.GAUSSIAN ? 0.5 / one.batch() : 1.0 / one.batch());
+        contracts = one.machine() == Case.Machine.CONTRACTIVE;
+        contraction = new Scalar(Case.LAMBDA / one.batch());
         List<Tensor> all = new ArrayList<>();
         for (int l = 0; l < described.size(); l++) {
             Layer layer = described.get(l);
@@ -55,16 +59,27 @@ final class LibtorchAutoencoder implements Step {
     public double run() {
         try (PointerScope scope = new PointerScope()) {
             Tensor x = batches.get(steps++ % batches.size());
-            Tensor loss = loss(forward(x), x).multiply(perRow);
+            Tensor code = layers.get(0).forward(x, true);
+            Tensor loss = loss(forward(code), x).multiply(perRow);
+            if (contracts) {
+                loss = loss.add(squaredJacobian(code).multiply(contraction));
+            }
             TensorVector gradients = torch.grad(new TensorVector(loss), parameters);
             optimizer.step(gradients);
             return loss.item_float();
         }
     }
 
-    private Tensor forward(Tensor x) {
-        Tensor y = x;
-        for (int l = 0; l < layers.size(); l++) {
+    /** The sum over rows of |J|^2 for one sigmoid layer, in closed form; autograd takes its derivative. */
+    private Tensor squaredJacobian(Tensor code) {
+        Tensor norms = layers.get(0).weights().square().sum(1);
+        Tensor slopes = code.subtract(code.square());
+        return slopes.square().matmul(norms).sum();
+    }
+
+    private Tensor forward(Tensor code) {
+        Tensor y = code;
+        for (int l = 1; l < layers.size(); l++) {
             y = layers.get(l).forward(y, l < layers.size() - 1);
         }
         return LibtorchLayer.rows(y);
