@@ -6,6 +6,7 @@ import hourglass.data.FacePatches;
 import hourglass.data.Split;
 import hourglass.data.Standardization;
 import hourglass.data.Transform;
+import hourglass.model.Activation;
 import hourglass.objective.Observation;
 import hourglass.optim.Adam;
 import hourglass.train.AutoencoderTrainer;
@@ -25,7 +26,10 @@ final class ReconstructionRecipes {
                 request.data().mnist(Split.TRAIN),
                 request.data().mnist(Split.TEST),
                 AutoencoderTrainer.builder(1000, 500, 250, 30)
-                        .epochs(request.epochsOr(60))
+                        .activation(Activation.SIGMOID)
+                        .start(Start.Rbms.of(request.epochsOr(10)))
+                        .optimizer(Adam.of(1e-3))
+                        .epochs(request.epochsOr(55))
                         .validationShare(0)
                         .seed(request.seed())
                         .build(),
