@@ -5,6 +5,9 @@
  * hourglass.bench.HourglassStep}, a {@link hourglass.bench.LibtorchProcess} (libtorch in a process of its own, so that
  * neither its BLAS nor its waiting threads come into ours), and {@link hourglass.bench.Limit}, the least that any engine
  * on this BLAS has to do.
+ *
+ * <p>{@link hourglass.bench.ForestCommand} measures how well a forest finds anomalies, beside the experiment that does so by
+ * autoencoders.
  */
 @NullMarked
 package hourglass.bench;

@@ -123,7 +123,12 @@ final class AnomaliesCommand implements Runnable {
             SavedModel saved = given != null ? given : fit(input, place);
             AnomalyScale scale = saved.anomalies() != null
                     ? saved.anomalies()
-                    : AnomalyScorer.scale(saved, data.rows(), quantile == null ? 0.99 : quantile, team);
+                    : AnomalyScorer.scale(
+                            saved,
+                            data.rows(),
+                            DenoisingOptions.masking(saved),
+                            quantile == null ? 0.99 : quantile,
+                            team);
             AnomalyScorer scorer = new AnomalyScorer(saved, scale, team);
             Scoring scoring = new Scoring(scorer, data, worst);
             try (RowWriter writer = new OutputFile(output).codes(scoring.names(), data.labels())) {

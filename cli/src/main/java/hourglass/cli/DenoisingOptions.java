@@ -27,17 +27,18 @@ import picocli.CommandLine.Option;
 
 /** The denoising autoencoder that commands fit on the way, for tables and for all other data. */
 final class DenoisingOptions {
-    /** So many steps are enough for small data; larger ones get a least number of passes. */
+    /** So many steps are enough for small tables; larger ones get a least number of passes. */
     private static final int STEPS = 3000;
 
     private static final int LEAST_EPOCHS = 15;
     private static final int MOST_EPOCHS = 400;
-    private static final int TABLE_BATCH = 64;
-    private static final int BATCH = 128;
-    /** Shares of the input that the noise masks, of tables and of other data. */
-    private static final Corruption TABLE_NOISE = new Corruption.Masking(0.3);
+    private static final int BATCH = 64;
+    private static final Corruption NOISE = new Corruption.Masking(0.3);
+    /** Images are told from few of their pixels, and not for long: else strange ones are told as well. */
+    private static final Corruption IMAGE_NOISE = new Corruption.Masking(0.7);
 
-    private static final Corruption NOISE = new Corruption.Masking(0.25);
+    private static final int IMAGE_STEPS = 500;
+    private static final int IMAGE_UNITS = 500;
 
     /** Masked cells of a table are what is to be told; the others keep codes from forgetting what is there. */
     private static final Emphasis EMPHASIS = new Emphasis(1, 0.1);
@@ -54,7 +55,9 @@ final class DenoisingOptions {
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "Passes over the data (default: about 3000 steps, but 15 passes or more).")
+            description =
+                    "Passes over the data (default: about 3000 steps, 500 for images, but 15 passes or more, 10 for"
+                            + " images).")
     private @Nullable Integer epochs;
 
     @Option(
@@ -85,41 +88,47 @@ final class DenoisingOptions {
      */
     SavedModel fitTable(Dataset data, TableEncoding encoding, Rows rows, Workplace place) {
         Standardization standardization = encoding.standardization(rows);
-        int width = encoding.width();
-        int size = Math.min(512, Math.max(64, 4 * width));
-        List<Stage> stages = layers == null
-                ? Stage.dense(Collections.nCopies(3, size))
-                : layers.checkedFor(width).stages();
-        AutoencoderTrainer.Builder trainer = AutoencoderTrainer.builder(stages)
-                .observation(Observation.GAUSSIAN)
-                .missing(true)
-                .tied(false)
-                .optimizer(Adam.of(1e-3).withWeightDecay(0.01))
-                .regularization(Regularization.of(TABLE_NOISE).with(EMPHASIS))
-                .batchSize(TABLE_BATCH);
-        return fit(data, rows.transformed(standardization), trainer, TABLE_BATCH, place)
+        AutoencoderTrainer.Builder trainer =
+                trainer(data).observation(Observation.GAUSSIAN).missing(true);
+        return fit(data, rows.transformed(standardization), trainer, place)
                 .withTransform(standardization)
-                .saved(data, options(TABLE_NOISE, rows.count(), TABLE_BATCH), seed, Version.number(), Instant.now())
+                .saved(data, options(data), seed, Version.number(), Instant.now())
                 .withTable(encoding);
     }
 
     /** Fits to images or arrays. */
     SavedModel fit(Dataset data, Workplace place) {
-        Layers chosen = (layers == null ? Layers.suiting(data.rows().columns()) : layers)
-                .checkedFor(data.rows().columns());
-        AutoencoderTrainer.Builder trainer =
-                NetworkOptions.builder(chosen, data).regularization(Regularization.of(NOISE));
-        return fit(data, data.rows(), trainer, BATCH, place)
-                .saved(data, options(NOISE, data.rows().count(), BATCH), seed, Version.number(), Instant.now());
+        return fit(data, data.rows(), trainer(data), place)
+                .saved(data, options(data), seed, Version.number(), Instant.now());
     }
 
-    private Outcome<Autoencoder> fit(
-            Dataset data, Rows rows, AutoencoderTrainer.Builder trainer, int batch, Workplace place) {
+    /** The share that a model's noise masked, 0 if it was fitted without such noise. */
+    static double masking(SavedModel saved) {
+        Object corruption = saved.fit().options().get("corruption");
+        return corruption instanceof String text && Corruption.of(text) instanceof Corruption.Masking noise
+                ? noise.probability()
+                : 0;
+    }
+
+    private AutoencoderTrainer.Builder trainer(Dataset data) {
+        boolean images = data.imageShape() != null;
+        int columns = data.rows().columns();
+        Layers otherwise = new Layers(Stage.dense(
+                images ? List.of(IMAGE_UNITS) : Collections.nCopies(3, Math.min(512, Math.max(64, 4 * columns)))));
+        AutoencoderTrainer.Builder trainer =
+                NetworkOptions.builder((layers == null ? otherwise : layers).checkedFor(columns), data);
+        return images
+                ? trainer.regularization(Regularization.of(IMAGE_NOISE))
+                : trainer.tied(false)
+                        .optimizer(Adam.of(1e-3).withWeightDecay(0.01))
+                        .regularization(Regularization.of(NOISE).with(EMPHASIS))
+                        .batchSize(BATCH);
+    }
+
+    private Outcome<Autoencoder> fit(Dataset data, Rows rows, AutoencoderTrainer.Builder trainer, Workplace place) {
         place.interruption.watch();
-        AutoencoderTrainer ready = trainer.validationShare(0)
-                .epochs(epochs(rows.count(), batch))
-                .seed(seed)
-                .build();
+        AutoencoderTrainer ready =
+                trainer.validationShare(0).epochs(epochs(data)).seed(seed).build();
         Listener listener = step -> place.progress.onStep(step) && !place.interruption.isAsked();
         try {
             return ready.fit(rows, listener, null, place.team);
@@ -130,18 +139,21 @@ final class DenoisingOptions {
         }
     }
 
-    private int epochs(int rows, int batch) {
-        if (epochs == null) {
-            long passes = (long) STEPS * batch / rows;
-            return (int) Math.max(LEAST_EPOCHS, Math.min(MOST_EPOCHS, passes));
-        }
-        if (epochs < 1) {
+    private int epochs(Dataset data) {
+        if (epochs != null && epochs < 1) {
             throw new InputException("--epochs", "", "cannot be " + epochs, "give 1 or more");
         }
-        return epochs;
+        if (epochs != null) {
+            return epochs;
+        }
+        int rows = data.rows().count();
+        return data.imageShape() != null
+                ? Math.max(10, Math.min(MOST_EPOCHS, IMAGE_STEPS * 128 / rows))
+                : Math.max(LEAST_EPOCHS, Math.min(MOST_EPOCHS, STEPS * BATCH / rows));
     }
 
-    private Map<String, Object> options(Corruption corruption, int rows, int batch) {
-        return Map.of("corruption", corruption.toString(), "epochs", epochs(rows, batch), "batch-size", batch);
+    private Map<String, Object> options(Dataset data) {
+        Corruption noise = data.imageShape() != null ? IMAGE_NOISE : NOISE;
+        return Map.of("corruption", noise.toString(), "epochs", epochs(data));
     }
 }

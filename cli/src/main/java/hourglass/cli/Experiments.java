@@ -22,6 +22,7 @@ enum Experiments {
     DENOISING_FILTERS("what a layer learns from digits without and with noise, and an RBM", FilterRecipes::digits),
     OVERCOMPLETE("what an overcomplete code learns, and what each constraint changes", FilterRecipes::overcomplete),
     NATURAL_FILTERS("what a layer learns from patches of natural images", PatchRecipes::filters),
+    ANOMALIES("MNIST digits of one class against all others, by reconstruction error", OneClassExperiment::of),
     PSD("sparse codes of patches of natural images, optimal and predicted", PatchRecipes::sparse);
 
     /**

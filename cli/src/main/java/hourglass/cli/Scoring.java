@@ -11,7 +11,7 @@ final class Scoring {
     private final AnomalyScorer scorer;
     private final List<String> columns;
     private final WorstRows worst;
-    private final float[] scores;
+    private final double[] scores;
     private int done;
     private int anomalies;
 
@@ -29,7 +29,7 @@ final class Scoring {
                                 .mapToObj(column -> "column" + column)
                                 .toList();
         this.worst = new WorstRows(most, columns);
-        this.scores = new float[data.rows().count()];
+        this.scores = new double[data.rows().count()];
     }
 
     /** The names of what is written of a row. */
@@ -58,7 +58,7 @@ final class Scoring {
         return written;
     }
 
-    float[] scores() {
+    double[] scores() {
         return scores;
     }
 

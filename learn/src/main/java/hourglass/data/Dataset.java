@@ -1,6 +1,7 @@
 package hourglass.data;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,5 +38,22 @@ public record Dataset(
     /** The rows with their classes, as far as these are known. */
     public Rows labelledRows() {
         return labels == null ? rows : rows.labelled(labels.classes());
+    }
+
+    /**
+     * The rows of one class.
+     *
+     * @throws IllegalStateException if no row has it, or classes are not known
+     */
+    public Rows rowsOfClass(int label) {
+        int[] indices = labels == null
+                ? new int[0]
+                : IntStream.range(0, rows.count())
+                        .filter(row -> labels.classes()[row] == label)
+                        .toArray();
+        if (indices.length == 0) {
+            throw new IllegalStateException("%s has no rows of class %d".formatted(name, label));
+        }
+        return rows.select(indices);
     }
 }

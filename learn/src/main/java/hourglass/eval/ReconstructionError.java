@@ -3,6 +3,7 @@ package hourglass.eval;
 import hourglass.data.Rows;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.EncoderDecoder;
+import java.util.Arrays;
 
 /**
  * How far items lie from what their codes tell of them: the mean over the rows of the squared error summed over the
@@ -21,21 +22,21 @@ public final class ReconstructionError {
      * @param team the threads that share the work
      */
     public static double squared(EncoderDecoder model, Rows rows, ThreadTeam team) {
-        double sum = 0;
-        for (int from = 0; from < rows.count(); from += BLOCK) {
-            float[] items =
-                    rows.slice(from, Math.min(rows.count(), from + BLOCK)).toArray();
-            sum += sumOfSquares(items, model.decode(model.encode(items, team), team));
-        }
-        return sum / rows.count();
+        return Arrays.stream(squaredByRow(model, rows, team)).sum() / rows.count();
     }
 
-    private static double sumOfSquares(float[] a, float[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            double difference = (double) a[i] - b[i];
-            sum += difference * difference;
+    /** The squared error of each row, summed over the columns; the arguments are those of {@link #squared}. */
+    public static double[] squaredByRow(EncoderDecoder model, Rows rows, ThreadTeam team) {
+        double[] errors = new double[rows.count()];
+        for (int from = 0; from < rows.count(); from += BLOCK) {
+            int to = Math.min(rows.count(), from + BLOCK);
+            float[] items = rows.slice(from, to).toArray();
+            float[] again = model.decode(model.encode(items, team), team);
+            for (int i = 0; i < items.length; i++) {
+                double difference = (double) items[i] - again[i];
+                errors[from + i / rows.columns()] += difference * difference;
+            }
         }
-        return sum;
+        return errors;
     }
 }

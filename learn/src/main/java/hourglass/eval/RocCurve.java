@@ -15,12 +15,12 @@ public final class RocCurve {
      * @param positive which are to score high
      * @return 0..1; NaN if all are of one kind
      */
-    public static double area(float[] scores, boolean[] positive) {
+    public static double area(double[] scores, boolean[] positive) {
         if (scores.length != positive.length) {
             throw new IllegalArgumentException("%d scores of %d rows".formatted(scores.length, positive.length));
         }
         Integer[] order = IntStream.range(0, scores.length).boxed().toArray(Integer[]::new);
-        Arrays.sort(order, (a, b) -> Float.compare(scores[a], scores[b]));
+        Arrays.sort(order, (a, b) -> Double.compare(scores[a], scores[b]));
         long below = 0;
         long positives = 0;
         double wins = 0;

@@ -13,7 +13,7 @@ import java.util.List;
  * the rows that the scale was taken from: ordinary rows score about 1. (With the mean error as a column's variance that is
  * the Gaussian -log p(x | mu) but for constants.) Columns of tables are each reconstructed from the others, itself being
  * masked, which a denoising autoencoder is fitted for: the error is then that of p(column | others), as in a
- * pseudo-likelihood. Images and arrays are reconstructed as they are. A category is one column, its error summed over its
+ * pseudo-likelihood. Images and arrays are reconstructed from what some fixed masks leave of them. A category is one column, its error summed over its
  * values; a value that the model does not know adds to it what its own column would have added. Missing cells don't count.
  */
 public final class AnomalyScorer {
@@ -33,7 +33,7 @@ public final class AnomalyScorer {
     public AnomalyScorer(SavedModel saved, AnomalyScale scale, ThreadTeam team) {
         this.saved = saved;
         this.scale = scale;
-        this.errors = new ColumnErrors(saved, team);
+        this.errors = new ColumnErrors(saved, scale.masking(), team);
         if (scale.errors().size() != 1 && scale.errors().size() != errors.columns()) {
             throw new IllegalArgumentException(
                     "%d ordinary errors for %d columns".formatted(scale.errors().size(), errors.columns()));
@@ -89,8 +89,8 @@ public final class AnomalyScorer {
     }
 
     /** The score of each row alone. */
-    public float[] scores(Rows rows) {
-        float[] all = new float[rows.count()];
+    public double[] scores(Rows rows) {
+        double[] all = new double[rows.count()];
         for (int from = 0; from < rows.count(); from += BLOCK) {
             int to = Math.min(rows.count(), from + BLOCK);
             float[] block = scores(rows.slice(from, to).toArray());
@@ -106,17 +106,20 @@ public final class AnomalyScorer {
      * else outweigh the others; tables and arrays have one for each column.
      *
      * @param rows as they come, untransformed; read twice
+     * @param masking the share of an image or array that is masked to score it, best that of the noise it was fitted with,
+     *     and 0 for a model that was fitted without
      * @param quantile of their scores that becomes the threshold, above 0 to 1
      */
-    public static AnomalyScale scale(SavedModel saved, Rows rows, double quantile, ThreadTeam team) {
+    public static AnomalyScale scale(SavedModel saved, Rows rows, double masking, double quantile, ThreadTeam team) {
+        AnomalyScale.requireMasking(masking);
         AnomalyScale.requireQuantile(quantile);
-        ColumnErrors errors = new ColumnErrors(saved, team);
+        ColumnErrors errors = new ColumnErrors(saved, masking, team);
         List<Double> ordinary = ordinary(errors.means(rows, BLOCK), saved.data().imageShape() != null);
-        AnomalyScale unlimited = new AnomalyScale(ordinary, quantile, 0);
-        float[] scores = new AnomalyScorer(saved, unlimited, team).scores(rows);
+        AnomalyScale unlimited = new AnomalyScale(ordinary, masking, quantile, 0);
+        double[] scores = new AnomalyScorer(saved, unlimited, team).scores(rows);
         Arrays.sort(scores);
         int place = (int) Math.ceil(quantile * scores.length) - 1;
-        return new AnomalyScale(ordinary, quantile, scores[Math.max(0, place)]);
+        return new AnomalyScale(ordinary, masking, quantile, scores[Math.max(0, place)]);
     }
 
     private static List<Double> ordinary(double[] means, boolean alike) {

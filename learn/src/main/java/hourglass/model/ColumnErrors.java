@@ -2,23 +2,29 @@ package hourglass.model;
 
 import hourglass.data.Rows;
 import hourglass.data.TableEncoding;
+import hourglass.matrix.CounterRandom;
 import hourglass.matrix.ThreadTeam;
 import java.util.Arrays;
 
 /**
  * The squared errors of reconstructions by column, in the units of the transformed data: of a column of a table
- * reconstructed from the others alone, of other data from all.
+ * reconstructed from the others alone; of other data from what masks leave, or all.
  */
 final class ColumnErrors {
+    /** So many masks are tried, the same for all rows: a row's error depends on nothing but the row. */
+    private static final int MASKS = 4;
+
     private final SavedModel saved;
+    private final double masking;
     private final EncoderDecoder model;
     private final ThreadTeam team;
     private final int[] widths;
     /** What 1 becomes in each of the rows' columns. */
     private final float[] ones;
 
-    ColumnErrors(SavedModel saved, ThreadTeam team) {
+    ColumnErrors(SavedModel saved, double masking, ThreadTeam team) {
         this.saved = saved;
+        this.masking = masking;
         this.model = saved.encoderDecoder()
                 .orElseThrow(() -> new IllegalArgumentException("a classifier reconstructs nothing"));
         this.team = team;
@@ -39,16 +45,40 @@ final class ColumnErrors {
     /** The errors of rows as they come, NaN where a cell is missing. */
     float[] of(float[] items) {
         float[] clean = items.clone();
-        int rows = items.length / model.visible();
-        saved.transform().apply(clean, 0, rows);
+        saved.transform().apply(clean, 0, items.length / model.visible());
+        return saved.table() == null ? ofItems(clean) : ofTable(clean);
+    }
+
+    private float[] ofItems(float[] clean) {
+        float[] errors = new float[clean.length];
+        int masks = masking == 0 ? 1 : MASKS;
+        for (int mask = 0; mask < masks; mask++) {
+            float[] again = model.decode(model.encode(masked(clean, mask), team), team);
+            for (int i = 0; i < clean.length; i++) {
+                float difference = clean[i] - again[i];
+                errors[i] += difference * difference / masks;
+            }
+        }
+        return errors;
+    }
+
+    private float[] masked(float[] clean, int mask) {
+        float[] kept = new float[model.visible()];
+        CounterRandom.uniform(CounterRandom.key(0, mask), 0, kept, 0, kept.length);
+        float[] masked = clean.clone();
+        for (int i = 0; i < masked.length; i++) {
+            masked[i] = kept[i % kept.length] < masking ? 0 : masked[i];
+        }
+        return masked;
+    }
+
+    private float[] ofTable(float[] clean) {
         float[] input = SavedModel.complete(clean.clone());
+        int rows = clean.length / model.visible();
         float[] errors = new float[rows * widths.length];
-        float[] again = saved.table() == null ? model.decode(model.encode(input, team), team) : input;
         int place = 0;
         for (int column = 0; column < widths.length; column++) {
-            if (saved.table() != null) {
-                again = fromTheOthers(input, place, widths[column]);
-            }
+            float[] again = fromTheOthers(input, place, widths[column]);
             for (int row = 0; row < rows; row++) {
                 int at = row * model.visible() + place;
                 errors[row * widths.length + column] = error(column, clean, again, at, place);

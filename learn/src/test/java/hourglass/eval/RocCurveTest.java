@@ -13,10 +13,10 @@ class RocCurveTest {
     @Property(tries = 300)
     void areaIsTheShareOfPairsInOrderWithTiesCountedHalf(
             @ForAll @Size(min = 1, max = 40) @IntRange(min = 0, max = 12) int[] drawn, @ForAll long kinds) {
-        float[] scores = new float[drawn.length];
+        double[] scores = new double[drawn.length];
         boolean[] positive = new boolean[drawn.length];
         for (int i = 0; i < drawn.length; i++) {
-            scores[i] = drawn[i] / 3f;
+            scores[i] = drawn[i] / 3.0;
             positive[i] = (kinds >> i & 1) == 1;
         }
         double inOrder = 0;
@@ -38,7 +38,7 @@ class RocCurveTest {
 
     @Test
     void areaIsOneWhereAllPositivesScoreHigher() {
-        assertThat(RocCurve.area(new float[] {3, 1, 4, 0}, new boolean[] {true, false, true, false}))
+        assertThat(RocCurve.area(new double[] {3, 1, 4, 0}, new boolean[] {true, false, true, false}))
                 .isEqualTo(1);
     }
 }

@@ -98,9 +98,9 @@ class TableAutoencoderTest {
 
     @Test
     void ordinaryRowsScoreOneOnAverage() {
-        float[] scores = scorer(0.9).scores(DATA.rows());
+        double[] scores = scorer(0.9).scores(DATA.rows());
         double mean = 0;
-        for (float score : scores) {
+        for (double score : scores) {
             mean += score / scores.length;
         }
         assertThat(mean).isBetween(0.99, 1.01);
@@ -110,7 +110,7 @@ class TableAutoencoderTest {
     void asManyRowsLieAboveTheThresholdAsTheQuantileSays() {
         AnomalyScorer scorer = scorer(0.9);
         int above = 0;
-        for (float score : scorer.scores(DATA.rows())) {
+        for (double score : scorer.scores(DATA.rows())) {
             above += scorer.isAnomalous(score) ? 1 : 0;
         }
         assertThat(above).isEqualTo(80);
@@ -141,7 +141,7 @@ class TableAutoencoderTest {
 
     @Test
     void aFileKeepsEncodingAndThreshold(@TempDir Path folder) {
-        SavedModel scaled = saved.withAnomalies(AnomalyScorer.scale(saved, DATA.rows(), 0.95, TEAM));
+        SavedModel scaled = saved.withAnomalies(AnomalyScorer.scale(saved, DATA.rows(), 0, 0.95, TEAM));
         ModelFile.write(folder.resolve("m"), scaled);
         SavedModel read = ModelFile.read(folder.resolve("m"));
         assertThat(read.table()).isEqualTo(ENCODING);
@@ -149,7 +149,7 @@ class TableAutoencoderTest {
     }
 
     private static AnomalyScorer scorer(double quantile) {
-        AnomalyScale scale = AnomalyScorer.scale(saved, DATA.rows(), quantile, TEAM);
+        AnomalyScale scale = AnomalyScorer.scale(saved, DATA.rows(), 0, quantile, TEAM);
         return new AnomalyScorer(saved, scale, TEAM);
     }
 
