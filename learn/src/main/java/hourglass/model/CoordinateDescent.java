@@ -11,8 +11,12 @@ package hourglass.model;
  * objective is above its minimum, is a small share of the objective.
  */
 final class CoordinateDescent {
-    /** Ends the descent where single precision can't close the gap. */
-    private static final int MOST_ROUNDS = 300;
+    /** After so many rounds slopes are computed anew, lest rounding piles up, and a descent that stands still ends. */
+    private static final int LONG_ROUNDS = 64;
+
+    private static final int MOST_ROUNDS = 20_000;
+    /** A smaller share of the objective in so many rounds is no progress. */
+    private static final double NO_PROGRESS = 1e-7;
     /** Sweeps over the same active set, the first of which does most. */
     private static final int MOST_SWEEPS = 8;
     /** A sweep that moves nothing by more than this share of what the first did is the last. */
@@ -22,6 +26,8 @@ final class CoordinateDescent {
     private final boolean nonNegative;
     private final double tolerance;
     private final int[] active;
+    /** At the last look at the gap. */
+    private double objective;
 
     /** The code, from its start to its end. */
     final float[] code;
@@ -52,15 +58,37 @@ final class CoordinateDescent {
      * @param energy |x|^2
      */
     void run(float[][] gram, double energy) {
+        double before = Double.POSITIVE_INFINITY;
         for (int round = 0; round < MOST_ROUNDS; round++) {
+            boolean looksBack = round > 0 && round % LONG_ROUNDS == 0;
+            if (looksBack) {
+                computeSlopes(gram);
+            }
             float steepest = steepest();
             // Written so that it ends, too, where something is not a number.
             if (!isOpen(energy, steepest)) {
                 return;
             }
+            if (looksBack) {
+                if (objective >= before * (1 - NO_PROGRESS)) {
+                    return;
+                }
+                before = objective;
+            }
             int count = activate(Math.max(lambda, 0.5f * (lambda + steepest)));
             float first = sweep(gram, count);
             for (int sweep = 1; sweep < MOST_SWEEPS && sweep(gram, count) > STILL * first; sweep++) {}
+        }
+    }
+
+    private void computeSlopes(float[][] gram) {
+        for (int j = 0; j < slope.length; j++) {
+            slope[j] = -correlation[j];
+        }
+        for (int j = 0; j < code.length; j++) {
+            if (code[j] != 0) {
+                addScaled(slope, code[j], gram[j]);
+            }
         }
     }
 
@@ -89,7 +117,7 @@ final class CoordinateDescent {
         }
         double residual = Math.max(0, energy - fitted + correction);
         double s = Math.min(1, lambda / steepest);
-        double objective = 0.5 * residual + lambda * norm;
+        objective = 0.5 * residual + lambda * norm;
         return objective + 0.5 * s * s * residual - s * (energy - fitted) > tolerance * objective;
     }
 

@@ -126,7 +126,9 @@ class SparseCoderTest {
             double exact =
                     problem.objective(row, problem.reference(row, lambda, 0, none, nonNegative), lambda, 0, none);
             double reached = problem.objective(row, row(codes, row, atoms), lambda, 0, none);
-            assertThat(reached).isCloseTo(exact, within(1e-4 * exact));
+            // What is left of an item that a code tells nearly all of is a difference in single precision.
+            double energy = problem.objective(row, none, 0, 0, none);
+            assertThat(reached).isCloseTo(exact, within(1e-4 * exact + 1e-5 * energy));
         }
     }
 
