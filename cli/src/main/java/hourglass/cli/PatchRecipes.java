@@ -29,8 +29,8 @@ final class PatchRecipes {
     private static final int SIDE = 12;
     private static final int TRAINING = 50_000;
     private static final int HELD = 5_000;
-    /** Of the mean variance of a pixel, added to every variance: what varies less is mostly noise and stays small. */
-    private static final double REGULARIZER = 0.1;
+    /** Of the mean variance of a pixel, added to every variance: what varies less, much of it grain, stays small. */
+    private static final double REGULARIZER = 1;
 
     private static final String DATA = ("%,d patches of 12x12 pixels from the ten images of Olshausen and Field, each"
                     + " less its mean, whitened to unit variance in the directions that vary most (ZCA)")
@@ -68,9 +68,10 @@ final class PatchRecipes {
     /** Kavukcuoglu, Ranzato, LeCun, arXiv 1010.3467, 2010, at three prices of codes. */
     static Experiment sparse(Experiments.Request request) {
         Patches patches = Patches.of(request);
-        int epochs = request.epochsOr(15);
-        List<PredictiveSparseDecomposition> trainers = DoubleStream.of(0.5, 0.25, 1)
-                .mapToObj(lambda -> PredictiveSparseDecomposition.of(256, lambda, 0.2, epochs, request.seed()))
+        int epochs = request.epochsOr(10);
+        List<PredictiveSparseDecomposition> trainers = DoubleStream.of(0.3, 0.15, 0.6)
+                .mapToObj(lambda -> PredictiveSparseDecomposition.of(256, lambda, 0.2, epochs, request.seed())
+                        .withOptimizer(Adam.of(1e-2)))
                 .toList();
         return new SparseExperiment(
                 patches.whitening(),
@@ -113,7 +114,7 @@ final class PatchRecipes {
                 .codeActivation(Activation.SIGMOID)
                 .observation(Observation.GAUSSIAN)
                 .start(new Start.Random(Initialization.GLOROT))
-                .optimizer(Adam.of(1e-3))
+                .optimizer(Adam.of(1e-2))
                 .regularization(regularization)
                 .epochs(epochs)
                 .validationShare(0)

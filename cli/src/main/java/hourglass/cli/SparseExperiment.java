@@ -163,8 +163,7 @@ record SparseExperiment(
             String name = setting.name();
             figures.add(of(name, "squared error, optimal code" + lambda, result.optimal.error, result));
             figures.add(of(name, "squared error, predicted code" + lambda, result.predicted.error, result));
-            figures.add(new ExperimentResult(
-                    name, "predicted over optimal error" + lambda, result.errorRatio(), 1.01, "goal", result.seconds));
+            figures.add(of(name, "predicted over optimal error" + lambda, result.errorRatio(), result));
             figures.add(of(name, "predicted over optimal objective" + lambda, result.objectiveRatio(), result));
             figures.add(of(name, "seconds a row, optimal code" + lambda, result.optimal.seconds, result));
             figures.add(of(name, "seconds a row, predicted code" + lambda, result.predicted.seconds, result));

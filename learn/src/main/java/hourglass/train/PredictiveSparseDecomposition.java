@@ -70,6 +70,11 @@ public record PredictiveSparseDecomposition(
         return new PredictiveSparseDecomposition(units, hidden, activation, lambda, alpha, optimizer, options);
     }
 
+    /** The same by another optimiser. */
+    public PredictiveSparseDecomposition withOptimizer(Optimizer<GradientFunction> optimizer) {
+        return new PredictiveSparseDecomposition(units, hidden, activation, lambda, alpha, optimizer, options);
+    }
+
     /** Fits to data, on the threads of this process. */
     public Outcome<Autoencoder> fit(Rows data) {
         return fit(data, Listener.NONE, null, ThreadTeam.shared());
