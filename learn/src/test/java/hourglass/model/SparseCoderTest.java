@@ -132,6 +132,20 @@ class SparseCoderTest {
         }
     }
 
+    /** Atoms so much alike that descent takes thousands of small steps. */
+    @Test
+    void reachesItWhereAtomsAreNearlyParallel() {
+        Problem problem = Problem.of(2, 40, 5, -2);
+        float[] codes = problem.codes(0.01, true);
+        double[] none = new double[40];
+        for (int row = 0; row < 5; row++) {
+            double exact = problem.objective(row, problem.reference(row, 0.01, 0, none, true), 0.01, 0, none);
+            double reached = problem.objective(row, row(codes, row, 40), 0.01, 0, none);
+            double energy = problem.objective(row, none, 0, 0, none);
+            assertThat(reached).isCloseTo(exact, within(1e-4 * exact + 1e-5 * energy));
+        }
+    }
+
     @Test
     void reachesItFromAPredictionThatPulls() {
         Problem problem = Problem.of(16, 32, 20, 3);
