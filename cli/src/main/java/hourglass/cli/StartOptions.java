@@ -15,18 +15,22 @@ final class StartOptions {
     enum Kind {
         RANDOM,
         RBM,
-        LAYERWISE
+        LAYERWISE,
+        PSD
     }
 
     /** What layers are made to learn by unless it is said. */
     private static final Corruption CORRUPTION = new Corruption.Masking(0.25);
 
+    /** Of predictions on sparse codes, as in {@link PatchRecipes}. */
+    private static final double PULL = 0.2;
+
     @Option(
             names = "--start",
             paramLabel = "HOW",
             defaultValue = "RANDOM",
-            description = "How weights start: random; rbm, a stack of Boltzmann machines; or layerwise, a stack of"
-                    + " autoencoders of one layer (default: random).")
+            description = "How weights start: random; rbm, a stack of Boltzmann machines; layerwise, a stack of"
+                    + " autoencoders of one layer; or psd, one of predictive sparse decompositions (default: random).")
     private Kind kind;
 
     @Option(
@@ -34,7 +38,7 @@ final class StartOptions {
             paramLabel = "N",
             defaultValue = "10",
             description =
-                    "Passes over the data for each layer of --start rbm or layerwise (default: ${DEFAULT-VALUE}).")
+                    "Passes over the data for each layer of a start that is not random (default: ${DEFAULT-VALUE}).")
     private int epochs;
 
     @Option(
@@ -59,6 +63,13 @@ final class StartOptions {
             description = "As --sparsity, for each layer of --start layerwise (default: none).")
     private @Nullable Sparsity sparsity;
 
+    @Option(
+            names = "--pretrain-lambda",
+            paramLabel = "PRICE",
+            defaultValue = "0.15",
+            description = "Of the codes of --start psd: a higher one makes them sparser (default: ${DEFAULT-VALUE}).")
+    private double lambda;
+
     /** Whether hidden units have to be sigmoid. */
     boolean isOfMachines() {
         return kind == Kind.RBM;
@@ -73,6 +84,7 @@ final class StartOptions {
         return switch (kind) {
             case RANDOM -> new Start.Random(Initialization.HE);
             case RBM -> Start.Rbms.of(epochs);
+            case PSD -> Start.SparseDecompositions.of(lambda, PULL, epochs);
             case LAYERWISE -> Start.Layerwise.of(regularization(), epochs).withTied(tied);
         };
     }
