@@ -54,7 +54,7 @@ record ClassificationExperiment(
         setting.prepare();
         List<Result> results = new ArrayList<>();
         for (Contender contender : contenders) {
-            results.add(run(contender, setting));
+            results.add(run(contender, Integer.toString(results.size()), setting));
         }
         ModelFile.write(setting.model(), results.get(0).saved);
         report(results, setting).write(setting.report());
@@ -82,12 +82,14 @@ record ClassificationExperiment(
         return new Written(figures, text.toString());
     }
 
-    private Result run(Contender contender, Setting setting) {
+    private Result run(Contender contender, String part, Setting setting) {
         long start = System.nanoTime();
         ThreadTeam team = setting.team();
         List<String> classes = Objects.requireNonNull(named.labels(), "classes").names();
         Outcome<Classifier> outcome = setting.watched(
-                training.count(), listener -> contender.trainer.fit(training, classes, listener, null, team));
+                part,
+                training.count(),
+                (listener, checkpoint) -> contender.trainer.fit(training, classes, listener, checkpoint, team));
         double seconds = (System.nanoTime() - start) / 1e9;
         Rows held = test.labelledRows().transformed(outcome.transform());
         SavedModel saved = outcome.saved(

@@ -17,6 +17,7 @@ import hourglass.picture.Table;
 import hourglass.train.AutoencoderTrainer;
 import hourglass.train.Listener;
 import hourglass.train.Outcome;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +72,8 @@ record DeepAgainstPca(
     @Override
     public Written carryOut(Setting setting) {
         setting.prepare();
-        Result result = setting.watched(training.rows().count(), listener -> run(listener, setting.team()));
+        Result result = setting.watched(
+                "deep", training.rows().count(), (listener, checkpoint) -> run(listener, checkpoint, setting.team()));
         ModelFile.write(setting.model(), result.deep());
         report(result, setting).write(setting.report());
         String files =
@@ -79,11 +81,11 @@ record DeepAgainstPca(
         return new Written(figures(setting.name(), result), table(result) + files);
     }
 
-    private Result run(Listener listener, ThreadTeam team) {
+    private Result run(Listener listener, Path checkpoint, ThreadTeam team) {
         long start = System.nanoTime();
         Rows fitted = training.rows().transformed(transform);
         Rows held = test.rows().transformed(transform);
-        Outcome<Autoencoder> outcome = trainer.fit(fitted, listener, null, team);
+        Outcome<Autoencoder> outcome = trainer.fit(fitted, listener, checkpoint, team);
         double seconds = (System.nanoTime() - start) / 1e9;
         start = System.nanoTime();
         Autoencoder deep = outcome.model();

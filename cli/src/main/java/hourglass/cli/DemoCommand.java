@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /** The main job on generated images: no data needed, a few minutes. */
 @Command(
@@ -53,6 +54,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Mixin
     private Console console = new Console();
+
+    @ParentCommand
+    private Hourglass hourglass;
 
     @Override
     public Integer call() {
@@ -101,8 +105,10 @@ final class DemoCommand implements Callable<Integer> {
 
     private void run(
             String name, DeepAgainstPca job, ThreadTeam team, List<ExperimentResult> results, StringBuilder text) {
-        Experiment.Written written =
-                job.carryOut(new Experiment.Setting(name, folder, "hourglass demo", seed, console, team));
+        Experiment.Setting setting =
+                new Experiment.Setting(name, folder, "hourglass demo", seed, console, hourglass.interruption(), team);
+        Experiment.Written written = job.carryOut(setting);
+        setting.clear();
         results.addAll(written.figures());
         text.append("%s%n%s%n".formatted(job.title(), written.text()));
     }

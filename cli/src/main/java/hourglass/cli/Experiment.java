@@ -4,12 +4,14 @@ import hourglass.data.InputException;
 import hourglass.matrix.ThreadTeam;
 import hourglass.picture.Provenance;
 import hourglass.train.Listener;
+import hourglass.train.Step;
+import hourglass.train.StoppedException;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 
 /** Something to be fitted, measured and reported, as {@code experiment} and {@code demo} do. */
 interface Experiment {
@@ -21,9 +23,17 @@ interface Experiment {
      * @param command that was given
      * @param seed of everything random
      * @param console shows progress
+     * @param interruption Ctrl-C
      * @param team the threads that share the work
      */
-    record Setting(String name, Path folder, String command, long seed, Console console, ThreadTeam team) {
+    record Setting(
+            String name,
+            Path folder,
+            String command,
+            long seed,
+            Console console,
+            Interruption interruption,
+            ThreadTeam team) {
         /** The file for the page about it. */
         Path report() {
             return folder.resolve(name + ".html");
@@ -50,10 +60,41 @@ interface Experiment {
             Destination.requireWritable(report());
         }
 
-        /** Does a fit of so many rows with progress on the terminal. */
-        <T> T watched(long rows, Function<Listener, T> fit) {
+        /**
+         * Does one of the experiment's fits, with progress on the terminal. Ctrl-C stops it after the batch at hand; the
+         * same command then goes on from there.
+         *
+         * @param part which fit it is, a word
+         * @param rows it goes over
+         */
+        <T> T watched(String part, long rows, Fit<T> fit) {
+            interruption.watch();
             try (Progress progress = console.progress(rows)) {
-                return fit.apply(progress);
+                Listener stoppable = new Listener() {
+                    @Override
+                    public boolean onStep(Step step) {
+                        return progress.onStep(step) && !interruption.isAsked();
+                    }
+                };
+                return fit.run(stoppable, folder.resolve("%s-%s.checkpoint".formatted(name, part)));
+            } catch (StoppedException e) {
+                throw new Stopped("%s; the same command goes on from there".formatted(e.getMessage()));
+            }
+        }
+
+        /** Removes the checkpoints of fits, when the experiment is over. */
+        void clear() {
+            try (DirectoryStream<Path> checkpoints = Files.newDirectoryStream(folder, name + "-*.checkpoint")) {
+                for (Path checkpoint : checkpoints) {
+                    Files.delete(checkpoint);
+                }
+            } catch (IOException e) {
+                throw new InputException(
+                        folder.toString(),
+                        "",
+                        "its checkpoints cannot be deleted: " + e.getMessage(),
+                        "delete them",
+                        e);
             }
         }
 
@@ -61,6 +102,18 @@ interface Experiment {
         Provenance provenance() {
             return new Provenance(Version.number(), seed, Instant.now(), command, Provenance.thisMachine());
         }
+    }
+
+    /** A training that can be stopped and gone on with. */
+    @FunctionalInterface
+    interface Fit<T> {
+        /**
+         * Runs it, or what remains of it.
+         *
+         * @param listener may ask to stop
+         * @param checkpoint keeps the state
+         */
+        T run(Listener listener, Path checkpoint);
     }
 
     /**

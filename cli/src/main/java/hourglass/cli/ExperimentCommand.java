@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
 /** Published results, measured again. */
 @Command(
@@ -51,6 +52,9 @@ final class ExperimentCommand implements Callable<Integer> {
     @Mixin
     private Console console = new Console();
 
+    @ParentCommand
+    private Hourglass hourglass;
+
     @Override
     public Integer call() {
         if (name == null) {
@@ -63,8 +67,10 @@ final class ExperimentCommand implements Callable<Integer> {
         Experiment work = experiment.with(new Experiments.Request(new PublicData(data), epochs, seed));
         Experiment.Written written;
         try (ThreadTeam team = threads.team()) {
-            written = work.carryOut(
-                    new Experiment.Setting(name, folder, "hourglass experiment " + experiment, seed, console, team));
+            Experiment.Setting setting = new Experiment.Setting(
+                    name, folder, "hourglass experiment " + experiment, seed, console, hourglass.interruption(), team);
+            written = work.carryOut(setting);
+            setting.clear();
         }
         console.print(written.figures(), written.text());
         return 0;

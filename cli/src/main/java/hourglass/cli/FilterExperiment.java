@@ -17,6 +17,7 @@ import hourglass.picture.Table.Column;
 import hourglass.picture.TileLayout;
 import hourglass.picture.Tiles;
 import hourglass.train.Listener;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +42,7 @@ record FilterExperiment(
     /** Fits a model to rows. */
     @FunctionalInterface
     interface Fit {
-        EncoderDecoder model(Rows rows, Listener listener, ThreadTeam team);
+        EncoderDecoder model(Rows rows, Listener listener, Path checkpoint, ThreadTeam team);
     }
 
     /**
@@ -59,7 +60,7 @@ record FilterExperiment(
         setting.prepare();
         List<Result> results = new ArrayList<>();
         for (Contender contender : contenders) {
-            results.add(run(contender, setting));
+            results.add(run(contender, Integer.toString(results.size()), setting));
         }
         report(results, setting).write(setting.report());
         String line = "  %-44s %12s %11s %8s %14s%n";
@@ -93,10 +94,12 @@ record FilterExperiment(
         return String.format(Locale.ROOT, "%." + count + "f", value);
     }
 
-    private Result run(Contender contender, Setting setting) {
+    private Result run(Contender contender, String part, Setting setting) {
         long start = System.nanoTime();
-        EncoderDecoder model =
-                setting.watched(training.count(), listener -> contender.fit.model(training, listener, setting.team()));
+        EncoderDecoder model = setting.watched(
+                part,
+                training.count(),
+                (listener, checkpoint) -> contender.fit.model(training, listener, checkpoint, setting.team()));
         double seconds = (System.nanoTime() - start) / 1e9;
         float[] filters = Gallery.filters(model);
         return new Result(

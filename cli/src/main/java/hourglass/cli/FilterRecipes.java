@@ -29,10 +29,10 @@ final class FilterRecipes {
             contenders.add(
                     layer("autoencoder, %d %% of the pixels masked".formatted(percent), request, 500, 20, true, noise));
         }
-        contenders.add(new FilterExperiment.Contender(
-                "RBM, CD-1", (rows, listener, team) -> RbmTrainer.of(500, request.epochsOr(20), request.seed())
-                        .fit(rows, listener, null, team)
-                        .model()));
+        contenders.add(new FilterExperiment.Contender("RBM, CD-1", (rows, listener, checkpoint, team) -> RbmTrainer.of(
+                        500, request.epochsOr(20), request.seed())
+                .fit(rows, listener, checkpoint, team)
+                .model()));
         return onDigits(
                 "Filters of digits",
                 request,
@@ -97,7 +97,8 @@ final class FilterRecipes {
                 .validationShare(0)
                 .seed(request.seed())
                 .build();
-        return new FilterExperiment.Contender(name, (rows, listener, team) -> trainer.fit(rows, listener, null, team)
-                .model());
+        return new FilterExperiment.Contender(
+                name, (rows, listener, checkpoint, team) -> trainer.fit(rows, listener, checkpoint, team)
+                        .model());
     }
 }

@@ -39,8 +39,9 @@ record LinearExperiment(Dataset images, AutoencoderTrainer trainer) implements E
         ThreadTeam team = setting.team();
         Rows rows = images.rows();
         long start = System.nanoTime();
-        Autoencoder trained = setting.watched(rows.count(), listener -> trainer.fit(rows, listener, null, team)
-                .model());
+        Autoencoder trained = setting.watched(
+                "linear", rows.count(), (listener, checkpoint) -> trainer.fit(rows, listener, checkpoint, team)
+                        .model());
         double seconds = (System.nanoTime() - start) / 1e9;
         start = System.nanoTime();
         PrincipalComponents optimal = PrincipalComponents.fit(rows, trained.codeSize(), team);

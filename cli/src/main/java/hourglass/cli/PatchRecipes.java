@@ -91,7 +91,8 @@ final class PatchRecipes {
         int epochs = request.epochsOr(20);
         List<FilterExperiment.Contender> contenders = List.of(
                 new FilterExperiment.Contender(
-                        "PCA, 100 components", (rows, listener, team) -> PrincipalComponents.fit(rows, 100, team)),
+                        "PCA, 100 components",
+                        (rows, listener, checkpoint, team) -> PrincipalComponents.fit(rows, 100, team)),
                 layer("autoencoder", request, epochs, Regularization.NONE),
                 layer("weight decay", request, epochs, Regularization.NONE.withWeightCost(0.05)),
                 layer("Gaussian noise of 0.5", request, epochs, Regularization.of(new Corruption.Gaussian(0.5))),
@@ -120,8 +121,9 @@ final class PatchRecipes {
                 .validationShare(0)
                 .seed(request.seed())
                 .build();
-        return new FilterExperiment.Contender(name, (rows, listener, team) -> trainer.fit(rows, listener, null, team)
-                .model());
+        return new FilterExperiment.Contender(
+                name, (rows, listener, checkpoint, team) -> trainer.fit(rows, listener, checkpoint, team)
+                        .model());
     }
 
     private static FilterExperiment.Contender machine(Experiments.Request request, int epochs) {
@@ -133,7 +135,8 @@ final class PatchRecipes {
                 Sgd.of(0.01, 0.9).withWeightDecay(0.001),
                 new TrainingOptions(epochs, 100, new Schedule.Cosine(0.1), request.seed(), 0));
         return new FilterExperiment.Contender(
-                "RBM, Gaussian pixels, CD-1", (rows, listener, team) -> trainer.fit(rows, listener, null, team)
-                        .model());
+                "RBM, Gaussian pixels, CD-1",
+                (rows, listener, checkpoint, team) ->
+                        trainer.fit(rows, listener, checkpoint, team).model());
     }
 }
