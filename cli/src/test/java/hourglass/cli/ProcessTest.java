@@ -64,6 +64,19 @@ class ProcessTest {
     }
 
     @Test
+    void theDemoGoesOnAfterCtrlCByTheSameCommand() throws Exception {
+        Path results = folder.resolve("demo");
+        List<String> command =
+                List.of("demo", "--items", "100", "--epochs", "60", "--threads", "1", "-o", results.toString());
+        assertThat(stop(command, "INT")).isEqualTo(130);
+        assertThat(folder.resolve("err")).content().contains("the same command goes on from there");
+        assertThat(results.resolve("digits-deep.checkpoint")).exists();
+        Cli.succeed(command.toArray());
+        assertThat(results.resolve("digits.html")).exists();
+        assertThat(results.resolve("digits-deep.checkpoint")).doesNotExist();
+    }
+
+    @Test
     void endsWithTheExitCodeOfBadInput() throws Exception {
         assertThat(finish(start(List.of("info", folder.resolve("nothing").toString()))))
                 .isEqualTo(2);
