@@ -2,6 +2,7 @@ package hourglass.objective;
 
 import hourglass.matrix.Blas;
 import hourglass.matrix.Block;
+import hourglass.matrix.Elementwise;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Activation;
 import hourglass.model.DenseLayer;
@@ -254,16 +255,13 @@ final class DeepContraction implements Penalty {
         int n = layers.get(layer).outputs();
         float[] askedOf = askedOutputs[layer + 1];
         for (int row = block.rowFrom(); row < block.rowTo(); row++) {
-            for (int i = row * n + block.from(); i < row * n + block.to(); i++) {
-                gradient[i] += askedOf[i];
-            }
+            int at = row * n + block.from();
+            Elementwise.add(gradient, askedOf, at, block.width());
         }
     }
 
     @Override
     public void addDirectly(int from, int length, float[] values, int offset) {
-        for (int i = 0; i < length; i++) {
-            values[offset + i] += direct[from + i];
-        }
+        Elementwise.add(values, offset, length, direct, from);
     }
 }

@@ -2,6 +2,7 @@ package hourglass.objective;
 
 import hourglass.matrix.Block;
 import hourglass.matrix.CounterRandom;
+import hourglass.matrix.Elementwise;
 import hourglass.matrix.ThreadTeam;
 import hourglass.matrix.VectorSink;
 import hourglass.model.Activation;
@@ -177,18 +178,15 @@ final class OneLayerContraction implements Penalty {
         }
         int n = this.layer.outputs();
         for (int row = block.rowFrom(); row < block.rowTo(); row++) {
-            for (int i = row * n + block.from(); i < row * n + block.to(); i++) {
-                gradient[i] += asked[i];
-            }
+            int at = row * n + block.from();
+            Elementwise.add(gradient, asked, at, block.width());
         }
     }
 
     @Override
     public void addDirectly(int from, int length, float[] values, int offset) {
         if (twin != null) {
-            for (int i = 0; i < length; i++) {
-                values[offset + i] += twinGradient[from + i];
-            }
+            Elementwise.add(values, offset, length, twinGradient, from);
         }
         int n = layer.outputs();
         int end = Math.min(from + length, layer.weights() + weights);

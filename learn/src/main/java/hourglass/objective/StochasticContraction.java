@@ -2,6 +2,7 @@ package hourglass.objective;
 
 import hourglass.matrix.Block;
 import hourglass.matrix.CounterRandom;
+import hourglass.matrix.Elementwise;
 import hourglass.matrix.ThreadTeam;
 import hourglass.matrix.VectorSink;
 import hourglass.model.Network;
@@ -19,7 +20,7 @@ final class StochasticContraction implements Penalty {
     private final Propagation twin;
 
     private final float[] noisy;
-    /** What is asked of the noisy codes, and the contrary of the others. */
+    /** What is asked of the codes without noise; of the noisy ones, the contrary. */
     private final float[] asked;
 
     private final float[] twinGradient;
@@ -71,7 +72,7 @@ final class StochasticContraction implements Penalty {
             for (int i = at; i < at + block.width(); i++) {
                 float difference = moved[i] - clean[i];
                 sum += difference * difference;
-                asked[i] = factor * difference;
+                asked[i] = -factor * difference;
                 delta[i] = factor * difference;
             }
             twin.outputActivation().timesDerivative(delta, moved, at, block.width());
@@ -89,16 +90,13 @@ final class StochasticContraction implements Penalty {
             return;
         }
         for (int row = block.rowFrom(); row < block.rowTo(); row++) {
-            for (int i = row * units + block.from(); i < row * units + block.to(); i++) {
-                gradient[i] -= asked[i];
-            }
+            int at = row * units + block.from();
+            Elementwise.add(gradient, asked, at, block.width());
         }
     }
 
     @Override
     public void addDirectly(int from, int length, float[] values, int offset) {
-        for (int i = 0; i < length; i++) {
-            values[offset + i] += twinGradient[from + i];
-        }
+        Elementwise.add(values, offset, length, twinGradient, from);
     }
 }
