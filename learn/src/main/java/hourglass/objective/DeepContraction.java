@@ -100,8 +100,9 @@ final class DeepContraction implements Penalty {
                 carryBack(first, from, to);
                 team.barrier();
                 addWeightGradients(part, count);
-                team.barrier();
             }
+            // The next portion may give a thread items whose matrices another one still reads.
+            team.barrier();
         }
         return lambda * sum / rows;
     }
