@@ -1,5 +1,6 @@
 package hourglass.data;
 
+import hourglass.matrix.SparseMatrix;
 import java.util.Objects;
 
 /**
@@ -28,6 +29,20 @@ public interface Rows {
      */
     void read(int row, float[] target, int offset);
 
+    /** Whether most numbers are 0 and {@link #addNonZeros} takes the others only. */
+    default boolean isSparse() {
+        return false;
+    }
+
+    /**
+     * Adds a row to a matrix, without its zeros.
+     *
+     * @throws UnsupportedOperationException if the rows are not sparse
+     */
+    default void addNonZeros(int row, SparseMatrix target) {
+        throw new UnsupportedOperationException("these rows are not sparse");
+    }
+
     /** The class of a row, from 0 on, or {@link #UNLABELLED}. */
     default int label(int row) {
         return UNLABELLED;
@@ -42,28 +57,7 @@ public interface Rows {
         if (classes.length != count()) {
             throw new IllegalArgumentException("%d labels for %d rows".formatted(classes.length, count()));
         }
-        Rows whole = this;
-        return new Rows() {
-            @Override
-            public int count() {
-                return whole.count();
-            }
-
-            @Override
-            public int columns() {
-                return whole.columns();
-            }
-
-            @Override
-            public int label(int row) {
-                return classes[row];
-            }
-
-            @Override
-            public void read(int row, float[] target, int offset) {
-                whole.read(row, target, offset);
-            }
-        };
+        return new LabelledRows(this, classes);
     }
 
     /** Rows in memory, row-major; the array is not copied and must not be changed afterwards. */
@@ -77,54 +71,12 @@ public interface Rows {
             throw new IllegalArgumentException(
                     "rows %d to %d do not lie within the %d rows there are".formatted(from, to, count()));
         }
-        Rows whole = this;
-        return new Rows() {
-            @Override
-            public int count() {
-                return to - from;
-            }
-
-            @Override
-            public int columns() {
-                return whole.columns();
-            }
-
-            @Override
-            public int label(int row) {
-                return whole.label(from + Objects.checkIndex(row, to - from));
-            }
-
-            @Override
-            public void read(int row, float[] target, int offset) {
-                whole.read(from + Objects.checkIndex(row, to - from), target, offset);
-            }
-        };
+        return new ChosenRows(this, to - from, row -> from + Objects.checkIndex(row, to - from));
     }
 
     /** The rows named by index, in that order, a view; the array must not be changed afterwards. */
     default Rows select(int[] indices) {
-        Rows whole = this;
-        return new Rows() {
-            @Override
-            public int count() {
-                return indices.length;
-            }
-
-            @Override
-            public int columns() {
-                return whole.columns();
-            }
-
-            @Override
-            public int label(int row) {
-                return whole.label(indices[row]);
-            }
-
-            @Override
-            public void read(int row, float[] target, int offset) {
-                whole.read(indices[row], target, offset);
-            }
-        };
+        return new ChosenRows(this, indices.length, row -> indices[row]);
     }
 
     /** The rows as a transform makes them, a view that transforms each row when it is read. */

@@ -1,0 +1,155 @@
+package hourglass.matrix;
+
+import java.util.Arrays;
+
+/**
+ * A matrix of few non-zeros, kept row by row (compressed sparse rows), that grows at its end and can be emptied and filled
+ * again.
+ */
+public final class SparseMatrix {
+    private final int columns;
+    /** Where rows start; one more than there are rows. */
+    private int[] starts = new int[17];
+
+    private int[] indices = new int[256];
+    private float[] values = new float[256];
+    private int rows;
+
+    /** An empty one, of this many columns. */
+    public SparseMatrix(int columns) {
+        if (columns < 1) {
+            throw new IllegalArgumentException("a matrix has 1 or more columns, not " + columns);
+        }
+        this.columns = columns;
+    }
+
+    /** Removes all rows; the memory is kept. */
+    public void clear() {
+        rows = 0;
+    }
+
+    /**
+     * Adds a row.
+     *
+     * @param rowIndices the columns of its non-zeros, ascending
+     * @param rowValues these
+     * @param offset of the first in both arrays
+     * @param length how many
+     */
+    public void add(int[] rowIndices, float[] rowValues, int offset, int length) {
+        int from = starts[rows];
+        int end = Math.addExact(from, length);
+        if (end > indices.length) {
+            int capacity = (int) Math.min(Integer.MAX_VALUE - 8, Math.max(end, 2L * indices.length));
+            indices = Arrays.copyOf(indices, capacity);
+            values = Arrays.copyOf(values, capacity);
+        }
+        if (rows + 1 == starts.length) {
+            starts = Arrays.copyOf(starts, 2 * starts.length);
+        }
+        System.arraycopy(rowIndices, offset, indices, from, length);
+        System.arraycopy(rowValues, offset, values, from, length);
+        rows++;
+        starts[rows] = end;
+    }
+
+    /** The number of rows. */
+    public int rows() {
+        return rows;
+    }
+
+    /** The number of columns. */
+    public int columns() {
+        return columns;
+    }
+
+    /** Where the non-zeros of a row start in {@link #indices} and {@link #values}; for the number of rows, their end. */
+    public int start(int row) {
+        return starts[row];
+    }
+
+    /** The column of each non-zero. */
+    public int[] indices() {
+        return indices;
+    }
+
+    /** Each non-zero. */
+    public float[] values() {
+        return values;
+    }
+
+    /** The sum of a row. */
+    public float sum(int row) {
+        float sum = 0;
+        for (int i = starts[row]; i < starts[row + 1]; i++) {
+            sum += values[i];
+        }
+        return sum;
+    }
+
+    /**
+     * Rows of {@code C = S B}, with B (columns x n) and C (rows x n) row-major: the cost is in proportion to the non-zeros.
+     *
+     * @param from the first row of S to take
+     * @param to one past the last
+     * @param b where B is
+     * @param bAt the index of its first number
+     * @param n the columns of B and C
+     * @param c the rows {@code from} to {@code to} of C are written
+     * @param cAt the index of the first number of row {@code from} of C
+     * @param sum scratch of n numbers
+     * @param term scratch of n numbers
+     */
+    public void multiply(int from, int to, float[] b, int bAt, int n, float[] c, int cAt, float[] sum, float[] term) {
+        for (int row = from; row < to; row++) {
+            Arrays.fill(sum, 0, n, 0f);
+            for (int i = starts[row]; i < starts[row + 1]; i++) {
+                // Copied, so that the sum below has one index only: the compiler makes vector code of that alone.
+                System.arraycopy(b, bAt + indices[i] * n, term, 0, n);
+                addScaled(sum, term, n, values[i]);
+            }
+            System.arraycopy(sum, 0, c, cAt + (row - from) * n, n);
+        }
+    }
+
+    private static void addScaled(float[] sum, float[] term, int n, float factor) {
+        for (int i = 0; i < n; i++) {
+            sum[i] += factor * term[i];
+        }
+    }
+
+    /** Makes {@code target} the transpose of this; what it held is forgotten. */
+    public void transpose(SparseMatrix target) {
+        if (target.columns < rows) {
+            throw new IllegalArgumentException(
+                    "the transpose of %d rows does not fit into %d columns".formatted(rows, target.columns));
+        }
+        int all = starts[rows];
+        target.rows = columns;
+        if (target.starts.length <= columns) {
+            target.starts = new int[columns + 1];
+        }
+        if (target.indices.length < all) {
+            target.indices = new int[indices.length];
+            target.values = new float[indices.length];
+        }
+        int[] next = target.starts;
+        Arrays.fill(next, 0, columns + 1, 0);
+        for (int i = 0; i < all; i++) {
+            next[indices[i] + 1]++;
+        }
+        for (int column = 0; column < columns; column++) {
+            next[column + 1] += next[column];
+        }
+        for (int row = 0; row < rows; row++) {
+            for (int i = starts[row]; i < starts[row + 1]; i++) {
+                int at = next[indices[i]]++;
+                target.indices[at] = row;
+                target.values[at] = values[i];
+            }
+        }
+        // Each start has moved to the next one's place.
+        System.arraycopy(next, 0, next, 1, columns);
+        next[0] = 0;
+    }
+}
