@@ -54,7 +54,7 @@ final class RegularizationOptions {
     private double weightCost;
 
     Regularization regularization() {
-        return new Regularization(corruption, emphasis, contraction, sparsity, weightCost);
+        return new Regularization(corruption, emphasis, contraction, sparsity, codeNoise, weightCost);
     }
 
     private static <T> T converted(String text, Function<String, T> reader) {

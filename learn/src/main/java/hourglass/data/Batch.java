@@ -1,15 +1,19 @@
 package hourglass.data;
 
+import hourglass.matrix.SparseMatrix;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Rows side by side in one buffer, row-major, which is filled again and again; memory is that of the largest batch.
+ * Rows side by side in one buffer, row-major, which is filled again and again; memory is that of the largest batch. Those
+ * of sparse data are also there without their zeros.
  */
 public final class Batch {
     private final float[] values;
     private final int columns;
     private final int[] sources;
     private final int[] labels;
+    private @Nullable SparseMatrix nonZeros;
     private int rows;
 
     /**
@@ -37,11 +41,26 @@ public final class Batch {
                     "the data have %d columns, the batch %d".formatted(data.columns(), columns));
         }
         this.rows = rows;
+        SparseMatrix sparse = sparse(data);
         for (int i = 0; i < rows; i++) {
             sources[i] = order.applyAsInt(from + i);
             labels[i] = data.label(sources[i]);
             data.read(sources[i], values, i * columns);
+            if (sparse != null) {
+                data.addNonZeros(sources[i], sparse);
+            }
         }
+    }
+
+    private @Nullable SparseMatrix sparse(Rows data) {
+        if (!data.isSparse()) {
+            nonZeros = null;
+        } else if (nonZeros == null) {
+            nonZeros = new SparseMatrix(columns);
+        } else {
+            nonZeros.clear();
+        }
+        return nonZeros;
     }
 
     /** Fills it with consecutive rows. */
@@ -52,11 +71,17 @@ public final class Batch {
     /** Sets the number of rows whose values are, or will be, written straight into {@link #values}. */
     public void resize(int rows) {
         this.rows = rows;
+        this.nonZeros = null;
     }
 
     /** The buffer itself: {@code rows() * columns()} values count. */
     public float[] values() {
         return values;
+    }
+
+    /** The values again, without zeros, if the data were sparse; else null. */
+    public @Nullable SparseMatrix nonZeros() {
+        return nonZeros;
     }
 
     /** The index, in the data, of the row at a place in the batch. */

@@ -81,6 +81,9 @@ public interface Rows {
 
     /** The rows as a transform makes them, a view that transforms each row when it is read. */
     default Rows transformed(Transform transform) {
+        if (transform instanceof Transform.Identity) {
+            return this;
+        }
         Rows whole = this;
         return new Rows() {
             @Override

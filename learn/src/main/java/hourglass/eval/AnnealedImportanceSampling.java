@@ -43,6 +43,7 @@ public record AnnealedImportanceSampling(int chains, int temperatures, long seed
      * @param team the threads that share the chains
      */
     public PartitionFunction estimate(Rbm rbm, Rows data, ThreadTeam team) {
+        PartitionFunction.requireNoCounts(rbm.shape());
         if (data.columns() != rbm.visible()) {
             throw new IllegalArgumentException(
                     "%d columns of data for %d visible units".formatted(data.columns(), rbm.visible()));

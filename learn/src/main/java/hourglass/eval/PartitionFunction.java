@@ -18,10 +18,11 @@ public record PartitionFunction(double log, double standardError) {
     /**
      * Sums over all states of the smaller Bernoulli layer, of at most 25 units; the other layer's sum has a closed form.
      *
-     * @throws IllegalArgumentException if the machine has no such layer
+     * @throws IllegalArgumentException if the machine has no such layer, or counts words
      */
     public static PartitionFunction exact(Rbm rbm) {
         RbmShape shape = rbm.shape();
+        requireNoCounts(shape);
         int visible = shape.visibleUnits() == Units.BERNOULLI ? shape.visible() : Integer.MAX_VALUE;
         int hidden = shape.hiddenUnits() == Units.BERNOULLI ? shape.hidden() : Integer.MAX_VALUE;
         if (Math.min(visible, hidden) > MOST_UNITS) {
@@ -30,6 +31,14 @@ public record PartitionFunction(double log, double standardError) {
                             .formatted(MOST_UNITS, shape));
         }
         return new PartitionFunction(hidden < visible ? sumOverHidden(rbm) : sumOverVisible(rbm), 0);
+    }
+
+    /** Every length of documents has a Z of its own. */
+    static void requireNoCounts(RbmShape shape) {
+        if (shape.visibleUnits().isCount()) {
+            throw new IllegalArgumentException(
+                    "a machine of %s units has no one partition function".formatted(shape.visibleUnits()));
+        }
     }
 
     /** The mean over items of log p(v), in nats. */

@@ -64,6 +64,79 @@ public final class CounterRandom {
         }
     }
 
+    /**
+     * Adds normal numbers, the same as {@link #normal} makes, in place.
+     *
+     * @param deviation the standard deviation
+     * @param target they are added to what it holds from {@code at} on
+     */
+    public static void addNormal(long key, int counter, float deviation, float[] target, int at, int n) {
+        for (int i = 0; i < n; i++) {
+            target[at + i] += deviation * normalQuantile(uniform(key, counter + i));
+        }
+    }
+
+    /**
+     * Poisson numbers, each by inversion of one uniform number; the arguments are those of {@link #bernoulli}.
+     *
+     * @param means at least 0; beyond 80 a normal number, rounded, stands for the Poisson one
+     */
+    public static void poisson(long key, int counter, float[] means, int at, float[] target, int to, int n) {
+        uniform(key, counter, target, to, n);
+        for (int i = 0; i < n; i++) {
+            target[to + i] = poissonQuantile(target[to + i], means[at + i]);
+        }
+    }
+
+    private static float poissonQuantile(float u, float mean) {
+        if (mean > 80) {
+            return Math.max(0, Math.round(mean + (float) Math.sqrt(mean) * normalQuantile(u)));
+        }
+        double term = Math.exp(-mean);
+        double sum = term;
+        int count = 0;
+        // The terms vanish before the sum reaches the last cell where rounding lost the rest.
+        while (u > sum && term > 0) {
+            count++;
+            term *= mean / count;
+            sum += term;
+        }
+        return count;
+    }
+
+    /**
+     * As many draws as the means add up to, counted by outcome, the means being in proportion to the outcomes'
+     * probabilities; the arguments are those of {@link #bernoulli}.
+     *
+     * @param counter which names the row: that of its first number
+     */
+    public static void multinomial(long key, int counter, float[] means, int at, float[] target, int to, int n) {
+        double total = 0;
+        for (int i = 0; i < n; i++) {
+            total += means[at + i];
+        }
+        long draws = Math.round(total);
+        long rowKey = key(key, counter);
+        // Uniform numbers in ascending order, each from the one before, so that one walk over the outcomes counts them.
+        double next = draws == 0 ? 1 : 1 - Math.pow(uniform(rowKey, draws), 1.0 / draws);
+        double cumulated = 0;
+        for (int i = 0; i < n; i++) {
+            cumulated = i == n - 1 ? 1 : cumulated + means[at + i] / total;
+            int count = 0;
+            while (draws > 0 && next <= cumulated) {
+                count++;
+                draws--;
+                next = draws == 0 ? 1 : 1 - (1 - next) * Math.pow(uniform(rowKey, draws), 1.0 / draws);
+            }
+            target[to + i] = count;
+        }
+    }
+
+    private static float uniform(long key, long counter) {
+        int cell = (int) (mix(key + counter * GOLDEN_GAMMA) >>> 41);
+        return cell * CELL + 0.5f * CELL;
+    }
+
     private static long mix(long value) {
         long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

@@ -53,6 +53,33 @@ public final class SparseMatrix {
         starts[rows] = end;
     }
 
+    /** Makes this the same as another of as many columns. */
+    public void copy(SparseMatrix other) {
+        if (other.columns != columns) {
+            throw new IllegalArgumentException("a copy of %d columns, not %d".formatted(columns, other.columns));
+        }
+        rows = other.rows;
+        if (starts.length <= rows) {
+            starts = new int[other.starts.length];
+        }
+        System.arraycopy(other.starts, 0, starts, 0, rows + 1);
+        if (indices.length < starts[rows]) {
+            indices = new int[other.indices.length];
+            values = new float[other.indices.length];
+        }
+        System.arraycopy(other.indices, 0, indices, 0, starts[rows]);
+        System.arraycopy(other.values, 0, values, 0, starts[rows]);
+    }
+
+    /** Takes the values of some rows anew from a dense matrix, row-major, that is 0 where this is. */
+    public void refresh(int from, int to, float[] dense) {
+        for (int row = from; row < to; row++) {
+            for (int i = starts[row]; i < starts[row + 1]; i++) {
+                values[i] = dense[row * columns + indices[i]];
+            }
+        }
+    }
+
     /** The number of rows. */
     public int rows() {
         return rows;

@@ -1,5 +1,6 @@
 package hourglass.model;
 
+import hourglass.data.Rows;
 import hourglass.matrix.ThreadTeam;
 import java.util.List;
 
@@ -35,6 +36,11 @@ public record Autoencoder(Network network, float[] parameters) implements Encode
     @Override
     public float[] encode(float[] items, ThreadTeam team) {
         return Propagation.run(network.encoder(), parameters, items, team);
+    }
+
+    @Override
+    public float[] encode(Rows data, ThreadTeam team) {
+        return Propagation.run(network.encoder(), parameters, data, team);
     }
 
     @Override

@@ -3,9 +3,11 @@ package hourglass.model;
 import hourglass.matrix.Blas;
 import hourglass.matrix.Block;
 import hourglass.matrix.Elementwise;
+import hourglass.matrix.SparseMatrix;
 import hourglass.matrix.VectorSink;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link DenseLayer} on a batch. The thread that makes a block of a product also applies the activation to it, or hands
@@ -18,6 +20,7 @@ final class DenseKernel implements LayerKernel {
     private final DenseLayer layer;
     private final int index;
     private final Signals signals;
+    private final int capacity;
     private final int parts;
     private final int gradientRows;
     /** The layer that uses this layer's weights transposed, or -1. */
@@ -28,11 +31,20 @@ final class DenseKernel implements LayerKernel {
     private final Block[] outputBlocks;
     private final Block[] inputBlocks;
     private int rows;
+    /** The input without zeros; null unless this is the first layer and the input is sparse. */
+    private @Nullable SparseMatrix nonZeros;
+    /** Its transpose, once there has been such an input and its gradient may be wanted. */
+    private @Nullable SparseMatrix columns;
+    /** Scratch of the threads for sparse products. */
+    private float[][] sums = new float[0][];
+
+    private float[][] terms = new float[0][];
 
     DenseKernel(List<Layer> layers, int index, Signals signals, int capacity, int parts) {
         this.layer = (DenseLayer) layers.get(index);
         this.index = index;
         this.signals = signals;
+        this.capacity = capacity;
         this.parts = parts;
         // Every block packs the batch's deltas anew: with many rows that costs more than the cache saves.
         int size = capacity < 512 ? GRADIENT_BLOCK : 4 * GRADIENT_BLOCK;
@@ -61,14 +73,33 @@ final class DenseKernel implements LayerKernel {
 
     @Override
     public void bind() {
-        if (rows == signals.rows()) {
+        SparseMatrix sparse = index == 0 && !layer.transposed() ? signals.nonZeros() : null;
+        if (sparse != null) {
+            bindSparse(sparse);
+        }
+        boolean same = rows == signals.rows() && (sparse == null) == (nonZeros == null);
+        nonZeros = sparse;
+        if (same) {
             return;
         }
         rows = signals.rows();
-        boolean wholeRows = layer.activation().needsWholeRows();
+        boolean wholeRows = sparse != null || layer.activation().needsWholeRows();
         for (int part = 0; part < parts; part++) {
             outputBlocks[part] = Block.of(rows, layer.outputs(), wholeRows, part, parts);
             inputBlocks[part] = Block.of(rows, layer.inputs(), wholeRowsBelow, part, parts);
+        }
+    }
+
+    private void bindSparse(SparseMatrix sparse) {
+        if (sums.length == 0) {
+            sums = new float[parts][layer.outputs()];
+            terms = new float[parts][layer.outputs()];
+        }
+        if (signals.withGradient()) {
+            if (columns == null) {
+                columns = new SparseMatrix(capacity);
+            }
+            sparse.transpose(columns);
         }
     }
 
@@ -98,7 +129,20 @@ final class DenseKernel implements LayerKernel {
         if (b.isEmpty()) {
             return;
         }
-        product(b);
+        if (nonZeros != null) {
+            nonZeros.multiply(
+                    b.rowFrom(),
+                    b.rowTo(),
+                    signals.parameters(),
+                    layer.weights(),
+                    layer.outputs(),
+                    signals.output(0),
+                    b.rowFrom() * layer.outputs(),
+                    sums[part],
+                    terms[part]);
+        } else {
+            product(b);
+        }
         if (activated) {
             activate(b);
         }
@@ -169,7 +213,11 @@ final class DenseKernel implements LayerKernel {
         int end = Block.start(k, part + 1, parts);
         for (int from = Block.start(k, part, parts); from < end; from += gradientRows) {
             int m = Math.min(gradientRows, end - from);
-            Blas.transposedMultiply(m, n, rows, x, from, k, delta, 0, n, 0, gradient, 0, n);
+            if (nonZeros != null && columns != null) {
+                columns.multiply(from, from + m, delta, 0, n, gradient, 0, sums[part], terms[part]);
+            } else {
+                Blas.transposedMultiply(m, n, rows, x, from, k, delta, 0, n, 0, gradient, 0, n);
+            }
             if (mirror >= 0) {
                 // Tied weights: the gradient is the sum of what the encoder and the decoder ask for.
                 Blas.transposedMultiply(

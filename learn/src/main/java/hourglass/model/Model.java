@@ -25,8 +25,19 @@ public sealed interface Model permits EncoderDecoder, Classifier {
         return encode(items, ThreadTeam.shared());
     }
 
-    /** All codes of data small enough for memory. */
+    /**
+     * The codes of data.
+     *
+     * @param data of {@link #visible} columns
+     * @param team the threads that share the work
+     * @return row-major, {@link #codeSize} columns
+     */
+    default float[] encode(Rows data, ThreadTeam team) {
+        return encode(data.toArray(), team);
+    }
+
+    /** The codes of data, on the threads of this process. */
     default float[] encode(Rows data) {
-        return encode(data.toArray());
+        return encode(data, ThreadTeam.shared());
     }
 }

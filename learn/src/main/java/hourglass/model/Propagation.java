@@ -1,10 +1,14 @@
 package hourglass.model;
 
+import hourglass.data.Batch;
+import hourglass.data.Rows;
 import hourglass.matrix.Block;
+import hourglass.matrix.SparseMatrix;
 import hourglass.matrix.ThreadTeam;
 import hourglass.matrix.VectorSink;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs layers forward and backward over a batch, with the buffers that this needs.
@@ -30,6 +34,32 @@ public final class Propagation {
         void addTo(float[] gradient, int layer, Block block);
     }
 
+    /** What is added to a layer's pre-activations, such as noise on those of the code. */
+    public interface InputNoise {
+        /** Whether there is any for a layer, which must be dense. */
+        boolean isOn(int layer);
+
+        /**
+         * Adds it.
+         *
+         * @param inputs the pre-activations, row-major as the layer's outputs
+         * @param layer which
+         * @param block the part to add to
+         */
+        void addTo(float[] inputs, int layer, Block block);
+    }
+
+    /** No noise. */
+    private static final InputNoise SILENCE = new InputNoise() {
+        @Override
+        public boolean isOn(int layer) {
+            return false;
+        }
+
+        @Override
+        public void addTo(float[] inputs, int layer, Block block) {}
+    };
+
     /** Larger inputs are run in batches of this many rows, so that memory for activations stays small. */
     private static final int BATCH = 512;
 
@@ -38,6 +68,7 @@ public final class Propagation {
     private final int capacity;
     private final Signals signals;
     private final LayerKernel[] kernels;
+    private InputNoise noise = SILENCE;
 
     /**
      * @param layers to run, each on the output of the one before
@@ -64,20 +95,24 @@ public final class Propagation {
      */
     static float[] run(List<Layer> layers, float[] parameters, float[] input, ThreadTeam team) {
         int inputs = layers.get(0).inputs();
-        int outputs = layers.get(layers.size() - 1).outputs();
         if (input.length == 0 || input.length % inputs != 0) {
             throw new IllegalArgumentException(
                     "%d values do not make whole rows of %d columns".formatted(input.length, inputs));
         }
-        int rows = input.length / inputs;
-        int capacity = Math.min(rows, BATCH);
+        return run(layers, parameters, Rows.of(input, inputs), team);
+    }
+
+    /** The output of layers for all rows, which are read batch by batch; sparse ones cost in proportion to non-zeros. */
+    static float[] run(List<Layer> layers, float[] parameters, Rows rows, ThreadTeam team) {
+        int outputs = layers.get(layers.size() - 1).outputs();
+        int capacity = Math.min(rows.count(), BATCH);
         Propagation propagation = new Propagation(layers, capacity, team, false);
-        float[] result = new float[Math.multiplyExact(rows, outputs)];
-        float[] batch = new float[capacity * inputs];
-        for (int from = 0; from < rows; from += capacity) {
-            int count = Math.min(capacity, rows - from);
-            System.arraycopy(input, from * inputs, batch, 0, count * inputs);
-            propagation.bind(parameters, batch, count);
+        float[] result = new float[Math.multiplyExact(rows.count(), outputs)];
+        Batch batch = new Batch(capacity, layers.get(0).inputs());
+        for (int from = 0; from < rows.count(); from += capacity) {
+            int count = Math.min(capacity, rows.count() - from);
+            batch.fill(rows, from, count);
+            propagation.bind(parameters, batch.values(), batch.nonZeros(), count);
             team.run((part, parts) -> propagation.forward(part));
             System.arraycopy(propagation.output(), 0, result, from * outputs, count * outputs);
         }
@@ -86,13 +121,27 @@ public final class Propagation {
 
     /** Sets what the next passes work on; called by one thread, before the task. */
     public void bind(float[] parameters, float[] input, int rows) {
+        bind(parameters, input, null, rows);
+    }
+
+    /**
+     * The same for input of which most may be 0.
+     *
+     * @param nonZeros the input again, without zeros, or null; the first layer, if dense, then costs in proportion to them
+     */
+    public void bind(float[] parameters, float[] input, @Nullable SparseMatrix nonZeros, int rows) {
         if (rows < 1 || rows > capacity) {
             throw new IllegalArgumentException("a batch of %d rows, for a capacity of %d".formatted(rows, capacity));
         }
-        signals.bind(parameters, input, rows);
+        signals.bind(parameters, input, nonZeros, rows);
         for (LayerKernel kernel : kernels) {
             kernel.bind();
         }
+    }
+
+    /** Adds noise in forward passes from now on. */
+    public void setNoise(InputNoise noise) {
+        this.noise = noise;
     }
 
     /** The output of a layer: row-major, as many rows as the batch; of layer -1, the input. */
@@ -136,8 +185,8 @@ public final class Propagation {
 
     /** Computes the outputs of all layers; they are complete, for all threads, on return. */
     public void forward(int part) {
-        for (LayerKernel kernel : kernels) {
-            kernel.forward(part, true);
+        for (int l = 0; l < kernels.length; l++) {
+            forward(l, part);
             team.barrier();
         }
     }
@@ -149,10 +198,28 @@ public final class Propagation {
     public void forwardToOutputProduct(int part) {
         int last = kernels.length - 1;
         for (int l = 0; l < last; l++) {
-            kernels[l].forward(part, true);
+            forward(l, part);
             team.barrier();
         }
         kernels[last].forward(part, false);
+    }
+
+    private void forward(int l, int part) {
+        LayerKernel kernel = kernels[l];
+        boolean noisy = noise.isOn(l);
+        kernel.forward(part, !noisy);
+        if (!noisy) {
+            return;
+        }
+        Block b = kernel.outputBlock(part);
+        float[] output = signals.output(l);
+        noise.addTo(output, l, b);
+        int outputs = layers.get(l).outputs();
+        int biasAt = kernel.outputBiasesAt() + b.from();
+        for (int row = b.rowFrom(); row < b.rowTo(); row++) {
+            int at = row * outputs + b.from();
+            layers.get(l).activation().apply(output, at, b.width(), kernel.outputBiases(), biasAt);
+        }
     }
 
     /**

@@ -1,7 +1,9 @@
 package hourglass.model;
 
+import hourglass.data.Rows;
 import hourglass.matrix.ThreadTeam;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,7 +12,7 @@ import java.util.List;
  * <pre>E(v, h) = -b'v - c'h - v'W h,</pre>
  *
  * and Gaussian units have |v - b|^2 / 2 for -b'v, or |h - c|^2 / 2 for -c'h. A code is the mean of h given v; its item is
- * the mean of v given h = code.
+ * the mean of v given h = code, which for counts is a share of the document's words.
  *
  * @param shape sizes and kinds of units
  * @param parameters W, b and c as {@link RbmShape} lays them out; not copied, must not be changed afterwards
@@ -35,12 +37,17 @@ public record Rbm(RbmShape shape, float[] parameters) implements EncoderDecoder 
 
     @Override
     public float[] encode(float[] items, ThreadTeam team) {
-        return new Autoencoder(shape.network(), parameters).encode(items, team);
+        return autoencoder().encode(items, team);
+    }
+
+    @Override
+    public float[] encode(Rows data, ThreadTeam team) {
+        return autoencoder().encode(data, team);
     }
 
     @Override
     public float[] decode(float[] codes, ThreadTeam team) {
-        return new Autoencoder(shape.network(), parameters).decode(codes, team);
+        return autoencoder().decode(codes, team);
     }
 
     /**
@@ -48,10 +55,12 @@ public record Rbm(RbmShape shape, float[] parameters) implements EncoderDecoder 
      *
      * @param items row-major, {@link #visible} columns; not changed
      * @return one number an item
+     * @throws UnsupportedOperationException for a constrained Poisson model, which has no energy
      */
     public double[] freeEnergy(float[] items, ThreadTeam team) {
         Network inputs = shape.network(Activation.LINEAR, Activation.LINEAR);
-        float[] hidden = new Autoencoder(inputs, parameters).encode(items, team);
+        float[] own = withoutRepeatedBiases();
+        float[] hidden = new Autoencoder(inputs, own).encode(items, team);
         double[] energies = new double[hidden.length / shape.hidden()];
         for (int row = 0; row < energies.length; row++) {
             for (int i = 0; i < shape.visible(); i++) {
@@ -59,11 +68,31 @@ public record Rbm(RbmShape shape, float[] parameters) implements EncoderDecoder 
                 energies[row] -= shape.visibleUnits().logWeight(items[row * shape.visible() + i], bias);
             }
             for (int j = 0; j < shape.hidden(); j++) {
-                float bias = parameters[shape.hiddenBiases() + j];
+                float bias = own[shape.hiddenBiases() + j];
                 energies[row] -= shape.hiddenUnits().logSum(hidden[row * shape.hidden() + j], bias);
             }
         }
         return energies;
+    }
+
+    private Autoencoder autoencoder() {
+        return new Autoencoder(shape.network(), withoutRepeatedBiases());
+    }
+
+    /**
+     * The parameters, with hidden biases that count once for an item. Those of a replicated softmax count once for each
+     * word, which is the same as adding them to the weights of all words; the softmax does not feel that.
+     */
+    private float[] withoutRepeatedBiases() {
+        if (shape.visibleUnits() != Units.REPLICATED_SOFTMAX) {
+            return parameters;
+        }
+        float[] changed = parameters.clone();
+        for (int i = 0; i < shape.weights(); i++) {
+            changed[i] += parameters[shape.hiddenBiases() + i % shape.hidden()];
+        }
+        Arrays.fill(changed, shape.hiddenBiases(), shape.dimension(), 0f);
+        return changed;
     }
 
     /** The free energies of items, on the threads of this process. */
@@ -85,7 +114,7 @@ public record Rbm(RbmShape shape, float[] parameters) implements EncoderDecoder 
         int depth = stack.size();
         for (int i = 0; i < depth; i++) {
             Network machine = stack.get(i).shape.network();
-            float[] source = stack.get(i).parameters;
+            float[] source = stack.get(i).withoutRepeatedBiases();
             network.layers().get(i).copy(machine.layers().get(0), source, parameters);
             network.layers().get(2 * depth - 1 - i).copy(machine.layers().get(1), source, parameters);
         }

@@ -17,6 +17,9 @@ public record RbmShape(int visible, int hidden, Units visibleUnits, Units hidden
             throw new IllegalArgumentException(
                     "a machine has at least 1 visible and 1 hidden unit, not %d and %d".formatted(visible, hidden));
         }
+        if (hiddenUnits.isCount()) {
+            throw new IllegalArgumentException("hidden units are no counts, so not " + hiddenUnits);
+        }
         // The whole vector must have a length that is an int.
         Math.addExact(Math.multiplyExact(visible, hidden), Math.addExact(visible, hidden));
     }

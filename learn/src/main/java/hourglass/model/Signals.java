@@ -1,6 +1,8 @@
 package hourglass.model;
 
+import hourglass.matrix.SparseMatrix;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What layers make of a batch, and the objective's derivatives by it: one row-major matrix a layer. */
 final class Signals {
@@ -9,6 +11,7 @@ final class Signals {
     private float[][] scratch = new float[0][];
     private float[] parameters = new float[0];
     private float[] input = new float[0];
+    private @Nullable SparseMatrix nonZeros;
     private int rows;
 
     Signals(List<Layer> layers, int capacity, boolean withGradient) {
@@ -32,9 +35,10 @@ final class Signals {
         return deltas.length > 0;
     }
 
-    void bind(float[] parameters, float[] input, int rows) {
+    void bind(float[] parameters, float[] input, @Nullable SparseMatrix nonZeros, int rows) {
         this.parameters = parameters;
         this.input = input;
+        this.nonZeros = nonZeros;
         this.rows = rows;
     }
 
@@ -48,6 +52,12 @@ final class Signals {
 
     float[] input(int layer) {
         return layer == 0 ? input : outputs[layer - 1];
+    }
+
+    /** The input of the first layer again, without zeros, if it is known like that. */
+    @Nullable
+    SparseMatrix nonZeros() {
+        return nonZeros;
     }
 
     float[] output(int layer) {

@@ -50,6 +50,31 @@ public enum Units {
                 inputs[at + i] *= 0.5f * inputs[at + i];
             }
         }
+    },
+    /**
+     * The counts of a document's words: Poisson, with means that add up to the document's length N, so N softmax(inputs)
+     * (R. Salakhutdinov, G. E. Hinton, <i>Semantic hashing</i>, IJAR 50, 2009, equation 1). There is no energy to it.
+     */
+    CONSTRAINED_POISSON(Activation.SOFTMAX) {
+        @Override
+        public void sample(long key, int counter, float[] means, int at, float[] target, int to, int n) {
+            CounterRandom.poisson(key, counter, means, at, target, to, n);
+        }
+    },
+    /**
+     * The counts of a document's words: N draws from softmax(inputs). A hidden unit's bias counts N times (R. Salakhutdinov,
+     * G. E. Hinton, <i>Replicated softmax: an undirected topic model</i>, NIPS 2009, equations 3 to 5).
+     */
+    REPLICATED_SOFTMAX(Activation.SOFTMAX) {
+        @Override
+        public void sample(long key, int counter, float[] means, int at, float[] target, int to, int n) {
+            CounterRandom.multinomial(key, counter, means, at, target, to, n);
+        }
+
+        @Override
+        public double logWeight(double x, double bias) {
+            return bias * x;
+        }
     };
 
     private final Activation mean;
@@ -58,7 +83,12 @@ public enum Units {
         this.mean = mean;
     }
 
-    /** The mean of a unit as a function of its input. */
+    /** Whether they are the counts of a document's words, which depend on each other and on the document's length. */
+    public boolean isCount() {
+        return this == CONSTRAINED_POISSON || this == REPLICATED_SOFTMAX;
+    }
+
+    /** The mean of a unit as a function of its input; of counts, as a share of the document's length. */
     public Activation mean() {
         return mean;
     }
@@ -73,12 +103,26 @@ public enum Units {
      */
     public abstract void sample(long key, int counter, float[] means, int at, float[] target, int to, int n);
 
-    /** The part of minus the energy that a unit in state x has without the other layer. */
-    public abstract double logWeight(double x, double bias);
+    /**
+     * The part of minus the energy that a unit in state x has without the other layer.
+     *
+     * @throws UnsupportedOperationException if there is no energy
+     */
+    public double logWeight(double x, double bias) {
+        throw new UnsupportedOperationException(this + " units have no energy");
+    }
 
-    /** log of the sum (integral) over all states x of exp({@link #logWeight} + x (input - bias)). */
-    public abstract double logSum(double input, double bias);
+    /**
+     * log of the sum (integral) over all states x of exp({@link #logWeight} + x (input - bias)).
+     *
+     * @throws UnsupportedOperationException for counts, which have no states of their own
+     */
+    public double logSum(double input, double bias) {
+        throw new UnsupportedOperationException(this + " units depend on each other");
+    }
 
     /** {@link #logSum} of a stretch of inputs, in place, but for terms that depend on the bias alone. */
-    public abstract void logSums(float[] inputs, int at, int n);
+    public void logSums(float[] inputs, int at, int n) {
+        throw new UnsupportedOperationException(this + " units depend on each other");
+    }
 }

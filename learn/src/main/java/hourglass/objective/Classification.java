@@ -64,6 +64,6 @@ public final class Classification implements Objective<DifferentiableFunction> {
             }
             targets[row * classes + label] = 1f;
         }
-        return loss.bind(batch.values(), targets, batch.rows(), seed);
+        return loss.bind(batch.values(), batch.nonZeros(), targets, batch.rows(), seed);
     }
 }

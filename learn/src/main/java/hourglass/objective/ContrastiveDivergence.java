@@ -5,12 +5,15 @@ import hourglass.matrix.Blas;
 import hourglass.matrix.Block;
 import hourglass.matrix.CounterRandom;
 import hourglass.matrix.Elementwise;
+import hourglass.matrix.SparseMatrix;
 import hourglass.matrix.ThreadTeam;
 import hourglass.matrix.VectorSink;
 import hourglass.model.RbmShape;
+import hourglass.model.Units;
 import hourglass.optim.GradientFunction;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Estimates the gradient of a restricted Boltzmann machine's mean -log p(v): the statistics v h' of the data are to rise,
@@ -25,7 +28,8 @@ import java.util.List;
  *
  * <p>The figure returned with the gradient is the squared error of the reconstruction, summed over an item's columns and
  * averaged over the items. All matrices hold the data's rows first and then the chain's, and the data's hidden means with
- * a minus sign, so that the difference of the two statistics is one matrix product.
+ * a minus sign, so that the difference of the two statistics is one matrix product; that of sparse data is one of its
+ * own. Counts of words have means that add up to their document's length.
  */
 public final class ContrastiveDivergence implements Objective<GradientFunction> {
     /** The gradient is handed over in blocks of about this many numbers, which fit in a second-level cache. */
@@ -77,6 +81,10 @@ public final class ContrastiveDivergence implements Objective<GradientFunction> 
         if (chains < 1) {
             throw new IllegalArgumentException("1 or more persistent chains, not " + chains);
         }
+        if (shape.visibleUnits().isCount()) {
+            throw new IllegalArgumentException("chains of " + shape.visibleUnits()
+                    + " units start at documents, which have lengths; none persists");
+        }
         return new ContrastiveDivergence(shape, steps, chains, capacity, team);
     }
 
@@ -116,6 +124,8 @@ public final class ContrastiveDivergence implements Objective<GradientFunction> 
         private final int n = shape.visible();
         private final int m = shape.hidden();
         private final boolean persistent = particles.length > 0;
+        private final boolean counts = shape.visibleUnits().isCount();
+        private final boolean replicated = shape.visibleUnits() == Units.REPLICATED_SOFTMAX;
         private final float[] states = new float[Math.multiplyExact(capacity, m)];
         private final float[] chainStates = persistent ? particles : states;
         /** The data's rows, then the chains'. */
@@ -126,6 +136,18 @@ public final class ContrastiveDivergence implements Objective<GradientFunction> 
         private final float[][] scratch =
                 new float[team.size()][Math.max(Block.pieceHeight(n, m, team.size(), GRADIENT_BLOCK) * m, n)];
         private final double[] errors = new double[team.size()];
+        /** The words of each document, where the data are counts. */
+        private final float[] lengths = new float[shape.visibleUnits().isCount() ? capacity : 0];
+        /** Scratch of the threads for sparse products. */
+        private final float[][] sums = new float[team.size()][m];
+
+        private final float[][] terms = new float[team.size()][m];
+        /** The transpose of sparse data. */
+        private final SparseMatrix columns = new SparseMatrix(capacity);
+
+        /** The data without zeros; null where they are not sparse. */
+        private @Nullable SparseMatrix nonZeros;
+
         private Block[] dataVisible = new Block[0];
         private Block[] dataHidden = new Block[0];
         private Block[] chainVisible = new Block[0];
@@ -146,21 +168,39 @@ public final class ContrastiveDivergence implements Objective<GradientFunction> 
         void bind(Batch batch, long seed) {
             this.data = batch.values();
             this.seed = seed;
-            if (rows == batch.rows()) {
+            boolean same = rows == batch.rows() && (nonZeros == null) == (batch.nonZeros() == null);
+            rows = batch.rows();
+            nonZeros = batch.nonZeros();
+            if (nonZeros != null) {
+                nonZeros.transpose(columns);
+            }
+            if (counts) {
+                measure();
+            }
+            if (same) {
                 return;
             }
-            rows = batch.rows();
-            dataVisible = blocks(rows, n);
-            dataHidden = blocks(rows, m);
+            dataVisible = blocks(rows, n, counts);
+            dataHidden = blocks(rows, m, nonZeros != null);
             chains = persistent ? chains : rows;
-            chainVisible = blocks(chains, n);
-            chainHidden = blocks(chains, m);
+            chainVisible = blocks(chains, n, counts);
+            chainHidden = blocks(chains, m, false);
         }
 
-        private Block[] blocks(int height, int width) {
+        private void measure() {
+            for (int row = 0; row < rows; row++) {
+                float sum = 0;
+                for (int i = row * n; i < (row + 1) * n; i++) {
+                    sum += data[i];
+                }
+                lengths[row] = sum;
+            }
+        }
+
+        private Block[] blocks(int height, int width, boolean wholeRows) {
             Block[] blocks = new Block[team.size()];
             for (int part = 0; part < blocks.length; part++) {
-                blocks[part] = Block.of(height, width, false, part, blocks.length);
+                blocks[part] = Block.of(height, width, wholeRows, part, blocks.length);
             }
             return blocks;
         }
@@ -191,7 +231,7 @@ public final class ContrastiveDivergence implements Objective<GradientFunction> 
         public void run(int part, int parts) {
             int from = Block.start(rows, part, parts);
             System.arraycopy(data, from * n, visible, from * n, (Block.start(rows, part + 1, parts) - from) * n);
-            hiddenMeans(data, 0, 0, dataHidden[part]);
+            dataHiddenMeans(part, dataHidden[part]);
             sampleHidden(0, dataHidden[part], states, 0);
             weigh(0, dataHidden[part], -1f / rows);
             team.barrier();
@@ -224,6 +264,16 @@ public final class ContrastiveDivergence implements Objective<GradientFunction> 
             weigh(rows, chainHidden[part], 1f / chains);
         }
 
+        private void dataHiddenMeans(int part, Block b) {
+            if (nonZeros == null) {
+                hiddenMeans(data, 0, 0, b);
+                return;
+            }
+            nonZeros.multiply(
+                    b.rowFrom(), b.rowTo(), parameters, 0, m, hidden, b.rowFrom() * m, sums[part], terms[part]);
+            activateHidden(0, b);
+        }
+
         /** A block of the hidden means, from row {@code to} on, given the rows of {@code source} from {@code row} on. */
         private void hiddenMeans(float[] source, int row, int to, Block b) {
             if (b.isEmpty()) {
@@ -232,9 +282,21 @@ public final class ContrastiveDivergence implements Objective<GradientFunction> 
             int at = (row + b.rowFrom()) * n;
             int target = (to + b.rowFrom()) * m + b.from();
             Blas.multiply(b.height(), b.width(), n, source, at, n, parameters, b.from(), m, 0, hidden, target, m);
-            for (int i = 0; i < b.height(); i++) {
-                int biases = shape.hiddenBiases() + b.from();
-                shape.hiddenUnits().mean().apply(hidden, target + i * m, b.width(), parameters, biases);
+            activateHidden(to, b);
+        }
+
+        /** Makes means of a block of products, which begins {@code first} rows below the first one's. */
+        private void activateHidden(int first, Block b) {
+            int biases = shape.hiddenBiases() + b.from();
+            for (int row = b.rowFrom(); row < b.rowTo(); row++) {
+                int at = (first + row) * m + b.from();
+                if (replicated) {
+                    // The bias counts once for each word, of which the activation adds one.
+                    for (int i = 0; i < b.width(); i++) {
+                        hidden[at + i] += (lengths[row] - 1) * parameters[biases + i];
+                    }
+                }
+                shape.hiddenUnits().mean().apply(hidden, at, b.width(), parameters, biases);
             }
         }
 
@@ -250,6 +312,9 @@ public final class ContrastiveDivergence implements Objective<GradientFunction> 
             for (int i = 0; i < b.height(); i++) {
                 int biases = shape.visibleBiases() + b.from();
                 shape.visibleUnits().mean().apply(visible, target + i * n, b.width(), parameters, biases);
+                if (counts) {
+                    Elementwise.scale(visible, target + i * n, b.width(), lengths[b.rowFrom() + i]);
+                }
             }
         }
 
@@ -295,32 +360,41 @@ public final class ContrastiveDivergence implements Objective<GradientFunction> 
             int step = Block.pieceHeight(n, m, team.size(), GRADIENT_BLOCK);
             for (int from = Block.start(n, part, parts); from < end; from += step) {
                 int height = Math.min(step, end - from);
-                Blas.transposedMultiply(
-                        height, m, rows + chains, visible, from, n, hidden, 0, m, 0, scratch[part], 0, m);
-                sink.accept(from * m, height * m, scratch[part], 0);
+                float[] gradient = scratch[part];
+                if (nonZeros == null) {
+                    Blas.transposedMultiply(
+                            height, m, rows + chains, visible, from, n, hidden, 0, m, 0, gradient, 0, m);
+                } else {
+                    columns.multiply(from, from + height, hidden, 0, m, gradient, 0, sums[part], terms[part]);
+                    Blas.transposedMultiply(
+                            height, m, chains, visible, rows * n + from, n, hidden, rows * m, m, 1, gradient, 0, m);
+                }
+                sink.accept(from * m, height * m, gradient, 0);
             }
         }
 
         private void visibleBiasGradient(int part, int parts) {
             int from = Block.start(n, part, parts);
             int width = Block.start(n, part + 1, parts) - from;
-            float[] sums = scratch[part];
-            Arrays.fill(sums, 0, width, 0f);
+            float[] total = scratch[part];
+            Arrays.fill(total, 0, width, 0f);
             for (int row = 0; row < rows + chains; row++) {
-                addScaled(sums, row < rows ? -1f / rows : 1f / chains, visible, row * n + from, width);
+                addScaled(total, row < rows ? -1f / rows : 1f / chains, visible, row * n + from, width);
             }
-            sink.accept(shape.visibleBiases() + from, width, sums, 0);
+            sink.accept(shape.visibleBiases() + from, width, total, 0);
         }
 
         private void hiddenBiasGradient(int part, int parts) {
             int from = Block.start(m, part, parts);
             int width = Block.start(m, part + 1, parts) - from;
-            float[] sums = scratch[part];
-            Arrays.fill(sums, 0, width, 0f);
+            float[] total = scratch[part];
+            Arrays.fill(total, 0, width, 0f);
             for (int row = 0; row < rows + chains; row++) {
-                addScaled(sums, 1f, hidden, row * m + from, width);
+                // As often as the bias counts.
+                float factor = replicated ? lengths[row % rows] : 1f;
+                addScaled(total, factor, hidden, row * m + from, width);
             }
-            sink.accept(shape.hiddenBiases() + from, width, sums, 0);
+            sink.accept(shape.hiddenBiases() + from, width, total, 0);
         }
 
         private static void addScaled(float[] sums, float factor, float[] values, int at, int n) {

@@ -2,6 +2,7 @@ package hourglass.objective;
 
 import hourglass.matrix.Block;
 import hourglass.matrix.CounterRandom;
+import hourglass.matrix.SparseMatrix;
 import hourglass.matrix.ThreadTeam;
 import hourglass.matrix.VectorSink;
 import hourglass.model.DenseLayer;
@@ -12,6 +13,7 @@ import hourglass.optim.DifferentiableFunction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The mean over a batch of -log p(target | mu), mu being what a network makes of an input, perhaps a corrupted one, with
@@ -30,6 +32,7 @@ final class NegativeLogLikelihood implements DifferentiableFunction, VectorSink 
     private final Penalty[] penalties;
 
     private final Propagation.OutputGradient penaltyGradient;
+    private final @Nullable CodeNoise codeNoise;
     private final boolean natural;
     private final int outputs;
     private final float[][] losses;
@@ -43,7 +46,11 @@ final class NegativeLogLikelihood implements DifferentiableFunction, VectorSink 
     private final ThreadTeam.Task drawing = this::draw;
     private final ThreadTeam.Task evaluation = this::evaluate;
 
+    /** What is left of sparse input after masking. */
+    private final @Nullable SparseMatrix masked;
+
     private float[] clean = new float[0];
+    private @Nullable SparseMatrix nonZeros;
     private float[] targets = new float[0];
     private int rows;
     private long seed;
@@ -81,8 +88,26 @@ final class NegativeLogLikelihood implements DifferentiableFunction, VectorSink 
             throw new IllegalArgumentException("an emphasis on single components, or missing ones, for "
                     + last.activation() + " outputs, which depend on each other; leave it out");
         }
+        this.masked =
+                regularization.corruption() instanceof Corruption.Masking ? new SparseMatrix(network.visible()) : null;
         this.penalties = penalties(capacity);
+        this.codeNoise = codeNoise();
         this.penaltyGradient = penalties.length == 0 ? Propagation.OutputGradient.NONE : this::addPenalties;
+    }
+
+    private @Nullable CodeNoise codeNoise() {
+        if (regularization.codeNoise() == 0) {
+            return null;
+        }
+        int code = network.encoderDepth() - 1;
+        if (!(network.layers().get(code) instanceof DenseLayer)
+                || network.decoder().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "noise on codes, for a network without a dense code and layers after it");
+        }
+        CodeNoise noise = new CodeNoise(regularization.codeNoise(), code, network.codeSize());
+        propagation.setNoise(noise);
+        return noise;
     }
 
     private Penalty[] penalties(int capacity) {
@@ -144,14 +169,23 @@ final class NegativeLogLikelihood implements DifferentiableFunction, VectorSink 
      * Makes this the function for a batch.
      *
      * @param input row-major, clean
+     * @param sparse the input again, without zeros, if it is known like that
      * @param targets row-major; may be the input
      * @param seed of the noise
      */
-    NegativeLogLikelihood bind(float[] input, float[] targets, int rows, long seed) {
+    NegativeLogLikelihood bind(float[] input, @Nullable SparseMatrix sparse, float[] targets, int rows, long seed) {
         this.clean = input;
         this.targets = complete.length > 0 ? complete : targets;
         this.rows = rows;
         this.seed = seed;
+        this.nonZeros = regularization.corruption().isNone() && complete.length == 0 ? sparse : null;
+        if (sparse != null && masked != null && complete.length == 0) {
+            masked.copy(sparse);
+            this.nonZeros = masked;
+        }
+        if (codeNoise != null) {
+            codeNoise.draw(seed);
+        }
         if (corrupted.length > 0 || complete.length > 0 || penalties.length > 0) {
             team.run(drawing);
         }
@@ -170,6 +204,9 @@ final class NegativeLogLikelihood implements DifferentiableFunction, VectorSink 
         }
         if (corrupted.length > 0) {
             corruption.apply(key, from, complete.length > 0 ? complete : clean, from, n, corrupted);
+        }
+        if (nonZeros != null && nonZeros == masked) {
+            masked.refresh(Block.start(rows, part, parts), Block.start(rows, part + 1, parts), corrupted);
         }
         if (emphases.length > 0) {
             drawEmphases(corruption, key, from, n);
@@ -218,7 +255,7 @@ final class NegativeLogLikelihood implements DifferentiableFunction, VectorSink 
         this.sink = sink;
         this.withGradient = withGradient;
         double penalty = weightCost == 0 ? 0 : 0.5 * weightCost * squaredWeights(at);
-        propagation.bind(at, input(), rows);
+        propagation.bind(at, input(), nonZeros, rows);
         for (Penalty other : penalties) {
             other.bind(at, input(), rows);
         }

@@ -72,8 +72,10 @@ public enum Observation {
         }
     },
     /**
-     * One class out of several, or counts of words as fractions of their document: -sum x log mu, where mu sums to 1 over
-     * the row, and so must x. The parameter-free log of the multinomial coefficient is left out.
+     * One class out of several, or a document's counts of words: mu are the probabilities of words, and the loss is that of
+     * one word, -sum x log mu / sum x, so that long documents count no more than short ones (R. Salakhutdinov, G. E. Hinton,
+     * <i>Semantic hashing</i>, IJAR 50, 2009, section 3); a document without words has none. The parameter-free log of the
+     * multinomial coefficient is left out. For an output function that is not the natural one, x must sum to 1.
      */
     MULTINOMIAL(Activation.SOFTMAX) {
         @Override
@@ -88,10 +90,18 @@ public enum Observation {
                 float[] delta,
                 float[] loss) {
             Activation.SOFTMAX.apply(a, at, n, bias, biasAt);
+            float total = 0;
             for (int i = 0; i < n; i++) {
-                loss[i] += loss(x[at + i], a[at + i]);
+                total += x[at + i];
             }
-            Elementwise.scaledDifference(a, x, at, n, scale, delta);
+            float share = total > 0 ? 1 / total : 0;
+            float weight = total > 0 ? scale : 0;
+            for (int i = 0; i < n; i++) {
+                loss[i] += share * loss(x[at + i], a[at + i]);
+            }
+            for (int i = 0; i < n; i++) {
+                delta[at + i] = weight * (a[at + i] - share * x[at + i]);
+            }
         }
 
         @Override

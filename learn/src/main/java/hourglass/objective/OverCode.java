@@ -59,7 +59,7 @@ public final class OverCode<F extends GradientFunction> implements Objective<F> 
 
     @Override
     public F bind(Batch batch, long seed) {
-        propagation.bind(parameters, batch.values(), batch.rows());
+        propagation.bind(parameters, batch.values(), batch.nonZeros(), batch.rows());
         team.run((part, parts) -> propagation.forward(part));
         codes.resize(batch.rows());
         System.arraycopy(propagation.output(), 0, codes.values(), 0, batch.rows() * codes.columns());

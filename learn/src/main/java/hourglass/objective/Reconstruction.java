@@ -64,6 +64,6 @@ public final class Reconstruction implements Objective<DifferentiableFunction> {
 
     @Override
     public DifferentiableFunction bind(Batch batch, long seed) {
-        return loss.bind(batch.values(), batch.values(), batch.rows(), seed);
+        return loss.bind(batch.values(), batch.nonZeros(), batch.values(), batch.rows(), seed);
     }
 }

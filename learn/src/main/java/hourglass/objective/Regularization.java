@@ -8,17 +8,28 @@ package hourglass.objective;
  * @param emphasis on corrupted and intact components
  * @param contraction how little codes are to move with the input
  * @param sparsity how few units are to be active
+ * @param codeNoise the standard deviation of normal noise that is added to the inputs of the code's units while training, at
+ *     least 0: sigmoid units then learn to be far from their middle, so that a code says as much when it is made binary (R.
+ *     Salakhutdinov, G. E. Hinton, <i>Semantic hashing</i>, IJAR 50, 2009, section 2.4, where it is 4)
  * @param weightCost lambda in lambda / 2 |W|^2, at least 0
  */
 public record Regularization(
-        Corruption corruption, Emphasis emphasis, Contraction contraction, Sparsity sparsity, double weightCost) {
+        Corruption corruption,
+        Emphasis emphasis,
+        Contraction contraction,
+        Sparsity sparsity,
+        double codeNoise,
+        double weightCost) {
     /** Nothing. */
-    public static final Regularization NONE =
-            new Regularization(new Corruption.None(), Emphasis.EQUAL, new Contraction.None(), new Sparsity.None(), 0);
+    public static final Regularization NONE = new Regularization(
+            new Corruption.None(), Emphasis.EQUAL, new Contraction.None(), new Sparsity.None(), 0, 0);
 
     public Regularization {
         if (!(weightCost >= 0) || Double.isInfinite(weightCost)) {
             throw new IllegalArgumentException("the weight cost must be 0 or more, but was " + weightCost);
+        }
+        if (!(codeNoise >= 0) || Double.isInfinite(codeNoise)) {
+            throw new IllegalArgumentException("the noise on codes must be 0 or more, but was " + codeNoise);
         }
         if (corruption.isNone() && !emphasis.isEqual()) {
             throw new IllegalArgumentException("an emphasis on corrupted components without a corruption");
@@ -42,26 +53,31 @@ public record Regularization(
 
     /** The same with another noise. */
     public Regularization with(Corruption corruption) {
-        return new Regularization(corruption, emphasis, contraction, sparsity, weightCost);
+        return new Regularization(corruption, emphasis, contraction, sparsity, codeNoise, weightCost);
     }
 
     /** The same with another emphasis. */
     public Regularization with(Emphasis emphasis) {
-        return new Regularization(corruption, emphasis, contraction, sparsity, weightCost);
+        return new Regularization(corruption, emphasis, contraction, sparsity, codeNoise, weightCost);
     }
 
     /** The same with another contraction. */
     public Regularization with(Contraction contraction) {
-        return new Regularization(corruption, emphasis, contraction, sparsity, weightCost);
+        return new Regularization(corruption, emphasis, contraction, sparsity, codeNoise, weightCost);
     }
 
     /** The same with another sparsity. */
     public Regularization with(Sparsity sparsity) {
-        return new Regularization(corruption, emphasis, contraction, sparsity, weightCost);
+        return new Regularization(corruption, emphasis, contraction, sparsity, codeNoise, weightCost);
+    }
+
+    /** The same with other noise on the inputs of the code's units. */
+    public Regularization withCodeNoise(double codeNoise) {
+        return new Regularization(corruption, emphasis, contraction, sparsity, codeNoise, weightCost);
     }
 
     /** The same with another weight cost. */
     public Regularization withWeightCost(double weightCost) {
-        return new Regularization(corruption, emphasis, contraction, sparsity, weightCost);
+        return new Regularization(corruption, emphasis, contraction, sparsity, codeNoise, weightCost);
     }
 }

@@ -82,7 +82,7 @@ record Pretraining(
         int layer = below.size();
         boolean top = layer == layers.size() - 1;
         int inputs = below.isEmpty() ? visible.size() : below.get(layer - 1).codeSize();
-        Units seen = layer == 0 && observation == Observation.GAUSSIAN ? Units.GAUSSIAN : Units.BERNOULLI;
+        Units seen = layer == 0 ? unitsOf(observation) : Units.BERNOULLI;
         Units hidden = top && codeActivation == Activation.LINEAR ? Units.GAUSSIAN : Units.BERNOULLI;
         RbmShape shape = new RbmShape(inputs, units, seen, hidden);
         boolean linear = seen == Units.GAUSSIAN || hidden == Units.GAUSSIAN;
@@ -104,6 +104,19 @@ record Pretraining(
         Sgd optimizer = Sgd.of(rate, 0.9).withWeightDecay(0.0002);
         stages.run(new Training<>(name, objective, optimizer, parameters, rows, null, options), false);
         return new Rbm(shape, parameters);
+    }
+
+    private Units unitsOf(Observation observation) {
+        if (observation == Observation.GAUSSIAN) {
+            return Units.GAUSSIAN;
+        }
+        if (observation == Observation.BERNOULLI) {
+            return Units.BERNOULLI;
+        }
+        if (observation == Observation.MULTINOMIAL) {
+            return Boolean.getBoolean("replicated") ? Units.REPLICATED_SOFTMAX : Units.CONSTRAINED_POISSON;
+        }
+        throw new IllegalArgumentException("a stack of RBMs takes counts as MULTINOMIAL, not " + observation);
     }
 
     private Autoencoder layerwise(Start.Layerwise start) {

@@ -27,6 +27,51 @@ class CounterRandomTest {
         assertThat(chiSquared).isBetween(255 - 6 * 22.6, 255 + 6 * 22.6);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0", "0.3", "4", "60", "200"})
+    void poissonNumbersHaveTheirMeanAsMeanAndVariance(float mean) {
+        float[] means = new float[N];
+        Arrays.fill(means, mean);
+        float[] drawn = new float[N];
+        CounterRandom.poisson(CounterRandom.key(9, 0), 0, means, 0, drawn, 0, N);
+        double sum = 0;
+        double squares = 0;
+        for (float count : drawn) {
+            sum += count;
+            squares += (count - mean) * (count - mean);
+        }
+        assertThat(sum / N).isCloseTo(mean, within(1e-9 + SIX_SIGMA * Math.sqrt(mean)));
+        // The squared deviation has a variance of mean + 2 mean^2.
+        assertThat(squares / N).isCloseTo(mean, within(1e-3 * mean + SIX_SIGMA * Math.sqrt(mean + 2 * mean * mean)));
+    }
+
+    @Test
+    void multinomialDrawsAddUpAndComeInProportionToTheirMeans() {
+        float[] means = {1.5f, 0, 0.25f, 3.25f};
+        double[] sums = new double[4];
+        float[] drawn = new float[4];
+        int rows = N / 4;
+        for (int row = 0; row < rows; row++) {
+            CounterRandom.multinomial(CounterRandom.key(8, 0), 4 * row, means, 0, drawn, 0, 4);
+            assertThat(drawn[0] + drawn[1] + drawn[2] + drawn[3]).isEqualTo(5);
+            for (int i = 0; i < 4; i++) {
+                sums[i] += drawn[i];
+            }
+        }
+        for (int i = 0; i < 4; i++) {
+            assertThat(sums[i] / rows).isCloseTo(means[i], within(2 * SIX_SIGMA * Math.sqrt(means[i])));
+        }
+    }
+
+    @Test
+    void normalNumbersAreAddedAsTheyAreDrawn() {
+        float[] means = {1, -2, 0.5f};
+        float[] drawn = new float[3];
+        CounterRandom.normal(CounterRandom.key(7, 0), 5, 2, means, 0, drawn, 0, 3);
+        CounterRandom.addNormal(CounterRandom.key(7, 0), 5, 2, means, 0, 3);
+        assertThat(means).isEqualTo(drawn);
+    }
+
     @Test
     void uniformNumbersNeverReachTheEnds() {
         for (float u : uniform(CounterRandom.key(2, 0), 0)) {

@@ -163,6 +163,7 @@ class GradientCheckTest {
                 .with(new Corruption.Masking(0.2))
                 .with(new Sparsity.L1(0.1))
                 .withWeightCost(0.2));
+        all.add(Regularization.NONE.withCodeNoise(2));
         List<Case> cases = new ArrayList<>();
         for (Regularization regularization : all) {
             // |h| has a kink where tanh units may lie.
@@ -273,15 +274,10 @@ class GradientCheckTest {
         int columns = tried.network().visible();
         float[] x = new float[ROWS * columns];
         for (int row = 0; row < ROWS; row++) {
-            double sum = 0;
+            boolean counts =
+                    tried.observation() == Observation.POISSON || tried.observation() == Observation.MULTINOMIAL;
             for (int i = row * columns; i < (row + 1) * columns; i++) {
-                x[i] = tried.observation() == Observation.POISSON ? random.nextInt(4) : random.nextFloat();
-                sum += x[i];
-            }
-            if (tried.observation() == Observation.MULTINOMIAL) {
-                for (int i = row * columns; i < (row + 1) * columns; i++) {
-                    x[i] /= (float) sum;
-                }
+                x[i] = counts ? random.nextInt(4) : random.nextFloat();
             }
         }
         Batch batch = new Batch(ROWS, columns);
