@@ -47,6 +47,14 @@ final class RegularizationOptions {
     private Sparsity sparsity;
 
     @Option(
+            names = "--code-noise",
+            paramLabel = "DEVIATION",
+            defaultValue = "0",
+            description = "Normal noise on the inputs of the code's units while training, which drives sigmoid codes"
+                    + " to 0 and 1 (default: ${DEFAULT-VALUE}).")
+    private double codeNoise;
+
+    @Option(
             names = "--weight-cost",
             paramLabel = "LAMBDA",
             defaultValue = "0",
