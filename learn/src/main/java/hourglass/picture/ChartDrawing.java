@@ -43,7 +43,7 @@ final class ChartDrawing {
     private ChartDrawing(LineChart chart) {
         this.chart = chart;
         this.legend = legend(chart.series());
-        this.across = Axis.exact(all(Series::x));
+        this.across = chart.logarithmicAcross() ? Axis.logarithmic(all(Series::x)) : Axis.exact(all(Series::x));
         this.up = chart.logarithmic() ? Axis.logarithmic(all(Series::y)) : Axis.linear(all(Series::y));
         int longest = up.ticks().stream()
                 .mapToInt(tick -> Axis.label(tick).length())

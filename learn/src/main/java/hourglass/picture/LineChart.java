@@ -3,6 +3,7 @@ package hourglass.picture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -11,10 +12,17 @@ import java.util.stream.IntStream;
  * @param caption what to see in it
  * @param xLabel what is across
  * @param yLabel what is up
+ * @param logarithmicAcross whether the horizontal axis is
  * @param logarithmic whether the vertical axis is
  * @param series the lines, at least 1
  */
-public record LineChart(String caption, String xLabel, String yLabel, boolean logarithmic, List<Series> series)
+public record LineChart(
+        String caption,
+        String xLabel,
+        String yLabel,
+        boolean logarithmicAcross,
+        boolean logarithmic,
+        List<Series> series)
         implements Block {
 
     /**
@@ -56,7 +64,21 @@ public record LineChart(String caption, String xLabel, String yLabel, boolean lo
                 series.add(byEpoch(curve.name() + ", validation", curve.validation(), colour, true));
             }
         }
-        return new LineChart(caption, "epoch", yLabel, logarithmic, series);
+        return new LineChart(caption, "epoch", yLabel, false, logarithmic, series);
+    }
+
+    /** Precision over recall, both in per cent, recall on a logarithmic axis as in the figures of semantic hashing. */
+    public static LineChart ofRetrieval(String caption, List<RetrievalCurve> curves) {
+        List<Series> series = new ArrayList<>();
+        for (RetrievalCurve curve : curves) {
+            series.add(new Series(
+                    curve.name(), perCent(curve.recall()), perCent(curve.precision()), series.size(), false));
+        }
+        return new LineChart(caption, "recall (%)", "precision (%)", true, false, series);
+    }
+
+    private static double[] perCent(double[] shares) {
+        return DoubleStream.of(shares).map(share -> 100 * share).toArray();
     }
 
     private static Series byEpoch(String name, double[] losses, int colour, boolean dashed) {

@@ -64,6 +64,19 @@ class LineChartTest {
     }
 
     @Test
+    void drawsRecallWithEqualRatiosEquallyLong() throws Exception {
+        double[] recall = {0.01, 0.1, 1};
+        String svg = LineChart.ofRetrieval(
+                        "", List.of(new RetrievalCurve("codes", recall, new double[] {0.75, 0.5, 0.25})))
+                .svg();
+
+        List<String> across = Xml.attributes(svg, "circle", "cx");
+
+        assertThat(middle(across)).isEqualTo((first(across) + last(across)) / 2);
+        assertThat(Xml.texts(svg, "title")).containsExactly("codes: 75", "codes: 50", "codes: 25");
+    }
+
+    @Test
     void tellsThoseWhoCannotSeeItWhereItEnds() throws Exception {
         assertThat(Xml.attributes(chart(false, 2, 1.5).html(), "svg", "aria-label"))
                 .containsExactly("Line chart of loss over epoch. deep & <wide>, training ends at 1.5.");
@@ -84,7 +97,7 @@ class LineChartTest {
 
     @Test
     void refusesNoSeries() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new LineChart("", "x", "y", false, List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new LineChart("", "x", "y", false, false, List.of()));
     }
 
     private static double first(List<String> numbers) {
