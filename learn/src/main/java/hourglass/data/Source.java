@@ -20,7 +20,7 @@ import java.util.zip.GZIPInputStream;
  * A file being read from its start, unzipped if it is gzip by content. Whatever goes wrong names the file and the byte
  * (of the unzipped content) reached so far.
  */
-final class Source implements Closeable {
+public final class Source implements Closeable {
     private static final int BUFFER = 1 << 16;
 
     private final Path path;
@@ -36,7 +36,8 @@ final class Source implements Closeable {
         this.direct = direct;
     }
 
-    static Source open(Path path) {
+    /** Opens a file; it need not be a regular one. */
+    public static Source open(Path path) {
         refuseFolder(path);
         try {
             InputStream raw = new BufferedInputStream(Files.newInputStream(path), BUFFER);
@@ -77,12 +78,12 @@ final class Source implements Closeable {
     }
 
     /** The content from here on, for a reader that keeps its own account of places. */
-    InputStream stream() {
+    public InputStream stream() {
         return stream;
     }
 
     /** The next bytes without moving on; fewer where the file is shorter. */
-    byte[] peek(int count) {
+    public byte[] peek(int count) {
         try {
             stream.mark(count);
             byte[] bytes = stream.readNBytes(count);
@@ -223,7 +224,8 @@ final class Source implements Closeable {
         return unreadable(path, position, e);
     }
 
-    static InputException unreadable(Path path, long position, IOException e) {
+    /** What to throw where reading fails at a byte of the unzipped content. */
+    public static InputException unreadable(Path path, long position, IOException e) {
         String reason = e instanceof EOFException
                 ? "the compressed data end too early"
                 : "cannot be read on (" + e.getMessage() + ")";

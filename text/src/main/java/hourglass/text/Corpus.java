@@ -1,0 +1,129 @@
+package hourglass.text;
+
+import hourglass.data.InputException;
+import hourglass.data.Source;
+import hourglass.data.Split;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Documents to be read one by one, as often as wanted; they are never all in memory. Any number of threads may read at the
+ * same time.
+ *
+ * <p>What there is, is found out by content:
+ *
+ * <ul>
+ *   <li>a folder of text or HTML files, or a tar (also gzip) or zip archive of such, sub-folders included: one document a
+ *       file, the folder its topic; so are the 20 Newsgroups. Folders {@code train} and {@code test}, or others that end so,
+ *       are parts;
+ *   <li>a file of text or HTML: one document.
+ * </ul>
+ *
+ * <p>Text is read as UTF-8, bytes that are not as Windows-1252; of each document no more than {@link #LONGEST_TEXT}
+ * characters.
+ */
+public final class Corpus {
+    /** The number of characters of a document that are read; the rest of a longer one is left out. */
+    public static final int LONGEST_TEXT = 1 << 24;
+
+    private static final int START = 1024;
+
+    private final String name;
+    private final boolean parts;
+    private final Consumer<Consumer<Document>> reader;
+
+    private Corpus(String name, boolean parts, Consumer<Consumer<Document>> reader) {
+        this.name = name;
+        this.parts = parts;
+        this.reader = reader;
+    }
+
+    /**
+     * Opens a folder, an archive or a file.
+     *
+     * @throws InputException if it does not exist, is of no known kind, or lacks the part asked for
+     */
+    public static Corpus open(Path path, CorpusOptions options) {
+        if (!Files.exists(path)) {
+            throw new InputException(path.toString(), "", "there is no such file or folder", "check the name");
+        }
+        Corpus corpus = entries(path, options);
+        if (!corpus.parts && options.split() == Split.TEST) {
+            throw new InputException(
+                    path.toString(), "", "has no test part", "give a corpus with folders named train and test");
+        }
+        return corpus;
+    }
+
+    /** Documents in memory. */
+    public static Corpus of(String name, List<Document> documents) {
+        List<Document> copy = List.copyOf(documents);
+        return new Corpus(name, false, copy::forEach);
+    }
+
+    private static Corpus entries(Path path, CorpusOptions options) {
+        if (Files.isDirectory(path)) {
+            return files(path, new FolderEntries(path), options);
+        }
+        byte[] start = start(path);
+        if (ZipEntries.matches(start)) {
+            return files(path, new ZipEntries(path), options);
+        }
+        if (TarEntries.matches(start)) {
+            return files(path, new TarEntries(path), options);
+        }
+        if (TextFiles.isBinary(start)) {
+            throw new InputException(
+                    path.toString(), "", "is neither text nor a tar or zip archive", "give documents as text or HTML");
+        }
+        return files(path, new SingleEntry(path), options);
+    }
+
+    private static byte[] start(Path path) {
+        try (Source source = Source.open(path)) {
+            return source.peek(START);
+        }
+    }
+
+    private static Corpus files(Path path, Entries entries, CorpusOptions options) {
+        FileFormats formats = FileFormats.of(entries);
+        CorpusOptions asked = formats.hasParts() || options.split() == Split.TEST ? options : options.whole();
+        Format format = formats.format(path.toString(), asked);
+        return new Corpus(
+                path.toString(),
+                formats.hasParts(),
+                action -> entries.forEach((name, content) -> {
+                    if (format.isNameOfDocuments(name)) {
+                        format.read(name, content, action);
+                    }
+                }));
+    }
+
+    /** Where the documents come from, for messages and provenance. */
+    public String name() {
+        return name;
+    }
+
+    /** Whether there is a training and a test part, to be opened by {@link CorpusOptions#withSplit}. */
+    public boolean hasParts() {
+        return parts;
+    }
+
+    /**
+     * Reads all documents, in an order that is always the same.
+     *
+     * @throws InputException if there are none, or some file cannot be read; the message says where and why
+     */
+    public void forEach(Consumer<Document> action) {
+        boolean[] any = {false};
+        reader.accept(document -> {
+            any[0] = true;
+            action.accept(document);
+        });
+        if (!any[0]) {
+            throw new InputException(name, "", "holds no documents", "give files of text or HTML");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package hourglass.text;
+
+import hourglass.data.Split;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to read documents. {@link #DEFAULT} suits most.
+ *
+ * @param split which part, where a corpus has a training and a test part, or null for all documents
+ * @param headers whether the header lines of a message (a file that starts with lines such as {@code From:} and
+ *     {@code Subject:}) are part of its text; published results on the 20 Newsgroups are for whole messages
+ * @param columns which columns of a table, or keys of JSON objects, to take
+ */
+public record CorpusOptions(@Nullable Split split, boolean headers, Columns columns) {
+    public static final CorpusOptions DEFAULT =
+            new CorpusOptions(null, true, new Columns("text", "id", "title", "topics"));
+
+    /**
+     * Names of columns. All but that of the text may be missing from a file: documents are then numbered from 1, have no
+     * title, or no topics.
+     */
+    public record Columns(String text, String id, String title, String topics) {}
+
+    /** One part of the documents only; all of them where a corpus has no parts and the training part is asked for. */
+    public CorpusOptions withSplit(Split split) {
+        return new CorpusOptions(split, headers, columns);
+    }
+
+    public CorpusOptions withHeaders(boolean headers) {
+        return new CorpusOptions(split, headers, columns);
+    }
+
+    public CorpusOptions withColumns(Columns columns) {
+        return new CorpusOptions(split, headers, columns);
+    }
+
+    /** All documents. */
+    CorpusOptions whole() {
+        return new CorpusOptions(null, headers, columns);
+    }
+
+    /** Whether documents of a part are wanted; null is that of documents in no part. */
+    boolean takes(@Nullable Split part) {
+        return split == null || split == part;
+    }
+}

@@ -1,0 +1,41 @@
+package hourglass.text;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+
+/** The files of a folder or an archive, by their relative names with {@code /} between folders, in a fixed order. */
+interface Entries {
+    /**
+     * Visits all files but hidden ones.
+     *
+     * @throws hourglass.data.InputException if one cannot be read
+     */
+    void forEach(Visitor visitor);
+
+    /** Does something with each file. */
+    interface Visitor {
+        void visit(String name, Content content) throws IOException;
+    }
+
+    /** What a file holds. */
+    interface Content {
+        /** The file's bytes; may be asked for during the visit only, and once. */
+        InputStream open() throws IOException;
+
+        /** The same, unzipped if they are gzip. */
+        default InputStream unzipped() throws IOException {
+            InputStream stream = new BufferedInputStream(open());
+            stream.mark(2);
+            boolean zipped = stream.read() == 0x1F && stream.read() == 0x8B;
+            stream.reset();
+            return zipped ? new BufferedInputStream(new GZIPInputStream(stream)) : stream;
+        }
+    }
+
+    /** Whether a file, or a folder that it is in, is hidden, or what macOS adds to archives. */
+    static boolean isHidden(String name) {
+        return name.startsWith(".") || name.contains("/.") || name.startsWith("__MACOSX/");
+    }
+}

@@ -1,0 +1,29 @@
+package hourglass.text;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** How the files of a corpus hold documents. */
+interface Format {
+    /** Whether a file of this name holds any; others of the same corpus are left alone. */
+    boolean isNameOfDocuments(String name);
+
+    /**
+     * Reads a file's documents, those of the part asked for.
+     *
+     * @throws hourglass.data.InputException if it is damaged
+     */
+    void read(String name, Entries.Content content, Consumer<Document> action) throws IOException;
+
+    /** Whether a file's name ends so, or with {@code .gz} after that, in small letters or capitals. */
+    static boolean hasExtension(String name, String... extensions) {
+        String plain = name.toLowerCase(Locale.ROOT).replaceAll("\\.gz$", "");
+        for (String extension : extensions) {
+            if (plain.endsWith(extension)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

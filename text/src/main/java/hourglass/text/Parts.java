@@ -1,0 +1,43 @@
+package hourglass.text;
+
+import hourglass.data.Split;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What folders say of the documents in them: {@code train} and {@code test}, or names that end so (as in {@code
+ * 20news-bydate-train}), are parts; those below, or all where there are no parts, are a topic.
+ */
+record Parts(boolean present) {
+    /** The part of a file; null for none. */
+    @Nullable
+    Split of(String name) {
+        int at = present ? partAt(name.split("/")) : -1;
+        return at < 0 ? null : partOf(name.split("/")[at]);
+    }
+
+    /** The topic of a file, such as {@code alt.atheism} or, of nested folders, {@code sport/hockey}; none at the top. */
+    List<String> topics(String name) {
+        String[] path = name.split("/");
+        int from = present ? partAt(path) + 1 : 0;
+        List<String> folders = new ArrayList<>(List.of(path).subList(from, path.length - 1));
+        return folders.isEmpty() ? List.of() : List.of(String.join("/", folders));
+    }
+
+    private static int partAt(String[] path) {
+        for (int i = 0; i < path.length - 1; i++) {
+            if (partOf(path[i]) != null) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static @Nullable Split partOf(String folder) {
+        if (folder.matches("(.*[-_.])?train")) {
+            return Split.TRAIN;
+        }
+        return folder.matches("(.*[-_.])?test") ? Split.TEST : null;
+    }
+}

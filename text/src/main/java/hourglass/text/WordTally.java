@@ -1,0 +1,63 @@
+package hourglass.text;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.analysis.CharArrayMap;
+
+/**
+ * Counts all words that come. When there are too many different ones, the rarest so far are forgotten, so that words which
+ * come back later are counted from there; this touches no word that makes up more than a few millionths of the whole.
+ */
+final class WordTally implements Analysis.WordSink {
+    /** So many different words that corpora of a million documents stay below. */
+    static final int MOST = 1 << 22;
+
+    private static final Comparator<Entry> BEST_FIRST =
+            Comparator.comparingLong(Entry::count).reversed().thenComparing(Entry::word);
+
+    private final int most;
+    private CharArrayMap<long[]> counts = new CharArrayMap<>(1 << 12, false);
+
+    WordTally(int most) {
+        this.most = most;
+    }
+
+    record Entry(String word, long count) {}
+
+    @Override
+    public void accept(char[] letters, int length) {
+        long[] count = counts.get(letters, 0, length);
+        if (count != null) {
+            count[0]++;
+            return;
+        }
+        if (counts.size() >= most) {
+            forgetRarest();
+        }
+        counts.put(new String(letters, 0, length), new long[] {1});
+    }
+
+    /** Forgets at least half of the words. */
+    private void forgetRarest() {
+        long[] sorted =
+                counts.values().stream().mapToLong(count -> count[0]).sorted().toArray();
+        long median = sorted[sorted.length / 2];
+        CharArrayMap<long[]> frequent = new CharArrayMap<>(most / 2, false);
+        for (Map.Entry<Object, long[]> entry : counts.entrySet()) {
+            if (entry.getValue()[0] > median) {
+                frequent.put(new String((char[]) entry.getKey()), entry.getValue());
+            }
+        }
+        counts = frequent;
+    }
+
+    /** The most frequent words; of equally frequent ones the first in alphabetic order. */
+    List<Entry> mostFrequent(int size) {
+        return counts.entrySet().stream()
+                .map(entry -> new Entry(new String((char[]) entry.getKey()), entry.getValue()[0]))
+                .sorted(BEST_FIRST)
+                .limit(size)
+                .toList();
+    }
+}
