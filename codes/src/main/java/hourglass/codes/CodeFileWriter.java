@@ -1,0 +1,153 @@
+package hourglass.codes;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import java.util.zip.CRC32C;
+
+/** Writes a file of codes: under another name in the same folder, brought to disk, then renamed. */
+final class CodeFileWriter {
+    private static final int BLOCK = 1 << 16;
+
+    private final FileChannel channel;
+    private final long[] lengths;
+    private final long[] checksums;
+    private final ByteBuffer block = ByteBuffer.allocate(BLOCK).order(ByteOrder.LITTLE_ENDIAN);
+    private final CRC32C crc = new CRC32C();
+    private int section;
+
+    private CodeFileWriter(FileChannel channel, int sections) {
+        this.channel = channel;
+        lengths = new long[sections];
+        checksums = new long[sections];
+    }
+
+    /**
+     * Writes a whole file.
+     *
+     * @param order of the bits, for multi-index hashing
+     */
+    static void write(Path file, CodeFile.Kind kind, BinaryCodes codes, int[] order, Buckets... tables) {
+        Path temporary = file.resolveSibling(".%s.%s.tmp".formatted(file.getFileName(), UUID.randomUUID()));
+        try {
+            try (FileChannel channel =
+                    FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+                new CodeFileWriter(channel, kind.sections(tables.length)).write(kind, codes, order, tables);
+                channel.force(true);
+            }
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            forceFolder(file);
+        } catch (IOException e) {
+            throw new CodeFileException(
+                    file.toString(),
+                    "",
+                    "cannot be written (" + e + ")",
+                    "check its folder, permissions and the room on the disk",
+                    e);
+        } finally {
+            remove(temporary);
+        }
+    }
+
+    /** Brings the new name itself to disk, where the system lets a folder be opened. */
+    private static void forceFolder(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            return;
+        }
+        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+            names.force(true);
+        } catch (IOException e) {
+            // Windows does not; there renaming itself is durable.
+        }
+    }
+
+    private static void remove(Path temporary) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            // What went wrong before is told already; nobody reads this name.
+        }
+    }
+
+    private void write(CodeFile.Kind kind, BinaryCodes codes, int[] order, Buckets[] tables) throws IOException {
+        channel.position(CodeFileHeader.bytes(lengths.length));
+        longs(codes.rows(), codes.count());
+        if (kind == CodeFile.Kind.MULTI_INDEX_HASHING) {
+            ints(IntPages.of(order));
+        }
+        for (Buckets table : tables) {
+            longs(table.directory(), Math.toIntExact(table.directory().length()));
+            ints(table.offsets());
+            ints(table.postings());
+        }
+        CodeFileHeader header =
+                new CodeFileHeader(kind, codes.bits(), codes.count(), tables.length, lengths, checksums);
+        channel.position(0);
+        writeFully(header.encoded());
+    }
+
+    private void longs(LongPages values, int rows) throws IOException {
+        begin();
+        long left = (long) rows * values.width();
+        for (LongBuffer page : values.pages()) {
+            LongBuffer rest = page.duplicate().clear();
+            rest.limit((int) Math.min(left, rest.capacity()));
+            left -= rest.limit();
+            while (rest.hasRemaining()) {
+                LongBuffer piece = rest.slice(rest.position(), Math.min(rest.remaining(), BLOCK / Long.BYTES));
+                block.clear();
+                block.asLongBuffer().put(piece);
+                flush(piece.capacity() * Long.BYTES);
+                rest.position(rest.position() + piece.capacity());
+            }
+        }
+        end();
+    }
+
+    private void ints(IntPages values) throws IOException {
+        begin();
+        for (IntBuffer page : values.pages()) {
+            IntBuffer rest = page.duplicate().clear();
+            while (rest.hasRemaining()) {
+                IntBuffer piece = rest.slice(rest.position(), Math.min(rest.remaining(), BLOCK / Integer.BYTES));
+                block.clear();
+                block.asIntBuffer().put(piece);
+                flush(piece.capacity() * Integer.BYTES);
+                rest.position(rest.position() + piece.capacity());
+            }
+        }
+        end();
+    }
+
+    private void begin() throws IOException {
+        long position = channel.position();
+        writeFully(ByteBuffer.allocate((int) (CodeFileHeader.aligned(position) - position)));
+        crc.reset();
+    }
+
+    private void flush(int bytes) throws IOException {
+        block.position(0).limit(bytes);
+        crc.update(block.duplicate());
+        lengths[section] += bytes;
+        writeFully(block);
+    }
+
+    private void end() {
+        checksums[section++] = crc.getValue();
+    }
+
+    private void writeFully(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+}

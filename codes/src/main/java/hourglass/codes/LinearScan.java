@@ -1,0 +1,47 @@
+package hourglass.codes;
+
+import java.nio.file.Path;
+
+/** Compares the query with every code: the yardstick that every other index agrees with. Keeps nothing but the codes. */
+public final class LinearScan extends HammingIndex {
+    private final BinaryCodes codes;
+
+    private LinearScan(BinaryCodes codes) {
+        this.codes = codes;
+    }
+
+    /** Scans these codes. */
+    public static LinearScan of(BinaryCodes codes) {
+        return new LinearScan(codes);
+    }
+
+    @Override
+    public void write(Path file) {
+        codes.write(file);
+    }
+
+    @Override
+    public BinaryCodes codes() {
+        return codes;
+    }
+
+    @Override
+    public int bits() {
+        return codes.bits();
+    }
+
+    @Override
+    public int count() {
+        return codes.count();
+    }
+
+    @Override
+    public long overheadBytes() {
+        return 0;
+    }
+
+    @Override
+    Search search(Collector collector) {
+        return new Scan(codes, collector, collector)::run;
+    }
+}

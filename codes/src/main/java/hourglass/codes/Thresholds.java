@@ -1,0 +1,103 @@
+package hourglass.codes;
+
+import java.util.Arrays;
+
+/**
+ * What makes bits of the values of a real code: bit i is 1 where value i is above threshold i. Thresholds learnt from
+ * some codes are applied to others.
+ *
+ * @param values one threshold for each bit, none of them NaN; not to be changed
+ */
+public record Thresholds(float[] values) {
+    /** Checks number and values. */
+    public Thresholds {
+        BinaryCodes.words(values.length);
+        for (int i = 0; i < values.length; i++) {
+            if (Float.isNaN(values[i])) {
+                throw new IllegalArgumentException("threshold " + i + " is NaN");
+            }
+        }
+    }
+
+    /** The same threshold for every bit, such as 0.5 for logistic units. */
+    public static Thresholds same(int bits, float threshold) {
+        BinaryCodes.words(bits);
+        float[] values = new float[bits];
+        Arrays.fill(values, threshold);
+        return new Thresholds(values);
+    }
+
+    /**
+     * The median of each value, so that every bit is 1 for half of these codes (or fewer, where values are equal).
+     *
+     * @param codes row after row, {@code bits} values each; at least one row
+     */
+    public static Thresholds median(int bits, float[] codes) {
+        int count = rows(bits, codes);
+        if (count == 0) {
+            throw new IllegalArgumentException("no codes have no median");
+        }
+        float[] values = new float[bits];
+        float[] column = new float[count];
+        for (int bit = 0; bit < bits; bit++) {
+            for (int i = 0; i < count; i++) {
+                column[i] = codes[i * bits + bit];
+            }
+            Arrays.sort(column);
+            float below = column[(count - 1) / 2];
+            float above = column[count / 2];
+            values[bit] = below == above ? below : below + (above - below) / 2;
+        }
+        return new Thresholds(values);
+    }
+
+    /** The number of bits. */
+    public int bits() {
+        return values.length;
+    }
+
+    /**
+     * The binary codes of real ones.
+     *
+     * @param codes row after row, as many values as there are bits each
+     */
+    public BinaryCodes apply(float[] codes) {
+        int bits = values.length;
+        int count = rows(bits, codes);
+        int words = BinaryCodes.words(bits);
+        long[] packed = new long[Math.multiplyExact(count, words)];
+        for (int i = 0; i < count; i++) {
+            pack(codes, i * bits, packed, i * words);
+        }
+        return BinaryCodes.of(bits, packed);
+    }
+
+    /** The longs of one binary code; the real one begins at an element of the values. */
+    public void pack(float[] code, int from, long[] packed, int to) {
+        Arrays.fill(packed, to, to + BinaryCodes.words(values.length), 0);
+        for (int bit = 0; bit < values.length; bit++) {
+            if (code[from + bit] > values[bit]) {
+                packed[to + (bit >> 6)] |= 1L << bit;
+            }
+        }
+    }
+
+    private static int rows(int bits, float[] codes) {
+        BinaryCodes.words(bits);
+        if (codes.length % bits != 0) {
+            throw new IllegalArgumentException(
+                    "%d values are no whole number of codes of %d".formatted(codes.length, bits));
+        }
+        return codes.length / bits;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Thresholds that && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values);
+    }
+}

@@ -1,0 +1,225 @@
+package hourglass.codes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+/** Every kind of index gives the answers of a comparison with all codes. */
+class HammingIndexTest {
+    /** Codes, a query and what is asked. */
+    private record Case(BinaryCodes codes, long[] query, int k, int radius, long seed) {
+        @Override
+        public String toString() {
+            return "%d codes of %d bits, k %d, radius %d, seed %d"
+                    .formatted(codes.count(), codes.bits(), k, radius, seed);
+        }
+    }
+
+    @Provide
+    Arbitrary<Case> cases() {
+        Arbitrary<Integer> bits = Arbitraries.oneOf(
+                Arbitraries.integers().between(1, 28),
+                Arbitraries.integers().between(1, 512),
+                Arbitraries.of(1, 20, 27, 28, 63, 64, 65, 127, 128, 256, 511, 512));
+        Arbitrary<Integer> counts = Arbitraries.oneOf(
+                Arbitraries.integers().between(0, 20), Arbitraries.integers().between(1, 2000));
+        return Combinators.combine(
+                        bits,
+                        counts,
+                        Arbitraries.of(0, 1, 5, 50),
+                        Arbitraries.of(0.0, 0.02, 0.1),
+                        Arbitraries.oneOf(
+                                Arbitraries.integers().between(1, 50),
+                                Arbitraries.integers().between(1, 2500)),
+                        Arbitraries.longs())
+                .as((length, count, centres, noise, k, seed) -> {
+                    Random random = new Random(seed);
+                    BinaryCodes codes = Samples.clustered(length, count, centres, noise, seed);
+                    long[] start = count == 0 || random.nextInt(4) == 0
+                            ? Samples.near(new long[codes.words()], length, 0.5, random)
+                            : codes.code(random.nextInt(count));
+                    int radius =
+                            random.nextInt(3) == 0 ? random.nextInt(length + 1) : Math.min(length, random.nextInt(8));
+                    return new Case(codes, Samples.near(start, length, noise / 2, random), k, radius, seed);
+                });
+    }
+
+    private static List<HammingIndex> indexes(BinaryCodes codes, long seed) {
+        List<HammingIndex> indexes = new ArrayList<>(List.of(
+                LinearScan.of(codes),
+                HammingIndex.of(codes),
+                MultiIndexHashing.of(
+                        codes, MultiIndexHashing.Options.DEFAULT.withSubstrings(substrings(codes.bits(), seed))),
+                MultiIndexHashing.of(
+                        codes,
+                        MultiIndexHashing.Options.DEFAULT.withDecorrelate(true).withThreads(2))));
+        if (codes.bits() <= AddressTable.MAX_BITS) {
+            indexes.add(AddressTable.of(codes));
+        }
+        return indexes;
+    }
+
+    private static int substrings(int bits, long seed) {
+        int least = (bits + 27) / 28;
+        return least + new Random(seed).nextInt(Math.min(bits, 3 * least + 3) - least + 1);
+    }
+
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    void findsTheNearestInOrder(@ForAll("cases") Case one) {
+        List<List<Integer>> expected = truth(one.codes).answer(one.query, one.k, one.codes.bits());
+        Neighbors found = new Neighbors();
+        for (HammingIndex index : indexes(one.codes, one.seed)) {
+            index.searcher().nearest(one.query, one.k, found);
+            assertThat(BruteForce.of(found))
+                    .as(index.getClass().getSimpleName())
+                    .isEqualTo(expected);
+        }
+    }
+
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    void findsAllWithinTheRadiusInOrder(@ForAll("cases") Case one) {
+        List<List<Integer>> expected = truth(one.codes).answer(one.query, Integer.MAX_VALUE, one.radius);
+        Neighbors found = new Neighbors();
+        for (HammingIndex index : indexes(one.codes, one.seed)) {
+            index.searcher().within(one.query, one.radius, found);
+            assertThat(BruteForce.of(found))
+                    .as(index.getClass().getSimpleName())
+                    .isEqualTo(expected);
+        }
+    }
+
+    @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
+    void findsOnlyWhatIsAccepted(@ForAll("cases") Case one) {
+        IntPredicate accepted = item -> item % 3 == 1;
+        List<List<Integer>> expected = new BruteForce(one.codes, accepted).answer(one.query, one.k, one.radius);
+        Neighbors found = new Neighbors();
+        for (HammingIndex index : indexes(one.codes, one.seed)) {
+            index.searcher(accepted).nearestWithin(one.query, one.k, one.radius, found);
+            assertThat(BruteForce.of(found))
+                    .as(index.getClass().getSimpleName())
+                    .isEqualTo(expected);
+        }
+    }
+
+    /** Where the tables are used rather than given up for a scan: many codes, few of them near. */
+    @Test
+    void tablesAgreeWithTheScanOfManyCodes() {
+        for (int bits : new int[] {20, 24, 64, 128, 200}) {
+            BinaryCodes codes = Samples.clustered(bits, 50_000, 2_000, 0.05, bits);
+            HammingIndex scan = LinearScan.of(codes);
+            BinaryCodes queries = Samples.clustered(bits, 10, 10, 0.05, bits);
+            for (HammingIndex index : indexes(codes, bits)) {
+                assertThat(index.nearest(queries, 10, 1)).isEqualTo(scan.nearest(queries, 10, 1));
+                assertThat(index.within(queries, 3, 1)).isEqualTo(scan.within(queries, 3, 1));
+            }
+        }
+    }
+
+    /** A searcher forgets one query before the next. */
+    @Property(tries = 30, edgeCases = EdgeCasesMode.NONE)
+    void answersDoNotDependOnTheQueriesBefore(@ForAll("cases") Case one) {
+        Neighbors again = new Neighbors();
+        Neighbors fresh = new Neighbors();
+        for (HammingIndex index : indexes(one.codes, one.seed)) {
+            Searcher searcher = index.searcher();
+            for (int i = 0; i < Math.min(5, one.codes.count()); i++) {
+                searcher.within(one.codes.code(i), one.radius, again);
+                searcher.nearest(one.codes.code(i), one.k, again);
+                index.searcher().nearest(one.codes.code(i), one.k, fresh);
+                assertThat(again).isEqualTo(fresh);
+            }
+        }
+    }
+
+    @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
+    void answersFromAFileAreThoseFromMemory(@ForAll("cases") Case one) throws IOException {
+        Path file = Files.createTempFile("index", ".codes");
+        Neighbors expected = new Neighbors();
+        Neighbors found = new Neighbors();
+        LinearScan.of(one.codes).searcher().nearestWithin(one.query, one.k, one.radius, expected);
+        for (HammingIndex index : indexes(one.codes, one.seed)) {
+            index.write(file);
+            HammingIndex opened = HammingIndex.open(file);
+            opened.searcher().nearestWithin(one.query, one.k, one.radius, found);
+            assertThat(found).isEqualTo(expected);
+            assertThat(opened).hasSameClassAs(index);
+        }
+        Files.delete(file);
+    }
+
+    @Test
+    void batchesOverThreadsGiveTheAnswersOfOne() {
+        BinaryCodes codes = Samples.clustered(64, 3_000, 30, 0.1, 1);
+        for (HammingIndex index : indexes(codes, 1)) {
+            assertThat(index.nearest(codes, 5, 4)).isEqualTo(index.nearest(codes, 5, 1));
+        }
+    }
+
+    @Test
+    void refusesQueriesOfAnotherLength() {
+        Searcher searcher = LinearScan.of(BinaryCodes.of(65, new long[20])).searcher();
+        assertThatThrownBy(() -> searcher.nearest(new long[1], 1, new Neighbors()))
+                .hasMessage("a code of 65 bits takes 2 longs, but has 1");
+        assertThatThrownBy(() -> searcher.nearest(new long[] {0, 2}, 1, new Neighbors()))
+                .hasMessage("the code has bits beyond its length of 65 bits");
+    }
+
+    @Test
+    void refusesRadiusLargerThanTheCode() {
+        Searcher searcher = AddressTable.of(BinaryCodes.of(20, new long[3])).searcher();
+        assertThatThrownBy(() -> searcher.within(new long[1], 21, new Neighbors()))
+                .hasMessage("the radius must lie in 0..20, the length of the codes, but was 21");
+    }
+
+    @Test
+    void refusesToFindNoneNearest() {
+        Searcher searcher = AddressTable.of(BinaryCodes.of(20, new long[3])).searcher();
+        assertThatThrownBy(() -> searcher.nearest(new long[1], 0, new Neighbors()))
+                .hasMessage("the number of neighbours must be 1 or more, but was 0");
+    }
+
+    @Test
+    void refusesBatchOfAnotherLength() {
+        HammingIndex index = LinearScan.of(BinaryCodes.of(20, new long[3]));
+        assertThatThrownBy(() -> index.nearest(BinaryCodes.of(21, new long[1]), 1, 1))
+                .hasMessage("queries of 21 bits for codes of 20 bits");
+    }
+
+    @Test
+    void tablesTakeFewBytesACode() {
+        BinaryCodes codes = Samples.clustered(64, 100_000, 0, 0, 1);
+        MultiIndexHashing index = MultiIndexHashing.of(codes);
+        assertThat(index.overheadBytesPerCode() / index.substrings()).isLessThan(16);
+    }
+
+    private static BruteForce truth(BinaryCodes codes) {
+        return new BruteForce(codes, item -> true);
+    }
+
+    @Test
+    void emptyIndexFindsNothing() {
+        for (int bits : IntStream.of(1, 28, 64, 512).toArray()) {
+            for (HammingIndex index : indexes(BinaryCodes.builder(bits).build(), 1)) {
+                Neighbors found = new Neighbors();
+                index.searcher().nearest(new long[BinaryCodes.words(bits)], 3, found);
+                assertThat(found.count()).isZero();
+            }
+        }
+    }
+}
