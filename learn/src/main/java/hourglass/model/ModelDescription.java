@@ -1,6 +1,8 @@
 package hourglass.model;
 
+import hourglass.codes.Thresholds;
 import hourglass.data.TableEncoding;
+import hourglass.data.TextEncoding;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param data that it was fitted to
  * @param fit how that was done
  * @param table how a table becomes rows of numbers, if it was one
+ * @param text how a text becomes such a row, if they were texts
+ * @param thresholds what makes real codes binary, if that has been chosen
  * @param anomalies what errors are ordinary, if that has been measured
  */
 public record ModelDescription(
@@ -22,10 +26,12 @@ public record ModelDescription(
         DataDescription data,
         FitDescription fit,
         @Nullable TableEncoding table,
+        @Nullable TextEncoding text,
+        @Nullable Thresholds thresholds,
         @Nullable AnomalyScale anomalies) {
     /** The version that is written. A version that only has more fields is still this one. */
     static final int FORMAT = 1;
 
     /** What files from before it was written may lack. */
-    static final List<String> OPTIONAL = List.of("table", "anomalies");
+    static final List<String> OPTIONAL = List.of("table", "text", "thresholds", "anomalies");
 }

@@ -74,6 +74,8 @@ public final class ModelFile {
                     description.data(),
                     description.fit(),
                     description.table(),
+                    description.text(),
+                    description.thresholds(),
                     description.anomalies());
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new InputException(path.toString(), PLACE, String.valueOf(e.getMessage()), DAMAGED, e);

@@ -1,7 +1,11 @@
 package hourglass.model;
 
+import hourglass.codes.BinaryCodes;
+import hourglass.codes.Thresholds;
 import hourglass.data.Dataset;
+import hourglass.data.Rows;
 import hourglass.data.TableEncoding;
+import hourglass.data.TextEncoding;
 import hourglass.data.Transform;
 import hourglass.matrix.ThreadTeam;
 import java.util.Optional;
@@ -15,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param data that it was fitted to
  * @param fit how that was done
  * @param table how a table becomes the rows that are transformed; null for data that are numbers already
+ * @param text how a text becomes such a row; null for data that are no texts
+ * @param thresholds what makes real codes binary; null if that has not been chosen
  * @param anomalies what errors are ordinary, if that has been measured
  */
 public record SavedModel(
@@ -23,11 +29,21 @@ public record SavedModel(
         DataDescription data,
         FitDescription fit,
         @Nullable TableEncoding table,
+        @Nullable TextEncoding text,
+        @Nullable Thresholds thresholds,
         @Nullable AnomalyScale anomalies) {
     public SavedModel {
         String conflict = data.conflict(model.visible());
         if (conflict != null) {
             throw new IllegalArgumentException(conflict);
+        }
+        if (text != null && text.words().size() != model.visible()) {
+            throw new IllegalArgumentException(
+                    "%d words for a model of %d columns".formatted(text.words().size(), model.visible()));
+        }
+        if (thresholds != null && thresholds.bits() != model.codeSize()) {
+            throw new IllegalArgumentException(
+                    "%d thresholds for codes of %d units".formatted(thresholds.bits(), model.codeSize()));
         }
         if (table != null && table.width() != model.visible()) {
             throw new IllegalArgumentException(
@@ -37,17 +53,27 @@ public record SavedModel(
 
     /** A model of numbers, whose ordinary errors are not known. */
     public SavedModel(Model model, Transform transform, DataDescription data, FitDescription fit) {
-        this(model, transform, data, fit, null, null);
+        this(model, transform, data, fit, null, null, null, null);
     }
 
     /** The same for tables of numbers and categories. */
     public SavedModel withTable(TableEncoding table) {
-        return new SavedModel(model, transform, data, fit, table, anomalies);
+        return new SavedModel(model, transform, data, fit, table, text, thresholds, anomalies);
+    }
+
+    /** The same for texts. */
+    public SavedModel withText(TextEncoding text) {
+        return new SavedModel(model, transform, data, fit, table, text, thresholds, anomalies);
+    }
+
+    /** The same with what makes its codes binary. */
+    public SavedModel withThresholds(Thresholds thresholds) {
+        return new SavedModel(model, transform, data, fit, table, text, thresholds, anomalies);
     }
 
     /** The same with what errors are ordinary. */
     public SavedModel withAnomalies(AnomalyScale anomalies) {
-        return new SavedModel(model, transform, data, fit, table, anomalies);
+        return new SavedModel(model, transform, data, fit, table, text, thresholds, anomalies);
     }
 
     /** What a file says of it beside its numbers. */
@@ -59,6 +85,8 @@ public record SavedModel(
                 data,
                 fit,
                 table,
+                text,
+                thresholds,
                 anomalies);
     }
 
@@ -77,6 +105,23 @@ public record SavedModel(
         float[] transformed = items.clone();
         transform.apply(transformed, 0, items.length / model.visible());
         return model.encode(table == null ? transformed : complete(transformed), team);
+    }
+
+    /** The codes of rows as they come, untransformed: row-major. Sparse ones stay so where there is no transform. */
+    public float[] encode(Rows rows, ThreadTeam team) {
+        return table == null ? model.encode(rows.transformed(transform), team) : encode(rows.toArray(), team);
+    }
+
+    /**
+     * The binary codes of real ones.
+     *
+     * @throws IllegalStateException if the model has no thresholds
+     */
+    public BinaryCodes binary(float[] codes) {
+        if (thresholds == null) {
+            throw new IllegalStateException("the model has no thresholds that would make its codes binary");
+        }
+        return thresholds.apply(codes);
     }
 
     /** Puts 0 in place of missing values, which are NaN, and returns the same array. */

@@ -85,7 +85,7 @@ record Pretraining(
         Units seen = layer == 0 ? unitsOf(observation) : Units.BERNOULLI;
         Units hidden = top && codeActivation == Activation.LINEAR ? Units.GAUSSIAN : Units.BERNOULLI;
         RbmShape shape = new RbmShape(inputs, units, seen, hidden);
-        boolean linear = seen == Units.GAUSSIAN || hidden == Units.GAUSSIAN;
+        boolean linear = seen == Units.GAUSSIAN || seen.isCount() || hidden == Units.GAUSSIAN;
         double rate = linear ? start.linearLearningRate() : start.learningRate();
         float[] parameters = new float[shape.dimension()];
         SplittableRandom random = Seeds.random(seed, 2, layer);

@@ -21,7 +21,7 @@ public sealed interface Start {
      * @param epochs of each machine, at least 1
      * @param batchSize rows a step, at least 1
      * @param learningRate of machines between Bernoulli units, positive
-     * @param linearLearningRate of machines with a layer of Gaussian units, which bear less, positive
+     * @param linearLearningRate of machines with a layer of Gaussian units or counts, which bear less, positive
      */
     record Rbms(int epochs, int batchSize, double learningRate, double linearLearningRate) implements Start {
         /** The recipe of the paper: batches of 100, rates 0.1 and 0.001. */

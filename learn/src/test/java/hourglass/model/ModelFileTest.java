@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import hourglass.codes.Thresholds;
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
 import hourglass.data.InputException;
@@ -12,6 +13,7 @@ import hourglass.data.SafeTensors;
 import hourglass.data.Scaling;
 import hourglass.data.Standardization;
 import hourglass.data.Tensor;
+import hourglass.data.TextEncoding;
 import hourglass.data.Transform;
 import hourglass.matrix.ThreadTeam;
 import java.io.IOException;
@@ -277,8 +279,36 @@ class ModelFileTest {
                         DATA,
                         FIT,
                         null,
+                        null,
+                        null,
                         null));
         assertThat(description.model().dimension()).isEqualTo(2 * (24 + 8) + 4 + 2 + 4 + 6);
+    }
+
+    @Test
+    void keepsHowTextsBecomeRowsAndCodesBinary() {
+        Path path = folder.resolve("texts.safetensors");
+        TextEncoding text = new TextEncoding("english", List.of("a", "b", "c", "d", "e", "\u00fc"));
+        Thresholds thresholds = new Thresholds(new float[] {0.1f, -3});
+        SavedModel saved = new SavedModel(small(false), new Transform.Identity(), DATA, FIT)
+                .withText(text)
+                .withThresholds(thresholds);
+        ModelFile.write(path, saved);
+        SavedModel read = ModelFile.read(path);
+        assertThat(read.text()).isEqualTo(text);
+        assertThat(read.thresholds()).isEqualTo(thresholds);
+        assertThat(read.binary(new float[] {0.2f, -4}).code(0)).containsExactly(1);
+    }
+
+    @Test
+    void refusesWordsOrThresholdsThatDoNotFit() {
+        SavedModel saved = new SavedModel(small(false), new Transform.Identity(), DATA, FIT);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> saved.withText(new TextEncoding("english", List.of("a"))))
+                .withMessageContaining("1 words for a model of 6");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> saved.withThresholds(Thresholds.same(3, 0)))
+                .withMessageContaining("3 thresholds for codes of 2");
     }
 
     @Test
