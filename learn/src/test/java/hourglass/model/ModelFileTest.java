@@ -128,8 +128,8 @@ class ModelFileTest {
 
     @Test
     void readsABoltzmannMachine() {
-        for (Units hidden : Units.values()) {
-            RbmShape shape = new RbmShape(6, 3, Units.GAUSSIAN, hidden);
+        for (Units visible : Units.values()) {
+            RbmShape shape = new RbmShape(6, 3, visible, Units.BERNOULLI);
             Rbm model = new Rbm(shape, numbers(shape.dimension(), 1));
             assertThat(readBack(model)).isInstanceOfSatisfying(Rbm.class, rbm -> {
                 assertThat(rbm.shape()).isEqualTo(shape);
