@@ -1,0 +1,170 @@
+package hourglass.bench;
+
+import hourglass.data.Batch;
+import hourglass.data.Rows;
+import hourglass.matrix.SparseMatrix;
+import hourglass.matrix.ThreadTeam;
+import hourglass.matrix.VectorSink;
+import hourglass.model.Activation;
+import hourglass.model.Autoencoder;
+import hourglass.model.Network;
+import hourglass.model.Propagation;
+import hourglass.objective.Observation;
+import hourglass.objective.Reconstruction;
+import hourglass.objective.Regularization;
+import hourglass.optim.Adam;
+import hourglass.optim.DifferentiableFunction;
+import hourglass.optim.Optimizer;
+import hourglass.text.Corpus;
+import hourglass.text.DocumentCounts;
+import hourglass.text.Vocabulary;
+import hourglass.train.Initialization;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What sparse documents save against the same ones with their zeros, in turns, and how fast text becomes codes. */
+@Command(
+        name = "documents",
+        mixinStandardHelpOptions = true,
+        description =
+                "Times the first layer, a training step and encoding on sparse documents, and on the same ones with"
+                        + " their zeros, in turns.")
+final class DocumentsCommand implements Callable<Integer> {
+    private static final int BATCH = 128;
+
+    @Option(names = "--words", paramLabel = "N", defaultValue = "2000", description = "Default: 2000.")
+    private int words;
+
+    @Option(
+            names = "--length",
+            paramLabel = "N",
+            defaultValue = "120",
+            description = "Words in a document, drawn by Zipf's law. Default: 120.")
+    private int length;
+
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Turns of each side. Default: 5.")
+    private int rounds;
+
+    @Option(names = "--seconds", paramLabel = "S", defaultValue = "0.5", description = "Of a turn. Default: 0.5.")
+    private double seconds;
+
+    @Option(names = "--threads", paramLabel = "N", defaultValue = "2", description = "Default: 2.")
+    private int threads;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        if (words < 26 || length < 1 || rounds < 1 || threads < 1 || !(seconds > 0)) {
+            throw new ParameterException(spec.commandLine(), "26 or more words, and all other numbers above 0");
+        }
+        Corpus corpus = GeneratedDocuments.of(4096, words, length, 1);
+        Vocabulary vocabulary = Vocabulary.of(corpus, GeneratedDocuments.ANALYSIS, words);
+        DocumentCounts documents = DocumentCounts.of(corpus, vocabulary);
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(
+                Locale.ROOT,
+                "%,d documents of %d words, %.1f different of %,d%n",
+                documents.rows().count(),
+                length,
+                (double) documents.rows().nonZeros() / documents.rows().count(),
+                vocabulary.size());
+        try (ThreadTeam team = ThreadTeam.of(threads)) {
+            Batch batch = new Batch(BATCH, vocabulary.size());
+            batch.fill(documents.rows(), 0, BATCH);
+            out.println("                                        dense ms   sparse ms      ratio");
+            compare(out, "first layer of 500, forward and back", dense -> firstLayer(batch, dense, team));
+            compare(out, "Adam step of 500-500-128", dense -> step(documents.rows(), dense, team));
+            Autoencoder model = model(vocabulary.size());
+            compare(out, "codes of 4,096 counts", dense -> encoding(model, documents.rows(), dense, team));
+            Step all = () -> model.encode(DocumentCounts.of(corpus, vocabulary).rows(), team)[0];
+            double ms = Statistics.median(times(all));
+            out.printf(Locale.ROOT, "text to codes: %,.0f documents a second%n", 4096 / ms * 1000);
+        }
+        out.flush();
+        return 0;
+    }
+
+    /** Makes the step of one side. */
+    private interface Side {
+        Step of(boolean dense);
+    }
+
+    private void compare(PrintWriter out, String name, Side side) {
+        Step dense = side.of(true);
+        Step sparse = side.of(false);
+        double[] denseMs = new double[rounds];
+        double[] sparseMs = new double[rounds];
+        for (int i = 0; i < rounds; i++) {
+            denseMs[i] = Step.milliseconds(dense, seconds);
+            sparseMs[i] = Step.milliseconds(sparse, seconds);
+        }
+        double slow = Statistics.median(denseMs);
+        double fast = Statistics.median(sparseMs);
+        out.printf(Locale.ROOT, "%-38s %9.3f   %9.3f %10.2f%n", name, slow, fast, slow / fast);
+        out.flush();
+    }
+
+    private double[] times(Step step) {
+        double[] times = new double[rounds];
+        for (int i = 0; i < rounds; i++) {
+            times[i] = Step.milliseconds(step, seconds);
+        }
+        return times;
+    }
+
+    private static Step firstLayer(Batch batch, boolean dense, ThreadTeam team) {
+        Network network = Network.of(List.of(batch.columns(), 500), List.of(Activation.SIGMOID), 1);
+        float[] parameters = Initialization.GLOROT.parameters(network, 1);
+        Propagation pass = new Propagation(network.layers(), BATCH, team, true);
+        VectorSink sink = VectorSink.into(new float[network.dimension()]);
+        SparseMatrix nonZeros = dense ? null : batch.nonZeros();
+        Arrays.fill(pass.outputDelta(), 1e-3f);
+        return () -> {
+            pass.bind(parameters, batch.values(), nonZeros, BATCH);
+            team.run((part, parts) -> {
+                pass.forward(part);
+                pass.backward(part, Propagation.OutputGradient.NONE, sink);
+            });
+            return pass.output()[0];
+        };
+    }
+
+    private static Network network(int words) {
+        return Network.autoencoder(
+                List.of(words, 500, 500, 128), Activation.SIGMOID, Activation.SIGMOID, Activation.SOFTMAX, false);
+    }
+
+    private static Autoencoder model(int words) {
+        return new Autoencoder(network(words), Initialization.GLOROT.parameters(network(words), 1));
+    }
+
+    private static Step step(Rows documents, boolean dense, ThreadTeam team) {
+        Network network = network(documents.columns());
+        Reconstruction objective =
+                new Reconstruction(network, Observation.MULTINOMIAL, Regularization.NONE.withCodeNoise(4), BATCH, team);
+        Optimizer.State<? super DifferentiableFunction> adam =
+                Adam.of(1e-3).start(network.dimension(), network.weights());
+        float[] parameters = Initialization.GLOROT.parameters(network, 1);
+        Rows rows = dense ? Rows.of(documents.toArray(), documents.columns()) : documents;
+        Batch batch = new Batch(BATCH, rows.columns());
+        return () -> {
+            batch.fill(rows, 0, BATCH);
+            return adam.step(objective.bind(batch, 1), parameters, 1);
+        };
+    }
+
+    private static Step encoding(Autoencoder model, Rows documents, boolean dense, ThreadTeam team) {
+        Rows rows = dense ? Rows.of(documents.toArray(), documents.columns()) : documents;
+        return () -> model.encode(rows, team)[0];
+    }
+}
