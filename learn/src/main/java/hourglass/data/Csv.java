@@ -87,7 +87,8 @@ public final class Csv {
         }
     }
 
-    private static char separator(byte[] start) {
+    /** The character between fields, by the first bytes of a table. */
+    public static char separator(byte[] start) {
         String line =
                 new String(start, StandardCharsets.UTF_8).lines().findFirst().orElse("");
         char best = ',';

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one door to data in files of any kind.
  *
- * <p>A file is {@link Idx} or {@link Npy} by its first bytes, else {@link Csv}. A folder may hold the four files of
+ * <p>A file is {@link Idx}, {@link Npy} or {@link SvmLight} by its first bytes, else {@link Csv}. A folder may hold the four files of
  * MNIST (or others named like them), sub-folders {@code train} and {@code test} of images, or images.
  */
 public final class Datasets {
@@ -57,13 +57,13 @@ public final class Datasets {
                 "give a folder of train-images... and test-images... files, or of sub-folders train and test");
     }
 
-    /** Whether this is a file of text, which can be read as a {@link Table}. */
+    /** Whether this is a file of text with columns, which can be read as a {@link Table}. */
     public static boolean isText(Path path) {
         if (!Files.exists(path) || Files.isDirectory(path)) {
             return false;
         }
         byte[] start = start(path);
-        return !Idx.matches(start) && !Npy.matches(start);
+        return !Idx.matches(start) && !Npy.matches(start) && !SvmLight.matches(start);
     }
 
     private static byte[] start(Path path) {
@@ -89,7 +89,7 @@ public final class Datasets {
                         "give a file of IDX, npy or CSV, or a folder of images");
             }
         }
-        return Csv.read(path, options);
+        return SvmLight.matches(start) ? SvmLight.read(path).dataset() : Csv.read(path, options);
     }
 
     /** The file or folder that holds one part of a folder, if parts can be told. */

@@ -2,6 +2,7 @@ package hourglass.data;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The classes of every row, where a row may have several, such as the topics of a document.
@@ -29,32 +30,6 @@ public record LabelSets(int[][] sets, List<String> names) {
         return sets.length;
     }
 
-    /** Whether a row has a class. */
-    public boolean has(int row, int label) {
-        return Arrays.binarySearch(sets[row], label) >= 0;
-    }
-
-    /**
-     * The fraction of the classes of two rows that both have: |A and B| / |A or B|, from 0 to 1; 0 where neither has any.
-     */
-    public float overlap(int row, int other) {
-        int[] a = sets[row];
-        int[] b = sets[other];
-        int common = 0;
-        for (int i = 0, j = 0; i < a.length && j < b.length; ) {
-            if (a[i] == b[j]) {
-                common++;
-                i++;
-                j++;
-            } else if (a[i] < b[j]) {
-                i++;
-            } else {
-                j++;
-            }
-        }
-        return common == 0 ? 0 : (float) common / (a.length + b.length - common);
-    }
-
     /** Whether no row has more than one class, so that {@link #labels} are all there is to know. */
     public boolean areSingle() {
         return Arrays.stream(sets).allMatch(set -> set.length <= 1);
@@ -69,32 +44,18 @@ public record LabelSets(int[][] sets, List<String> names) {
     }
 
     /**
-     * The same classes, numbered as in another list of names, so that the rows of two files compare.
-     *
-     * @param source of these, for the message
-     * @throws InputException if a row's class is not in that list
+     * The same classes, numbered as in another list of names and, where they are not in that, after it: so the rows of a
+     * training and a test part compare.
      */
-    public LabelSets numberedAs(List<String> others, String source) {
-        int[] numbers = names.stream().mapToInt(others::indexOf).toArray();
-        int[][] renumbered = new int[sets.length][];
-        for (int row = 0; row < sets.length; row++) {
-            renumbered[row] = Arrays.stream(sets[row])
-                    .map(label -> numbers[label])
-                    .sorted()
-                    .toArray();
-            if (renumbered[row].length > 0 && renumbered[row][0] < 0) {
-                int missing = Arrays.stream(sets[row])
-                        .filter(label -> numbers[label] < 0)
-                        .findFirst()
-                        .orElseThrow();
-                throw new InputException(
-                        source,
-                        "row " + (row + 1),
-                        "has class %s, which is none of the %d known ones".formatted(names.get(missing), others.size()),
-                        "give data with the same classes");
-            }
-        }
-        return new LabelSets(renumbered, others);
+    public LabelSets numberedAs(List<String> others) {
+        List<String> all = Stream.concat(others.stream(), names.stream().filter(name -> !others.contains(name)))
+                .toList();
+        int[] numbers = names.stream().mapToInt(all::indexOf).toArray();
+        int[][] renumbered = Arrays.stream(sets)
+                .map(set ->
+                        Arrays.stream(set).map(label -> numbers[label]).sorted().toArray())
+                .toArray(int[][]::new);
+        return new LabelSets(renumbered, all);
     }
 
     /** Begins with no rows. */

@@ -1,5 +1,5 @@
 /**
- * Items as rows of numbers: readers for IDX, npy, CSV and folders of images, generated data, and batches drawn from
+ * Items as rows of numbers: readers for IDX, npy, CSV, SVMlight and folders of images, generated data, and batches drawn from
  * them in a seeded order.
  *
  * <p>Data come from {@link hourglass.data.Datasets}, which opens files and folders of any kind, or from

@@ -4,6 +4,7 @@ import hourglass.data.InputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
@@ -84,7 +85,7 @@ public final class Analysis {
 
     /** One ideograph is a word. */
     private static boolean isSingleLetter(CharTermAttribute word) {
-        return word.length() == 0 || (word.length() == 1 && !Character.isIdeographic(word.charAt(0)));
+        return word.length() == 1 && !Character.isIdeographic(word.charAt(0));
     }
 
     /** The text with spaces for all that is in no word. */
@@ -92,20 +93,25 @@ public final class Analysis {
         char[] chars = text.toCharArray();
         for (int i = 0; i < chars.length; i++) {
             char c = chars[i];
-            boolean ascii = c < 128;
-            if (ascii ? !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '\'') : !isInWord(c)) {
-                chars[i] = ' ';
+            if (c < 128) {
+                chars[i] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '\'' ? c : ' ';
+            } else {
+                int codePoint = text.codePointAt(i);
+                int length = Character.charCount(codePoint);
+                if (!isInWord(codePoint)) {
+                    Arrays.fill(chars, i, i + length, ' ');
+                }
+                i += length - 1;
             }
         }
         return new String(chars);
     }
 
-    /** Letters and what is written on and between them; halves of rarer characters are left to the analyser. */
-    private static boolean isInWord(char c) {
-        return switch (Character.getType(c)) {
-            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.FORMAT, Character.SURROGATE ->
-                true;
-            default -> Character.isLetter(c) || c == '\u2019';
+    /** Letters, what is written on and between them, and the apostrophe of good printers. */
+    private static boolean isInWord(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.FORMAT -> true;
+            default -> Character.isLetter(codePoint) || codePoint == '\u2019';
         };
     }
 

@@ -18,6 +18,11 @@ import java.util.function.Consumer;
  *   <li>a folder of text or HTML files, or a tar (also gzip) or zip archive of such, sub-folders included: one document a
  *       file, the folder its topic; so are the 20 Newsgroups. Folders {@code train} and {@code test}, or others that end so,
  *       are parts;
+ *   <li>among these, files of CSV ({@code .csv}, {@code .tsv}) and JSON ({@code .jsonl}, {@code .ndjson}, {@code .json}),
+ *       or one of them alone: a document a line or an object, by {@link CorpusOptions#columns};
+ *   <li>Reuters-21578: its {@code .sgm} files in a folder or an archive; the parts are those of the ModApte split;
+ *   <li>RCV1-v2 as tokens: a folder of {@code lyrl2004_tokens_....dat} files, and {@code rcv1-v2.topics.qrels} for the
+ *       topics; to be analysed by {@code none};
  *   <li>a file of text or HTML: one document.
  * </ul>
  *
@@ -49,7 +54,7 @@ public final class Corpus {
         if (!Files.exists(path)) {
             throw new InputException(path.toString(), "", "there is no such file or folder", "check the name");
         }
-        Corpus corpus = entries(path, options);
+        Corpus corpus = unchecked(path, options);
         if (!corpus.parts && options.split() == Split.TEST) {
             throw new InputException(
                     path.toString(), "", "has no test part", "give a corpus with folders named train and test");
@@ -63,7 +68,7 @@ public final class Corpus {
         return new Corpus(name, false, copy::forEach);
     }
 
-    private static Corpus entries(Path path, CorpusOptions options) {
+    private static Corpus unchecked(Path path, CorpusOptions options) {
         if (Files.isDirectory(path)) {
             return files(path, new FolderEntries(path), options);
         }
@@ -88,12 +93,11 @@ public final class Corpus {
     }
 
     private static Corpus files(Path path, Entries entries, CorpusOptions options) {
-        FileFormats formats = FileFormats.of(entries);
-        CorpusOptions asked = formats.hasParts() || options.split() == Split.TEST ? options : options.whole();
-        Format format = formats.format(path.toString(), asked);
+        Layout layout = Layout.of(path.toString(), entries);
+        Format format = layout.format(layout.hasParts() ? options : options.whole());
         return new Corpus(
                 path.toString(),
-                formats.hasParts(),
+                layout.hasParts(),
                 action -> entries.forEach((name, content) -> {
                     if (format.isNameOfDocuments(name)) {
                         format.read(name, content, action);

@@ -1,11 +1,15 @@
 package hourglass.text;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
 /** How the files of a corpus hold documents. */
 interface Format {
+    /** The extensions of files that hold any number of documents, with columns or keys. */
+    List<String> TABLES = List.of(".csv", ".tsv", ".jsonl", ".ndjson", ".json");
+
     /** Whether a file of this name holds any; others of the same corpus are left alone. */
     boolean isNameOfDocuments(String name);
 
@@ -17,13 +21,8 @@ interface Format {
     void read(String name, Entries.Content content, Consumer<Document> action) throws IOException;
 
     /** Whether a file's name ends so, or with {@code .gz} after that, in small letters or capitals. */
-    static boolean hasExtension(String name, String... extensions) {
+    static boolean hasExtension(String name, List<String> extensions) {
         String plain = name.toLowerCase(Locale.ROOT).replaceAll("\\.gz$", "");
-        for (String extension : extensions) {
-            if (plain.endsWith(extension)) {
-                return true;
-            }
-        }
-        return false;
+        return extensions.stream().anyMatch(plain::endsWith);
     }
 }

@@ -6,15 +6,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What folders say of the documents in them: {@code train} and {@code test}, or names that end so (as in {@code
- * 20news-bydate-train}), are parts; those below, or all where there are no parts, are a topic.
+ * What names of folders say of the documents in them: {@code train} and {@code test}, or names that end so (as in {@code
+ * 20news-bydate-train}), are parts; those below, or all where there are no parts, are a topic. Files of many documents may be
+ * parts, too ({@code train.csv}).
  */
 record Parts(boolean present) {
     /** The part of a file; null for none. */
     @Nullable
     Split of(String name) {
-        int at = present ? partAt(name.split("/")) : -1;
-        return at < 0 ? null : partOf(name.split("/")[at]);
+        String[] path = name.split("/");
+        int at = present ? partAt(path) : -1;
+        if (at < 0) {
+            return null;
+        }
+        return partOf(at < path.length - 1 ? path[at] : nameOfTable(path[at]));
     }
 
     /** The topic of a file, such as {@code alt.atheism} or, of nested folders, {@code sport/hockey}; none at the top. */
@@ -26,12 +31,18 @@ record Parts(boolean present) {
     }
 
     private static int partAt(String[] path) {
-        for (int i = 0; i < path.length - 1; i++) {
-            if (partOf(path[i]) != null) {
+        for (int i = 0; i < path.length; i++) {
+            String name = i < path.length - 1 ? path[i] : nameOfTable(path[i]);
+            if (partOf(name) != null) {
                 return i;
             }
         }
         return -1;
+    }
+
+    /** A file of many documents may be a part. */
+    private static String nameOfTable(String file) {
+        return Format.hasExtension(file, Format.TABLES) ? file.substring(0, file.indexOf('.')) : "";
     }
 
     private static @Nullable Split partOf(String folder) {

@@ -65,7 +65,7 @@ record TextFiles(Parts parts, CorpusOptions options) implements Format {
 
     private static boolean isHtml(String name, String text) {
         String start = text.substring(0, Math.min(START, text.length())).stripLeading();
-        return Format.hasExtension(name, ".html", ".htm", ".xhtml")
+        return Format.hasExtension(name, List.of(".html", ".htm", ".xhtml"))
                 || start.regionMatches(true, 0, "<!doctype html", 0, 14)
                 || start.regionMatches(true, 0, "<html", 0, 5);
     }

@@ -1,6 +1,8 @@
 package hourglass.text;
 
 import hourglass.data.InputException;
+import hourglass.data.TextEncoding;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.lucene.analysis.CharArrayMap;
@@ -12,17 +14,11 @@ import org.apache.lucene.analysis.CharArrayMap;
 public final class Vocabulary {
     private final Analysis analysis;
     private final List<String> words;
-    private final long[] occurrences;
     private final CharArrayMap<Integer> indices;
 
-    /**
-     * @param words each once
-     * @param occurrences how often each was seen, 1 or more
-     */
-    Vocabulary(Analysis analysis, List<String> words, long[] occurrences) {
+    private Vocabulary(Analysis analysis, List<String> words) {
         this.analysis = analysis;
         this.words = List.copyOf(words);
-        this.occurrences = occurrences;
         this.indices = new CharArrayMap<>(words.size(), false);
         for (int i = 0; i < words.size(); i++) {
             indices.put(words.get(i), (Integer) i);
@@ -50,10 +46,35 @@ public final class Vocabulary {
                     "its documents hold no words for the analysis '%s'".formatted(analysis),
                     "give documents with words, or another language");
         }
-        return new Vocabulary(
-                analysis,
-                best.stream().map(WordTally.Entry::word).toList(),
-                best.stream().mapToLong(WordTally.Entry::count).toArray());
+        return new Vocabulary(analysis, best.stream().map(WordTally.Entry::word).toList());
+    }
+
+    /**
+     * The vocabulary that a model was saved with.
+     *
+     * @throws InputException if there is no analysis of that name
+     */
+    public static Vocabulary of(TextEncoding encoding) {
+        return new Vocabulary(Analysis.of(encoding.analysis()), encoding.words());
+    }
+
+    /** What a model is to be saved with, to be applied to texts later. */
+    public TextEncoding encoding() {
+        return new TextEncoding(analysis.name(), words);
+    }
+
+    /** Writes a file of JSON: the name of the {@code analysis} and the {@code words}. */
+    public void write(Path path) {
+        VocabularyJson.write(path, encoding());
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws InputException if it cannot be read, or is no vocabulary
+     */
+    public static Vocabulary read(Path path) {
+        return of(VocabularyJson.read(path));
     }
 
     /** The number of words, 1 or more. */
@@ -64,11 +85,6 @@ public final class Vocabulary {
     /** All words, the most frequent first. */
     public List<String> words() {
         return words;
-    }
-
-    /** How often a word occurred in the corpus that the vocabulary is of. */
-    public long occurrences(int word) {
-        return occurrences[word];
     }
 
     /** Where a word, as the analysis makes it, stands; -1 if it is not known. */
@@ -110,8 +126,7 @@ public final class Vocabulary {
     public boolean equals(Object other) {
         return other instanceof Vocabulary vocabulary
                 && analysis.equals(vocabulary.analysis)
-                && words.equals(vocabulary.words)
-                && Arrays.equals(occurrences, vocabulary.occurrences);
+                && words.equals(vocabulary.words);
     }
 
     @Override

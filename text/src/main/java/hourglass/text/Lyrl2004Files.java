@@ -1,0 +1,77 @@
+package hourglass.text;
+
+import hourglass.data.InputException;
+import hourglass.data.Split;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * RCV1-v2 as files of tokens: lines {@code .I number}, {@code .W}, then the tokens, stemmed and without stop words (Lewis,
+ * Yang, Rose and Li, JMLR 5, 2004, online appendix 12). Parts are told by {@code _train} and {@code _test} in names of
+ * files.
+ *
+ * @param input the name of the corpus, for messages
+ */
+record Lyrl2004Files(String input, Qrels topics, CorpusOptions options) implements Format {
+    private static final String NUMBER = ".I ";
+    private static final String WORDS = ".W";
+
+    static boolean isName(String name) {
+        return name.matches("(.*/)?lyrl2004_tokens_.*\\.dat(\\.gz)?");
+    }
+
+    static @Nullable Split part(String name) {
+        if (name.contains("_train")) {
+            return Split.TRAIN;
+        }
+        return name.contains("_test") ? Split.TEST : null;
+    }
+
+    @Override
+    public boolean isNameOfDocuments(String name) {
+        return isName(name) && options.takes(part(name));
+    }
+
+    @Override
+    public void read(String name, Entries.Content content, Consumer<Document> action) throws IOException {
+        try (Reader reader = LenientReader.of(content.unzipped())) {
+            Lines lines = new Lines(reader, Corpus.LONGEST_TEXT);
+            StringBuilder text = new StringBuilder();
+            int number = -1;
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                if (line.startsWith(NUMBER)) {
+                    emit(number, text, action);
+                    number = number(line, name + ", line " + lines.number());
+                    text.setLength(0);
+                } else if (number < 0 && !line.isBlank()) {
+                    throw wrong(name + ", line " + lines.number(), "a document begins by '.I number', not by", line);
+                } else if (!line.equals(WORDS) && text.length() + line.length() < Corpus.LONGEST_TEXT) {
+                    text.append(line).append('\n');
+                }
+            }
+            emit(number, text, action);
+        }
+    }
+
+    private void emit(int number, StringBuilder text, Consumer<Document> action) {
+        if (number >= 0) {
+            action.accept(new Document(Integer.toString(number), "", text.toString(), topics.of(number)));
+        }
+    }
+
+    private int number(String line, String place) {
+        String number = line.substring(NUMBER.length()).strip();
+        if (!number.matches("[0-9]{1,9}")) {
+            throw wrong(place, "the number of a document has 1 to 9 digits, and is not", number);
+        }
+        return Integer.parseInt(number);
+    }
+
+    private InputException wrong(String place, String reason, String found) {
+        String shown = found.length() > 40 ? found.substring(0, 40) + "..." : found;
+        return new InputException(
+                input, place, "%s '%s'".formatted(reason, shown), "get a complete, undamaged copy of the file");
+    }
+}

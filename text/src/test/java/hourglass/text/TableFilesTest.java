@@ -1,0 +1,114 @@
+package hourglass.text;
+
+import static hourglass.text.CorpusTest.documents;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import hourglass.data.InputException;
+import hourglass.data.Split;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Documents in CSV and JSON. */
+class TableFilesTest {
+    private static final CorpusOptions OPTIONS = CorpusOptions.DEFAULT;
+    private static final List<Document> TWO = List.of(
+            new Document("a1", "First", "Some text, \"quoted\"", List.of("x", "y")),
+            new Document("docs:2", "", "", List.of()));
+
+    @TempDir
+    private Path folder;
+
+    private Path file(String name, String content) throws IOException {
+        return Files.writeString(folder.resolve(name), content);
+    }
+
+    private static List<Document> named(List<Document> documents, String file) {
+        return documents.stream()
+                .map(one -> new Document(one.id().replace("docs", file), one.title(), one.text(), one.topics()))
+                .toList();
+    }
+
+    @Test
+    void readsColumnsOfCsv() throws IOException {
+        Path path = file("docs.csv", "id,topics,title,text\na1,x; y,First,\"Some text, \"\"quoted\"\"\"\n,,,\n");
+        assertThat(documents(path, OPTIONS)).isEqualTo(named(TWO, "docs.csv"));
+    }
+
+    @Test
+    void readsTabs() throws IOException {
+        assertThat(documents(file("docs.tsv", "id\ttext\n1\ta, b\n"), OPTIONS))
+                .containsExactly(new Document("1", "", "a, b", List.of()));
+    }
+
+    @Test
+    void readsColumnsByOtherNames() throws IOException {
+        CorpusOptions options = OPTIONS.withColumns(new CorpusOptions.Columns("body", "nr", "head", "label"));
+        assertThat(documents(file("docs.csv", "nr,label,head,body\n1,l,h,b\n"), options))
+                .containsExactly(new Document("1", "h", "b", List.of("l")));
+    }
+
+    @Test
+    void readsObjectsOfJsonOneALine() throws IOException {
+        Path path = file("docs.jsonl", """
+                {"id":"a1","title":"First","text":"Some text, \\"quoted\\"","topics":["x","y"]}
+                {"text":null}
+                """);
+        assertThat(documents(path, OPTIONS)).isEqualTo(named(TWO, "docs.jsonl"));
+    }
+
+    @Test
+    void readsAnArrayOfJson() throws IOException {
+        assertThat(documents(file("docs.json", "[{\"id\":7,\"text\":\"t\",\"topics\":\"x\"}]"), OPTIONS))
+                .containsExactly(new Document("7", "", "t", List.of("x")));
+    }
+
+    @Test
+    void takesFilesOfAFolderAsParts() throws IOException {
+        file("train.csv", "text\none\ntwo\n");
+        file("test.csv", "text\nthree\n");
+        assertThat(documents(folder, OPTIONS.withSplit(Split.TRAIN))).hasSize(2);
+        assertThat(documents(folder, OPTIONS.withSplit(Split.TEST)))
+                .extracting(Document::text)
+                .containsExactly("three");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "docs.csv|body,id~x,1~|docs.csv: there is no column text among [body, id]",
+                "docs.csv|id,text~1~|docs.csv, line 2: has 1 fields, but the first line has 2",
+                "docs.csv|id,text~1,2~1,2,3~|docs.csv, line 3: has 3 fields, but the first line has 2",
+                "docs.csv|text,text~1,2~|docs.csv: is no CSV",
+                "docs.csv||holds no documents",
+                "docs.csv|id,text~|holds no documents",
+                "docs.jsonl|{\"body\":1}|docs.jsonl, object 1: there is no key text among [body]",
+                "docs.jsonl|{\"text\":\"a\"}~7~|docs.jsonl, object 2: is no object but NUMBER",
+                "docs.jsonl|{\"text\":\"a\"}~{\"text|docs.jsonl, line 2: is no JSON",
+                "docs.jsonl|nonsense|docs.jsonl, line 1: is no JSON",
+            })
+    void refusesWhatIsWrong(String name, String content, String reason) throws IOException {
+        Path path = file(name, content == null ? "" : content.replace('~', '\n'));
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> documents(path, OPTIONS))
+                .withMessageStartingWith(path.toString())
+                .withMessageContaining(reason);
+    }
+
+    @Test
+    void letsFailuresOfTheReaderOfDocumentsThrough() throws IOException {
+        Corpus corpus = Corpus.open(file("docs.csv", "text\none\n"), OPTIONS);
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> corpus.forEach(document -> {
+                    throw new UncheckedIOException(new IOException("disk full"));
+                }));
+    }
+}
