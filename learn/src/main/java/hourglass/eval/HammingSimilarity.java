@@ -1,37 +1,46 @@
 package hourglass.eval;
 
+import hourglass.codes.BinaryCodes;
+
 /**
- * Negative Hamming distances between binary codes packed in longs: the number of bits that differ, so that an item scores
- * at least {@code -r} if and only if it lies in the ball of radius r around the query.
+ * Negative Hamming distances between binary codes: the number of bits that differ, so that an item scores at least {@code
+ * -r} if and only if it lies in the ball of radius r around the query.
  */
 public final class HammingSimilarity implements Similarity {
+    /** Packed one after the other. */
     private final long[] queries;
+
     private final long[] items;
     private final int words;
 
     private HammingSimilarity(long[] queries, long[] items, int words) {
-        if (words < 1 || queries.length == 0 || queries.length % words != 0 || items.length % words != 0) {
-            throw new IllegalArgumentException("%d and %d longs are not queries and items of %d longs"
-                    .formatted(queries.length, items.length, words));
-        }
         this.queries = queries;
         this.items = items;
         this.words = words;
     }
 
-    /**
-     * Of codes as queries for each other.
-     *
-     * @param codes one after the other, the unused bits of each the same; not copied, must not be changed afterwards
-     * @param words the number of longs of a code
-     */
-    public static HammingSimilarity within(long[] codes, int words) {
-        return new HammingSimilarity(codes, codes, words);
+    /** Of codes as queries for each other. */
+    public static HammingSimilarity within(BinaryCodes codes) {
+        long[] packed = packed(codes);
+        return new HammingSimilarity(packed, packed, codes.words());
     }
 
-    /** Of queries to the codes of a collection, both as in {@link #within}. */
-    public static HammingSimilarity between(long[] queries, long[] items, int words) {
-        return new HammingSimilarity(queries, items, words);
+    /** Of queries to the codes of a collection, all of one length. */
+    public static HammingSimilarity between(BinaryCodes queries, BinaryCodes items) {
+        if (queries.bits() != items.bits()) {
+            throw new IllegalArgumentException(
+                    "queries of %d bits for codes of %d".formatted(queries.bits(), items.bits()));
+        }
+        return new HammingSimilarity(packed(queries), packed(items), items.words());
+    }
+
+    private static long[] packed(BinaryCodes codes) {
+        int words = codes.words();
+        long[] packed = new long[Math.multiplyExact(codes.count(), words)];
+        for (int i = 0; i < packed.length; i++) {
+            packed[i] = codes.word(i / words, i % words);
+        }
+        return packed;
     }
 
     @Override

@@ -92,8 +92,8 @@ public final class PrecisionRecall {
     }
 
     /**
-     * Where the curve of mean precision over mean recall is at a recall, on the straight line between two of its points:
-     * what is read off a published figure. Left of its first point the curve is level.
+     * Where the curve of mean precision over mean recall, both at the same number retrieved, is at a recall, on the
+     * straight line between two of its points. Left of its first point the curve is level.
      *
      * @param level above 0, at most 1
      */
@@ -114,7 +114,8 @@ public final class PrecisionRecall {
 
     /**
      * For each of {@link #LEVELS}, the mean over queries of the precision where the query's own recall first reaches the
-     * level. Differs from {@link #precisionAtRecall} where queries differ in how much is relevant to them.
+     * level. This is what the paper's figures show: its rows for latent semantic analysis and TF-IDF come out so, while
+     * {@link #precisionAtRecall} is lower, as queries differ in how many items reach a recall.
      */
     public double[] precisionAtLevels() {
         return precisionAtLevels.clone();
@@ -141,7 +142,7 @@ public final class PrecisionRecall {
     }
 
     /**
-     * Writes curves as CSV: a line of method, number retrieved, precision and recall for each of {@link #doublings}.
+     * Writes measures as CSV, one a line: method, measure, at what number retrieved or level of recall, value.
      *
      * @param curves by the name of the method, in the order of the file
      */
@@ -149,14 +150,23 @@ public final class PrecisionRecall {
         AtomicFile.write(file, stream -> {
             Writer text = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
             CsvWriter csv = CsvWriter.builder().build(text);
-            csv.writeRecord("method", "retrieved", "precision", "recall");
-            curves.forEach((method, curve) -> {
-                for (int n : curve.doublings()) {
-                    csv.writeRecord(method, Integer.toString(n), number(curve.precision(n)), number(curve.recall(n)));
-                }
-            });
+            csv.writeRecord("method", "measure", "at", "value");
+            curves.forEach((method, curve) -> curve.write(csv, method));
             csv.flush();
         });
+    }
+
+    private void write(CsvWriter csv, String method) {
+        for (int i = 0; i < precisionAtLevels.length; i++) {
+            csv.writeRecord(method, "precision at recall", LEVELS.get(i).toString(), number(precisionAtLevels[i]));
+        }
+        for (int n : doublings()) {
+            csv.writeRecord(method, "precision at retrieved", Integer.toString(n), number(precision(n)));
+        }
+        for (int n : doublings()) {
+            csv.writeRecord(method, "recall at retrieved", Integer.toString(n), number(recall(n)));
+        }
+        csv.writeRecord(method, "mean average precision", "", number(meanAveragePrecision));
     }
 
     private static String number(double value) {

@@ -1,5 +1,7 @@
 package hourglass.eval;
 
+import hourglass.data.LabelSets;
+
 /** How much the items of a collection are what a query asks for. Immutable, usable from several threads at once. */
 public interface Relevance {
     /** The number of queries. */
@@ -28,10 +30,10 @@ public interface Relevance {
     /**
      * By the topics that query and item have in common.
      *
-     * @param queries the topics of each query, each once, numbered from 0
-     * @param items the same of items
+     * @param queries the topics of each query
+     * @param items the same of items, of the same names
      */
-    static Relevance byTopics(int[][] queries, int[][] items, TopicAgreement agreement) {
+    static Relevance byTopics(LabelSets queries, LabelSets items, TopicAgreement agreement) {
         return new TopicRelevance(queries, items, agreement);
     }
 }

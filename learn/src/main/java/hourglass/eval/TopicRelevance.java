@@ -1,5 +1,6 @@
 package hourglass.eval;
 
+import hourglass.data.LabelSets;
 import java.util.Arrays;
 
 /** Topics in common, counted by lists of the items of each topic. */
@@ -9,20 +10,24 @@ final class TopicRelevance implements Relevance {
     private final int[][] lists;
     private final TopicAgreement agreement;
 
-    TopicRelevance(int[][] queries, int[][] items, TopicAgreement agreement) {
-        this.queries = Arrays.stream(queries).map(int[]::clone).toArray(int[][]::new);
-        this.itemTopics = Arrays.stream(items).mapToInt(topics -> topics.length).toArray();
+    TopicRelevance(LabelSets queries, LabelSets items, TopicAgreement agreement) {
+        if (!queries.names().equals(items.names())) {
+            throw new IllegalArgumentException("queries have %d topics, items %d, which are not the same"
+                    .formatted(queries.names().size(), items.names().size()));
+        }
+        this.queries = queries.sets();
+        this.itemTopics =
+                Arrays.stream(items.sets()).mapToInt(topics -> topics.length).toArray();
         this.lists = lists(items);
         this.agreement = agreement;
     }
 
-    private static int[][] lists(int[][] items) {
-        int topics = Arrays.stream(items).flatMapToInt(Arrays::stream).max().orElse(-1) + 1;
-        int[] counts = new int[topics];
-        Arrays.stream(items).flatMapToInt(Arrays::stream).forEach(topic -> counts[topic]++);
+    private static int[][] lists(LabelSets items) {
+        int[] counts = new int[items.names().size()];
+        Arrays.stream(items.sets()).flatMapToInt(Arrays::stream).forEach(topic -> counts[topic]++);
         int[][] lists = Arrays.stream(counts).mapToObj(int[]::new).toArray(int[][]::new);
-        for (int item = items.length - 1; item >= 0; item--) {
-            for (int topic : items[item]) {
+        for (int item = items.count() - 1; item >= 0; item--) {
+            for (int topic : items.sets()[item]) {
                 lists[topic][--counts[topic]] = item;
             }
         }
@@ -43,10 +48,8 @@ final class TopicRelevance implements Relevance {
     public void of(int query, float[] relevance) {
         Arrays.fill(relevance, 0, itemTopics.length, 0f);
         for (int topic : queries[query]) {
-            if (topic < lists.length) {
-                for (int item : lists[topic]) {
-                    relevance[item]++;
-                }
+            for (int item : lists[topic]) {
+                relevance[item]++;
             }
         }
         for (int item = 0; item < itemTopics.length; item++) {

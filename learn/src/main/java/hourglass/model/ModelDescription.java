@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format the version of this description
  * @param model its architecture
- * @param transform what data go through first: identity, standardization, scaling or whitening
+ * @param transform what data go through first: identity, standardization, scaling, whitening, tf-idf or log-tf-idf
  * @param data that it was fitted to
  * @param fit how that was done
  * @param table how a table becomes rows of numbers, if it was one

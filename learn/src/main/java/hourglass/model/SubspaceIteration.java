@@ -50,7 +50,9 @@ public record SubspaceIteration(int oversampling, int iterations, long seed) {
         }
         passes.orthonormalize();
         team.run((part, parts) -> passes.multiply(part, parts, passes::projectRows));
-        return PrincipalComponents.of(passes.mean, columnVariances, passes.components(codeSize));
+        SymmetricEigen eigen =
+                eigenvectorsWithin(passes.q, passes.y, data.columns(), passes.width, data.count(), codeSize);
+        return PrincipalComponents.of(passes.mean, columnVariances, eigen);
     }
 
     /** Makes rows of Z for the batch that begins with row {@code from} of the data. */
@@ -137,33 +139,37 @@ public record SubspaceIteration(int oversampling, int iterations, long seed) {
             q = next;
             Qr.orthonormalize(q, columns, width);
         }
+    }
 
-        /** From Y = A'AQ: the eigenvectors and eigenvalues of A'A within the range of Q, over the number of rows. */
-        SymmetricEigen components(int codeSize) {
-            double[] within = new double[width * width];
-            for (int column = 0; column < columns; column++) {
-                int at = column * width;
-                for (int i = 0; i < width; i++) {
-                    for (int j = i; j < width; j++) {
-                        within[i * width + j] += (double) q[at + i] * y[at + j];
-                    }
+    /**
+     * From Y = A'AQ: the leading eigenvectors and eigenvalues of A'A within the range of Q, over the number of rows.
+     *
+     * @param q columns x width, row-major, orthonormal columns; likewise {@code y}
+     */
+    static SymmetricEigen eigenvectorsWithin(float[] q, float[] y, int columns, int width, int rows, int codeSize) {
+        double[] within = new double[width * width];
+        for (int column = 0; column < columns; column++) {
+            int at = column * width;
+            for (int i = 0; i < width; i++) {
+                for (int j = i; j < width; j++) {
+                    within[i * width + j] += (double) q[at + i] * y[at + j];
                 }
             }
-            for (int i = 0; i < within.length; i++) {
-                within[i] /= stream.count();
-            }
-            SymmetricEigen eigen = SymmetricEigen.largest(within, width, codeSize);
-            double[] vectors = new double[Math.multiplyExact(codeSize, columns)];
-            for (int unit = 0; unit < codeSize; unit++) {
-                for (int column = 0; column < columns; column++) {
-                    double sum = 0;
-                    for (int i = 0; i < width; i++) {
-                        sum += eigen.vectors()[unit * width + i] * q[column * width + i];
-                    }
-                    vectors[unit * columns + column] = sum;
-                }
-            }
-            return new SymmetricEigen(eigen.values(), vectors);
         }
+        for (int i = 0; i < within.length; i++) {
+            within[i] /= rows;
+        }
+        SymmetricEigen eigen = SymmetricEigen.largest(within, width, codeSize);
+        double[] vectors = new double[Math.multiplyExact(codeSize, columns)];
+        for (int unit = 0; unit < codeSize; unit++) {
+            for (int column = 0; column < columns; column++) {
+                double sum = 0;
+                for (int i = 0; i < width; i++) {
+                    sum += eigen.vectors()[unit * width + i] * q[column * width + i];
+                }
+                vectors[unit * columns + column] = sum;
+            }
+        }
+        return new SymmetricEigen(eigen.values(), vectors);
     }
 }

@@ -3,6 +3,8 @@ package hourglass.model;
 import hourglass.data.Scaling;
 import hourglass.data.Standardization;
 import hourglass.data.Tensor;
+import hourglass.data.TfIdf;
+import hourglass.data.TfIdf.TermFrequency;
 import hourglass.data.Transform;
 import java.util.List;
 
@@ -12,11 +14,14 @@ final class TransformTensors {
     private static final String STANDARDIZATION = "standardization";
     private static final String SCALING = "scaling";
     private static final String WHITENING = "whitening";
+    private static final String TF_IDF = "tf-idf";
+    private static final String LOG_TF_IDF = "log-tf-idf";
 
     private static final String MEAN = "transform.mean";
     private static final String DEVIATION = "transform.deviation";
     private static final String LEAST = "transform.least";
     private static final String RANGE = "transform.range";
+    private static final String IDF = "transform.idf";
     private static final String FORWARD = "transform.forward";
     private static final String INVERSE = "transform.inverse";
 
@@ -34,6 +39,9 @@ final class TransformTensors {
         }
         if (transform instanceof Whitening) {
             return WHITENING;
+        }
+        if (transform instanceof TfIdf weights) {
+            return weights.termFrequency() == TermFrequency.LOG ? LOG_TF_IDF : TF_IDF;
         }
         throw new IllegalArgumentException(transform.getClass().getSimpleName() + " cannot be described");
     }
@@ -53,6 +61,9 @@ final class TransformTensors {
                     new Tensor(FORWARD, List.of(columns, columns), whitening.forward(), 0),
                     new Tensor(INVERSE, List.of(columns, columns), whitening.inverse(), 0));
         }
+        if (transform instanceof TfIdf weights) {
+            return List.of(vector(IDF, weights.idf(), columns));
+        }
         return List.of();
     }
 
@@ -66,6 +77,8 @@ final class TransformTensors {
                         tensors.read(MEAN, columns),
                         tensors.read(FORWARD, columns, columns),
                         tensors.read(INVERSE, columns, columns));
+            case TF_IDF -> new TfIdf(TermFrequency.COUNT, tensors.read(IDF, columns));
+            case LOG_TF_IDF -> new TfIdf(TermFrequency.LOG, tensors.read(IDF, columns));
             default -> throw new IllegalArgumentException("there is no transform " + kind);
         };
     }

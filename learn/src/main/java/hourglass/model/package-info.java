@@ -6,6 +6,9 @@
  * hourglass.model.Propagation} runs it forward and backward over a batch. Fitted models are immutable values: {@link
  * hourglass.model.Autoencoder}, {@link hourglass.model.Rbm}, {@link hourglass.model.PrincipalComponents}. A {@link
  * hourglass.model.ModelFile} keeps one with all that is needed to use it on new data.
+ *
+ * <p>What codes of documents are compared with: {@link hourglass.model.LatentSemanticAnalysis} and {@link
+ * hourglass.model.LatentDirichletAllocation}.
  */
 @NullMarked
 package hourglass.model;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import hourglass.codes.BinaryCodes;
 import hourglass.matrix.ThreadTeam;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -16,7 +17,7 @@ class BallRetrievalTest {
     @Test
     void tellsWhatIsInTheBall() {
         // At distances 0, 1, 1, 3.
-        HammingSimilarity codes = HammingSimilarity.between(new long[] {0}, new long[] {0, 1, 2, 7}, 1);
+        HammingSimilarity codes = between(new long[] {0}, new long[] {0, 1, 2, 7});
 
         List<BallRetrieval> balls = BallRetrieval.upTo(3, codes, Grades.of(1, 0, 0, 1), ThreadTeam.shared());
 
@@ -30,7 +31,7 @@ class BallRetrievalTest {
 
     @Test
     void precisionIsOverQueriesThatFindAnything() {
-        HammingSimilarity codes = HammingSimilarity.between(new long[] {0, 12}, new long[] {0, 1}, 1);
+        HammingSimilarity codes = between(new long[] {0, 12}, new long[] {0, 1});
         Grades relevance = new Grades(new float[][] {{1, 0}, {1, 1}});
 
         BallRetrieval ball =
@@ -41,7 +42,7 @@ class BallRetrievalTest {
 
     @Test
     void queriesWithinTheCollectionDoNotFindThemselves() {
-        HammingSimilarity codes = HammingSimilarity.within(new long[] {0, 1, 6}, 1);
+        HammingSimilarity codes = HammingSimilarity.within(BinaryCodes.of(4, new long[] {0, 1, 6}));
         int[] labels = {0, 0, 0};
 
         BallRetrieval ball = BallRetrieval.upTo(0, codes, Relevance.byLabel(labels, labels), ThreadTeam.shared())
@@ -54,7 +55,8 @@ class BallRetrievalTest {
     @Property(tries = 30)
     void ballOfAllBitsIsThePrecisionOfAll(@ForAll @IntRange(min = 3, max = 100) int items, @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        HammingSimilarity codes = HammingSimilarity.within(random.longs(items).toArray(), 1);
+        HammingSimilarity codes =
+                HammingSimilarity.within(BinaryCodes.of(64, random.longs(items).toArray()));
         int[] labels = random.ints(items, 0, 2).toArray();
         Relevance relevance = Relevance.byLabel(labels, labels);
 
@@ -69,10 +71,14 @@ class BallRetrievalTest {
 
     @Test
     void refusesANegativeRadius() {
-        HammingSimilarity codes = HammingSimilarity.within(new long[2], 1);
+        HammingSimilarity codes = HammingSimilarity.within(BinaryCodes.of(4, new long[2]));
         int[] labels = new int[2];
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> BallRetrieval.upTo(-1, codes, Relevance.byLabel(labels, labels), ThreadTeam.shared()));
+    }
+
+    private static HammingSimilarity between(long[] queries, long[] items) {
+        return HammingSimilarity.between(BinaryCodes.of(4, queries), BinaryCodes.of(4, items));
     }
 }

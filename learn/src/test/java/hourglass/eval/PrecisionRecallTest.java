@@ -212,12 +212,13 @@ class PrecisionRecallTest {
         PrecisionRecall.write(file, curves);
 
         assertThat(Files.readAllLines(file))
-                .containsExactly(
-                        "method,retrieved,precision,recall",
-                        "\"codes, 20 bits\",1,1.0,1.0",
-                        "\"codes, 20 bits\",2,0.5,1.0",
-                        "words,1,0.0,0.0",
-                        "words,2,0.5,1.0");
+                .hasSize(1 + 2 * (9 + 2 + 2 + 1))
+                .startsWith("method,measure,at,value", "\"codes, 20 bits\",precision at recall,0.004,1.0")
+                .contains(
+                        "\"codes, 20 bits\",precision at retrieved,2,0.5",
+                        "words,recall at retrieved,1,0.0",
+                        "words,recall at retrieved,2,1.0")
+                .endsWith("words,mean average precision,,0.5");
     }
 
     @Test

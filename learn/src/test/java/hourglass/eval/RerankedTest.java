@@ -3,6 +3,7 @@ package hourglass.eval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hourglass.codes.BinaryCodes;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -35,7 +36,8 @@ class RerankedTest {
 
     @Test
     void ordersABallByTheSecondAndTheRestByDistance() {
-        HammingSimilarity codes = HammingSimilarity.between(new long[] {0}, new long[] {7, 1, 0, 3, 2}, 1);
+        HammingSimilarity codes = HammingSimilarity.between(
+                BinaryCodes.of(3, new long[] {0}), BinaryCodes.of(3, new long[] {7, 1, 0, 3, 2}));
 
         Reranked reranked = Reranked.ball(1, codes, Scores.of(9, 1, 2, 9, 3));
 

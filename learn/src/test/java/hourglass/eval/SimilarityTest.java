@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import hourglass.codes.BinaryCodes;
 import hourglass.data.SparseRows;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
@@ -47,15 +48,16 @@ class SimilarityTest {
 
     @Test
     void hammingIsTheNegativeNumberOfBitsThatDiffer() {
-        HammingSimilarity hamming =
-                HammingSimilarity.between(new long[] {-1L, 0b101}, new long[] {-1L, 0b101, 0L, 0b101, -2L, 0b110}, 2);
+        HammingSimilarity hamming = HammingSimilarity.between(
+                BinaryCodes.of(67, new long[] {-1L, 0b101}),
+                BinaryCodes.of(67, new long[] {-1L, 0b101, 0L, 0b101, -2L, 0b110}));
 
         assertThat(scores(hamming)).containsExactly(0, -64, -3);
     }
 
     @Test
     void scoresTheQueriesAskedFor() {
-        HammingSimilarity hamming = HammingSimilarity.within(new long[] {0, 1, 3}, 1);
+        HammingSimilarity hamming = HammingSimilarity.within(BinaryCodes.of(2, new long[] {0, 1, 3}));
         float[] scores = new float[3];
 
         hamming.score(2, 3, scores);
@@ -65,9 +67,10 @@ class SimilarityTest {
 
     @Test
     void hammingRefusesCodesOfAnotherLength() {
-        assertThatThrownBy(() -> HammingSimilarity.between(new long[2], new long[3], 2))
+        assertThatThrownBy(() ->
+                        HammingSimilarity.between(BinaryCodes.of(20, new long[2]), BinaryCodes.of(21, new long[3])))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("3 longs");
+                .hasMessage("queries of 20 bits for codes of 21");
     }
 
     private static SparseRows rows(int count, int columns, long seed) {

@@ -14,6 +14,7 @@ import hourglass.data.Scaling;
 import hourglass.data.Standardization;
 import hourglass.data.Tensor;
 import hourglass.data.TextEncoding;
+import hourglass.data.TfIdf;
 import hourglass.data.Transform;
 import hourglass.matrix.ThreadTeam;
 import java.io.IOException;
@@ -186,6 +187,8 @@ class ModelFileTest {
         readsTransform(new Transform.Identity());
         readsTransform(new Standardization(some, above));
         readsTransform(new Scaling(some, above));
+        readsTransform(new TfIdf(TfIdf.TermFrequency.COUNT, above));
+        readsTransform(TfIdf.logCounts(6));
         readsTransform(new Whitening(some, numbers(36, 1), numbers(36, 2)));
     }
 
