@@ -1,0 +1,104 @@
+package hourglass.library;
+
+import hourglass.data.InputException;
+import hourglass.library.LibraryFolder.StoredModel;
+import hourglass.model.SavedModel;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherFactory;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.similarities.ClassicSimilarity;
+import org.apache.lucene.search.similarities.Similarity;
+import org.apache.lucene.store.Directory;
+
+/**
+ * A library to search in, while it may be written to. It stands at one state, its last commit when it was opened, until
+ * {@link #refresh}. For any number of threads, each with its own {@link Snapshot}s.
+ *
+ * <p>Failures to read are {@link InputException}s that name the folder.
+ */
+public final class Library implements Closeable {
+    static final Similarity SIMILARITY = new ClassicSimilarity();
+
+    private static final SearcherFactory SEARCHERS = new SearcherFactory() {
+        @Override
+        public IndexSearcher newSearcher(IndexReader reader, IndexReader previous) {
+            IndexSearcher searcher = new IndexSearcher(reader);
+            searcher.setSimilarity(SIMILARITY);
+            return searcher;
+        }
+    };
+
+    private final LibraryFolder folder;
+    private final Encoder encoder;
+    private final SearcherManager searchers;
+
+    /** Takes the reader, and closes it in the end. */
+    Library(LibraryFolder folder, Encoder encoder, DirectoryReader reader) throws IOException {
+        this.folder = folder;
+        this.encoder = encoder;
+        this.searchers = new SearcherManager(reader, SEARCHERS);
+    }
+
+    /**
+     * Opens a library at its last commit.
+     *
+     * @throws InputException if there is none, it is damaged, or its model is not the one that made its codes
+     */
+    public static Library open(Path folder) {
+        LibraryFolder place = new LibraryFolder(folder);
+        return place.attempt(() -> {
+            place.requireLibrary();
+            StoredModel model = place.readModel();
+            Directory directory = place.directory();
+            DirectoryReader reader = DirectoryReader.open(directory);
+            try {
+                place.requireMadeBy(model, reader.getIndexCommit().getUserData());
+                return new Library(place, new Encoder(place.modelFile().toString(), model.saved()), reader);
+            } catch (InputException e) {
+                reader.close();
+                throw e;
+            }
+        });
+    }
+
+    /** Whether a folder holds a library. */
+    public static boolean exists(Path folder) {
+        LibraryFolder place = new LibraryFolder(folder);
+        return place.attempt(place::hasIndex);
+    }
+
+    /** The folder. */
+    public Path folder() {
+        return folder.path();
+    }
+
+    /** The model that makes the codes. */
+    public SavedModel model() {
+        return encoder.saved();
+    }
+
+    /** The length of a binary code. */
+    public int bits() {
+        return encoder.bits();
+    }
+
+    /** Goes on to the last commit, or to all that a writer of this process was given, if it is the library of one. */
+    public void refresh() {
+        folder.run(searchers::maybeRefreshBlocking);
+    }
+
+    /** The items as they are now, for as long as it is open. */
+    public Snapshot snapshot() {
+        return folder.attempt(() -> new Snapshot(folder, encoder, searchers));
+    }
+
+    @Override
+    public void close() {
+        folder.run(searchers::close);
+    }
+}

@@ -1,0 +1,231 @@
+package hourglass.library;
+
+import hourglass.data.InputException;
+import hourglass.model.ModelFile;
+import hourglass.model.SavedModel;
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexNotFoundException;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.LockObtainFailedException;
+
+/** The folder of a library: the model that makes its codes, and the index of Lucene. */
+record LibraryFolder(Path path) {
+    private static final String MODEL = "model.safetensors";
+    private static final String INDEX = "index";
+
+    /** What a commit says beside its items. */
+    private static final String FINGERPRINT = "hourglass.model";
+
+    private static final String FORMAT = "hourglass.format";
+    private static final String CURRENT_FORMAT = "1";
+
+    Path modelFile() {
+        return path.resolve(MODEL);
+    }
+
+    Path indexFolder() {
+        return path.resolve(INDEX);
+    }
+
+    /** Makes the folder if it is not there, and leads to its index. */
+    Directory directory() throws IOException {
+        return FSDirectory.open(indexFolder());
+    }
+
+    /** Whether anything was ever committed. */
+    boolean hasIndex() throws IOException {
+        if (!Files.isDirectory(indexFolder())) {
+            return false;
+        }
+        try (Directory directory = directory()) {
+            return DirectoryReader.indexExists(directory);
+        }
+    }
+
+    /** Refuses a folder that holds no library. */
+    void requireLibrary() throws IOException {
+        if (!Files.isDirectory(path)) {
+            throw new InputException(
+                    path.toString(),
+                    "",
+                    Files.exists(path) ? "is not a folder" : "there is no such folder",
+                    "give the folder of a library");
+        }
+        if (!hasIndex()) {
+            throw notALibrary("it has no index");
+        }
+        if (!Files.exists(modelFile())) {
+            throw new InputException(
+                    modelFile().toString(),
+                    "",
+                    "is missing, and the codes of the library mean nothing without it",
+                    "put back the model that the library was made with, or index the items again");
+        }
+    }
+
+    /** Refuses a folder that holds anything but the beginnings of a library. */
+    void requireEmpty() throws IOException {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new InputException(path.toString(), "", "is not a folder", "name a new folder");
+        }
+        for (Path file : Stream.concat(files(path), files(indexFolder())).toList()) {
+            String name = file.getFileName().toString();
+            // The folder of the index comes first; without it, a model of this name is somebody else's.
+            boolean ours = file.equals(indexFolder())
+                    || (file.equals(modelFile()) && Files.isDirectory(indexFolder()))
+                    || (name.startsWith("." + MODEL) && name.endsWith(".tmp"))
+                    || name.equals("write.lock");
+            if (!ours) {
+                throw notALibrary("it has no index, but holds " + path.relativize(file));
+            }
+        }
+    }
+
+    private static Stream<Path> files(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return Stream.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList().stream();
+        }
+    }
+
+    private InputException notALibrary(String reason) {
+        return new InputException(
+                path.toString(),
+                "",
+                "is not a library, or a damaged one: " + reason,
+                "give the folder of a library, or a new one to make it in");
+    }
+
+    /** The model with what a commit that was made with it says of it. */
+    record StoredModel(SavedModel saved, Map<String, String> commitData) {}
+
+    /**
+     * Reads the model.
+     *
+     * @throws InputException if it is damaged
+     */
+    StoredModel readModel() {
+        Map<String, String> data = Map.of(FINGERPRINT, Fingerprint.of(modelFile()), FORMAT, CURRENT_FORMAT);
+        return new StoredModel(ModelFile.read(modelFile()), data);
+    }
+
+    /** Refuses a model that did not make the codes of a commit. */
+    void requireMadeBy(StoredModel model, Map<String, String> committed) {
+        String format = committed.get(FORMAT);
+        if (format == null) {
+            throw notALibrary("its index was not made by Hourglass");
+        }
+        if (!format.equals(CURRENT_FORMAT)) {
+            throw new InputException(
+                    path.toString(),
+                    "",
+                    "has format %s, but this Hourglass reads %s".formatted(format, CURRENT_FORMAT),
+                    "use a newer Hourglass, or index the items again");
+        }
+        if (!model.commitData().equals(committed)) {
+            throw new InputException(
+                    modelFile().toString(),
+                    "",
+                    "is not the model that made the codes of the library",
+                    "put back the model that the library was made with, or index the items again");
+        }
+    }
+
+    /** Refuses to go on with a model other than that of the library. */
+    void requireSame(StoredModel stored, SavedModel given) {
+        if (!Fingerprint.of(given).equals(stored.commitData().get(FINGERPRINT))) {
+            throw new InputException(
+                    path.toString(),
+                    "",
+                    "was made with another model than the one given, and codes of two models do not compare",
+                    "leave the model out, to go on with the library's own, or name a new folder");
+        }
+    }
+
+    /** What reads or writes the index. */
+    @FunctionalInterface
+    interface Access<T> {
+        T run() throws IOException;
+    }
+
+    /** The same without a result. */
+    @FunctionalInterface
+    interface Change {
+        void run() throws IOException;
+    }
+
+    /** Makes errors of Lucene ones for the user. */
+    <T> T attempt(Access<T> access) {
+        try {
+            return access.run();
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    void run(Change change) {
+        attempt(() -> {
+            change.run();
+            return this;
+        });
+    }
+
+    private InputException failure(IOException e) {
+        String message = String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}+", " ");
+        if (e instanceof LockObtainFailedException) {
+            return new InputException(
+                    path.toString(),
+                    "",
+                    "is being written to already, by this process or another",
+                    "wait until that is done, or end it; searching is possible meanwhile",
+                    e);
+        }
+        boolean damaged = Stream.of(
+                        CorruptIndexException.class,
+                        EOFException.class,
+                        FileNotFoundException.class,
+                        NoSuchFileException.class,
+                        IndexNotFoundException.class,
+                        IndexFormatTooNewException.class,
+                        IndexFormatTooOldException.class)
+                .anyMatch(kind -> kind.isInstance(e));
+        return damaged
+                ? new InputException(
+                        indexFolder().toString(),
+                        "",
+                        "the index is damaged: " + message,
+                        "put back a copy of the folder, or index the items again in a new one",
+                        e)
+                : new InputException(
+                        path.toString(),
+                        "",
+                        "cannot be read or written: " + e.getClass().getSimpleName() + ": " + message,
+                        "check rights and free space",
+                        e);
+    }
+
+    /** Removes what a process that was killed while it wrote the model left. */
+    void removeLeftovers() throws IOException {
+        List<Path> leftovers = files(path)
+                .filter(file -> file.getFileName().toString().startsWith("." + MODEL))
+                .toList();
+        for (Path file : leftovers) {
+            Files.deleteIfExists(file);
+        }
+    }
+}

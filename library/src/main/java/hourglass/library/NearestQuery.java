@@ -1,0 +1,127 @@
+package hourglass.library;
+
+import hourglass.codes.Neighbors;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.IntPredicate;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.QueryVisitor;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.BitSet;
+import org.apache.lucene.util.Bits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the k documents whose binary codes are nearest, of those that are not deleted and match a filter, and scores them by
+ * 1 / (1 + distance); of equally near ones those with the smaller numbers. It asks all segments at once, so that a clause
+ * beside it takes away from the k, where a filter in it does not.
+ */
+public final class NearestQuery extends Query {
+    private final String field;
+    private final int bits;
+    private final long[] code;
+    private final int k;
+    private final int radius;
+    private final @Nullable Query filter;
+
+    /**
+     * @param field that holds the codes, as {@link HammingQuery} reads them
+     * @param bits of a code
+     * @param code whose neighbours are wanted; copied
+     * @param k 1 or more
+     * @param radius the largest distance, 0 to {@code bits}
+     * @param filter what the documents must match, or null for all
+     */
+    public NearestQuery(String field, int bits, long[] code, int k, int radius, @Nullable Query filter) {
+        if (k < 1) {
+            throw new IllegalArgumentException("the number of neighbours must be 1 or more, but was " + k);
+        }
+        this.field = Objects.requireNonNull(field);
+        this.bits = bits;
+        this.code = HammingQuery.checked(bits, code, radius);
+        this.k = k;
+        this.radius = radius;
+        this.filter = filter;
+    }
+
+    @Override
+    public Query rewrite(IndexSearcher searcher) throws IOException {
+        Weight accepted = filter == null
+                ? null
+                : searcher.createWeight(searcher.rewrite(filter), ScoreMode.COMPLETE_NO_SCORES, 1);
+        Nearest nearest = new Nearest(k, radius);
+        for (LeafReaderContext segment : searcher.getIndexReader().leaves()) {
+            search(segment, accepted, nearest);
+        }
+        return nearest.isEmpty()
+                ? new MatchNoDocsQuery("no codes within the radius")
+                : new FoundQuery(searcher.getIndexReader().getContext().id(), this, nearest.inOrderOfDocuments());
+    }
+
+    private void search(LeafReaderContext segment, @Nullable Weight accepted, Nearest nearest) throws IOException {
+        LeafReader reader = segment.reader();
+        SegmentCodes codes = SegmentCodes.of(reader, field, bits);
+        Bits matching = accepted == null ? new Bits.MatchAllBits(reader.maxDoc()) : matching(segment, accepted);
+        if (matching == null || codes.index().count() == 0) {
+            return;
+        }
+        Bits live = reader.getLiveDocs();
+        IntPredicate wanted = item -> {
+            int document = codes.document(item);
+            return (live == null || live.get(document)) && matching.get(document);
+        };
+        Neighbors found = new Neighbors();
+        boolean all = accepted == null && live == null;
+        (all ? codes.index().searcher() : codes.index().searcher(wanted))
+                .nearestWithin(code, k, nearest.radius(), found);
+        nearest.add(found, item -> segment.docBase + codes.document(item));
+    }
+
+    private static @Nullable Bits matching(LeafReaderContext segment, Weight accepted) throws IOException {
+        Scorer scorer = accepted.scorer(segment);
+        return scorer == null
+                ? null
+                : BitSet.of(scorer.iterator(), segment.reader().maxDoc());
+    }
+
+    @Override
+    public void visit(QueryVisitor visitor) {
+        if (visitor.acceptField(field)) {
+            visitor.visitLeaf(this);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof NearestQuery that
+                && field.equals(that.field)
+                && bits == that.bits
+                && k == that.k
+                && radius == that.radius
+                && Arrays.equals(code, that.code)
+                && Objects.equals(filter, that.filter);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(classHash(), field, bits, k, radius, Arrays.hashCode(code), filter);
+    }
+
+    @Override
+    public String toString(String defaultField) {
+        return "%s%d nearest of %s within %d%s"
+                .formatted(
+                        field.equals(defaultField) ? "" : field + ":",
+                        k,
+                        HammingQuery.hexadecimal(code),
+                        radius,
+                        filter == null ? "" : " filtered by " + filter.toString(defaultField));
+    }
+}

@@ -1,0 +1,111 @@
+package hourglass.library;
+
+import hourglass.data.InputException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.lucene.index.MultiBits;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.util.Bits;
+
+/** The items of a library at one moment, whatever is written meanwhile. For any number of threads. */
+public final class Snapshot implements Closeable {
+    private final LibraryFolder folder;
+    private final Encoder encoder;
+    private final SearcherManager searchers;
+    private final IndexSearcher searcher;
+    private final StoredItems items;
+
+    Snapshot(LibraryFolder folder, Encoder encoder, SearcherManager searchers) throws IOException {
+        this.folder = folder;
+        this.encoder = encoder;
+        this.searchers = searchers;
+        this.searcher = searchers.acquire();
+        this.items = new StoredItems(searcher, encoder.bits());
+    }
+
+    /** How many items there are. */
+    public int count() {
+        return searcher.getIndexReader().numDocs();
+    }
+
+    /** The item of an id, without its values. */
+    public Optional<Item> item(String id) {
+        return folder.attempt(() -> {
+            int document = items.document(id);
+            return document < 0 ? Optional.empty() : Optional.of(items.item(document));
+        });
+    }
+
+    /** The codes of an item; none where it was given nothing to make them of, or there is no such item. */
+    public Optional<Code> code(String id) {
+        return folder.attempt(() -> {
+            int document = items.document(id);
+            return document < 0 ? Optional.empty() : Optional.ofNullable(items.code(document));
+        });
+    }
+
+    /** All items, one by one, without their values. */
+    public void forEach(Consumer<Item> action) {
+        folder.run(() -> {
+            Bits live = MultiBits.getLiveDocs(searcher.getIndexReader());
+            for (int document = 0; document < searcher.getIndexReader().maxDoc(); document++) {
+                if (live == null || live.get(document)) {
+                    action.accept(items.item(document));
+                }
+            }
+        });
+    }
+
+    /**
+     * Finds the items whose codes are near that of an example.
+     *
+     * @throws InputException if there is no such item or file, the model does not make codes of such examples, the code or
+     *     the radius does not fit the library, or the ranking asks for what the example does not have
+     */
+    public Answer search(Search search) {
+        Integer radius = search.radius();
+        if (radius != null && radius > encoder.bits()) {
+            throw new InputException(
+                    "radius",
+                    "",
+                    "%d is larger than the %d bits of a code".formatted(radius, encoder.bits()),
+                    "give 0 to " + encoder.bits());
+        }
+        return folder.attempt(() -> {
+            Probe probe = Probe.of(search.example(), items, encoder);
+            return probe.binary() == null
+                    ? new Answer(List.of(), probe.remark())
+                    : new Answer(new Neighborhood(items, probe).hits(search), "");
+        });
+    }
+
+    /** The items that match any query of Lucene, with or without a code, as it ranks them. */
+    public List<Hit> matching(Query query, int top) {
+        return folder.attempt(() -> items.hits(searcher.search(query, top), null));
+    }
+
+    /** Any word of a text, as a query of Lucene that ranks by TF-IDF. */
+    public Query words(String text) {
+        return folder.attempt(() -> WordsQuery.of(encoder.words(text), searcher.getIndexReader()));
+    }
+
+    /** The items whose binary codes lie in a ball, as a query of Lucene. */
+    public Query within(long[] code, int radius) {
+        return new HammingQuery(ItemDocument.BINARY_CODE, encoder.bits(), code, radius);
+    }
+
+    /** Lucene's view of the items, for all else; not to be used once this is closed. */
+    public IndexSearcher searcher() {
+        return searcher;
+    }
+
+    @Override
+    public void close() {
+        folder.run(() -> searchers.release(searcher));
+    }
+}

@@ -1,0 +1,73 @@
+package hourglass.library;
+
+import hourglass.codes.Hamming;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/** Reads items and their codes by the numbers of their documents. */
+record StoredItems(IndexSearcher searcher, int bits) {
+    /** The document of an id, or -1. */
+    int document(String id) throws IOException {
+        TopDocs found = searcher.search(Filters.id(id), 1);
+        return found.scoreDocs.length == 0 ? -1 : found.scoreDocs[0].doc;
+    }
+
+    Item item(int document) throws IOException {
+        return ItemDocument.item(searcher.storedFields().document(document));
+    }
+
+    @Nullable
+    Code code(int document) throws IOException {
+        long[] binary = binary(document);
+        BytesRef real = value(document, ItemDocument.REAL_CODE);
+        return binary == null || real == null ? null : new Code(CodeBytes.read(real, new float[bits]), binary);
+    }
+
+    private long @Nullable [] binary(int document) throws IOException {
+        BytesRef bytes = value(document, ItemDocument.BINARY_CODE);
+        return bytes == null ? null : CodeBytes.read(bytes, new long[(bits + 63) / 64]);
+    }
+
+    private @Nullable BytesRef value(int document, String field) throws IOException {
+        List<LeafReaderContext> segments = searcher.getIndexReader().leaves();
+        LeafReaderContext segment = segments.get(ReaderUtil.subIndex(document, segments));
+        BinaryDocValues values = DocValues.getBinary(segment.reader(), field);
+        return values.advanceExact(document - segment.docBase) ? values.binaryValue() : null;
+    }
+
+    /**
+     * What to show of documents.
+     *
+     * @param code that they are compared with, or null
+     */
+    List<Hit> hits(TopDocs found, long @Nullable [] code) throws IOException {
+        List<Hit> hits = new ArrayList<>(found.scoreDocs.length);
+        for (ScoreDoc place : found.scoreDocs) {
+            Document document = searcher.storedFields().document(place.doc, ItemDocument.SHOWN);
+            long[] own = code == null ? null : binary(place.doc);
+            hits.add(new Hit(
+                    document.get(ItemDocument.ID),
+                    document.get(ItemDocument.TITLE),
+                    code == null || own == null ? Hit.NO_DISTANCE : Hamming.distance(own, code),
+                    score(place),
+                    Snippet.of(document.get(ItemDocument.TEXT))));
+        }
+        return hits;
+    }
+
+    private static float score(ScoreDoc place) {
+        return place instanceof FieldDoc sorted ? ((Double) sorted.fields[0]).floatValue() : place.score;
+    }
+}

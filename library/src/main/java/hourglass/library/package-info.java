@@ -1,0 +1,24 @@
+/**
+ * Durable libraries of items with their codes, and search in them.
+ *
+ * <p>A library is a folder: a model and a Lucene index. A {@link hourglass.library.LibraryWriter} turns items into codes by
+ * the model and stores both; what it has committed survives whatever happens to the process. A {@link
+ * hourglass.library.Library} is read while it is written to, by {@link hourglass.library.Snapshot}s of one moment:
+ *
+ * <pre>{@code
+ * try (LibraryWriter writer = LibraryWriter.open(folder, model)) {
+ *     corpus.forEach(document -> writer.put(Item.of(document)));
+ *     writer.commit();
+ * }
+ * try (Library library = Library.open(folder); Snapshot items = library.snapshot()) {
+ *     Answer answer = items.search(Search.words("space shuttle").withTop(10));
+ * }
+ * }</pre>
+ *
+ * <p>{@link hourglass.library.HammingQuery} and {@link hourglass.library.NearestQuery} are queries of Lucene, over codes in
+ * any index, and combine with all others.
+ */
+@NullMarked
+package hourglass.library;
+
+import org.jspecify.annotations.NullMarked;

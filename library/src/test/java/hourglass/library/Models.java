@@ -1,0 +1,51 @@
+package hourglass.library;
+
+import hourglass.codes.Thresholds;
+import hourglass.data.TextEncoding;
+import hourglass.data.Transform;
+import hourglass.model.DataDescription;
+import hourglass.model.FitDescription;
+import hourglass.model.Rbm;
+import hourglass.model.RbmShape;
+import hourglass.model.SavedModel;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Models with random weights, which are as good as any for finding things. */
+final class Models {
+    static final int WORDS = 60;
+    static final int BITS = 20;
+
+    private Models() {}
+
+    /** Of the words w0 to w59. */
+    static SavedModel ofTexts(long seed) {
+        List<String> words = IntStream.range(0, WORDS).mapToObj(i -> "w" + i).toList();
+        return ofNumbers(seed).withText(new TextEncoding("none", words));
+    }
+
+    /** Of 60 values. */
+    static SavedModel ofNumbers(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        RbmShape shape = RbmShape.bernoulli(WORDS, BITS);
+        float[] parameters = new float[shape.dimension()];
+        for (int i = 0; i < parameters.length; i++) {
+            parameters[i] = (float) random.nextDouble(-2, 2);
+        }
+        return new SavedModel(
+                        new Rbm(shape, parameters),
+                        new Transform.Identity(),
+                        new DataDescription("words", 100, List.of(), null),
+                        new FitDescription("BERNOULLI", Map.of(), 1, "1", Instant.EPOCH, List.of()))
+                .withThresholds(Thresholds.same(BITS, 0.5f));
+    }
+
+    /** Some of the words that the model knows. */
+    static String text(SplittableRandom random) {
+        return IntStream.range(0, 5).mapToObj(i -> "w" + random.nextInt(WORDS)).collect(Collectors.joining(" "));
+    }
+}
