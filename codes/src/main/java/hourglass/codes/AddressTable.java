@@ -70,6 +70,7 @@ public final class AddressTable extends HammingIndex {
 
     private final class BallSearch implements Search {
         private final Collector collector;
+        private final BallWalk walk = new BallWalk(buckets, bits());
         private final Scan rest;
         /** All items nearer than this have been met. */
         private int distance;
@@ -92,17 +93,9 @@ public final class AddressTable extends HammingIndex {
         }
 
         private void visit(int address) {
-            int end = 1 << bits();
-            int mask = HammingBall.first(distance);
-            while (mask < end) {
-                int bucket = buckets.bucket(address ^ mask);
-                if (bucket >= 0) {
-                    int last = buckets.end(bucket);
-                    for (int i = buckets.start(bucket); i < last; i++) {
-                        collector.add(buckets.item(i), distance);
-                    }
-                }
-                mask = distance == 0 ? end : HammingBall.next(mask);
+            walk.begin(address, distance);
+            while (walk.next()) {
+                collector.addAll(walk.items(), walk.count(), distance);
             }
         }
 

@@ -1,5 +1,7 @@
 package hourglass.codes;
 
+import java.nio.LongBuffer;
+
 /**
  * The items at each address: offsets into a list of items, by a counting sort, kept for the addresses in use only. A
  * directory has one long for 32 addresses: a bit for each in use, and above them how many are in use before these. So an
@@ -57,26 +59,28 @@ record Buckets(LongPages directory, IntPages offsets, IntPages postings) {
         return Math.max(1, 1 << bits >>> 5);
     }
 
-    /** The number of an address among those in use, or -1 if it has no items. */
-    int bucket(int address) {
-        return bucket(directory.get(address >>> 5), address);
+    /**
+     * Replaces masks of an address by the numbers that the addresses have among those in use.
+     *
+     * @return how many of them are in use
+     */
+    int used(int address, int[] masks, int count) {
+        LongBuffer entries = directory.pages()[0];
+        int used = 0;
+        for (int i = 0; i < count; i++) {
+            int at = address ^ masks[i];
+            int bucket = bucket(entries.get(at >>> 5), at);
+            masks[used] = bucket;
+            // Without a branch, which would be guessed wrong often.
+            used += ~bucket >>> 31;
+        }
+        return used;
     }
 
+    /** The number of an address among those in use, or a negative one if it has no items. */
     private static int bucket(long entry, int address) {
         int below = (int) entry << (31 - (address & 31));
-        return below < 0 ? (int) (entry >>> 32) + Integer.bitCount(below) - 1 : -1;
-    }
-
-    int start(int bucket) {
-        return offsets.get(bucket);
-    }
-
-    int end(int bucket) {
-        return offsets.get(bucket + 1);
-    }
-
-    int item(int posting) {
-        return postings.get(posting);
+        return (int) (entry >>> 32) + Integer.bitCount(below) - 1 | ~(below >> 31);
     }
 
     long bytes() {

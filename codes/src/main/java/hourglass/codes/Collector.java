@@ -68,10 +68,30 @@ final class Collector implements Hits {
         }
     }
 
-    private void append(long key) {
-        if (size == keys.length) {
-            keys = Arrays.copyOf(keys, size * 2);
+    /** Adds items that are all at one distance. */
+    void addAll(int[] items, int count, int distance) {
+        if (!all || count >= most - size) {
+            for (int i = 0; i < count; i++) {
+                add(items[i], distance);
+            }
+        } else if (distance <= bound) {
+            reserve(size + count);
+            long first = (long) distance << 32;
+            for (int i = 0; i < count; i++) {
+                keys[size + i] = first | (firstItem + items[i]);
+            }
+            size += count;
         }
+    }
+
+    private void reserve(int length) {
+        if (keys.length < length) {
+            keys = Arrays.copyOf(keys, (int) Math.min(Math.max(length, 2L * keys.length), Integer.MAX_VALUE - 8));
+        }
+    }
+
+    private void append(long key) {
+        reserve(size + 1);
         keys[size++] = key;
         if (size == most) {
             for (int i = size / 2 - 1; i >= 0; i--) {
@@ -99,5 +119,9 @@ final class Collector implements Hits {
 
     void finish(Neighbors into) {
         into.set(sort.sorted(keys, size), size);
+    }
+
+    void finishUnordered(Neighbors into) {
+        into.set(keys, size);
     }
 }

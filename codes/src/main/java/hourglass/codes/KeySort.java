@@ -3,17 +3,16 @@ package hourglass.codes;
 import java.util.Arrays;
 
 /**
- * Sorts the keys of a {@link Collector}: few by comparing, many by their digits of 11 bits, the lowest first, leaving out
- * those that are the same everywhere or in order already.
+ * Sorts the keys of a {@link Collector}: few by comparing, many by their bytes, the lowest first, leaving out those that
+ * are the same everywhere.
  */
 final class KeySort {
-    private static final int DIGIT = 11;
-    private static final int MASK = (1 << DIGIT) - 1;
-    private static final int FEW = 128;
-    /** Of a key: 31 bits of the item's number, then (from bit 32 on) 10 of the distance. */
-    private static final int[] SHIFTS = {0, DIGIT, 2 * DIGIT, 32};
+    private static final int FEW = 64;
+    private static final int VALUES = 256;
+    /** The item's number takes four bytes, and the distance, at most 512, two. */
+    private static final int BYTES = 6;
 
-    private final int[] starts = new int[MASK + 2];
+    private final int[] counts = new int[BYTES * VALUES];
     private long[] spare = new long[0];
 
     /** The keys in ascending order: in their array, or in one that is valid until the next call. */
@@ -23,13 +22,14 @@ final class KeySort {
             return keys;
         }
         if (spare.length < size) {
-            spare = new long[Math.max(size, keys.length)];
+            spare = new long[keys.length];
         }
+        count(keys, size);
         long[] from = keys;
         long[] to = spare;
-        for (int shift : SHIFTS) {
-            if (!ordered(from, size, shift)) {
-                distribute(from, to, size, shift);
+        for (int i = 0; i < BYTES; i++) {
+            if (counts[i * VALUES + value(keys[0], i)] < size) {
+                distribute(from, to, size, i);
                 long[] swap = from;
                 from = to;
                 to = swap;
@@ -38,32 +38,32 @@ final class KeySort {
         return from;
     }
 
-    private static boolean ordered(long[] keys, int size, int shift) {
-        int last = 0;
+    private void count(long[] keys, int size) {
+        Arrays.fill(counts, 0);
         for (int i = 0; i < size; i++) {
-            int digit = digit(keys[i], shift);
-            if (digit < last) {
-                return false;
-            }
-            last = digit;
-        }
-        return true;
-    }
-
-    private void distribute(long[] from, long[] to, int size, int shift) {
-        Arrays.fill(starts, 0);
-        for (int i = 0; i < size; i++) {
-            starts[digit(from[i], shift) + 1]++;
-        }
-        for (int i = 1; i < starts.length; i++) {
-            starts[i] += starts[i - 1];
-        }
-        for (int i = 0; i < size; i++) {
-            to[starts[digit(from[i], shift)]++] = from[i];
+            long key = keys[i];
+            counts[value(key, 0)]++;
+            counts[VALUES + value(key, 1)]++;
+            counts[2 * VALUES + value(key, 2)]++;
+            counts[3 * VALUES + value(key, 3)]++;
+            counts[4 * VALUES + value(key, 4)]++;
+            counts[5 * VALUES + value(key, 5)]++;
         }
     }
 
-    private static int digit(long key, int shift) {
-        return (int) (key >>> shift) & MASK;
+    private void distribute(long[] from, long[] to, int size, int index) {
+        int start = 0;
+        for (int i = index * VALUES; i < (index + 1) * VALUES; i++) {
+            int here = counts[i];
+            counts[i] = start;
+            start += here;
+        }
+        for (int i = 0; i < size; i++) {
+            to[counts[index * VALUES + value(from[i], index)]++] = from[i];
+        }
+    }
+
+    private static int value(long key, int index) {
+        return (int) (key >>> (8 * index)) & 0xff;
     }
 }

@@ -20,9 +20,9 @@ import java.util.Arrays;
  */
 public final class MultiIndexHashing extends HammingIndex {
     /** What an address looked up and a candidate compared cost, where comparing one long in a scan costs 1. */
-    private static final int ADDRESS_COST = 4;
+    private static final int ADDRESS_COST = 10;
 
-    private static final int CANDIDATE_COST = 8;
+    private static final int CANDIDATE_COST = 40;
 
     private final BinaryCodes codes;
     private final int[] order;
@@ -158,6 +158,7 @@ public final class MultiIndexHashing extends HammingIndex {
     private final class SubstringSearch implements Search {
         private final Collector collector;
         private final Scan rest;
+        private final BallWalk[] walks = new BallWalk[tables.length];
         private final int[] addresses = new int[tables.length];
         /** A bit for each item that is a candidate already. */
         private final long[] met = new long[(count() + 63) >> 6];
@@ -172,6 +173,9 @@ public final class MultiIndexHashing extends HammingIndex {
         SubstringSearch(Collector collector) {
             this.collector = collector;
             rest = new Scan(codes, collector, this::addUnlessMet);
+            for (int t = 0; t < walks.length; t++) {
+                walks[t] = new BallWalk(tables[t], substrings[t].bits());
+            }
         }
 
         @Override
@@ -194,47 +198,39 @@ public final class MultiIndexHashing extends HammingIndex {
 
         /** Makes candidates of all items at a distance in a table, unless that goes beyond the budget. */
         private boolean visit(int table, int distance) {
-            Buckets buckets = tables[table];
+            BallWalk walk = walks[table];
             int bits = substrings[table].bits();
             budget -= (long) HammingBall.surface(bits, distance) * ADDRESS_COST;
             if (budget < 0) {
                 return false;
             }
-            int end = 1 << bits;
-            int mask = distance > bits ? end : HammingBall.first(distance);
-            while (mask < end) {
-                int bucket = buckets.bucket(addresses[table] ^ mask);
-                if (bucket >= 0 && !take(buckets, bucket)) {
+            if (distance > bits) {
+                return true;
+            }
+            walk.begin(addresses[table], distance);
+            while (walk.next()) {
+                budget -= (long) walk.count() * CANDIDATE_COST;
+                if (budget < 0) {
                     return false;
                 }
-                mask = distance == 0 ? end : HammingBall.next(mask);
+                take(walk.items(), walk.count());
             }
             return true;
         }
 
-        private boolean take(Buckets buckets, int bucket) {
-            int start = buckets.start(bucket);
-            int end = buckets.end(bucket);
-            budget -= (long) (end - start) * CANDIDATE_COST;
-            if (budget < 0) {
-                return false;
+        /** Makes candidates of those items that are none yet. */
+        private void take(int[] items, int count) {
+            if (candidates.length < size + count) {
+                candidates = Arrays.copyOf(candidates, Math.max(size + count, 2 * size));
             }
-            for (int i = start; i < end; i++) {
-                int item = buckets.item(i);
-                long bit = 1L << item;
-                if ((met[item >> 6] & bit) == 0) {
-                    met[item >> 6] |= bit;
-                    candidate(item);
-                }
+            for (int i = 0; i < count; i++) {
+                int item = items[i];
+                long before = met[item >> 6];
+                met[item >> 6] = before | 1L << item;
+                candidates[size] = item;
+                // Without a branch, which would be guessed wrong often.
+                size += (int) (~before >>> item & 1);
             }
-            return true;
-        }
-
-        private void candidate(int item) {
-            if (size == candidates.length) {
-                candidates = Arrays.copyOf(candidates, size * 2);
-            }
-            candidates[size++] = item;
         }
 
         private void compare(long[] query) {

@@ -35,8 +35,19 @@ public final class Searcher {
         nearestWithin(query, Integer.MAX_VALUE, radius, result);
     }
 
+    /** Finds all codes within a radius as {@link #within} does, but in any order: for those who will order them anew. */
+    public void candidates(long[] query, int radius, Neighbors result) {
+        search(query, Integer.MAX_VALUE, radius);
+        collector.finishUnordered(result);
+    }
+
     /** Finds the k nearest codes of those within a radius. */
     public void nearestWithin(long[] query, int k, int radius, Neighbors result) {
+        search(query, k, radius);
+        collector.finish(result);
+    }
+
+    private void search(long[] query, int k, int radius) {
         BinaryCodes.checked(bits, query);
         if (k < 1) {
             throw new IllegalArgumentException("the number of neighbours must be 1 or more, but was " + k);
@@ -47,6 +58,5 @@ public final class Searcher {
         }
         collector.begin(k, radius);
         search.run(query);
-        collector.finish(result);
     }
 }

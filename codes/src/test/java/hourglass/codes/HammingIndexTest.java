@@ -105,6 +105,16 @@ class HammingIndexTest {
     }
 
     @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
+    void candidatesAreAllWithinTheRadiusInAnyOrder(@ForAll("cases") Case one) {
+        List<List<Integer>> expected = truth(one.codes).answer(one.query, Integer.MAX_VALUE, one.radius);
+        Neighbors found = new Neighbors();
+        for (HammingIndex index : indexes(one.codes, one.seed)) {
+            index.searcher().candidates(one.query, one.radius, found);
+            assertThat(BruteForce.of(found)).containsExactlyInAnyOrderElementsOf(expected);
+        }
+    }
+
+    @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
     void findsOnlyWhatIsAccepted(@ForAll("cases") Case one) {
         IntPredicate accepted = item -> item % 3 == 1;
         List<List<Integer>> expected = new BruteForce(one.codes, accepted).answer(one.query, one.k, one.radius);
@@ -127,6 +137,21 @@ class HammingIndexTest {
             for (HammingIndex index : indexes(codes, bits)) {
                 assertThat(index.nearest(queries, 10, 1)).isEqualTo(scan.nearest(queries, 10, 1));
                 assertThat(index.within(queries, 3, 1)).isEqualTo(scan.within(queries, 3, 1));
+            }
+        }
+    }
+
+    /** Sorted by their bytes, of which numbers and distances of every size have some that are the same. */
+    @Test
+    void ordersManyAnswers() {
+        BinaryCodes codes = Samples.clustered(400, 70_000, 0, 0, 1);
+        Neighbors found = new Neighbors();
+        LinearScan.of(codes).searcher().within(codes.code(69_000), 400, found);
+        assertThat(found.count()).isEqualTo(70_000);
+        for (int i = 1; i < found.count(); i++) {
+            assertThat(found.distance(i)).isGreaterThanOrEqualTo(found.distance(i - 1));
+            if (found.distance(i) == found.distance(i - 1)) {
+                assertThat(found.item(i)).isGreaterThan(found.item(i - 1));
             }
         }
     }
