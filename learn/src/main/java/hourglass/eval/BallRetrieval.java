@@ -12,8 +12,7 @@ import java.util.List;
  * @param answered the share of queries whose ball holds anything
  * @param found the mean number of items in the ball
  * @param precision the mean, over the queries answered, of the mean relevance in the ball; NaN if none is answered.
- *     Times {@code answered} it is the precision by which an empty ball counts as 0 (M. Norouzi, D. Fleet, <i>Minimal loss
- *     hashing for compact binary codes</i>, ICML 2011)
+ *     Times {@code answered} it is the precision by which an empty ball counts as 0
  * @param recall the mean, over all queries, of the share of relevance that lies in the ball
  */
 public record BallRetrieval(int radius, double answered, double found, double precision, double recall) {

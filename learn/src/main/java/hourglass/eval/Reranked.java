@@ -3,7 +3,7 @@ package hourglass.eval;
 /**
  * A shortlist by one similarity, ordered by another; the rest follows in the order of the first, as does a filter by codes
  * before word counts are compared (R. Salakhutdinov, G. Hinton, <i>Semantic hashing</i>, International Journal of
- * Approximate Reasoning 50, 2009, section 5).
+ * Approximate Reasoning 50, 2009).
  */
 public final class Reranked implements Similarity {
     private final Similarity first;

@@ -4,8 +4,8 @@ package hourglass.eval;
 public enum TopicAgreement {
     /**
      * Those in common as a share of those of either (Jaccard's index). With the topics of the Reuters collections given
-     * with all their ancestors, these are the topic labels that agree on the paths from the root (R. Salakhutdinov, G.
-     * Hinton, <i>Semantic hashing</i>, International Journal of Approximate Reasoning 50, 2009, section 5).
+     * with all their ancestors, this is one reading of the fraction of topic labels that agree on the paths from
+     * the root (R. Salakhutdinov, G. Hinton, <i>Semantic hashing</i>, SIGIR workshop 2007).
      */
     JACCARD {
         @Override
