@@ -23,6 +23,8 @@ enum Experiments {
     OVERCOMPLETE("what an overcomplete code learns, and what each constraint changes", FilterRecipes::overcomplete),
     NATURAL_FILTERS("what a layer learns from patches of natural images", PatchRecipes::filters),
     ANOMALIES("MNIST digits of one class against all others, by reconstruction error", OneClassExperiment::of),
+    NEWSGROUPS("20 Newsgroups by codes of documents, against LSA, LDA and TF-IDF", DocumentRecipes::newsgroups),
+    REUTERS("Reuters-21578 by codes of documents, against LSA, LDA and TF-IDF", DocumentRecipes::reuters),
     PSD("sparse codes of patches of natural images, optimal and predicted", PatchRecipes::sparse);
 
     /**

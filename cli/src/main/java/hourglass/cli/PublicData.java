@@ -38,6 +38,23 @@ record PublicData(@Nullable Path folder) {
         return Datasets.open(there.resolve("olshausen-images-idx3-ubyte.gz"), ReadOptions.DEFAULT);
     }
 
+    /** The messages of 20 Newsgroups, sorted by date into a training and a test part (J. Rennie). */
+    Path newsgroups() {
+        return only("20news-bydate", "20news-bydate.tar.gz (for example from http://qwone.com/~jason/20Newsgroups/)");
+    }
+
+    /** Reuters-21578 (D. D. Lewis). */
+    Path reuters() {
+        return find("reuters21578", "the 22 files .sgm of Reuters-21578, or a zip of them");
+    }
+
+    /** The one file of a folder, or the folder. */
+    private Path only(String name, String files) {
+        Path there = find(name, files);
+        Path archive = there.resolve(name + ".tar.gz");
+        return Files.exists(archive) ? archive : there;
+    }
+
     private Path find(String name, String files) {
         String root = System.getenv(VARIABLE);
         Path there = folder != null ? folder : root != null ? Path.of(root).resolve(name) : null;

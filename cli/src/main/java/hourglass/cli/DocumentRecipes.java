@@ -1,0 +1,91 @@
+package hourglass.cli;
+
+import hourglass.data.LabelSets;
+import hourglass.data.Split;
+import hourglass.eval.Relevance;
+import hourglass.eval.TopicAgreement;
+import hourglass.model.Activation;
+import hourglass.objective.Observation;
+import hourglass.objective.Regularization;
+import hourglass.optim.Adam;
+import hourglass.text.Analysis;
+import hourglass.text.Corpus;
+import hourglass.text.CorpusOptions;
+import hourglass.text.DocumentCounts;
+import hourglass.text.Vocabulary;
+import hourglass.train.AutoencoderTrainer;
+import hourglass.train.Start;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Experiments about what codes of documents find. */
+final class DocumentRecipes {
+    /** The most frequent words of the training part, as in the papers. */
+    private static final int WORDS = 2000;
+
+    private DocumentRecipes() {}
+
+    /** The two parts of a corpus, their words counted. */
+    private record Parts(DocumentCounts training, DocumentCounts test) {
+        static Parts of(Path path) {
+            Corpus training = Corpus.open(path, CorpusOptions.DEFAULT.withSplit(Split.TRAIN));
+            Vocabulary vocabulary = Vocabulary.of(training, Analysis.ENGLISH, WORDS);
+            return new Parts(
+                    DocumentCounts.of(training, vocabulary),
+                    DocumentCounts.of(Corpus.open(path, CorpusOptions.DEFAULT.withSplit(Split.TEST)), vocabulary));
+        }
+    }
+
+    /** Semantic hashing, IJAR 50, 2009, figure 5, read off by eye; Science 313, 2006, supporting figure S5. */
+    static Experiment newsgroups(Experiments.Request request) {
+        Parts parts = Parts.of(request.data().newsgroups());
+        int[] groups = parts.test().topics().labels().classes();
+        Map<String, double[]> published = new LinkedHashMap<>();
+        published.put("published: 128 bits", new double[] {69, 62.5, 54.5, 47.5, 42, 36, 29.5, 20.5});
+        published.put("published: LSA, 128", new double[] {64.5, 56, 45.5, 36, 30, 24, 18, 11});
+        published.put("published: TF-IDF", new double[] {73, 65.5, 55.5, 46.5, 39.5, 33, 25.5, 16});
+        return experiment("20 Newsgroups", parts, Relevance.byLabel(groups, groups), request, published);
+    }
+
+    /** The same on the ModApte split of Reuters-21578; relevance is the share of topics in common. */
+    static Experiment reuters(Experiments.Request request) {
+        Parts parts = Parts.of(request.data().reuters());
+        LabelSets topics = parts.test().topics();
+        Relevance relevance = Relevance.byTopics(topics, topics, TopicAgreement.JACCARD);
+        return experiment("Reuters-21578", parts, relevance, request, Map.of());
+    }
+
+    private static Experiment experiment(
+            String title,
+            Parts parts,
+            Relevance relevance,
+            Experiments.Request request,
+            Map<String, double[]> published) {
+        return new RetrievalExperiment(
+                title,
+                parts.training(),
+                parts.test(),
+                relevance,
+                trainer(request, 500, 250, 125, 10)
+                        .codeActivation(Activation.LINEAR)
+                        .build(),
+                trainer(request, 500, 500, 128)
+                        .codeActivation(Activation.SIGMOID)
+                        .regularization(Regularization.NONE.withCodeNoise(4))
+                        .build(),
+                published);
+    }
+
+    private static AutoencoderTrainer.Builder trainer(Experiments.Request request, Integer... layers) {
+        return AutoencoderTrainer.builder(layers)
+                .observation(Observation.MULTINOMIAL)
+                .activation(Activation.SIGMOID)
+                .tied(false)
+                .start(new Start.Rbms(request.epochsOr(20), 100, 0.1, 0.01))
+                .optimizer(Adam.of(1e-3))
+                .epochs(request.epochsOr(50))
+                .validationShare(0)
+                .seed(request.seed());
+    }
+}
