@@ -30,6 +30,7 @@ import hourglass.train.Outcome;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -155,8 +156,9 @@ record RetrievalExperiment(
         levels().forEach(level -> text.append(String.format(Locale.ROOT, "%7.1f", 100 * level)));
         curves.forEach((method, curve) -> {
             text.append(String.format(Locale.ROOT, "%n  %-27s", method));
-            levels().forEach(level ->
-                    text.append(String.format(Locale.ROOT, "%7.1f", 100 * curve.precisionAtRecall(level))));
+            for (double precision : precisions(curve)) {
+                text.append(String.format(Locale.ROOT, "%7.1f", precision));
+            }
         });
         published.forEach((method, precisions) -> {
             text.append(String.format(Locale.ROOT, "%n  %-27s", method));
@@ -165,6 +167,14 @@ record RetrievalExperiment(
             }
         });
         return text.append(System.lineSeparator()).toString();
+    }
+
+    /** In per cent, at each of the levels. */
+    private static double[] precisions(PrecisionRecall curve) {
+        return Arrays.stream(curve.precisionAtLevels())
+                .limit(levels().size())
+                .map(precision -> 100 * precision)
+                .toArray();
     }
 
     /** Those of the paper's figures but for the last, where all is retrieved. */
@@ -203,7 +213,9 @@ record RetrievalExperiment(
         List<List<Table.Cell>> rows = new ArrayList<>();
         curves.forEach((method, curve) -> {
             List<Table.Cell> cells = new ArrayList<>(List.of(Table.Cell.of(method)));
-            levels().forEach(level -> cells.add(Table.Cell.of(100 * curve.precisionAtRecall(level), 1)));
+            for (double precision : precisions(curve)) {
+                cells.add(Table.Cell.of(precision, 1));
+            }
             cells.add(Table.Cell.of(100 * curve.meanAveragePrecision(), 1));
             rows.add(cells);
         });

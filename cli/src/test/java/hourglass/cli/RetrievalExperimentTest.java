@@ -68,8 +68,7 @@ class RetrievalExperimentTest {
                             "published: nothing");
         }
         assertThat(folder.resolve("topics.html")).exists();
-        assertThat(Files.readAllLines(folder.resolve("topics.csv")).get(0))
-                .isEqualTo("method,retrieved,precision,recall");
+        assertThat(Files.readAllLines(folder.resolve("topics.csv")).get(0)).isEqualTo("method,measure,at,value");
         SavedModel saved = ModelFile.read(folder.resolve("topics.safetensors"));
         assertThat(saved.text()).isEqualTo(new TextEncoding("english", vocabulary.words()));
         assertThat(saved.thresholds()).isNotNull();
