@@ -17,7 +17,7 @@ final class Statistics {
     }
 
     /** Interpolates between the sorted values, of which the first is quantile 0 and the last quantile 1. */
-    private static double quantile(double[] values, double fraction) {
+    static double quantile(double[] values, double fraction) {
         if (values.length == 0) {
             throw new IllegalArgumentException("0 values have no quantile");
         }

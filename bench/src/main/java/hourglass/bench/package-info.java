@@ -8,6 +8,8 @@
  *
  * <p>{@link hourglass.bench.ForestCommand} measures how well a forest finds anomalies, beside the experiment that does so by
  * autoencoders.
+ *
+ * <p>{@link hourglass.bench.SearchCommand} times exact search among binary codes, beside faiss in a Python process.
  */
 @NullMarked
 package hourglass.bench;

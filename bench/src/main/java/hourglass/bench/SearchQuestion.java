@@ -1,0 +1,54 @@
+package hourglass.bench;
+
+import hourglass.codes.Neighbors;
+import hourglass.codes.Searcher;
+import java.util.Arrays;
+
+/** What is asked of each query. */
+enum SearchQuestion {
+    /** All codes within radius 3. */
+    BALL {
+        @Override
+        void ask(Searcher searcher, long[] query, Neighbors result) {
+            searcher.within(query, RADIUS, result);
+        }
+
+        @Override
+        void candidates(Searcher searcher, long[] query, Neighbors result) {
+            searcher.candidates(query, RADIUS, result);
+        }
+
+        @Override
+        long sum(Neighbors answer) {
+            return answer.count();
+        }
+    },
+    /** The 10 nearest codes. */
+    NEAREST {
+        @Override
+        void ask(Searcher searcher, long[] query, Neighbors result) {
+            searcher.nearest(query, COUNT, result);
+        }
+
+        @Override
+        void candidates(Searcher searcher, long[] query, Neighbors result) {
+            ask(searcher, query, result);
+        }
+
+        @Override
+        long sum(Neighbors answer) {
+            return Arrays.stream(answer.distances()).sum();
+        }
+    };
+
+    static final int RADIUS = 3;
+    static final int COUNT = 10;
+
+    abstract void ask(Searcher searcher, long[] query, Neighbors result);
+
+    /** As above, but the answers may come in any order. */
+    abstract void candidates(Searcher searcher, long[] query, Neighbors result);
+
+    /** What answers of faiss are held against, since it orders items of one distance as it likes. */
+    abstract long sum(Neighbors answer);
+}
