@@ -184,7 +184,8 @@ public final class MultiIndexHashing extends HammingIndex {
             for (int t = 0; t < m; t++) {
                 addresses[t] = substrings[t].of(query);
             }
-            budget = (long) count() * codes.words();
+            // Half of a scan, for what is spent in vain comes on top of it.
+            budget = (long) count() * codes.words() / 2;
             for (int r = 0; r <= collector.bound(); r++) {
                 boolean within = visit(r % m, r / m);
                 compare(query);
