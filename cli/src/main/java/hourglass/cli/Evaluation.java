@@ -3,7 +3,7 @@ package hourglass.cli;
 import hourglass.picture.Table;
 
 /** How well a model does on the test part of its data or, where there is none, on the data themselves. */
-sealed interface Evaluation permits ReconstructionEvaluation, ClassificationEvaluation {
+sealed interface Evaluation permits ReconstructionEvaluation, ClassificationEvaluation, WordEvaluation {
     /** What is measured: "squared error". */
     String measure();
 

@@ -1,8 +1,11 @@
 package hourglass.cli;
 
+import hourglass.codes.BinaryCodes;
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.data.Labels;
+import hourglass.data.Rows;
+import hourglass.data.TextEncoding;
 import hourglass.data.Transform;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.DataDescription;
@@ -23,12 +26,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The work of {@link TrainCommand}: data to a fitted model, with progress on the terminal and a clean stop on Ctrl-C.
  *
  * @param data to fit to
+ * @param text how texts became the data, if they did
+ * @param weights of words, or no change
  * @param network what is trained
  * @param fitting how
  * @param options all that the user chose, to be kept with the model
@@ -38,6 +44,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Fitting(
         Dataset data,
+        @Nullable TextEncoding text,
+        Transform weights,
         NetworkOptions network,
         FittingOptions fitting,
         Map<String, Object> options,
@@ -46,13 +54,19 @@ record Fitting(
         Interruption interruption) {
     /** Autoencoders keep copies of their parameters for the optimiser and, with patience, the best so far. */
     private static final int COPIES = 5;
+    /** So many codes tell the medians. */
+    private static final int SAMPLE = 10_000;
 
     /** Fits a deep autoencoder, or goes on with that from the checkpoint. */
     SavedModel autoencoder(Checkpointing checkpoint) {
         AutoencoderTrainer trainer =
-                checked(() -> fitting.apply(network.trainer(data)).build());
+                checked(() -> fitting.apply(network.trainer(data, text != null)).build());
         require(trainer.observation());
-        return run(checkpoint, listener -> trainer.fit(data.rows(), listener, checkpoint.file(), team));
+        return run(checkpoint, listener -> trainer.fit(rows(data.rows()), listener, checkpoint.file(), team));
+    }
+
+    private Rows rows(Rows counted) {
+        return counted.transformed(weights);
     }
 
     /** Fits a classifier, or goes on with that from the checkpoint. */
@@ -65,17 +79,17 @@ record Fitting(
                     "holds no classes, which --model classifier learns",
                     "name the column that holds them by --labels, or give a folder of images for each class");
         }
-        ClassifierTrainer trainer =
-                checked(() -> fitting.apply(network.classifierTrainer(data)).build());
+        ClassifierTrainer trainer = checked(() ->
+                fitting.apply(network.classifierTrainer(data, text != null)).build());
         require(trainer.observation());
         return run(
                 checkpoint,
-                listener -> trainer.fit(data.labelledRows(), labels.names(), listener, checkpoint.file(), team));
+                listener -> trainer.fit(rows(data.labelledRows()), labels.names(), listener, checkpoint.file(), team));
     }
 
     /** Fits a single restricted Boltzmann machine, or goes on with that from the checkpoint. */
     SavedModel machine(Checkpointing checkpoint) {
-        Observation observation = network.observedAs().observation();
+        Observation observation = network.observation(text != null);
         boolean fractions =
                 observation == null ? Summary.of(data.rows()).areFractions() : observation == Observation.BERNOULLI;
         Units hidden = network.machineUnits();
@@ -87,17 +101,30 @@ record Fitting(
                 fitting.machineOptimizer(!fractions || hidden == Units.GAUSSIAN),
                 fitting.machineOptions()));
         require(observation);
-        return run(checkpoint, listener -> trainer.fit(data.rows(), listener, checkpoint.file(), team));
+        return run(checkpoint, listener -> trainer.fit(rows(data.rows()), listener, checkpoint.file(), team));
     }
 
     /** Fits principal components. */
     SavedModel principalComponents() {
         progress.show("principal components", 0);
-        PrincipalComponents components =
-                PrincipalComponents.fit(data.rows(), network.layers(columns()).code(), team);
+        PrincipalComponents components = PrincipalComponents.fit(
+                rows(data.rows()), network.layers(columns()).code(), team);
         FitDescription fit = new FitDescription(
                 Observation.GAUSSIAN.name(), options, fitting.seed(), Version.number(), Instant.now(), List.of());
-        return new SavedModel(components, new Transform.Identity(), DataDescription.of(data), fit);
+        return complete(new SavedModel(components, weights, DataDescription.of(data), fit));
+    }
+
+    /** With how texts become rows, and with what makes codes binary. */
+    private SavedModel complete(SavedModel saved) {
+        SavedModel texts = text == null ? saved : saved.withText(text);
+        int units = saved.model().codeSize();
+        if (units > BinaryCodes.MAX_BITS) {
+            return texts;
+        }
+        int step = Math.max(1, data.rows().count() / SAMPLE);
+        int[] sample = IntStream.iterate(0, row -> row < data.rows().count(), row -> row + step)
+                .toArray();
+        return texts.binarized(data.rows().select(sample), team);
     }
 
     private int columns() {
@@ -126,7 +153,8 @@ record Fitting(
         interruption.watch();
         try {
             Outcome<?> outcome = checked(() -> fit.apply(last));
-            return outcome.saved(data, options, fitting.seed(), Version.number(), Instant.now());
+            return complete(outcome.withTransform(weights)
+                    .saved(data, options, fitting.seed(), Version.number(), Instant.now()));
         } catch (StoppedException e) {
             progress.end();
             throw new Stopped(

@@ -5,6 +5,8 @@ import hourglass.data.InputException;
 import hourglass.model.Classifier;
 import hourglass.model.ModelFile;
 import hourglass.model.SavedModel;
+import hourglass.text.DocumentCounts;
+import hourglass.text.Vocabulary;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,6 +18,9 @@ final class ModelOptions {
 
     @Mixin
     private ReadingOptions reading;
+
+    @Mixin
+    private DocumentOptions documents;
 
     Path path() {
         return path;
@@ -52,6 +57,10 @@ final class ModelOptions {
     Dataset open(Path data, SavedModel saved) {
         if (saved.table() != null) {
             return saved.table().encode(reading.openTable(data));
+        }
+        if (saved.text() != null) {
+            return DocumentCounts.of(documents.open(data, reading.split()), Vocabulary.of(saved.text()))
+                    .dataset();
         }
         Float white = saved.fit().options().get("white") instanceof Number number ? number.floatValue() : null;
         Dataset dataset = reading.open(data, saved.data().imageShape(), white);

@@ -54,8 +54,8 @@ final class NetworkOptions {
             paramLabel = "MODEL",
             defaultValue = "AUTO",
             description =
-                    "What the data are: ${COMPLETION-CANDIDATES} (default: auto, which is BERNOULLI for data in 0..1"
-                            + " and GAUSSIAN for others, standardised).")
+                    "What the data are: ${COMPLETION-CANDIDATES} (default: auto, which is BERNOULLI for data in 0..1,"
+                            + " MULTINOMIAL for documents and GAUSSIAN for others, standardised).")
     private ObservedAs observation;
 
     @Option(
@@ -74,8 +74,11 @@ final class NetworkOptions {
         return layers == null ? Layers.suiting(columns) : layers;
     }
 
-    ObservedAs observedAs() {
-        return observation;
+    /** What data are said to be, or documents are without that; null for others. */
+    @Nullable
+    Observation observation(boolean documents) {
+        Observation said = observation.observation();
+        return said == null && documents ? Observation.MULTINOMIAL : said;
     }
 
     /** The activation of hidden layers. */
@@ -84,14 +87,14 @@ final class NetworkOptions {
     }
 
     /** A trainer with these options and defaults for all others. */
-    AutoencoderTrainer.Builder trainer(Dataset data) {
+    AutoencoderTrainer.Builder trainer(Dataset data, boolean documents) {
         Layers chosen = layers(data.rows().columns()).checkedFor(data.rows().columns());
         AutoencoderTrainer.Builder builder = builder(chosen, data)
                 .activation(hidden())
                 .codeActivation(codeActivation != null ? codeActivation : Activation.LINEAR)
                 .tied(tied)
                 .start(start.start(tied));
-        Observation kind = observation.observation();
+        Observation kind = observation(documents);
         return kind == null ? builder : builder.observation(kind);
     }
 
@@ -103,7 +106,7 @@ final class NetworkOptions {
     }
 
     /** A trainer of classifiers with these options and defaults for all others. */
-    ClassifierTrainer.Builder classifierTrainer(Dataset data) {
+    ClassifierTrainer.Builder classifierTrainer(Dataset data, boolean documents) {
         if (codeActivation != null && codeActivation != hidden()) {
             throw new InputException(
                     "--code-activation", "", codeActivation + " is for autoencoders", "give --activation alone");
@@ -113,7 +116,7 @@ final class NetworkOptions {
                 ? ClassifierTrainer.builder(images(data), chosen.stages())
                 : ClassifierTrainer.builder(chosen.stages());
         builder.activation(hidden()).start(start.start(tied));
-        Observation kind = observation.observation();
+        Observation kind = observation(documents);
         return kind == null ? builder : builder.observation(kind);
     }
 

@@ -6,16 +6,12 @@ import hourglass.objective.Observation;
 
 /** Refuses data that cannot be what they are said to be. */
 final class ObservationCheck {
-    /** How far the sum of a row of fractions may be from 1 by rounding. */
-    private static final double ROUNDING = 1e-3;
-
     private ObservationCheck() {}
 
     /**
      * Looks at all numbers.
      *
-     * @throws InputException if one lies outside the range of the observation model, or if a row does not sum to 1 where
-     *     rows are distributions
+     * @throws InputException if one lies outside the range of the observation model
      */
     static void require(Dataset data, Observation observation) {
         if (observation == Observation.GAUSSIAN) {
@@ -25,9 +21,7 @@ final class ObservationCheck {
         float[] values = new float[data.rows().columns()];
         for (int row = 0; row < data.rows().count(); row++) {
             data.rows().read(row, values, 0);
-            double sum = 0;
             for (int column = 0; column < values.length; column++) {
-                sum += values[column];
                 if (!(values[column] >= 0 && values[column] <= most)) {
                     throw new InputException(
                             data.name(),
@@ -38,13 +32,6 @@ final class ObservationCheck {
                                     ? "scale it by --white, or give another --observation"
                                     : "give another --observation");
                 }
-            }
-            if (observation == Observation.MULTINOMIAL && Math.abs(sum - 1) > ROUNDING) {
-                throw new InputException(
-                        data.name(),
-                        "row %d".formatted(row + 1),
-                        "sums to %s, but MULTINOMIAL data are fractions that sum to 1".formatted((float) sum),
-                        "divide each row by its sum, or give --observation poisson for counts");
             }
         }
     }

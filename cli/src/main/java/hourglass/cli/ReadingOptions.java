@@ -73,6 +73,11 @@ final class ReadingOptions {
         return Table.read(path, options());
     }
 
+    /** Which part is asked for, where there are parts. */
+    Split split() {
+        return split;
+    }
+
     /** The column that holds the class, or null. */
     @Nullable
     String labelColumn() {

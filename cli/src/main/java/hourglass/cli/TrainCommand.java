@@ -2,6 +2,7 @@ package hourglass.cli;
 
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
+import hourglass.data.TextEncoding;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Architecture;
 import hourglass.model.Classifier;
@@ -10,6 +11,7 @@ import hourglass.model.FitDescription;
 import hourglass.model.ModelFile;
 import hourglass.model.PrincipalComponents;
 import hourglass.model.SavedModel;
+import hourglass.text.DocumentCounts;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,6 +88,9 @@ final class TrainCommand implements Runnable {
     private ReadingOptions reading;
 
     @Mixin
+    private TextOptions text;
+
+    @Mixin
     private ThreadOptions threads;
 
     @Option(
@@ -128,20 +133,32 @@ final class TrainCommand implements Runnable {
                 new Checkpointing(checkpoint == null ? Path.of(output + ".checkpoint") : checkpoint, resume, overwrite);
         Path page = page();
         checkPlaces(page, state.file());
-        Dataset data = reading.open(dataPath);
+        DocumentCounts documents = text.isAsked() ? text.training(dataPath) : null;
+        TextEncoding encoding =
+                documents == null ? null : documents.vocabulary().encoding();
+        Dataset data = documents == null ? reading.open(dataPath) : documents.dataset();
         try (ThreadTeam team = threads.team();
                 Progress progress = console.progress(data.rows().count())) {
-            Fitting run = new Fitting(data, network, fitting, options(), team, progress, hourglass.interruption());
+            Fitting run = new Fitting(
+                    data,
+                    encoding,
+                    text.weights(data.rows()),
+                    network,
+                    fitting,
+                    options(),
+                    team,
+                    progress,
+                    hourglass.interruption());
             SavedModel saved = fit(run, state);
             progress.end();
             ModelFile.write(output, saved);
             state.end();
-            boolean heldOut = reading.hasOtherTestPart(dataPath);
-            Dataset shown = heldOut ? reading.openTestPart(dataPath, data.imageShape()) : data;
-            PrincipalComponents components = kind == Kind.PCA || kind == Kind.CLASSIFIER
+            boolean heldOut = encoding == null ? reading.hasOtherTestPart(dataPath) : text.hasTestPart(dataPath);
+            Dataset shown = heldOut ? testPart(data, encoding) : data;
+            PrincipalComponents components = kind == Kind.PCA || kind == Kind.CLASSIFIER || encoding != null
                     ? null
                     : ReconstructionEvaluation.components(saved, data, team);
-            Evaluation evaluation = evaluation(saved, components, shown, heldOut, team);
+            Evaluation evaluation = evaluation(saved, components, data, shown, heldOut, team);
             if (page != null) {
                 new TrainingReport(saved, components, evaluation, command())
                         .page(shown, team)
@@ -154,6 +171,7 @@ final class TrainCommand implements Runnable {
     private static Evaluation evaluation(
             SavedModel saved,
             @Nullable PrincipalComponents components,
+            Dataset training,
             Dataset data,
             boolean heldOut,
             ThreadTeam team) {
@@ -161,7 +179,16 @@ final class TrainCommand implements Runnable {
             return ClassificationEvaluation.of(classifier, saved, data, heldOut, team);
         }
         EncoderDecoder model = saved.encoderDecoder().orElseThrow();
+        if (saved.text() != null && !(model instanceof PrincipalComponents)) {
+            return WordEvaluation.of(model, saved, training, data, heldOut, team);
+        }
         return ReconstructionEvaluation.of(model, saved, components, data, heldOut, team);
+    }
+
+    private Dataset testPart(Dataset data, @Nullable TextEncoding encoding) {
+        return encoding == null
+                ? reading.openTestPart(dataPath, data.imageShape())
+                : text.test(dataPath, encoding).dataset();
     }
 
     private SavedModel fit(Fitting run, Checkpointing state) {
@@ -236,14 +263,14 @@ final class TrainCommand implements Runnable {
                 saved.fit().stages(),
                 evaluation,
                 seconds);
-        Listing text = new Listing().add("model", output + ", " + ModelText.of(architecture));
-        text.add("data", "%s, %,d rows of %,d columns".formatted(dataPath, result.rows(), result.columns()));
-        saved.fit().stages().forEach(stage -> text.add(stage.name(), ModelText.of(stage)));
-        text.add(evaluation.measure(), evaluation.text());
-        text.add("time", "%.1f s".formatted(seconds));
+        Listing listing = new Listing().add("model", output + ", " + ModelText.of(architecture));
+        listing.add("data", "%s, %,d rows of %,d columns".formatted(dataPath, result.rows(), result.columns()));
+        saved.fit().stages().forEach(stage -> listing.add(stage.name(), ModelText.of(stage)));
+        listing.add(evaluation.measure(), evaluation.text());
+        listing.add("time", "%.1f s".formatted(seconds));
         if (page != null) {
-            text.add("report", page);
+            listing.add("report", page);
         }
-        console.print(result, text);
+        console.print(result, listing);
     }
 }

@@ -182,7 +182,7 @@ class BadInputTest {
     @CsvSource({
         "bernoulli,   0.5 2,    'row 1, column 2: 2.0 is not within 0..1, as BERNOULLI data are; scale it by --white'",
         "poisson,     3 -1,     'row 1, column 2: -1.0 is not within 0..infinity, as POISSON data are'",
-        "multinomial, 0.5 0.25, 'row 1: sums to 0.75, but MULTINOMIAL data are fractions that sum to 1; divide'"
+        "multinomial, 3 -1,     'row 1, column 2: -1.0 is not within 0..infinity, as MULTINOMIAL data are'"
     })
     void refusesDataThatAreNotWhatTheyAreSaidToBe(String observation, String row, String message) {
         Path data = workshop.file("a.csv", row.replace(' ', ',') + "\n0.5,0.5\n");

@@ -84,6 +84,9 @@ public interface Rows {
         if (transform instanceof Transform.Identity) {
             return this;
         }
+        if (transform instanceof TfIdf weights) {
+            return weights.weighted(this);
+        }
         Rows whole = this;
         return new Rows() {
             @Override

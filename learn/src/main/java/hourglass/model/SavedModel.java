@@ -71,6 +71,34 @@ public record SavedModel(
         return new SavedModel(model, transform, data, fit, table, text, thresholds, anomalies);
     }
 
+    /**
+     * The same with thresholds that suit its units: 1/2 for sigmoid ones and 0 for those between -1 and 1, which are their
+     * middles, and for others the medians of the codes of some rows.
+     *
+     * @param rows as they come, untransformed
+     */
+    public SavedModel binarized(Rows rows, ThreadTeam team) {
+        Activation units = codeUnits();
+        int bits = model.codeSize();
+        if (units == Activation.SIGMOID) {
+            return withThresholds(Thresholds.same(bits, 0.5f));
+        }
+        return withThresholds(
+                units == Activation.TANH ? Thresholds.same(bits, 0) : Thresholds.median(bits, encode(rows, team)));
+    }
+
+    private Activation codeUnits() {
+        if (model instanceof Rbm rbm) {
+            return rbm.shape().hiddenUnits().mean();
+        }
+        Network network = model instanceof Autoencoder autoencoder
+                ? autoencoder.network()
+                : model instanceof Classifier classifier ? classifier.network() : null;
+        return network == null
+                ? Activation.LINEAR
+                : network.layers().get(network.encoderDepth() - 1).activation();
+    }
+
     /** The same with what errors are ordinary. */
     public SavedModel withAnomalies(AnomalyScale anomalies) {
         return new SavedModel(model, transform, data, fit, table, text, thresholds, anomalies);

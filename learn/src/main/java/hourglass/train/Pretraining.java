@@ -114,7 +114,7 @@ record Pretraining(
             return Units.BERNOULLI;
         }
         if (observation == Observation.MULTINOMIAL) {
-            return Boolean.getBoolean("replicated") ? Units.REPLICATED_SOFTMAX : Units.CONSTRAINED_POISSON;
+            return Units.CONSTRAINED_POISSON;
         }
         throw new IllegalArgumentException("a stack of RBMs takes counts as MULTINOMIAL, not " + observation);
     }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hidden the number of hidden units, at least 1
  * @param hiddenUnits what they are
- * @param observation what the data are, Bernoulli or Gaussian; null as for {@link AutoencoderTrainer}
+ * @param observation what the data are: Bernoulli, Gaussian, or counts of words, MULTINOMIAL for a replicated softmax and
+ *     POISSON for the constrained Poisson model; null as for {@link AutoencoderTrainer}
  * @param steps of the Gibbs chains, at least 1: CD-1, CD-k
  * @param optimizer that needs no value
  * @param options length, batches, schedule and seed
@@ -41,9 +42,6 @@ public record RbmTrainer(
         if (hidden < 1 || steps < 1) {
             throw new IllegalArgumentException(
                     "a machine has 1 or more hidden units (%d) and steps (%d)".formatted(hidden, steps));
-        }
-        if (observation != null && observation != Observation.BERNOULLI && observation != Observation.GAUSSIAN) {
-            throw new IllegalArgumentException("a machine's data are BERNOULLI or GAUSSIAN, not " + observation);
         }
     }
 
@@ -77,7 +75,7 @@ public record RbmTrainer(
     public Outcome<Rbm> fit(Rows data, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
         Stages stages = new Stages(toString(), data, listener, checkpoint);
         Prepared prepared = Prepared.of(data, observation, options.seed());
-        Units visible = prepared.observation() == Observation.GAUSSIAN ? Units.GAUSSIAN : Units.BERNOULLI;
+        Units visible = units(prepared.observation());
         RbmShape shape = new RbmShape(data.columns(), hidden, visible, hiddenUnits);
         float[] parameters = new float[shape.dimension()];
         SplittableRandom random = Seeds.random(options.seed(), 1);
@@ -95,5 +93,14 @@ public record RbmTrainer(
         Stop stop = stages.run(run, true);
         return new Outcome<>(
                 new Rbm(shape, parameters), prepared.transform(), prepared.observation(), stages.done(), stop);
+    }
+
+    private static Units units(Observation observation) {
+        return switch (observation) {
+            case BERNOULLI -> Units.BERNOULLI;
+            case GAUSSIAN -> Units.GAUSSIAN;
+            case MULTINOMIAL -> Units.REPLICATED_SOFTMAX;
+            case POISSON -> Units.CONSTRAINED_POISSON;
+        };
     }
 }

@@ -13,6 +13,8 @@ import hourglass.optim.Sgd;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RbmTrainerTest {
     private static final Rows DIGITS = PenDigits.of(300, 5).rows();
@@ -44,11 +46,16 @@ class RbmTrainerTest {
         }
     }
 
-    @Test
-    void refusesObservationsThatMachinesDoNotHave() {
+    @ParameterizedTest
+    @CsvSource({
+        "BERNOULLI, BERNOULLI",
+        "GAUSSIAN, GAUSSIAN",
+        "MULTINOMIAL, REPLICATED_SOFTMAX",
+        "POISSON, CONSTRAINED_POISSON"
+    })
+    void visibleUnitsAreWhatTheDataAreSaidToBe(Observation observation, Units visible) {
         TrainingOptions options = RbmTrainer.of(4, 1, 1).options();
-        assertThatThrownBy(() -> new RbmTrainer(4, Units.BERNOULLI, Observation.POISSON, 1, Sgd.of(0.1, 0.9), options))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("POISSON");
+        RbmTrainer trainer = new RbmTrainer(4, Units.BERNOULLI, observation, 1, Sgd.of(0.001, 0.9), options);
+        assertThat(trainer.fit(DIGITS).model().shape().visibleUnits()).isEqualTo(visible);
     }
 }
