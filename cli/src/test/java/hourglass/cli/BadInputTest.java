@@ -165,7 +165,7 @@ class BadInputTest {
         "--image-size 0x3,         '0x3' is no size; give 32",
         "--activation swish,       expected one of [LINEAR",
         "--model rbm --optimizer cg, needs a value",
-        "--model rbm --observation poisson, data are BERNOULLI or GAUSSIAN, not POISSON",
+        "--start rbm --observation poisson, a stack of RBMs takes counts as MULTINOMIAL",
         "--model pca --resume,     is not for --model PCA",
         "--resume --overwrite,     --overwrite: contradicts --resume",
         "--resume,                 there is no such checkpoint; leave out --resume to start anew"
