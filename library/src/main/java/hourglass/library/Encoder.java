@@ -5,17 +5,14 @@ import hourglass.codes.Thresholds;
 import hourglass.data.InputException;
 import hourglass.data.Rows;
 import hourglass.data.SparseRows;
-import hourglass.data.TextEncoding;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.SavedModel;
 import hourglass.text.Analysis;
-import java.util.ArrayList;
+import hourglass.text.Vocabulary;
+import hourglass.text.WordCounts;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +24,8 @@ final class Encoder {
     private final SavedModel saved;
     private final int bits;
     private final Analysis analysis;
-    /** Where words are counted; empty for models of numbers. */
-    private final Map<String, Integer> columns = new HashMap<>();
+    /** What is counted; null for models of numbers. */
+    private final @Nullable Vocabulary vocabulary;
 
     /**
      * @param name of the model, for messages
@@ -37,11 +34,8 @@ final class Encoder {
     Encoder(String name, SavedModel saved) {
         this.bits = requireThresholds(name, saved).bits();
         this.saved = saved;
-        TextEncoding text = saved.text();
-        this.analysis = Analysis.of(text == null ? "standard" : text.analysis());
-        if (text != null) {
-            text.words().forEach(word -> columns.put(word, columns.size()));
-        }
+        this.vocabulary = saved.text() == null ? null : Vocabulary.of(saved.text());
+        this.analysis = vocabulary == null ? Analysis.of("standard") : vocabulary.analysis();
     }
 
     static Thresholds requireThresholds(String name, SavedModel saved) {
@@ -64,7 +58,7 @@ final class Encoder {
     }
 
     boolean readsTexts() {
-        return saved.text() != null;
+        return vocabulary != null;
     }
 
     List<String> words(String text) {
@@ -100,95 +94,72 @@ final class Encoder {
     /** Encodes items with all threads; their values are checked already. */
     List<Encoded> encodeAll(List<Item> items) {
         List<List<String>> words = items.parallelStream().map(this::words).toList();
-        List<Row> rows = new ArrayList<>(items.size());
-        for (int i = 0; i < items.size(); i++) {
-            float[] values = items.get(i).values();
-            rows.add(readsTexts() ? row(words.get(i)) : values == null ? Row.NONE : Row.of(values));
-        }
-        @Nullable Code[] codes = codes(rows);
+        @Nullable
+        Code[] codes = vocabulary == null
+                ? ofValues(items.stream().map(Item::values).toList())
+                : ofCounts(words.stream().map(vocabulary::counts).toList());
         return IntStream.range(0, codes.length)
                 .mapToObj(i -> new Encoded(items.get(i), words.get(i), codes[i]))
                 .toList();
     }
 
-    /** The code of a text; null if the model knows none of its words. */
+    /** The code of a text's words; null if the model knows none of them. Only for models that read texts. */
     @Nullable
     Code encode(List<String> words) {
-        return codes(List.of(row(words)))[0];
+        return ofCounts(List.of(Objects.requireNonNull(vocabulary).counts(words)))[0];
     }
 
-    /** The code of values, which are checked already. */
+    /** The code of values, which are checked already. Only for models of numbers. */
     Code encode(float[] values) {
-        return Objects.requireNonNull(codes(List.of(Row.of(values)))[0]);
+        return Objects.requireNonNull(ofValues(List.of(values))[0]);
     }
 
-    /** The columns of a row that count, ascending, and their values; none of these mean no code. */
-    private record Row(int[] columns, float[] values) {
-        static final Row NONE = new Row(new int[0], new float[0]);
-
-        static Row of(float[] values) {
-            return new Row(IntStream.range(0, values.length).toArray(), values);
-        }
-
-        boolean isEmpty() {
-            return columns.length == 0;
-        }
-    }
-
-    private Row row(List<String> words) {
-        TreeMap<Integer, Integer> counts = new TreeMap<>();
-        for (String word : words) {
-            Integer column = columns.get(word);
-            if (column != null) {
-                counts.merge(column, 1, Integer::sum);
-            }
-        }
-        float[] values = new float[counts.size()];
-        int i = 0;
-        for (int count : counts.values()) {
-            values[i++] = count;
-        }
-        return new Row(counts.keySet().stream().mapToInt(Integer::intValue).toArray(), values);
-    }
-
-    private @Nullable Code[] codes(List<Row> rows) {
-        @Nullable Code[] codes = new Code[rows.size()];
-        int[] coded = IntStream.range(0, codes.length)
-                .filter(i -> !rows.get(i).isEmpty())
+    private @Nullable Code[] ofCounts(List<WordCounts> counts) {
+        SparseRows.Builder rows = SparseRows.builder(saved.model().visible());
+        int[] coded = IntStream.range(0, counts.size())
+                .filter(i -> !counts.get(i).isEmpty())
                 .toArray();
-        if (coded.length == 0) {
-            return codes;
+        for (int i : coded) {
+            WordCounts row = counts.get(i);
+            rows.add(row.words(), row.counts(), row.words().length);
         }
-        float[] real = real(Arrays.stream(coded).mapToObj(rows::get).toList());
-        BinaryCodes binary = saved.binary(real);
-        for (int i = 0; i < coded.length; i++) {
-            codes[coded[i]] = new Code(Arrays.copyOfRange(real, i * bits, (i + 1) * bits), binary.code(i));
-        }
-        return codes;
+        return scattered(coded.length == 0 ? List.of() : codes(rows.build()), coded, counts.size());
     }
 
-    private float[] real(List<Row> rows) {
-        Rows data = readsTexts() ? sparse(rows) : dense(rows);
-        if (rows.size() > FEW) {
-            return saved.encode(data, ThreadTeam.shared());
+    private @Nullable Code[] ofValues(List<float @Nullable []> values) {
+        int width = saved.model().visible();
+        int[] coded = IntStream.range(0, values.size())
+                .filter(i -> values.get(i) != null)
+                .toArray();
+        float[] rows = new float[coded.length * width];
+        for (int i = 0; i < coded.length; i++) {
+            System.arraycopy(Objects.requireNonNull(values.get(coded[i])), 0, rows, i * width, width);
+        }
+        return scattered(coded.length == 0 ? List.of() : codes(Rows.of(rows, width)), coded, values.size());
+    }
+
+    private static @Nullable Code[] scattered(List<Code> codes, int[] places, int length) {
+        @Nullable Code[] all = new Code[length];
+        for (int i = 0; i < places.length; i++) {
+            all[places[i]] = codes.get(i);
+        }
+        return all;
+    }
+
+    private List<Code> codes(Rows rows) {
+        float[] real = real(rows);
+        BinaryCodes binary = saved.binary(real);
+        return IntStream.range(0, rows.count())
+                .mapToObj(i -> new Code(Arrays.copyOfRange(real, i * bits, (i + 1) * bits), binary.code(i)))
+                .toList();
+    }
+
+    private float[] real(Rows rows) {
+        if (rows.count() > FEW) {
+            return saved.encode(rows, ThreadTeam.shared());
         }
         try (ThreadTeam alone = ThreadTeam.of(1)) {
-            return saved.encode(data, alone);
+            return saved.encode(rows, alone);
         }
-    }
-
-    private Rows sparse(List<Row> rows) {
-        SparseRows.Builder data = SparseRows.builder(saved.model().visible());
-        rows.forEach(row -> data.add(row.columns(), row.values(), row.columns().length));
-        return data.build();
-    }
-
-    private Rows dense(List<Row> rows) {
-        int width = saved.model().visible();
-        float[] data = new float[rows.size() * width];
-        for (int i = 0; i < rows.size(); i++) {
-            System.arraycopy(rows.get(i).values(), 0, data, i * width, width);
-        }
-        return Rows.of(data, width);
     }
 }

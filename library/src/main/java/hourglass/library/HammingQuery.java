@@ -48,7 +48,12 @@ public final class HammingQuery extends Query {
             throw new IllegalArgumentException(
                     "the radius must lie in 0..%d, the length of the codes, but was %d".formatted(bits, radius));
         }
-        return BinaryCodes.of(bits, code.clone()).code(0);
+        BinaryCodes codes = BinaryCodes.of(bits, code.clone());
+        if (codes.count() != 1) {
+            throw new IllegalArgumentException(
+                    "a code of %d bits takes %d longs, but has %d".formatted(bits, codes.words(), code.length));
+        }
+        return codes.code(0);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiBits;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
@@ -97,6 +98,20 @@ public final class Snapshot implements Closeable {
     /** The items whose binary codes lie in a ball, as a query of Lucene. */
     public Query within(long[] code, int radius) {
         return new HammingQuery(ItemDocument.BINARY_CODE, encoder.bits(), code, radius);
+    }
+
+    /**
+     * Reads all files and holds them against the checksums written with them; opening a library looks at their beginnings
+     * and ends alone.
+     *
+     * @throws InputException if one is not as it was written
+     */
+    public void verify() {
+        folder.run(() -> {
+            for (LeafReaderContext segment : searcher.getIndexReader().leaves()) {
+                segment.reader().checkIntegrity();
+            }
+        });
     }
 
     /** Lucene's view of the items, for all else; not to be used once this is closed. */

@@ -104,6 +104,15 @@ public final class Vocabulary {
         return WordCounts.of(found.words, found.count);
     }
 
+    /** Counts the known words among those that the analysis has made of a text already. */
+    public WordCounts counts(List<String> textWords) {
+        int[] known = textWords.stream()
+                .mapToInt(this::indexOf)
+                .filter(index -> index >= 0)
+                .toArray();
+        return WordCounts.of(known, known.length);
+    }
+
     /** The known words of a text as they come. */
     private final class Occurrences implements Analysis.WordSink {
         private int[] words = new int[64];

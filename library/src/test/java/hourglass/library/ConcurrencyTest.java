@@ -1,0 +1,105 @@
+package hourglass.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConcurrencyTest {
+    private static final int ITEMS = 20;
+    private static final int COMMITS = 30;
+
+    @TempDir
+    private Path folder;
+
+    private final AtomicBoolean done = new AtomicBoolean();
+
+    /** Each commit replaces all items, so that a reader who sees two versions sees a commit in part. */
+    private static void commit(LibraryWriter writer, int version) {
+        for (int i = 0; i < ITEMS; i++) {
+            writer.put(Item.of("i" + i, "version " + version, "w%d w%d".formatted(i, version % Models.WORDS)));
+        }
+        writer.commit();
+    }
+
+    /** Returns how many states a reader saw, each whole and each the same when looked at again. */
+    private int readUntilDone(Library library) {
+        Set<String> versions = new HashSet<>();
+        do {
+            library.refresh();
+            try (Snapshot items = library.snapshot()) {
+                List<String> titles = new ArrayList<>();
+                items.forEach(item -> titles.add(item.title()));
+                assertThat(titles).hasSize(ITEMS);
+                versions.add(assertSame(titles));
+                List<Hit> hits = items.search(Search.words("w1").withTop(100)).hits();
+                assertThat(hits).hasSize(ITEMS).allMatch(hit -> hit.title().equals(titles.get(0)));
+                assertThat(items.search(Search.words("w1").withTop(100)).hits()).isEqualTo(hits);
+            }
+        } while (!done.get());
+        return versions.size();
+    }
+
+    private static String assertSame(List<String> titles) {
+        assertThat(new HashSet<>(titles)).hasSize(1);
+        return titles.get(0);
+    }
+
+    @Test
+    void readersSeeWholeCommitsWhileAWriterWrites() throws Exception {
+        ExecutorService readers = Executors.newFixedThreadPool(3);
+        try (LibraryWriter writer = LibraryWriter.open(folder, Models.ofTexts(1))) {
+            commit(writer, 0);
+            try (Library library = Library.open(folder)) {
+                List<Future<Integer>> seen = new ArrayList<>();
+                for (int i = 0; i < 3; i++) {
+                    seen.add(readers.submit(() -> readUntilDone(library)));
+                }
+                for (int version = 1; version <= COMMITS; version++) {
+                    commit(writer, version);
+                }
+                done.set(true);
+                for (Future<Integer> states : seen) {
+                    assertThat(states.get()).isPositive();
+                }
+            }
+        } finally {
+            readers.shutdown();
+        }
+    }
+
+    @Test
+    void threadsWriteTogether() throws Exception {
+        ExecutorService writers = Executors.newFixedThreadPool(3);
+        try (LibraryWriter writer = LibraryWriter.open(folder, Models.ofTexts(1))) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int thread = 0; thread < 3; thread++) {
+                String name = "t" + thread + ".";
+                all.add(writers.submit(() -> {
+                    for (int i = 0; i < 600; i++) {
+                        writer.put(Item.of(name + i, "", "w" + i % Models.WORDS));
+                    }
+                }));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+            writer.commit();
+        } finally {
+            writers.shutdown();
+        }
+        try (Library library = Library.open(folder);
+                Snapshot items = library.snapshot()) {
+            assertThat(items.count()).isEqualTo(1800);
+        }
+    }
+}
