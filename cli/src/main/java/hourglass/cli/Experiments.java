@@ -24,6 +24,7 @@ enum Experiments {
     NATURAL_FILTERS("what a layer learns from patches of natural images", PatchRecipes::filters),
     ANOMALIES("MNIST digits of one class against all others, by reconstruction error", OneClassExperiment::of),
     NEWSGROUPS("20 Newsgroups by codes of documents, against LSA, LDA and TF-IDF", DocumentRecipes::newsgroups),
+    SEMANTIC_HASHING("20 Newsgroups at 20-bit addresses", DocumentRecipes::addresses),
     REUTERS("Reuters-21578 by codes of documents, against LSA, LDA and TF-IDF", DocumentRecipes::reuters),
     PSD("sparse codes of patches of natural images, optimal and predicted", PatchRecipes::sparse);
 

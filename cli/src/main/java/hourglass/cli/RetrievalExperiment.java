@@ -1,7 +1,5 @@
 package hourglass.cli;
 
-import hourglass.codes.Thresholds;
-import hourglass.data.Rows;
 import hourglass.data.TfIdf;
 import hourglass.eval.CosineSimilarity;
 import hourglass.eval.HammingSimilarity;
@@ -11,7 +9,6 @@ import hourglass.eval.Reranked;
 import hourglass.eval.Similarity;
 import hourglass.eval.SparseCosineSimilarity;
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.Autoencoder;
 import hourglass.model.LatentDirichletAllocation;
 import hourglass.model.LatentSemanticAnalysis;
 import hourglass.model.ModelFile;
@@ -26,9 +23,7 @@ import hourglass.picture.Table;
 import hourglass.text.DocumentCounts;
 import hourglass.train.AutoencoderTrainer;
 import hourglass.train.OnlineVariationalBayes;
-import hourglass.train.Outcome;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -63,28 +58,17 @@ record RetrievalExperiment(
 
     private static final int TOPICS = 50;
 
-    /** A fitted model of binary codes, and what it makes of the test documents. */
-    private record Binary(SavedModel model, HammingSimilarity similarity) {}
-
     @Override
     public Written carryOut(Setting setting) {
         setting.prepare();
-        ThreadTeam team = setting.team();
         long start = System.nanoTime();
+        SavedModel numbers = fit(setting, "real", real);
+        SavedModel bits = fit(setting, "binary", binary);
+        ModelFile.write(setting.model(), bits);
         Map<String, PrecisionRecall> curves = new LinkedHashMap<>();
-        Outcome<Autoencoder> deep = fit(setting, "real", real);
-        Binary bits = binary(setting);
-        ModelFile.write(setting.model(), bits.model());
-        measure(curves, deepName(deep.model().codeSize()), cosine(deep.model(), team), team);
-        measure(curves, "deep, %d bits".formatted(bits.model().model().codeSize()), bits.similarity(), team);
-        for (int size : new int[] {deep.model().codeSize(), bits.model().model().codeSize()}) {
-            measure(curves, "LSA, " + size, analysis(size, team), team);
-        }
-        measure(curves, "LDA, %d topics".formatted(TOPICS), topics(team), team);
-        Similarity words = words();
-        measure(curves, "TF-IDF", words, team);
-        String both = "TF-IDF on the nearest %d by bits".formatted(SHORTLIST);
-        measure(curves, both, Reranked.top(SHORTLIST, bits.similarity(), words), team);
+        similarities(numbers, bits, setting.team())
+                .forEach((method, similarity) ->
+                        curves.put(method, PrecisionRecall.of(similarity, relevance, setting.team())));
         double seconds = (System.nanoTime() - start) / 1e9;
         Path csv = setting.folder().resolve(setting.name() + ".csv");
         PrecisionRecall.write(csv, curves);
@@ -94,42 +78,37 @@ record RetrievalExperiment(
         return new Written(figures(setting.name(), curves, seconds), text(curves) + files);
     }
 
-    private static String deepName(int units) {
-        return "deep, %d numbers".formatted(units);
+    /** Fits to the training documents, weighted. */
+    private SavedModel fit(Setting setting, String part, AutoencoderTrainer trainer) {
+        return CodedDocuments.fit(training, trainer, setting, part);
     }
 
-    private void measure(Map<String, PrecisionRecall> curves, String name, Similarity similarity, ThreadTeam team) {
-        curves.put(name, PrecisionRecall.of(similarity, relevance, team));
+    /** All that is compared, by name. */
+    private Map<String, Similarity> similarities(SavedModel numbers, SavedModel bits, ThreadTeam team) {
+        Map<String, Similarity> all = new LinkedHashMap<>();
+        int few = numbers.model().codeSize();
+        int many = bits.model().codeSize();
+        float[] codes = bits.encode(test.rows(), team);
+        HammingSimilarity distances = HammingSimilarity.within(bits.binary(codes));
+        all.put("deep, %d numbers".formatted(few), CosineSimilarity.within(numbers.encode(test.rows(), team), few));
+        all.put("deep, %d bits".formatted(many), distances);
+        all.put("deep, %d numbers before they are bits".formatted(many), CosineSimilarity.within(codes, many));
+        TfIdf logs = TfIdf.logCounts(training.rows().columns());
+        TfIdf weights = CodedDocuments.weights(training);
+        for (int size : new int[] {few, many}) {
+            all.put("LSA, %d".formatted(size), analysis(logs, size, team));
+            all.put("LSA of TF-IDF, %d".formatted(size), analysis(weights, size, team));
+        }
+        all.put("LDA, %d topics".formatted(TOPICS), topics(team));
+        Similarity words = SparseCosineSimilarity.within(weights.weighted(test.rows()));
+        all.put("TF-IDF", words);
+        all.put("TF-IDF on the nearest %d by bits".formatted(SHORTLIST), Reranked.top(SHORTLIST, distances, words));
+        return all;
     }
 
-    private Outcome<Autoencoder> fit(Setting setting, String part, AutoencoderTrainer trainer) {
-        Rows rows = training.rows();
-        return setting.watched(
-                part, rows.count(), (listener, checkpoint) -> trainer.fit(rows, listener, checkpoint, setting.team()));
-    }
-
-    private Similarity cosine(Autoencoder model, ThreadTeam team) {
-        return CosineSimilarity.within(model.encode(test.rows(), team), model.codeSize());
-    }
-
-    private Binary binary(Setting setting) {
-        Outcome<Autoencoder> outcome = fit(setting, "binary", binary);
-        Autoencoder model = outcome.model();
-        Thresholds thresholds = Thresholds.median(model.codeSize(), model.encode(training.rows(), setting.team()));
-        SavedModel saved = outcome.saved(
-                        training.dataset(),
-                        Map.of("trainer", binary.toString()),
-                        binary.options().seed(),
-                        Version.number(),
-                        Instant.now())
-                .withText(training.vocabulary().encoding())
-                .withThresholds(thresholds);
-        return new Binary(saved, HammingSimilarity.within(saved.binary(saved.encode(test.rows(), setting.team()))));
-    }
-
-    private Similarity analysis(int size, ThreadTeam team) {
-        LatentSemanticAnalysis analysis = LatentSemanticAnalysis.fit(
-                training.rows(), TfIdf.logCounts(training.rows().columns()), size, SubspaceIteration.withSeed(1), team);
+    private Similarity analysis(TfIdf weights, int size, ThreadTeam team) {
+        LatentSemanticAnalysis analysis =
+                LatentSemanticAnalysis.fit(training.rows(), weights, size, SubspaceIteration.withSeed(1), team);
         return CosineSimilarity.within(analysis.encode(test.rows(), team), size);
     }
 
@@ -137,11 +116,6 @@ record RetrievalExperiment(
         LatentDirichletAllocation allocation =
                 OnlineVariationalBayes.of(TOPICS, 1).fit(training.rows(), TOPICS, team);
         return CosineSimilarity.within(allocation.encodeRoots(test.rows(), team), TOPICS);
-    }
-
-    private Similarity words() {
-        TfIdf weights = TfIdf.fit(training.rows(), TfIdf.TermFrequency.LOG, TfIdf.DocumentFrequency.LOG);
-        return SparseCosineSimilarity.within(weights.weighted(test.rows()));
     }
 
     private static List<ExperimentResult> figures(String name, Map<String, PrecisionRecall> curves, double seconds) {
@@ -192,10 +166,11 @@ record RetrievalExperiment(
                                         training.name(),
                                         training.rows().columns(),
                                         test.rows().count())
-                        + " a query for all others. %d and %d of them hold none of the words. TF-IDF and LSA take log(1 +"
+                        + " a query for all others. %d and %d of them hold none of the words. Deep codes and TF-IDF take log(1"
                                 .formatted(training.empty(), test.empty())
-                        + " count); bits are 1 above the median of the training codes; documents at equal distance count by"
-                        + " their mean.";
+                        + " + count) log(documents / documents with the word), LSA log(1 + count) or the same; the published"
+                        + " codes were made from counts. Precision is that where the recall of each query first reaches the"
+                        + " level, averaged over queries; documents at equal distance count by their mean.";
         return new Report(
                 title,
                 protocol,
