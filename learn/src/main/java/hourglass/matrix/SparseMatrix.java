@@ -7,6 +7,9 @@ import java.util.Arrays;
  * again.
  */
 public final class SparseMatrix {
+    /** Rows of a factor that are added at a time, each copied first: the compiler makes vector code of one index alone. */
+    private static final int TERMS = 4;
+
     private final int columns;
     /** Where rows start; one more than there are rows. */
     private int[] starts = new int[17];
@@ -124,22 +127,65 @@ public final class SparseMatrix {
      * @param n the columns of B and C
      * @param c the rows {@code from} to {@code to} of C are written
      * @param cAt the index of the first number of row {@code from} of C
-     * @param sum scratch of n numbers
-     * @param term scratch of n numbers
+     * @param scratch {@link #scratch} of n, of the thread's own
      */
-    public void multiply(int from, int to, float[] b, int bAt, int n, float[] c, int cAt, float[] sum, float[] term) {
+    public void multiply(int from, int to, float[] b, int bAt, int n, float[] c, int cAt, float[][] scratch) {
+        float[] sum = scratch[TERMS];
         for (int row = from; row < to; row++) {
             Arrays.fill(sum, 0, n, 0f);
-            for (int i = starts[row]; i < starts[row + 1]; i++) {
-                // Copied, so that the sum below has one index only: the compiler makes vector code of that alone.
-                System.arraycopy(b, bAt + indices[i] * n, term, 0, n);
-                addScaled(sum, term, n, values[i]);
+            int end = starts[row + 1];
+            int i = starts[row];
+            for (; i + TERMS <= end; i += TERMS) {
+                for (int term = 0; term < TERMS; term++) {
+                    System.arraycopy(b, bAt + indices[i + term] * n, scratch[term], 0, n);
+                }
+                addScaled(sum, scratch, i, n);
+            }
+            for (; i < end; i++) {
+                System.arraycopy(b, bAt + indices[i] * n, scratch[0], 0, n);
+                addScaled(sum, scratch[0], values[i], n);
             }
             System.arraycopy(sum, 0, c, cAt + (row - from) * n, n);
         }
     }
 
-    private static void addScaled(float[] sum, float[] term, int n, float factor) {
+    /** What {@link #multiply} needs for rows of n numbers. */
+    public static float[][] scratch(int n) {
+        return new float[TERMS + 1][n];
+    }
+
+    private void addScaled(float[] sum, float[][] terms, int at, int n) {
+        addScaled(
+                sum,
+                terms[0],
+                values[at],
+                terms[1],
+                values[at + 1],
+                terms[2],
+                values[at + 2],
+                terms[3],
+                values[at + 3],
+                n);
+    }
+
+    /** Several at once, since a sum is then read and written once for them. */
+    private static void addScaled(
+            float[] sum,
+            float[] first,
+            float a,
+            float[] second,
+            float b,
+            float[] third,
+            float c,
+            float[] fourth,
+            float d,
+            int n) {
+        for (int i = 0; i < n; i++) {
+            sum[i] += a * first[i] + b * second[i] + c * third[i] + d * fourth[i];
+        }
+    }
+
+    private static void addScaled(float[] sum, float[] term, float factor, int n) {
         for (int i = 0; i < n; i++) {
             sum[i] += factor * term[i];
         }

@@ -36,9 +36,7 @@ final class DenseKernel implements LayerKernel {
     /** Its transpose, once there has been such an input and its gradient may be wanted. */
     private @Nullable SparseMatrix columns;
     /** Scratch of the threads for sparse products. */
-    private float[][] sums = new float[0][];
-
-    private float[][] terms = new float[0][];
+    private float[][][] scratch = new float[0][][];
 
     DenseKernel(List<Layer> layers, int index, Signals signals, int capacity, int parts) {
         this.layer = (DenseLayer) layers.get(index);
@@ -91,9 +89,9 @@ final class DenseKernel implements LayerKernel {
     }
 
     private void bindSparse(SparseMatrix sparse) {
-        if (sums.length == 0) {
-            sums = new float[parts][layer.outputs()];
-            terms = new float[parts][layer.outputs()];
+        if (scratch.length == 0) {
+            scratch = new float[parts][][];
+            Arrays.setAll(scratch, part -> SparseMatrix.scratch(layer.outputs()));
         }
         if (signals.withGradient()) {
             if (columns == null) {
@@ -138,8 +136,7 @@ final class DenseKernel implements LayerKernel {
                     layer.outputs(),
                     signals.output(0),
                     b.rowFrom() * layer.outputs(),
-                    sums[part],
-                    terms[part]);
+                    scratch[part]);
         } else {
             product(b);
         }
@@ -214,7 +211,7 @@ final class DenseKernel implements LayerKernel {
         for (int from = Block.start(k, part, parts); from < end; from += gradientRows) {
             int m = Math.min(gradientRows, end - from);
             if (nonZeros != null && columns != null) {
-                columns.multiply(from, from + m, delta, 0, n, gradient, 0, sums[part], terms[part]);
+                columns.multiply(from, from + m, delta, 0, n, gradient, 0, scratch[part]);
             } else {
                 Blas.transposedMultiply(m, n, rows, x, from, k, delta, 0, n, 0, gradient, 0, n);
             }

@@ -75,8 +75,7 @@ public record LatentSemanticAnalysis(TfIdf weighting, PrincipalComponents compon
         float[] codes = new float[Math.multiplyExact(counts.count(), k)];
         team.run((part, parts) -> {
             SparseMatrix documents = new SparseMatrix(counts.columns());
-            float[] sum = new float[k];
-            float[] term = new float[k];
+            float[][] scratch = SparseMatrix.scratch(k);
             int end = Block.start(counts.count(), part + 1, parts);
             for (int from = Block.start(counts.count(), part, parts); from < end; from += CHUNK) {
                 int to = Math.min(end, from + CHUNK);
@@ -84,7 +83,7 @@ public record LatentSemanticAnalysis(TfIdf weighting, PrincipalComponents compon
                 for (int row = from; row < to; row++) {
                     weighted.addNonZeros(row, documents);
                 }
-                documents.multiply(0, to - from, directions, 0, k, codes, from * k, sum, term);
+                documents.multiply(0, to - from, directions, 0, k, codes, from * k, scratch);
             }
         });
         return codes;

@@ -81,14 +81,13 @@ final class SparseSubspace {
 
     /** A thread's part of the batch's Z = AQ, then, from all of it, its rows of Y += A'Z. */
     private void addProduct(float[] q, float[] z, float[] y, int width, int part, int parts) {
-        float[] sum = new float[width];
-        float[] term = new float[width];
+        float[][] scratch = SparseMatrix.scratch(width);
         int from = Block.start(batch.rows(), part, parts);
-        batch.multiply(from, Block.start(batch.rows(), part + 1, parts), q, 0, width, z, from * width, sum, term);
+        batch.multiply(from, Block.start(batch.rows(), part + 1, parts), q, 0, width, z, from * width, scratch);
         team.barrier();
         float[] row = new float[width];
         for (int column = Block.start(columns, part, parts); column < Block.start(columns, part + 1, parts); column++) {
-            transpose.multiply(column, column + 1, z, 0, width, row, 0, sum, term);
+            transpose.multiply(column, column + 1, z, 0, width, row, 0, scratch);
             for (int i = 0; i < width; i++) {
                 y[column * width + i] += row[i];
             }

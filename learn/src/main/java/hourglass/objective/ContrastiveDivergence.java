@@ -139,9 +139,8 @@ public final class ContrastiveDivergence implements Objective<GradientFunction> 
         /** The words of each document, where the data are counts. */
         private final float[] lengths = new float[shape.visibleUnits().isCount() ? capacity : 0];
         /** Scratch of the threads for sparse products. */
-        private final float[][] sums = new float[team.size()][m];
+        private final float[][][] sparseScratch = new float[team.size()][][];
 
-        private final float[][] terms = new float[team.size()][m];
         /** The transpose of sparse data. */
         private final SparseMatrix columns = new SparseMatrix(capacity);
 
@@ -163,6 +162,7 @@ public final class ContrastiveDivergence implements Objective<GradientFunction> 
             int all = Math.addExact(capacity, Math.max(capacity, chains));
             visible = new float[Math.multiplyExact(all, n)];
             hidden = new float[Math.multiplyExact(all, m)];
+            Arrays.setAll(sparseScratch, part -> SparseMatrix.scratch(m));
         }
 
         void bind(Batch batch, long seed) {
@@ -269,8 +269,7 @@ public final class ContrastiveDivergence implements Objective<GradientFunction> 
                 hiddenMeans(data, 0, 0, b);
                 return;
             }
-            nonZeros.multiply(
-                    b.rowFrom(), b.rowTo(), parameters, 0, m, hidden, b.rowFrom() * m, sums[part], terms[part]);
+            nonZeros.multiply(b.rowFrom(), b.rowTo(), parameters, 0, m, hidden, b.rowFrom() * m, sparseScratch[part]);
             activateHidden(0, b);
         }
 
@@ -365,7 +364,7 @@ public final class ContrastiveDivergence implements Objective<GradientFunction> 
                     Blas.transposedMultiply(
                             height, m, rows + chains, visible, from, n, hidden, 0, m, 0, gradient, 0, m);
                 } else {
-                    columns.multiply(from, from + height, hidden, 0, m, gradient, 0, sums[part], terms[part]);
+                    columns.multiply(from, from + height, hidden, 0, m, gradient, 0, sparseScratch[part]);
                     Blas.transposedMultiply(
                             height, m, chains, visible, rows * n + from, n, hidden, rows * m, m, 1, gradient, 0, m);
                 }

@@ -18,12 +18,12 @@ class SparseMatrixTest {
             @ForAll @IntRange(min = 1, max = 40) int n,
             @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        float[] dense = numbers(rows * columns, random, 0.2);
+        float[] dense = numbers(rows * columns, random, 0.4);
         float[] b = numbers(columns * n, random, 1);
         float[] expected = new float[rows * n];
         Blas.multiply(rows, n, columns, dense, 0, columns, b, 0, n, 0, expected, 0, n);
         float[] product = new float[rows * n];
-        sparse(dense, columns).multiply(0, rows, b, 0, n, product, 0, new float[n], new float[n]);
+        sparse(dense, columns).multiply(0, rows, b, 0, n, product, 0, SparseMatrix.scratch(n));
         for (int i = 0; i < product.length; i++) {
             assertThat(product[i]).isCloseTo(expected[i], within(1e-4f));
         }
