@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HammingQuery extends Query {
     /** Looking at a document that another query leads to takes as long as so many codes of a search. */
-    private static final int CODES_PER_DOCUMENT = 16;
+    static final int CODES_PER_DOCUMENT = 16;
 
     private final String field;
     private final int bits;

@@ -1,12 +1,14 @@
 package hourglass.library;
 
+import hourglass.codes.HammingIndex;
 import hourglass.codes.Neighbors;
+import hourglass.codes.Searcher;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.function.IntPredicate;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
@@ -14,8 +16,8 @@ import org.apache.lucene.search.QueryVisitor;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.Weight;
-import org.apache.lucene.util.BitSet;
 import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,27 +70,63 @@ public final class NearestQuery extends Query {
     private void search(LeafReaderContext segment, @Nullable Weight accepted, Nearest nearest) throws IOException {
         LeafReader reader = segment.reader();
         SegmentCodes codes = SegmentCodes.of(reader, field, bits);
-        Bits matching = accepted == null ? new Bits.MatchAllBits(reader.maxDoc()) : matching(segment, accepted);
-        if (matching == null || codes.index().count() == 0) {
+        Bits live = reader.getLiveDocs();
+        if (accepted == null) {
+            search(segment, codes, live, nearest);
             return;
         }
-        Bits live = reader.getLiveDocs();
-        IntPredicate wanted = item -> {
-            int document = codes.document(item);
-            return (live == null || live.get(document)) && matching.get(document);
-        };
-        Neighbors found = new Neighbors();
-        boolean all = accepted == null && live == null;
-        (all ? codes.index().searcher() : codes.index().searcher(wanted))
-                .nearestWithin(code, k, nearest.radius(), found);
-        nearest.add(found, item -> segment.docBase + codes.document(item));
+        Scorer scorer = accepted.scorer(segment);
+        if (scorer == null) {
+            return;
+        }
+        DocIdSetIterator matching = scorer.iterator();
+        if (matching.cost() < codes.index().count() / HammingQuery.CODES_PER_DOCUMENT) {
+            compare(segment, codes, live, matching, nearest);
+        } else {
+            search(segment, codes, liveOf(matching, live, reader.maxDoc()), nearest);
+        }
     }
 
-    private static @Nullable Bits matching(LeafReaderContext segment, Weight accepted) throws IOException {
-        Scorer scorer = accepted.scorer(segment);
-        return scorer == null
-                ? null
-                : BitSet.of(scorer.iterator(), segment.reader().maxDoc());
+    private void search(LeafReaderContext segment, SegmentCodes codes, @Nullable Bits wanted, Nearest nearest) {
+        HammingIndex index = codes.index();
+        if (index.count() > 0) {
+            Searcher searcher =
+                    wanted == null ? index.searcher() : index.searcher(item -> wanted.get(codes.document(item)));
+            Neighbors found = new Neighbors();
+            searcher.nearestWithin(code, k, nearest.radius(), found);
+            nearest.add(found, item -> segment.docBase + codes.document(item));
+        }
+    }
+
+    /** Looks at the few documents that match. */
+    private void compare(
+            LeafReaderContext segment,
+            SegmentCodes codes,
+            @Nullable Bits live,
+            DocIdSetIterator matching,
+            Nearest nearest)
+            throws IOException {
+        for (int document = matching.nextDoc();
+                document != DocIdSetIterator.NO_MORE_DOCS;
+                document = matching.nextDoc()) {
+            int item = codes.item(document);
+            if (item >= 0 && (live == null || live.get(document))) {
+                nearest.append(segment.docBase + document, codes.index().codes().distance(item, code));
+            }
+        }
+        nearest.cut();
+    }
+
+    private static Bits liveOf(DocIdSetIterator matching, @Nullable Bits live, int documents) throws IOException {
+        FixedBitSet wanted = new FixedBitSet(documents);
+        for (int document = matching.nextDoc();
+                document != DocIdSetIterator.NO_MORE_DOCS;
+                document = matching.nextDoc()) {
+            if (live == null || live.get(document)) {
+                wanted.set(document);
+            }
+        }
+        return wanted;
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.util.Objects;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TopDocs;
@@ -45,19 +44,20 @@ final class Neighborhood {
 
     private Query near(Search search, int most) {
         int radius = search.radius() == null ? items.bits() : search.radius();
-        return new NearestQuery(ItemDocument.BINARY_CODE, items.bits(), code, most, radius, filter(search.filter()));
-    }
-
-    /** The filter, which leaves out the item that is the example itself. */
-    private @Nullable Query filter(@Nullable Query wanted) {
         String itself = probe.itself();
         if (itself == null) {
-            return wanted;
+            return nearest(most, radius, search.filter());
         }
+        // One more is cheap, where a filter for all but one would look at every item.
+        int withItself = most == Integer.MAX_VALUE ? most : most + 1;
         return new BooleanQuery.Builder()
-                .add(wanted == null ? new MatchAllDocsQuery() : wanted, Occur.FILTER)
+                .add(nearest(withItself, radius, search.filter()), Occur.MUST)
                 .add(Filters.id(itself), Occur.MUST_NOT)
                 .build();
+    }
+
+    private Query nearest(int k, int radius, @Nullable Query filter) {
+        return new NearestQuery(ItemDocument.BINARY_CODE, items.bits(), code, k, radius, filter);
     }
 
     private Query tfIdf(Query near) throws IOException {

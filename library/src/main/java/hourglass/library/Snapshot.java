@@ -34,6 +34,11 @@ public final class Snapshot implements Closeable {
         return searcher.getIndexReader().numDocs();
     }
 
+    /** Whether there is an item of an id. */
+    public boolean contains(String id) {
+        return folder.attempt(() -> items.document(id) >= 0);
+    }
+
     /** The item of an id, without its values. */
     public Optional<Item> item(String id) {
         return folder.attempt(() -> {

@@ -35,7 +35,7 @@ final class CodeIndex implements Closeable {
         this.writer = new IndexWriter(directory, new IndexWriterConfig());
     }
 
-    /** Adds so many documents, some in place of earlier ones; every tenth has group "few". */
+    /** Adds so many documents, some in place of earlier ones; every hundredth has group "few". */
     CodeIndex add(int count) throws IOException {
         for (int i = 0; i < count; i++) {
             int id = random.nextInt(4) == 0 ? random.nextInt(i + 1) : i;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ConcurrencyTest {
     private static final int ITEMS = 20;
-    private static final int COMMITS = 30;
+    private static final int COMMITS = 15;
 
     @TempDir
     private Path folder;

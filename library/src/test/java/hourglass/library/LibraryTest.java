@@ -91,6 +91,13 @@ class LibraryTest {
     }
 
     @Test
+    void knowsWhichItemsItContains() {
+        writeItems(3);
+        assertThat(items().contains("i2")).isTrue();
+        assertThat(items().contains("i3")).isFalse();
+    }
+
+    @Test
     void deletesByIdAndByQuery() {
         write(writer -> {
             writer.put(item(0));
@@ -172,6 +179,22 @@ class LibraryTest {
         writeItems(20);
         Answer answer = items().search(Search.like("i3").withTop(100));
         assertThat(ids(answer.hits())).hasSize(19).doesNotContain("i3");
+    }
+
+    @Test
+    void leavesTheItemItselfOutAmongManyOfTheSameCode() {
+        write(writer -> {
+            for (int i = 0; i < 30; i++) {
+                writer.put(Item.of("i" + i, "", "w1 w2"));
+            }
+        });
+        Snapshot items = items();
+        for (Ranking ranking : Ranking.values()) {
+            for (String id : List.of("i0", "i15", "i29")) {
+                Search search = Search.like(id).withTop(5).withRanking(ranking);
+                assertThat(ids(items.search(search).hits())).hasSize(5).doesNotContain(id);
+            }
+        }
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NearestQueryTest {
+    private static final Query FEW = new TermQuery(new Term("group", "few"));
     private static final Query MANY = new TermQuery(new Term("group", "many"));
 
     /** The documents in the order of a scan's distances, equally far ones in index order. */
@@ -68,6 +69,22 @@ class NearestQueryTest {
             long[] code = index.code();
             assertThat(found(searcher, new NearestQuery("code", bits, code, 50, bits, null)))
                     .isEqualTo(nearest(CodeIndex.scan(searcher, code, bits), 50));
+            searcher.getIndexReader().close();
+        }
+    }
+
+    /** Few enough to be compared one by one. */
+    @Test
+    void findsTheNearestOfFewThatMatch() throws IOException {
+        try (CodeIndex index =
+                new CodeIndex(16, 7).add(3000).deleteSome().flush().add(3000)) {
+            IndexSearcher searcher = index.searcher();
+            long[] code = index.code();
+            Map<Integer, Integer> expected = CodeIndex.scan(searcher, code, 16);
+            expected.keySet().retainAll(CodeIndex.distances(searcher, FEW).keySet());
+            assertThat(found(searcher, new NearestQuery("code", 16, code, 7, 16, FEW)))
+                    .hasSize(7)
+                    .isEqualTo(nearest(expected, 7));
             searcher.getIndexReader().close();
         }
     }
