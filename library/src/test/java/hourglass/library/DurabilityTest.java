@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -45,8 +46,9 @@ class DurabilityTest {
     }
 
     /** Returns the last commit that the process printed, or 0. */
-    private static int writeAndKill(Path place, boolean whileOpening, int milliseconds)
+    private int writeAndKill(Path place, boolean whileOpening, int milliseconds)
             throws IOException, InterruptedException {
+        Path errors = folder.resolve("errors.txt");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
@@ -55,13 +57,15 @@ class DurabilityTest {
                         System.getProperty("java.class.path"),
                         KilledWriter.class.getName(),
                         place.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(errors.toFile())
                 .start();
         try (BufferedReader output = process.inputReader()) {
             assertThat(output.readLine()).isEqualTo("ready");
-            int first = whileOpening ? 0 : Integer.parseInt(output.readLine());
+            String line = whileOpening ? "0" : output.readLine();
+            assertThat(line).as(Files.readString(errors)).isNotNull();
+            int first = Integer.parseInt(line);
             Thread.sleep(milliseconds);
-            assertThat(process.isAlive()).isTrue();
+            assertThat(process.isAlive()).as(Files.readString(errors)).isTrue();
             // Not by the process itself, which would close the output with what it still holds.
             process.toHandle().destroyForcibly();
             process.waitFor();
