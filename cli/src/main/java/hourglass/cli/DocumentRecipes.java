@@ -96,7 +96,7 @@ final class DocumentRecipes {
                 .tied(false)
                 .start(new Start.Rbms(request.epochsOr(10), 100, 0.1, 0.01))
                 .optimizer(Adam.of(1e-3))
-                .epochs(request.epochsOr(50))
+                .epochs(request.epochsOr(20))
                 .validationShare(0)
                 .seed(request.seed());
     }
