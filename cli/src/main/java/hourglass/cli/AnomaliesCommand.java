@@ -37,7 +37,7 @@ final class AnomaliesCommand implements Runnable {
             names = {"-o", "--output"},
             required = true,
             paramLabel = "FILE",
-            description = OutputFile.CODES + ": the score of each row, whether it is above the threshold and, but for"
+            description = OutputFile.NUMBERS + ": the score of each row, whether it is above the threshold and, but for"
                     + " images, the share of each column.")
     private Path output;
 
@@ -131,7 +131,7 @@ final class AnomaliesCommand implements Runnable {
                             team);
             AnomalyScorer scorer = new AnomalyScorer(saved, scale, team);
             Scoring scoring = new Scoring(scorer, data, worst);
-            try (RowWriter writer = new OutputFile(output).codes(scoring.names(), data.labels())) {
+            try (RowWriter writer = new OutputFile(output).numbers(scoring.names(), data.labels())) {
                 new Conversion("scoring", progress, hourglass.interruption()).run(data.rows(), scoring::next, writer);
             }
             if (savePath != null) {

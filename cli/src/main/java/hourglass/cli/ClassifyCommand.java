@@ -26,8 +26,9 @@ final class ClassifyCommand implements Runnable {
             names = {"-o", "--output"},
             required = true,
             paramLabel = "FILE",
-            description = OutputFile.CODES + ": a column of probabilities for each class; in CSV with a last column of"
-                    + " labels, if these are known.")
+            description =
+                    OutputFile.NUMBERS + ": a column of probabilities for each class; in CSV with a last column of"
+                            + " labels, if these are known.")
     private Path output;
 
     @Mixin
@@ -55,7 +56,7 @@ final class ClassifyCommand implements Runnable {
         ClassificationEvaluation evaluation = null;
         try (ThreadTeam team = threads.team();
                 Progress progress = console.progress(rows);
-                RowWriter writer = new OutputFile(output).codes(classifier.classes(), data.labels())) {
+                RowWriter writer = new OutputFile(output).numbers(classifier.classes(), data.labels())) {
             if (data.labels() != null) {
                 evaluation = ClassificationEvaluation.of(classifier, saved, data, true, team);
             }

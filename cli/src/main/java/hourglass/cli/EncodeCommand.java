@@ -49,7 +49,7 @@ final class EncodeCommand implements Runnable {
         Dataset data = model.open(dataPath, saved);
         try (ThreadTeam team = threads.team();
                 Progress progress = console.progress(data.rows().count());
-                RowWriter writer = new OutputFile(output).codes(names, data.labels())) {
+                RowWriter writer = new OutputFile(output).codes(names, data.labels(), saved.thresholds())) {
             new Conversion("encoding", progress, hourglass.interruption())
                     .run(data.rows(), items -> saved.encode(items, team), writer);
         }

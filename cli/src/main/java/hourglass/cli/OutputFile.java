@@ -1,5 +1,7 @@
 package hourglass.cli;
 
+import hourglass.codes.BinaryCodes;
+import hourglass.codes.Thresholds;
 import hourglass.data.Csv;
 import hourglass.data.Dataset;
 import hourglass.data.Idx;
@@ -21,13 +23,15 @@ import org.jspecify.annotations.Nullable;
  * @param path as given
  */
 record OutputFile(Path path) {
-    static final String CODES = ".npy or .csv";
+    static final String NUMBERS = ".npy or .csv";
+    static final String CODES = ".npy, .csv or .codes (binary codes)";
     static final String ITEMS = ".npy, .csv, .png (one picture of many) or a folder (a .png each)";
     static final String DATA = ".npy, .csv, .idx.gz, .png (one picture of many) or a folder (a .png each)";
 
     private enum Form {
         NPY,
         CSV,
+        BITS,
         IDX,
         SHEET,
         FOLDER
@@ -44,6 +48,9 @@ record OutputFile(Path path) {
         if (name.endsWith(".csv")) {
             return Form.CSV;
         }
+        if (name.endsWith(".codes")) {
+            return Form.BITS;
+        }
         if (name.endsWith(".png")) {
             return Form.SHEET;
         }
@@ -58,12 +65,25 @@ record OutputFile(Path path) {
         return form() == Form.SHEET;
     }
 
-    /** Begins to write codes. */
-    RowWriter codes(List<String> names, @Nullable Labels labels) {
+    /**
+     * Begins to write codes.
+     *
+     * @param thresholds make them binary; null where they can't be
+     */
+    RowWriter codes(List<String> names, @Nullable Labels labels, @Nullable Thresholds thresholds) {
+        return form() == Form.BITS ? new BinaryCodeWriter(path, required(thresholds)) : numbers(names, labels, CODES);
+    }
+
+    /** Begins to write numbers about items. */
+    RowWriter numbers(List<String> names, @Nullable Labels labels) {
+        return numbers(names, labels, NUMBERS);
+    }
+
+    private RowWriter numbers(List<String> names, @Nullable Labels labels, String known) {
         return switch (form()) {
             case NPY -> Npy.writer(path, names.size());
             case CSV -> Csv.writer(path, names.size(), names, labels);
-            default -> throw unknown(CODES);
+            default -> throw unknown(known);
         };
     }
 
@@ -74,7 +94,7 @@ record OutputFile(Path path) {
             case CSV -> Csv.writer(path, columns, names, labels);
             case SHEET -> new SheetWriter(path, required(shape));
             case FOLDER -> new PictureFolderWriter(path, required(shape), labels);
-            case IDX -> throw unknown(ITEMS);
+            case IDX, BITS -> throw unknown(ITEMS);
         };
     }
 
@@ -91,6 +111,17 @@ record OutputFile(Path path) {
         if (data.labels() != null && (form() == Form.IDX || form() == Form.NPY)) {
             Idx.writeLabels(Idx.labelsBeside(path), data.labels());
         }
+    }
+
+    private Thresholds required(@Nullable Thresholds thresholds) {
+        if (thresholds == null) {
+            throw new InputException(
+                    path.toString(),
+                    "",
+                    "is for binary codes, but the model does not say how its codes become such",
+                    "train it again, with a code of at most %d units".formatted(BinaryCodes.MAX_BITS));
+        }
+        return thresholds;
     }
 
     private ImageShape required(@Nullable ImageShape shape) {

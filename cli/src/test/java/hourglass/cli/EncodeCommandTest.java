@@ -3,6 +3,8 @@ package hourglass.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hourglass.codes.BinaryCodes;
+import hourglass.codes.BitBalance;
 import hourglass.data.Datasets;
 import hourglass.data.Npy;
 import hourglass.data.ReadOptions;
@@ -36,6 +38,20 @@ class EncodeCommandTest {
         try (ThreadTeam team = ThreadTeam.of(1)) {
             assertThat(Npy.read(codes, ReadOptions.DEFAULT).rows().toArray())
                     .isEqualTo(ModelFile.read(model).encode(items, team));
+        }
+    }
+
+    @Test
+    void writesBinaryCodesThatAreHalfOnes() {
+        Path data = workshop.digits(100);
+        Path model = workshop.model(data);
+        Path codes = folder.resolve("digits.codes");
+        Cli.succeed("encode", "--model", model, "--data", data, "-o", codes);
+        BinaryCodes binary = BinaryCodes.open(codes);
+        assertThat(binary.count()).isEqualTo(100);
+        for (double share : BitBalance.of(binary).shares()) {
+            // Thresholds are medians.
+            assertThat(share).isBetween(0.45, 0.55);
         }
     }
 
