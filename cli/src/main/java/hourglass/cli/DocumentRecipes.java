@@ -87,7 +87,7 @@ final class DocumentRecipes {
 
     /** As in the papers, but for Adam, and words left out of the input, without which it learns them by heart. */
     private static AutoencoderTrainer.Builder trainer(Experiments.Request request, boolean binary, Integer... layers) {
-        Regularization regularization = Regularization.of(new Corruption.Masking(0.5));
+        Regularization regularization = Regularization.of(new Corruption.Masking(0.7));
         return AutoencoderTrainer.builder(layers)
                 .observation(Observation.MULTINOMIAL)
                 .activation(Activation.SIGMOID)
