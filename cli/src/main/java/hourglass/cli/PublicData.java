@@ -7,6 +7,7 @@ import hourglass.data.ReadOptions;
 import hourglass.data.Split;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,19 +41,23 @@ record PublicData(@Nullable Path folder) {
 
     /** The messages of 20 Newsgroups, sorted by date into a training and a test part (J. Rennie). */
     Path newsgroups() {
-        return only("20news-bydate", "20news-bydate.tar.gz (for example from http://qwone.com/~jason/20Newsgroups/)");
+        return archive(
+                "20news-bydate", "20news-bydate.tar.gz (for example from http://qwone.com/~jason/20Newsgroups/)");
     }
 
     /** Reuters-21578 (D. D. Lewis). */
     Path reuters() {
-        return find("reuters21578", "the 22 files .sgm of Reuters-21578, or a zip of them");
+        return archive("reuters21578", "the 22 files .sgm of Reuters-21578, or reuters21578.zip of them");
     }
 
-    /** The one file of a folder, or the folder. */
-    private Path only(String name, String files) {
+    /** The archive of a folder that is named like it, or else the folder. */
+    private Path archive(String name, String files) {
         Path there = find(name, files);
-        Path archive = there.resolve(name + ".tar.gz");
-        return Files.exists(archive) ? archive : there;
+        return Stream.of(".tar.gz", ".zip")
+                .map(ending -> there.resolve(name + ending))
+                .filter(Files::exists)
+                .findFirst()
+                .orElse(there);
     }
 
     private Path find(String name, String files) {
