@@ -41,7 +41,7 @@ record AddressExperiment(
     public Written carryOut(Setting setting) {
         setting.prepare();
         long start = System.nanoTime();
-        SavedModel saved = CodedDocuments.fit(training, trainer, setting, "addresses");
+        SavedModel saved = CodedDocuments.fit(training, trainer, setting.fit("addresses"), setting.team());
         double seconds = (System.nanoTime() - start) / 1e9;
         ModelFile.write(setting.model(), saved);
         BinaryCodes codes = saved.binary(saved.encode(test.rows(), setting.team()));

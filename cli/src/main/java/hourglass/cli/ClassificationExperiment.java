@@ -86,10 +86,10 @@ record ClassificationExperiment(
         long start = System.nanoTime();
         ThreadTeam team = setting.team();
         List<String> classes = Objects.requireNonNull(named.labels(), "classes").names();
-        Outcome<Classifier> outcome = setting.watched(
-                part,
-                training.count(),
-                (listener, checkpoint) -> contender.trainer.fit(training, classes, listener, checkpoint, team));
+        Outcome<Classifier> outcome = setting.fit(part)
+                .run(
+                        training.count(),
+                        (listener, checkpoint) -> contender.trainer.fit(training, classes, listener, checkpoint, team));
         double seconds = (System.nanoTime() - start) / 1e9;
         Rows held = test.labelledRows().transformed(outcome.transform());
         SavedModel saved = outcome.saved(

@@ -2,34 +2,71 @@ package hourglass.cli;
 
 import hourglass.data.Rows;
 import hourglass.data.TfIdf;
+import hourglass.matrix.ThreadTeam;
+import hourglass.model.Activation;
 import hourglass.model.Autoencoder;
 import hourglass.model.SavedModel;
+import hourglass.objective.Corruption;
+import hourglass.objective.Observation;
+import hourglass.objective.Regularization;
+import hourglass.optim.Adam;
 import hourglass.text.DocumentCounts;
 import hourglass.train.AutoencoderTrainer;
 import hourglass.train.Outcome;
+import hourglass.train.Start;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Models of documents as experiments fit them. */
+/** Models of documents as experiments and {@code index} fit them. */
 final class CodedDocuments {
+    private static final int PRETRAINING = 10;
+    private static final int EPOCHS = 20;
+    private static final int BATCH_SIZE = 128;
+    /** With fewer, the noise wins, and all documents get one code. */
+    private static final int FEWEST_STEPS = 500;
+
     private CodedDocuments() {}
+
+    /**
+     * As in the papers, but for Adam, and words left out of the input, without which it learns them by heart.
+     *
+     * @param binary whether codes are to become bits
+     * @param documents how many there are to fit
+     * @param epochs of each stage, or null for 10 in the pretraining and 20 in the fine-tuning, more of few documents
+     * @param layers above the words, the code's last
+     */
+    static AutoencoderTrainer trainer(
+            boolean binary, int documents, @Nullable Integer epochs, long seed, Integer... layers) {
+        int steps = EPOCHS * ((documents + BATCH_SIZE - 1) / BATCH_SIZE);
+        int times = Math.max(1, (FEWEST_STEPS + steps - 1) / steps);
+        Regularization regularization = Regularization.of(new Corruption.Masking(0.7));
+        return AutoencoderTrainer.builder(layers)
+                .observation(Observation.MULTINOMIAL)
+                .activation(Activation.SIGMOID)
+                .codeActivation(binary ? Activation.SIGMOID : Activation.LINEAR)
+                .regularization(binary ? regularization.withCodeNoise(4) : regularization)
+                .tied(false)
+                .start(new Start.Rbms(epochs == null ? times * PRETRAINING : epochs, 100, 0.1, 0.01))
+                .optimizer(Adam.of(1e-3))
+                .epochs(epochs == null ? times * EPOCHS : epochs)
+                .batchSize(BATCH_SIZE)
+                .validationShare(0)
+                .seed(seed)
+                .build();
+    }
 
     /** log(1 + count), times how rare a word is in the documents. */
     static TfIdf weights(DocumentCounts training) {
         return TfIdf.fit(training.rows(), TfIdf.TermFrequency.LOG, TfIdf.DocumentFrequency.LOG);
     }
 
-    /**
-     * Fits an autoencoder to weighted documents, complete with how texts become rows and codes binary.
-     *
-     * @param part which of an experiment's fits it is
-     */
-    static SavedModel fit(
-            DocumentCounts training, AutoencoderTrainer trainer, Experiment.Setting setting, String part) {
+    /** Fits an autoencoder to weighted documents, complete with how texts become rows and codes binary. */
+    static SavedModel fit(DocumentCounts training, AutoencoderTrainer trainer, WatchedFit fit, ThreadTeam team) {
         TfIdf weights = weights(training);
         Rows rows = weights.weighted(training.rows());
-        Outcome<Autoencoder> outcome = setting.watched(
-                part, rows.count(), (listener, checkpoint) -> trainer.fit(rows, listener, checkpoint, setting.team()));
+        Outcome<Autoencoder> outcome =
+                fit.run(rows.count(), (listener, checkpoint) -> trainer.fit(rows, listener, checkpoint, team));
         return outcome.withTransform(weights)
                 .saved(
                         training.dataset(),
@@ -38,6 +75,6 @@ final class CodedDocuments {
                         Version.number(),
                         Instant.now())
                 .withText(training.vocabulary().encoding())
-                .binarized(training.rows(), setting.team());
+                .binarized(training.rows(), team);
     }
 }

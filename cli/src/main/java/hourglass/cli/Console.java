@@ -60,8 +60,12 @@ final class Console {
 
     /** Shows progress on the terminal, if there is one and it may. */
     Progress progress(long rows) {
-        return new Progress(
-                quiet || !Progress.isTerminal() ? null : command.commandLine().getErr(), rows);
+        return new Progress(showsProgress() ? command.commandLine().getErr() : null, rows);
+    }
+
+    /** Whether progress is shown, and it is worth something to know how much there is to do. */
+    boolean showsProgress() {
+        return !quiet && Progress.isTerminal();
     }
 
     /** What JSON has no number for is null. */

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         description = "Generates data, and shows what data hold.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DataInfoCommand.class, TreesCommand.class})
+        subcommands = {DataInfoCommand.class, DocumentsCommand.class, TreesCommand.class})
 final class DataCommand implements Runnable {
     static final String WHAT_DATA_ARE =
             "A file (IDX, npy or CSV, plain or gzip), a folder of images, or a folder of train and test parts.";

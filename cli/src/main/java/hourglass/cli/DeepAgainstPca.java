@@ -72,8 +72,8 @@ record DeepAgainstPca(
     @Override
     public Written carryOut(Setting setting) {
         setting.prepare();
-        Result result = setting.watched(
-                "deep", training.rows().count(), (listener, checkpoint) -> run(listener, checkpoint, setting.team()));
+        Result result = setting.fit("deep")
+                .run(training.rows().count(), (listener, checkpoint) -> run(listener, checkpoint, setting.team()));
         ModelFile.write(setting.model(), result.deep());
         report(result, setting).write(setting.report());
         String files =

@@ -4,18 +4,12 @@ import hourglass.data.LabelSets;
 import hourglass.data.Split;
 import hourglass.eval.Relevance;
 import hourglass.eval.TopicAgreement;
-import hourglass.model.Activation;
-import hourglass.objective.Corruption;
-import hourglass.objective.Observation;
-import hourglass.objective.Regularization;
-import hourglass.optim.Adam;
 import hourglass.text.Analysis;
 import hourglass.text.Corpus;
 import hourglass.text.CorpusOptions;
 import hourglass.text.DocumentCounts;
 import hourglass.text.Vocabulary;
 import hourglass.train.AutoencoderTrainer;
-import hourglass.train.Start;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -66,7 +60,7 @@ final class DocumentRecipes {
                 parts.training(),
                 parts.test(),
                 Relevance.byLabel(groups, groups),
-                trainer(request, true, 500, 500, 20).build());
+                trainer(request, parts, true, 500, 500, 20));
     }
 
     private static Experiment experiment(
@@ -80,24 +74,14 @@ final class DocumentRecipes {
                 parts.training(),
                 parts.test(),
                 relevance,
-                trainer(request, false, 500, 250, 125, 10).build(),
-                trainer(request, true, 500, 500, 128).build(),
+                trainer(request, parts, false, 500, 250, 125, 10),
+                trainer(request, parts, true, 500, 500, 128),
                 published);
     }
 
-    /** As in the papers, but for Adam, and words left out of the input, without which it learns them by heart. */
-    private static AutoencoderTrainer.Builder trainer(Experiments.Request request, boolean binary, Integer... layers) {
-        Regularization regularization = Regularization.of(new Corruption.Masking(0.7));
-        return AutoencoderTrainer.builder(layers)
-                .observation(Observation.MULTINOMIAL)
-                .activation(Activation.SIGMOID)
-                .codeActivation(binary ? Activation.SIGMOID : Activation.LINEAR)
-                .regularization(binary ? regularization.withCodeNoise(4) : regularization)
-                .tied(false)
-                .start(new Start.Rbms(request.epochsOr(10), 100, 0.1, 0.01))
-                .optimizer(Adam.of(1e-3))
-                .epochs(request.epochsOr(20))
-                .validationShare(0)
-                .seed(request.seed());
+    private static AutoencoderTrainer trainer(
+            Experiments.Request request, Parts parts, boolean binary, Integer... layers) {
+        int documents = parts.training().rows().count();
+        return CodedDocuments.trainer(binary, documents, request.epochs(), request.seed(), layers);
     }
 }

@@ -3,9 +3,6 @@ package hourglass.cli;
 import hourglass.data.InputException;
 import hourglass.matrix.ThreadTeam;
 import hourglass.picture.Provenance;
-import hourglass.train.Listener;
-import hourglass.train.Step;
-import hourglass.train.StoppedException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -61,25 +58,12 @@ interface Experiment {
         }
 
         /**
-         * Does one of the experiment's fits, with progress on the terminal. Ctrl-C stops it after the batch at hand; the
-         * same command then goes on from there.
+         * One of the experiment's fits, to be run.
          *
          * @param part which fit it is, a word
-         * @param rows it goes over
          */
-        <T> T watched(String part, long rows, Fit<T> fit) {
-            interruption.watch();
-            try (Progress progress = console.progress(rows)) {
-                Listener stoppable = new Listener() {
-                    @Override
-                    public boolean onStep(Step step) {
-                        return progress.onStep(step) && !interruption.isAsked();
-                    }
-                };
-                return fit.run(stoppable, folder.resolve("%s-%s.checkpoint".formatted(name, part)));
-            } catch (StoppedException e) {
-                throw new Stopped("%s; the same command goes on from there".formatted(e.getMessage()));
-            }
+        WatchedFit fit(String part) {
+            return new WatchedFit(console, interruption, folder.resolve("%s-%s.checkpoint".formatted(name, part)));
         }
 
         /** Removes the checkpoints of fits, when the experiment is over. */
@@ -102,18 +86,6 @@ interface Experiment {
         Provenance provenance() {
             return new Provenance(Version.number(), seed, Instant.now(), command, Provenance.thisMachine());
         }
-    }
-
-    /** A training that can be stopped and gone on with. */
-    @FunctionalInterface
-    interface Fit<T> {
-        /**
-         * Runs it, or what remains of it.
-         *
-         * @param listener may ask to stop
-         * @param checkpoint keeps the state
-         */
-        T run(Listener listener, Path checkpoint);
     }
 
     /**

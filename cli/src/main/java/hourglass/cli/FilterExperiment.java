@@ -96,10 +96,10 @@ record FilterExperiment(
 
     private Result run(Contender contender, String part, Setting setting) {
         long start = System.nanoTime();
-        EncoderDecoder model = setting.watched(
-                part,
-                training.count(),
-                (listener, checkpoint) -> contender.fit.model(training, listener, checkpoint, setting.team()));
+        EncoderDecoder model = setting.fit(part)
+                .run(
+                        training.count(),
+                        (listener, checkpoint) -> contender.fit.model(training, listener, checkpoint, setting.team()));
         double seconds = (System.nanoTime() - start) / 1e9;
         float[] filters = Gallery.filters(model);
         return new Result(

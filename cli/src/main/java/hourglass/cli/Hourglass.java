@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
             ClassifyCommand.class,
             AnomaliesCommand.class,
             ImputeCommand.class,
+            IndexCommand.class,
+            SearchCommand.class,
             InfoCommand.class,
             PicturesCommand.class,
             DataCommand.class,

@@ -39,8 +39,8 @@ record LinearExperiment(Dataset images, AutoencoderTrainer trainer) implements E
         ThreadTeam team = setting.team();
         Rows rows = images.rows();
         long start = System.nanoTime();
-        Autoencoder trained = setting.watched(
-                "linear", rows.count(), (listener, checkpoint) -> trainer.fit(rows, listener, checkpoint, team)
+        Autoencoder trained = setting.fit("linear")
+                .run(rows.count(), (listener, checkpoint) -> trainer.fit(rows, listener, checkpoint, team)
                         .model());
         double seconds = (System.nanoTime() - start) / 1e9;
         start = System.nanoTime();

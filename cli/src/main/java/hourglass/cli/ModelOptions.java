@@ -55,16 +55,10 @@ final class ModelOptions {
 
     /** Opens data for a model, read as its training data were. */
     Dataset open(Path data, SavedModel saved) {
-        if (saved.table() != null) {
-            return saved.table().encode(reading.openTable(data));
+        if (saved.text() == null) {
+            return reading.open(data, saved);
         }
-        if (saved.text() != null) {
-            return DocumentCounts.of(documents.open(data, reading.split()), Vocabulary.of(saved.text()))
-                    .dataset();
-        }
-        Float white = saved.fit().options().get("white") instanceof Number number ? number.floatValue() : null;
-        Dataset dataset = reading.open(data, saved.data().imageShape(), white);
-        saved.requireLike(dataset);
-        return dataset;
+        return DocumentCounts.of(documents.open(data, reading.split()), Vocabulary.of(saved.text()))
+                .dataset();
     }
 }

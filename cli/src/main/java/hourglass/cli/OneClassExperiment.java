@@ -111,10 +111,8 @@ record OneClassExperiment(Dataset training, Dataset test, AutoencoderTrainer tra
         Rows normal = training.rowsOfClass(digit);
         boolean[] outliers = new boolean[test.rows().count()];
         IntStream.range(0, outliers.length).forEach(row -> outliers[row] = labels.classes()[row] != digit);
-        Outcome<Autoencoder> outcome = setting.watched(
-                "digit" + digit,
-                normal.count(),
-                (listener, checkpoint) -> trainer.fit(normal, listener, checkpoint, team));
+        Outcome<Autoencoder> outcome = setting.fit("digit" + digit)
+                .run(normal.count(), (listener, checkpoint) -> trainer.fit(normal, listener, checkpoint, team));
         SavedModel saved = outcome.saved(
                 training,
                 Map.of("trainer", trainer.toString(), "digit", digit),

@@ -8,6 +8,7 @@ import hourglass.data.ReadOptions;
 import hourglass.data.ReadOptions.ImageSize;
 import hourglass.data.Split;
 import hourglass.data.Table;
+import hourglass.model.SavedModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,8 @@ final class ReadingOptions {
     @Option(
             names = "--split",
             paramLabel = "PART",
-            defaultValue = "TRAIN",
-            description = "train or test, where a folder holds both (default: train).")
-    private Split split;
+            description = "train or test, where data have both parts (default: train).")
+    private @Nullable Split split;
 
     @Option(
             names = "--image-size",
@@ -75,6 +75,12 @@ final class ReadingOptions {
 
     /** Which part is asked for, where there are parts. */
     Split split() {
+        return split == null ? Split.TRAIN : split;
+    }
+
+    /** The same, or null where nobody asked. */
+    @Nullable
+    Split givenSplit() {
         return split;
     }
 
@@ -89,8 +95,19 @@ final class ReadingOptions {
         return shaped(Datasets.open(path, options()));
     }
 
+    /** Opens data for a model of numbers as its training data were opened, unless other options were given. */
+    Dataset open(Path path, SavedModel saved) {
+        if (saved.table() != null) {
+            return saved.table().encode(openTable(path));
+        }
+        Float trainedWhite = saved.fit().options().get("white") instanceof Number number ? number.floatValue() : null;
+        Dataset data = open(path, saved.data().imageShape(), trainedWhite);
+        saved.requireLike(data);
+        return data;
+    }
+
     /**
-     * Opens data for a model as its training data were opened, unless other options were given.
+     * The same for a model of which only this much matters.
      *
      * @param trained shape of the images that the model was fitted to, or null
      * @param trainedWhite the option that it was fitted with, or null
@@ -135,12 +152,12 @@ final class ReadingOptions {
 
     /** Whether there is a test part beside the part that was asked for. */
     boolean hasOtherTestPart(Path path) {
-        return split == Split.TRAIN && Datasets.hasTestPart(path);
+        return split() == Split.TRAIN && Datasets.hasTestPart(path);
     }
 
     private ReadOptions options() {
         Boolean hasHeader = header == Header.AUTO ? null : Boolean.valueOf(header == Header.YES);
-        return new ReadOptions(split, imageSize, colour, hasHeader, labels.equals(NO_LABELS) ? null : labels, white);
+        return new ReadOptions(split(), imageSize, colour, hasHeader, labels.equals(NO_LABELS) ? null : labels, white);
     }
 
     /** Reads 32 and 32x24. */

@@ -80,7 +80,7 @@ record RetrievalExperiment(
 
     /** Fits to the training documents, weighted. */
     private SavedModel fit(Setting setting, String part, AutoencoderTrainer trainer) {
-        return CodedDocuments.fit(training, trainer, setting, part);
+        return CodedDocuments.fit(training, trainer, setting.fit(part), setting.team());
     }
 
     /** All that is compared, by name. */

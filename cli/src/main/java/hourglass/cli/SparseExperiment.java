@@ -100,10 +100,8 @@ record SparseExperiment(
             PredictiveSparseDecomposition trainer, Rows fitted, float[] items, boolean kept, Setting setting) {
         ThreadTeam team = setting.team();
         long start = System.nanoTime();
-        Outcome<Autoencoder> outcome = setting.watched(
-                "lambda" + trainer.lambda(),
-                fitted.count(),
-                (listener, checkpoint) -> trainer.fit(fitted, listener, checkpoint, team));
+        Outcome<Autoencoder> outcome = setting.fit("lambda" + trainer.lambda())
+                .run(fitted.count(), (listener, checkpoint) -> trainer.fit(fitted, listener, checkpoint, team));
         double seconds = (System.nanoTime() - start) / 1e9;
         if (kept) {
             Map<String, Object> options = Map.of("trainer", trainer.toString());

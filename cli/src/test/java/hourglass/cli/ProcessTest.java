@@ -3,13 +3,18 @@ package hourglass.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import hourglass.data.SafeTensors;
+import hourglass.library.Library;
+import hourglass.library.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +79,40 @@ class ProcessTest {
         Cli.succeed(command.toArray());
         assertThat(results.resolve("digits.html")).exists();
         assertThat(results.resolve("digits-deep.checkpoint")).doesNotExist();
+    }
+
+    @Test
+    void indexingGoesOnFromTheLastCommitAfterItWasKilled() throws Exception {
+        Path documents = folder.resolve("documents");
+        Path library = folder.resolve("library");
+        Cli.succeed("data", "documents", "--count", 1500, "-o", documents);
+        List<String> command = new ArrayList<>(
+                List.of("index", documents.toString(), "-o", library.toString(), "--commit-every", "50", "--json"));
+        command.addAll(List.of("--bits", "12", "--epochs", "1", "--words", "100", "--threads", "1"));
+        Process process = start(command);
+        awaitCommits(process, library.resolve("index"), 3);
+        process.destroyForcibly().waitFor();
+        try (Library half = Library.open(library);
+                Snapshot items = half.snapshot()) {
+            assertThat(items.count()).isGreaterThanOrEqualTo(100).isLessThan(1500);
+        }
+        JsonNode result = Cli.succeed(command.toArray()).json();
+        assertThat(result.at("/items").asInt()).isEqualTo(1500);
+        assertThat(result.at("/changes/added").asInt()).isBetween(1, 1400);
+    }
+
+    /** Waits until the library has been committed to so often; its first commit is an empty one. */
+    private static void awaitCommits(Process process, Path index, int commits) throws Exception {
+        for (int i = 0; i < 3000 && process.isAlive(); i++) {
+            String[] names = Objects.requireNonNullElse(index.toFile().list(), new String[0]);
+            if (Arrays.stream(names)
+                    .filter(name -> name.startsWith("segments_"))
+                    .anyMatch(name -> Integer.parseInt(name.substring("segments_".length()), 36) >= commits)) {
+                return;
+            }
+            Thread.sleep(10);
+        }
+        throw new AssertionError("the process did not commit in time");
     }
 
     @Test

@@ -65,6 +65,22 @@ public final class LibraryWriter implements Closeable {
     }
 
     /**
+     * Refuses a folder that is neither a library nor fit for a new one, before long work for it begins.
+     *
+     * @throws InputException if it is a damaged library, or holds other files
+     */
+    public static void requirePlace(Path folder) {
+        LibraryFolder place = new LibraryFolder(folder);
+        place.run(() -> {
+            if (place.hasIndex()) {
+                place.requireLibrary();
+            } else {
+                place.requireEmpty();
+            }
+        });
+    }
+
+    /**
      * Opens a library, or makes it if there is none: in a new or empty folder, or one where that was interrupted before.
      *
      * @param model which makes the codes; stored in the folder
@@ -74,13 +90,9 @@ public final class LibraryWriter implements Closeable {
     public static LibraryWriter open(Path folder, SavedModel model) {
         LibraryFolder place = new LibraryFolder(folder);
         Encoder.requireThresholds("the model", model);
+        requirePlace(folder);
         return place.attempt(() -> {
-            if (place.hasIndex()) {
-                place.requireLibrary();
-            } else {
-                place.requireEmpty();
-                Files.createDirectories(folder);
-            }
+            Files.createDirectories(folder);
             return open(place, model);
         });
     }

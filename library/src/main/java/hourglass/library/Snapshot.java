@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiBits;
+import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.SearcherManager;
@@ -37,6 +38,16 @@ public final class Snapshot implements Closeable {
     /** Whether there is an item of an id. */
     public boolean contains(String id) {
         return folder.attempt(() -> items.document(id) >= 0);
+    }
+
+    /** How many of them match a query of Lucene, such as one of {@link Filters}. */
+    public int count(Query query) {
+        return folder.attempt(() -> searcher.count(query));
+    }
+
+    /** How many of them have a code. */
+    public int coded() {
+        return count(new FieldExistsQuery(ItemDocument.BINARY_CODE));
     }
 
     /** The item of an id, without its values. */

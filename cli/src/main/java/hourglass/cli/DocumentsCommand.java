@@ -1,0 +1,68 @@
+package hourglass.cli;
+
+import hourglass.data.InputException;
+import hourglass.text.Document;
+import hourglass.text.GeneratedDocuments;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Generates documents. */
+@Command(
+        name = "documents",
+        description =
+                "Draws short English documents of eight topics, as text files in a folder for each; those of a third"
+                        + " are a test part.",
+        mixinStandardHelpOptions = true)
+final class DocumentsCommand implements Runnable {
+    private static final int MOST = 99_999;
+    /** Prime to the number of topics, so that both parts have all of them. */
+    private static final int TEST_EVERY = 3;
+
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            defaultValue = "600",
+            description = "How many (default: ${DEFAULT-VALUE}).")
+    private int count;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of all that is random (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "FOLDER",
+            description = "A new or empty folder.")
+    private Path output;
+
+    @Mixin
+    private Console console;
+
+    /** What a machine is told. */
+    private record Result(int documents, String output) {}
+
+    @Override
+    public void run() {
+        if (count < 1 || count > MOST) {
+            throw new InputException("--count", "", "cannot be " + count, "give 1 to " + MOST);
+        }
+        List<Document> documents = GeneratedDocuments.of(count, seed);
+        try (NewFolder folder = new NewFolder(output)) {
+            for (int i = 0; i < count; i++) {
+                String part = i % TEST_EVERY == TEST_EVERY - 1 ? "test/" : "train/";
+                Document document = documents.get(i);
+                folder.write(part + document.id(), document.text().getBytes(StandardCharsets.UTF_8));
+            }
+            folder.commit();
+        }
+        console.print(new Result(count, output.toString()), "%,d documents in %s".formatted(count, output));
+    }
+}

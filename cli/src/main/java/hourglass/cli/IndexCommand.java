@@ -1,0 +1,224 @@
+package hourglass.cli;
+
+import hourglass.data.Dataset;
+import hourglass.data.InputException;
+import hourglass.data.Labels;
+import hourglass.data.Rows;
+import hourglass.data.Split;
+import hourglass.library.Item;
+import hourglass.library.Library;
+import hourglass.library.LibraryWriter;
+import hourglass.library.Snapshot;
+import hourglass.matrix.ThreadTeam;
+import hourglass.model.ModelFile;
+import hourglass.model.SavedModel;
+import hourglass.text.Corpus;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Puts documents, images or rows into a library; first fits a model, if there is none. */
+@Command(
+        name = "index",
+        description = "Puts documents into a library, where their like is found by search.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "The same command brings the library to the state of the source again: what is new or has changed is indexed."
+                    + " However it ends, by Ctrl-C or worse, the same command goes on from there."
+        })
+final class IndexCommand implements Runnable {
+    @Parameters(
+            paramLabel = "SOURCE",
+            description =
+                    "Documents: a folder or archive of text or HTML, or a file of CSV or JSON lines; with a --model"
+                            + " of other data, such data.")
+    private Path source;
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "LIBRARY",
+            description = "A folder, new or that of a library.")
+    private Path output;
+
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description = "A model that train wrote, to make the codes of a new library (default: one is fitted to the"
+                    + " documents, those of the training part if they have parts).")
+    private @Nullable Path modelPath;
+
+    @Mixin
+    private NewModelOptions newModel;
+
+    @Option(
+            names = "--prune",
+            description =
+                    "Delete what the library holds and the source, or the part of it that is asked for, does not.")
+    private boolean prune;
+
+    @Option(
+            names = "--commit-every",
+            paramLabel = "N",
+            defaultValue = "10000",
+            description = "Items, or 10 seconds if these are over earlier, after which what is indexed is safe"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int commitEvery;
+
+    @Mixin
+    private ReadingOptions reading;
+
+    @Mixin
+    private DocumentOptions documents;
+
+    @Mixin
+    private ThreadOptions threads;
+
+    @Mixin
+    private Console console;
+
+    @ParentCommand
+    private Hourglass hourglass;
+
+    /** What a machine is told. */
+    private record Result(
+            String library,
+            int items,
+            int withoutCode,
+            int bits,
+            Indexing.Changes changes,
+            double preparingSeconds,
+            double indexingSeconds,
+            double itemsPerSecond) {}
+
+    @Override
+    public void run() {
+        newModel.check();
+        if (commitEvery < 1) {
+            throw new InputException("--commit-every", "", "cannot be " + commitEvery, "give 1 or more");
+        }
+        checkPlace();
+        long start = System.nanoTime();
+        try (LibraryWriter writer = open()) {
+            long opened = System.nanoTime();
+            Indexing.Changes changes = index(writer);
+            print(writer, changes, (opened - start) / 1e9, (System.nanoTime() - opened) / 1e9);
+        }
+    }
+
+    /** Refuses a library that could not be made, or that would come to index itself. */
+    private void checkPlace() {
+        LibraryWriter.requirePlace(output);
+        Destination.requireWritable(checkpoint());
+        Path library = output.toAbsolutePath().normalize();
+        if (library.startsWith(source.toAbsolutePath().normalize())) {
+            throw new InputException(
+                    output.toString(), "", "lies within " + source, "name a folder outside of what is indexed");
+        }
+    }
+
+    /** The state of a training, beside the library. */
+    private Path checkpoint() {
+        return output.resolveSibling(output.getFileName() + ".checkpoint");
+    }
+
+    private LibraryWriter open() {
+        if (modelPath != null) {
+            SavedModel given = ModelFile.read(modelPath);
+            newModel.requireLike(modelPath.toString(), given);
+            return LibraryWriter.open(output, given);
+        }
+        if (Library.exists(output)) {
+            try (Library library = Library.open(output)) {
+                newModel.requireLike(output.toString(), library.model());
+            }
+            return LibraryWriter.open(output);
+        }
+        return open(new Checkpointing(checkpoint(), false, false));
+    }
+
+    /** Makes a library with a model of its own. */
+    private LibraryWriter open(Checkpointing training) {
+        try (ThreadTeam team = threads.team()) {
+            WatchedFit fit = new WatchedFit(console, hourglass.interruption(), training.file());
+            SavedModel model = newModel.fit(documents.open(source, Split.TRAIN), fit, team);
+            LibraryWriter writer = LibraryWriter.open(output, model);
+            training.end();
+            return writer;
+        }
+    }
+
+    /** Hands all items of the source to who asks, as often as wanted. */
+    private Consumer<Consumer<Item>> items(SavedModel model) {
+        if (model.text() != null) {
+            Corpus corpus = documents.open(source, reading.givenSplit());
+            return action -> corpus.forEach(document -> action.accept(Item.of(document)));
+        }
+        Dataset data = reading.open(source, model);
+        return action -> IntStream.range(0, data.rows().count()).forEach(row -> action.accept(item(data, row)));
+    }
+
+    /** A row, its number its name. */
+    private static Item item(Dataset data, int row) {
+        float[] values = new float[data.rows().columns()];
+        data.rows().read(row, values, 0);
+        Item item = Item.of(Integer.toString(row), "", "").withValues(values);
+        Labels labels = data.labels();
+        return labels == null || labels.classes()[row] == Rows.UNLABELLED
+                ? item
+                : item.withTopics(List.of(labels.nameOf(row)));
+    }
+
+    private Indexing.Changes index(LibraryWriter writer) {
+        Consumer<Consumer<Item>> items = items(writer.model());
+        try (Progress progress = console.progress(console.showsProgress() ? count(items) : 0)) {
+            return new Indexing(writer, prune, commitEvery, progress, hourglass.interruption()).run(items);
+        }
+    }
+
+    private static int count(Consumer<Consumer<Item>> items) {
+        int[] count = {0};
+        items.accept(item -> count[0]++);
+        return count[0];
+    }
+
+    private void print(LibraryWriter writer, Indexing.Changes changes, double opening, double indexing) {
+        try (Library library = writer.library();
+                Snapshot items = library.snapshot()) {
+            int without = items.count() - items.coded();
+            double rate = changes.read() / indexing;
+            Result result = new Result(
+                    output.toString(), items.count(), without, library.bits(), changes, opening, indexing, rate);
+            Listing listing = new Listing()
+                    .add(
+                            "library",
+                            "%s, %,d items with codes of %d bits".formatted(output, items.count(), library.bits()))
+                    .add(
+                            "source",
+                            "%s, %,d items: %,d added, %,d replaced, %,d unchanged, %,d deleted"
+                                    .formatted(
+                                            source,
+                                            changes.read(),
+                                            changes.added(),
+                                            changes.replaced(),
+                                            changes.unchanged(),
+                                            changes.deleted()));
+            if (without > 0) {
+                listing.add("without code", "%,d, which hold no word that the model knows".formatted(without));
+            }
+            listing.add(
+                    "time",
+                    "%.1f s, of which %.1f s to index, %,.0f items/s".formatted(opening + indexing, indexing, rate));
+            console.print(result, listing);
+        }
+    }
+}

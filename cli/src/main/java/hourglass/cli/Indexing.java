@@ -1,0 +1,135 @@
+package hourglass.cli;
+
+import hourglass.library.Filters;
+import hourglass.library.Item;
+import hourglass.library.Library;
+import hourglass.library.LibraryWriter;
+import hourglass.library.Snapshot;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.Query;
+
+/**
+ * Brings a library to the state of a source: what is new is added, what has changed replaced, the rest passed over. A field
+ * of each item holds a hash of its content, so that nothing that was indexed before is encoded again, nor read from the
+ * library. What was done is committed now and then; after any end, the same work goes on from the last commit.
+ *
+ * @param writer of the library
+ * @param prune whether items that the source does not hold are deleted
+ * @param commitEvery after how many changes at most what was done is committed
+ * @param progress shows how far it is
+ * @param interruption Ctrl-C
+ */
+record Indexing(LibraryWriter writer, boolean prune, int commitEvery, Progress progress, Interruption interruption) {
+    /** The field that tells whether an item has changed. */
+    static final String CONTENT = "content";
+
+    private static final long COMMIT_NANOS = Duration.ofSeconds(10).toNanos();
+
+    /**
+     * How a library was changed.
+     *
+     * @param read how many items the source holds
+     * @param added that were not there
+     * @param replaced that were there with another content
+     * @param deleted that the source no longer holds
+     */
+    record Changes(int read, int added, int replaced, int deleted) {
+        /** How many were there as they are. */
+        int unchanged() {
+            return read - added - replaced;
+        }
+    }
+
+    /**
+     * Goes through a source.
+     *
+     * @param source hands all its items to who asks
+     * @throws Stopped by Ctrl-C, after a commit
+     */
+    Changes run(Consumer<Consumer<Item>> source) {
+        interruption.watch();
+        try (Library library = writer.library();
+                Snapshot before = library.snapshot()) {
+            Pass pass = new Pass(before);
+            source.accept(pass::take);
+            return pass.end();
+        }
+    }
+
+    /** One pass over the source. */
+    private final class Pass {
+        private final Snapshot before;
+        private final Set<String> seen = new HashSet<>();
+        private int read;
+        private int added;
+        private int replaced;
+        private int uncommitted;
+        private long committed = System.nanoTime();
+
+        Pass(Snapshot before) {
+            this.before = before;
+        }
+
+        void take(Item item) {
+            if (interruption.isAsked()) {
+                writer.commit();
+                throw new Stopped(
+                        "stopped after %,d items, which are safe; the same command goes on from there".formatted(read));
+            }
+            read++;
+            if (prune) {
+                seen.add(item.id());
+            }
+            String hash = ContentHash.of(item);
+            if (before.count(both(Filters.id(item.id()), Filters.field(CONTENT, hash))) == 0) {
+                put(item.withFields(Map.of(CONTENT, hash)));
+            }
+            progress.show("indexing", read);
+        }
+
+        private void put(Item item) {
+            if (!before.contains(item.id())) {
+                added++;
+            } else {
+                replaced++;
+            }
+            writer.put(item);
+            uncommitted++;
+            if (uncommitted >= commitEvery || System.nanoTime() - committed > COMMIT_NANOS) {
+                writer.commit();
+                uncommitted = 0;
+                committed = System.nanoTime();
+            }
+        }
+
+        Changes end() {
+            int deleted = prune ? deleteUnseen() : 0;
+            writer.commit();
+            return new Changes(read, added, replaced, deleted);
+        }
+
+        private int deleteUnseen() {
+            int[] deleted = {0};
+            before.forEach(item -> {
+                if (!seen.contains(item.id())) {
+                    writer.delete(item.id());
+                    deleted[0]++;
+                }
+            });
+            return deleted[0];
+        }
+    }
+
+    private static Query both(Query one, Query other) {
+        return new BooleanQuery.Builder()
+                .add(one, Occur.FILTER)
+                .add(other, Occur.FILTER)
+                .build();
+    }
+}

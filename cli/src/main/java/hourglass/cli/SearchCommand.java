@@ -1,0 +1,194 @@
+package hourglass.cli;
+
+import hourglass.data.InputException;
+import hourglass.data.TextEncoding;
+import hourglass.library.Answer;
+import hourglass.library.Filters;
+import hourglass.library.Hit;
+import hourglass.library.Library;
+import hourglass.library.Ranking;
+import hourglass.library.Search;
+import hourglass.library.Snapshot;
+import hourglass.text.Vocabulary;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.Query;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+
+/** Finds the items of a library that are like some words, an item or a file. */
+@Command(
+        name = "search",
+        description = "Finds what is like some words, an item or a file in a library that index made.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class SearchCommand implements Runnable {
+    private static final int MOST = 1_000_000;
+
+    @Parameters(index = "0", paramLabel = "LIBRARY", description = "The folder of a library.")
+    private Path folder;
+
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "WORDS", description = "Whose like is wanted.")
+    private List<String> words = new ArrayList<>();
+
+    @Option(names = "--like", paramLabel = "ID", description = "The item whose like is wanted, instead of words.")
+    private @Nullable String like;
+
+    @Option(names = "--file", paramLabel = "FILE", description = "The file whose like is wanted, instead of words.")
+    private @Nullable Path file;
+
+    @Option(names = "--top", paramLabel = "K", defaultValue = "10", description = "How many at most (default: 10).")
+    private int top;
+
+    @Option(
+            names = "--radius",
+            paramLabel = "R",
+            description = "Only what differs in at most this many bits of its code (default: as many as it takes).")
+    private @Nullable Integer radius;
+
+    @Option(
+            names = "--rank",
+            paramLabel = "HOW",
+            converter = RankingConverter.class,
+            defaultValue = "distance",
+            description =
+                    "What puts them in order: distance of the codes, or tf-idf of the words or cosine of the codes"
+                            + " before they are bits, for the nearest 1,000 or all within the radius (default: distance).")
+    private Ranking ranking;
+
+    @Option(
+            names = "--topic",
+            paramLabel = "TOPIC",
+            description = "Only items of this topic; of all, where several are given.")
+    private List<String> topics = new ArrayList<>();
+
+    @Option(names = "--field", paramLabel = "NAME=VALUE", description = "Only items of which a field has this value.")
+    private Map<String, String> fields = new LinkedHashMap<>();
+
+    @Mixin
+    private Console console;
+
+    /** What a machine is told. */
+    private record Result(
+            String library, int items, List<Hit> hits, List<String> unknownWords, String remark, double milliseconds) {}
+
+    @Override
+    public void run() {
+        Search search = search();
+        try (Library library = Library.open(folder);
+                Snapshot items = library.snapshot()) {
+            List<String> unknown = unknownWords(library);
+            long start = System.nanoTime();
+            Answer answer = items.search(search);
+            double milliseconds = (System.nanoTime() - start) / 1e6;
+            console.print(
+                    new Result(folder.toString(), items.count(), answer.hits(), unknown, answer.remark(), milliseconds),
+                    text(answer, items.count(), unknown, milliseconds));
+        }
+    }
+
+    private Search search() {
+        requireWithin("--top", top, 1);
+        Search search = example().withTop(top).withRanking(ranking);
+        if (radius != null) {
+            requireWithin("--radius", radius, 0);
+            search = search.withRadius(radius);
+        }
+        Query filter = filter();
+        return filter == null ? search : search.withFilter(filter);
+    }
+
+    private static void requireWithin(String option, int value, int least) {
+        if (value < least || value > MOST) {
+            throw new InputException(option, "", "cannot be " + value, "give %d to %,d".formatted(least, MOST));
+        }
+    }
+
+    private Search example() {
+        List<Search> asked = new ArrayList<>();
+        if (!words.isEmpty()) {
+            asked.add(Search.words(String.join(" ", words)));
+        }
+        if (like != null) {
+            asked.add(Search.like(like));
+        }
+        if (file != null) {
+            asked.add(Search.file(file));
+        }
+        if (asked.size() != 1) {
+            throw new InputException(
+                    "search", "", "needs words, --like or --file, one of these and not " + asked.size(), "give one");
+        }
+        return asked.get(0);
+    }
+
+    /** What all that was asked for must match; null for no limits. */
+    private @Nullable Query filter() {
+        if (topics.isEmpty() && fields.isEmpty()) {
+            return null;
+        }
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        topics.forEach(topic -> all.add(Filters.topic(topic), Occur.FILTER));
+        fields.forEach((name, value) -> all.add(Filters.field(name, value), Occur.FILTER));
+        return all.build();
+    }
+
+    /** Those of the words searched for, as they were given, that the model does not know, and that are no stop words. */
+    private List<String> unknownWords(Library library) {
+        TextEncoding text = library.model().text();
+        if (text == null) {
+            return List.of();
+        }
+        Vocabulary vocabulary = Vocabulary.of(text);
+        return words.stream()
+                .flatMap(word -> Arrays.stream(word.strip().split("\\s+")))
+                .filter(word -> {
+                    List<String> found = vocabulary.analysis().words(word);
+                    return !found.isEmpty() && found.stream().allMatch(one -> vocabulary.indexOf(one) < 0);
+                })
+                .distinct()
+                .toList();
+    }
+
+    private static String text(Answer answer, int items, List<String> unknown, double milliseconds) {
+        StringBuilder text = new StringBuilder();
+        if (!answer.hits().isEmpty()) {
+            text.append(HitTable.of(answer.hits())).append(System.lineSeparator());
+        }
+        text.append(
+                "%,d found among %,d items in %.1f ms%n".formatted(answer.hits().size(), items, milliseconds));
+        if (!answer.remark().isEmpty()) {
+            text.append(answer.remark()).append(System.lineSeparator());
+        } else if (!unknown.isEmpty()) {
+            text.append("the model does not know: ")
+                    .append(String.join(", ", unknown))
+                    .append(System.lineSeparator());
+        }
+        return text.toString();
+    }
+
+    /** Reads tf-idf as it is spelled. */
+    static final class RankingConverter implements ITypeConverter<Ranking> {
+        @Override
+        public Ranking convert(String text) {
+            return Arrays.stream(Ranking.values())
+                    .filter(ranking ->
+                            ranking.name().equals(text.toUpperCase(Locale.ROOT).replace('-', '_')))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'%s' is no ranking; give distance, tf-idf or cosine".formatted(text)));
+        }
+    }
+}
