@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             ImputeCommand.class,
             IndexCommand.class,
             SearchCommand.class,
+            EvaluateCommand.class,
             InfoCommand.class,
             PicturesCommand.class,
             DataCommand.class,

@@ -1,0 +1,55 @@
+package hourglass.cli;
+
+import hourglass.data.TfIdf;
+import hourglass.eval.CosineSimilarity;
+import hourglass.eval.Similarity;
+import hourglass.eval.SparseCosineSimilarity;
+import hourglass.matrix.ThreadTeam;
+import hourglass.model.LatentDirichletAllocation;
+import hourglass.model.LatentSemanticAnalysis;
+import hourglass.model.SubspaceIteration;
+import hourglass.text.DocumentCounts;
+import hourglass.train.OnlineVariationalBayes;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What codes of documents are compared with: all similarities are within the documents of one part, by what was fitted to
+ * those of another.
+ *
+ * @param training documents to fit to
+ * @param test documents, of the same words
+ * @param team the threads that share the work
+ */
+record DocumentBaselines(DocumentCounts training, DocumentCounts test, ThreadTeam team) {
+    private static final int TOPICS = 50;
+
+    /** Latent semantic analysis of some size, by name: of the usual weights and of those that codes are made of. */
+    Map<String, Similarity> analyses(int size) {
+        Map<String, Similarity> analyses = new LinkedHashMap<>();
+        analyses.put(
+                "LSA, %d".formatted(size),
+                analysis(TfIdf.logCounts(training.rows().columns()), size));
+        analyses.put("LSA of TF-IDF, %d".formatted(size), analysis(CodedDocuments.weights(training), size));
+        return analyses;
+    }
+
+    private Similarity analysis(TfIdf weights, int size) {
+        LatentSemanticAnalysis analysis =
+                LatentSemanticAnalysis.fit(training.rows(), weights, size, SubspaceIteration.withSeed(1), team);
+        return CosineSimilarity.within(analysis.encode(test.rows(), team), size);
+    }
+
+    /** Latent Dirichlet allocation, by name. */
+    Map<String, Similarity> topics() {
+        LatentDirichletAllocation allocation =
+                OnlineVariationalBayes.of(TOPICS, 1).fit(training.rows(), TOPICS, team);
+        Similarity topics = CosineSimilarity.within(allocation.encodeRoots(test.rows(), team), TOPICS);
+        return Map.of("LDA, %d topics".formatted(TOPICS), topics);
+    }
+
+    /** Weighted words. */
+    Similarity words() {
+        return SparseCosineSimilarity.within(CodedDocuments.weights(training).weighted(test.rows()));
+    }
+}

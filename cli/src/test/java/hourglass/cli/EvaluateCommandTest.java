@@ -1,0 +1,89 @@
+package hourglass.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What codes of documents retrieve, by the command. */
+class EvaluateCommandTest {
+    @TempDir
+    private static Path folder;
+
+    private static Path documents;
+    private static Path model;
+
+    @BeforeAll
+    static void fit() {
+        documents = folder.resolve("documents");
+        model = folder.resolve("model.safetensors");
+        Cli.succeed("data", "documents", "--count", 120, "-o", documents);
+        Object[] fit = {"train", "--text", "--data", documents, "-o", model, "--report", "none", "--threads", 1};
+        Object[] options = {"--layers", 16, "--code-activation", "sigmoid", "--batch-size", 8, "--epochs", 40};
+        Cli.succeed(Stream.of(fit, options).flatMap(Stream::of).toArray());
+    }
+
+    private static Object[] command(Path data, Object... arguments) {
+        return Stream.of(new Object[] {"evaluate", "--model", model, "--data", data}, arguments)
+                .flatMap(Stream::of)
+                .toArray();
+    }
+
+    private static void refuses(String reason, Object... command) {
+        Cli.Result result = Cli.run(command);
+        assertThat(result.exit()).as(result.err()).isEqualTo(2);
+        assertThat(result.err()).hasLineCount(1).contains(reason);
+    }
+
+    @Test
+    void measuresTheTestPartBesideBaselinesOfTheTrainingPart() throws IOException {
+        Path csv = folder.resolve("curves.csv");
+        Path report = folder.resolve("curves.html");
+        String out = Cli.succeed(command(documents, "--lda", "--csv", csv, "--report", report))
+                .out();
+        assertThat(out)
+                .startsWith("40 documents of ")
+                .contains("codes, 16 bits", "codes, 16 numbers", "LSA, 16", "TF-IDF", "LDA, 50 topics");
+        assertThat(Files.readAllLines(csv).get(0)).isEqualTo("method,measure,at,value");
+        assertThat(report).content().contains("Precision over recall", "Within a radius");
+    }
+
+    @Test
+    void codesRetrieveFarMoreThanChance() {
+        JsonNode result =
+                Cli.succeed(command(documents, "--no-baselines", "--json")).json();
+        assertThat(result.at("/methods")).hasSize(2);
+        assertThat(result.at("/methods/0/meanAveragePrecision").asDouble()).isBetween(0.25, 1.0);
+        assertThat(result.at("/methods/0/retrieved").toString()).isEqualTo("[1,3,7,15,31]");
+        assertThat(result.at("/balls")).hasSize(5);
+    }
+
+    @Test
+    void takesTheShareOfTopicsInCommonWhereDocumentsHaveSeveral() throws IOException {
+        Path table = Files.write(
+                folder.resolve("several.csv"),
+                List.of("text,topics", "ship and storm,sea;ship", "ship and sail,sea", "bread and oven,kitchen"));
+        JsonNode result = Cli.succeed(command(table, "--json")).json();
+        // Either of the two that have a topic in common finds the other, as one of two items, with relevance 1/2.
+        assertThat(result.at("/methods/0/meanAveragePrecision").asDouble()).isBetween(0.25, 0.5);
+    }
+
+    @Test
+    void refusesWhatCannotBeMeasured() throws IOException {
+        Path table = Files.write(folder.resolve("none.csv"), List.of("text", "ship", "storm"));
+        refuses("no two of its 2 documents have a topic in common", command(table));
+        Path topics = Files.write(folder.resolve("whole.csv"), List.of("text,topics", "ship,sea", "storm,sea"));
+        refuses("has no training part", command(topics, "--baselines"));
+        refuses("has no test part", command(topics, "--split", "test"));
+        Workshop workshop = new Workshop(Files.createDirectory(folder.resolve("numbers")));
+        Path ofNumbers = workshop.model(workshop.table(), "--labels", "kind");
+        refuses("reads no texts", "evaluate", "--model", ofNumbers, "--data", documents);
+    }
+}
