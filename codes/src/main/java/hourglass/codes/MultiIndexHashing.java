@@ -99,10 +99,13 @@ public final class MultiIndexHashing extends HammingIndex {
         return new MultiIndexHashing(codes, order, substrings, tables);
     }
 
-    /** About as many addresses as codes: m = bits / log2(count) (section 3.3 of the paper), substrings of 8 bits or more. */
+    /**
+     * At least about as many addresses as codes: m = bits / log2(count) (section 3.3 of the paper), rounded down, since learnt
+     * codes crowd at some addresses; substrings of 8 bits or more.
+     */
     static int substrings(int bits, int count) {
         double best = Math.max(8, Math.log(Math.max(1, count)) / Math.log(2));
-        return Math.max(leastSubstrings(bits), (int) Math.round(bits / best));
+        return Math.max(leastSubstrings(bits), (int) (bits / best));
     }
 
     /** Addresses have at most 28 bits. */
