@@ -16,6 +16,9 @@ final class ChartDrawing {
     private static final List<String> PALETTE =
             List.of("#0072b2", "#d55e00", "#4f9d8b", "#4a0d4a", "#8a63ff", "#1f3300");
 
+    /** So many lines have a colour of their own. */
+    static final int COLOURS = PALETTE.size();
+
     private static final int WIDTH = 480;
     private static final int PLOT_HEIGHT = 220;
     private static final int LINE_HEIGHT = 18;

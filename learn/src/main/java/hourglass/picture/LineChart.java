@@ -67,12 +67,19 @@ public record LineChart(
         return new LineChart(caption, "epoch", yLabel, false, logarithmic, series);
     }
 
-    /** Precision over recall, both in per cent, recall on a logarithmic axis as in the figures of semantic hashing. */
+    /**
+     * Precision over recall, both in per cent, recall on a logarithmic axis as in the figures of semantic hashing; lines beyond
+     * the number of colours are dashed.
+     */
     public static LineChart ofRetrieval(String caption, List<RetrievalCurve> curves) {
         List<Series> series = new ArrayList<>();
         for (RetrievalCurve curve : curves) {
             series.add(new Series(
-                    curve.name(), perCent(curve.recall()), perCent(curve.precision()), series.size(), false));
+                    curve.name(),
+                    perCent(curve.recall()),
+                    perCent(curve.precision()),
+                    series.size(),
+                    series.size() >= ChartDrawing.COLOURS));
         }
         return new LineChart(caption, "recall (%)", "precision (%)", true, false, series);
     }
