@@ -268,7 +268,15 @@ class BadInputTest {
     void refusesAnOutputOfNoKnownForm() {
         Path data = workshop.digits(12);
         Path model = workshop.model(data);
-        refuses("use .npy, .csv or .codes", "encode", "--model", model, "--data", data, "-o", folder.resolve("codes.png"));
+        refuses(
+                "use .npy, .csv or .codes",
+                "encode",
+                "--model",
+                model,
+                "--data",
+                data,
+                "-o",
+                folder.resolve("codes.png"));
         refuses("its name tells no form", "reconstruct", "--model", model, "--data", data, "-o", folder.resolve("a.b"));
         refuses("its name tells no form", "data", "digits", "--count", 1, "-o", folder.resolve("a.jpg"));
     }
