@@ -144,23 +144,25 @@ final class DocumentsCommand implements Callable<Integer> {
         };
     }
 
-    private static Network network(int words) {
-        return Network.autoencoder(
+    private static Autoencoder model(int words) {
+        Network network = Network.autoencoder(
                 List.of(words, 500, 500, 128), Activation.SIGMOID, Activation.SIGMOID, Activation.SOFTMAX, false);
+        return new Autoencoder(network, Initialization.GLOROT.parameters(network, 1));
     }
 
-    private static Autoencoder model(int words) {
-        return new Autoencoder(network(words), Initialization.GLOROT.parameters(network(words), 1));
+    private static Rows rows(Rows documents, boolean dense) {
+        return dense ? Rows.of(documents.toArray(), documents.columns()) : documents;
     }
 
     private static Step step(Rows documents, boolean dense, ThreadTeam team) {
-        Network network = network(documents.columns());
+        Autoencoder model = model(documents.columns());
+        Network network = model.network();
         Reconstruction objective =
                 new Reconstruction(network, Observation.MULTINOMIAL, Regularization.NONE.withCodeNoise(4), BATCH, team);
         Optimizer.State<? super DifferentiableFunction> adam =
                 Adam.of(1e-3).start(network.dimension(), network.weights());
-        float[] parameters = Initialization.GLOROT.parameters(network, 1);
-        Rows rows = dense ? Rows.of(documents.toArray(), documents.columns()) : documents;
+        float[] parameters = model.parameters();
+        Rows rows = rows(documents, dense);
         Batch batch = new Batch(BATCH, rows.columns());
         return () -> {
             batch.fill(rows, 0, BATCH);
@@ -169,7 +171,7 @@ final class DocumentsCommand implements Callable<Integer> {
     }
 
     private static Step encoding(Autoencoder model, Rows documents, boolean dense, ThreadTeam team) {
-        Rows rows = dense ? Rows.of(documents.toArray(), documents.columns()) : documents;
+        Rows rows = rows(documents, dense);
         return () -> model.encode(rows, team)[0];
     }
 }

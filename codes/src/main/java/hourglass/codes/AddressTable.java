@@ -49,16 +49,6 @@ public final class AddressTable extends HammingIndex {
     }
 
     @Override
-    public int bits() {
-        return codes.bits();
-    }
-
-    @Override
-    public int count() {
-        return codes.count();
-    }
-
-    @Override
     public long overheadBytes() {
         return buckets.bytes();
     }

@@ -38,10 +38,14 @@ public abstract sealed class HammingIndex permits LinearScan, AddressTable, Mult
     public abstract BinaryCodes codes();
 
     /** The length of a code. */
-    public abstract int bits();
+    public int bits() {
+        return codes().bits();
+    }
 
     /** How many codes there are now. */
-    public abstract int count();
+    public int count() {
+        return codes().count();
+    }
 
     /** The bytes of the index beyond those of the codes. */
     public abstract long overheadBytes();

@@ -26,16 +26,6 @@ public final class LinearScan extends HammingIndex {
     }
 
     @Override
-    public int bits() {
-        return codes.bits();
-    }
-
-    @Override
-    public int count() {
-        return codes.count();
-    }
-
-    @Override
     public long overheadBytes() {
         return 0;
     }

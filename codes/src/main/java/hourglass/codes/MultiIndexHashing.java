@@ -133,16 +133,6 @@ public final class MultiIndexHashing extends HammingIndex {
         return codes;
     }
 
-    @Override
-    public int bits() {
-        return codes.bits();
-    }
-
-    @Override
-    public int count() {
-        return codes.count();
-    }
-
     /** m, the number of substrings and of tables. */
     public int substrings() {
         return tables.length;

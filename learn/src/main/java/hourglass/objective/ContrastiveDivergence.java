@@ -189,12 +189,16 @@ public final class ContrastiveDivergence implements Objective<GradientFunction> 
 
         private void measure() {
             for (int row = 0; row < rows; row++) {
-                float sum = 0;
-                for (int i = row * n; i < (row + 1) * n; i++) {
-                    sum += data[i];
-                }
-                lengths[row] = sum;
+                lengths[row] = nonZeros == null ? sum(row) : nonZeros.sum(row);
             }
+        }
+
+        private float sum(int row) {
+            float sum = 0;
+            for (int i = row * n; i < (row + 1) * n; i++) {
+                sum += data[i];
+            }
+            return sum;
         }
 
         private Block[] blocks(int height, int width, boolean wholeRows) {
