@@ -19,10 +19,15 @@ import java.util.Map;
  *
  * @param training documents to fit to
  * @param test documents, of the same words
+ * @param weights of words, those that codes are made of
  * @param team the threads that share the work
  */
-record DocumentBaselines(DocumentCounts training, DocumentCounts test, ThreadTeam team) {
+record DocumentBaselines(DocumentCounts training, DocumentCounts test, TfIdf weights, ThreadTeam team) {
     private static final int TOPICS = 50;
+
+    DocumentBaselines(DocumentCounts training, DocumentCounts test, ThreadTeam team) {
+        this(training, test, CodedDocuments.weights(training), team);
+    }
 
     /** Latent semantic analysis of some size, by name: of the usual weights and of those that codes are made of. */
     Map<String, Similarity> analyses(int size) {
@@ -30,7 +35,7 @@ record DocumentBaselines(DocumentCounts training, DocumentCounts test, ThreadTea
         analyses.put(
                 "LSA, %d".formatted(size),
                 analysis(TfIdf.logCounts(training.rows().columns()), size));
-        analyses.put("LSA of TF-IDF, %d".formatted(size), analysis(CodedDocuments.weights(training), size));
+        analyses.put("LSA of TF-IDF, %d".formatted(size), analysis(weights, size));
         return analyses;
     }
 
@@ -50,6 +55,6 @@ record DocumentBaselines(DocumentCounts training, DocumentCounts test, ThreadTea
 
     /** Weighted words. */
     Similarity words() {
-        return SparseCosineSimilarity.within(CodedDocuments.weights(training).weighted(test.rows()));
+        return SparseCosineSimilarity.within(weights.weighted(test.rows()));
     }
 }

@@ -37,19 +37,24 @@ public final class CosineSimilarity implements Similarity {
         }
         float[] unit = vectors.clone();
         for (int at = 0; at < unit.length; at += columns) {
-            double squares = 0;
-            for (int i = at; i < at + columns; i++) {
-                squares += (double) unit[i] * unit[i];
-            }
-            if (!Double.isFinite(squares)) {
-                throw new IllegalArgumentException("vector %d is not finite".formatted(at / columns));
-            }
-            float scale = squares == 0 ? 0 : (float) (1 / Math.sqrt(squares));
-            for (int i = at; i < at + columns; i++) {
-                unit[i] *= scale;
-            }
+            normalize(unit, at, at + columns, at / columns);
         }
         return unit;
+    }
+
+    /** Brings a vector, the values {@code from} to below {@code to}, to length 1 unless it is zero. */
+    static void normalize(float[] values, int from, int to, int vector) {
+        double squares = 0;
+        for (int i = from; i < to; i++) {
+            squares += (double) values[i] * values[i];
+        }
+        if (!Double.isFinite(squares)) {
+            throw new IllegalArgumentException("vector %d is not finite".formatted(vector));
+        }
+        float scale = squares == 0 ? 0 : (float) (1 / Math.sqrt(squares));
+        for (int i = from; i < to; i++) {
+            values[i] *= scale;
+        }
     }
 
     @Override

@@ -46,25 +46,9 @@ public final class SparseCosineSimilarity implements Similarity {
         SparseMatrix matrix = new SparseMatrix(rows.columns());
         for (int row = 0; row < rows.count(); row++) {
             rows.addNonZeros(row, matrix);
-            normalize(matrix, row);
+            CosineSimilarity.normalize(matrix.values(), matrix.start(row), matrix.start(row + 1), row);
         }
         return matrix;
-    }
-
-    private static void normalize(SparseMatrix matrix, int row) {
-        float[] values = matrix.values();
-        int end = matrix.start(row + 1);
-        double squares = 0;
-        for (int i = matrix.start(row); i < end; i++) {
-            squares += (double) values[i] * values[i];
-        }
-        if (!Double.isFinite(squares)) {
-            throw new IllegalArgumentException("row %d is not finite".formatted(row));
-        }
-        float scale = squares == 0 ? 0 : (float) (1 / Math.sqrt(squares));
-        for (int i = matrix.start(row); i < end; i++) {
-            values[i] *= scale;
-        }
     }
 
     @Override

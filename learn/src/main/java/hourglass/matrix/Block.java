@@ -25,6 +25,15 @@ public record Block(int rowFrom, int rowTo, int from, int to) {
         return new Block(0, rows, start(columns, part, parts), start(columns, part + 1, parts));
     }
 
+    /** The parts of all threads. */
+    public static Block[] all(int rows, int columns, boolean wholeRows, int parts) {
+        Block[] all = new Block[parts];
+        for (int part = 0; part < parts; part++) {
+            all[part] = of(rows, columns, wholeRows, part, parts);
+        }
+        return all;
+    }
+
     /**
      * Where a part of a range starts; part {@code parts} starts at the end of the range.
      *

@@ -43,6 +43,27 @@ public sealed interface Architecture {
         return new Linear(components.visible(), components.codeSize(), components.totalVariance());
     }
 
+    /** One of layers. */
+    sealed interface Layered extends Architecture {
+        /** The layers. */
+        Network network();
+
+        @Override
+        default int visible() {
+            return network().visible();
+        }
+
+        @Override
+        default int codeSize() {
+            return network().codeSize();
+        }
+
+        @Override
+        default int dimension() {
+            return network().dimension();
+        }
+    }
+
     /**
      * An {@link Autoencoder} of dense layers.
      *
@@ -51,8 +72,7 @@ public sealed interface Architecture {
      * @param encoderDepth how many layers lead to the code
      * @param tied whether the decoder uses the encoder's weights, transposed
      */
-    record Dense(List<Integer> sizes, List<Activation> activations, int encoderDepth, boolean tied)
-            implements Architecture {
+    record Dense(List<Integer> sizes, List<Activation> activations, int encoderDepth, boolean tied) implements Layered {
         public Dense {
             sizes = List.copyOf(sizes);
             activations = List.copyOf(activations);
@@ -92,24 +112,9 @@ public sealed interface Architecture {
             return dense;
         }
 
-        /** The layers. */
+        @Override
         public Network network() {
             return Network.build(sizes, activations, encoderDepth, tied);
-        }
-
-        @Override
-        public int visible() {
-            return sizes.get(0);
-        }
-
-        @Override
-        public int codeSize() {
-            return sizes.get(encoderDepth);
-        }
-
-        @Override
-        public int dimension() {
-            return network().dimension();
         }
     }
 
@@ -120,7 +125,7 @@ public sealed interface Architecture {
      * @param activation of all layers but the softmax
      * @param classes their names
      */
-    record Classifying(List<Integer> sizes, Activation activation, List<String> classes) implements Architecture {
+    record Classifying(List<Integer> sizes, Activation activation, List<String> classes) implements Layered {
         public Classifying {
             sizes = List.copyOf(sizes);
             classes = List.copyOf(classes);
@@ -139,24 +144,9 @@ public sealed interface Architecture {
             return all;
         }
 
-        /** The layers. */
+        @Override
         public Network network() {
             return Classifier.network(sizes, activation, classes.size());
-        }
-
-        @Override
-        public int visible() {
-            return sizes.get(0);
-        }
-
-        @Override
-        public int codeSize() {
-            return sizes.get(sizes.size() - 1);
-        }
-
-        @Override
-        public int dimension() {
-            return network().dimension();
         }
     }
 
@@ -168,8 +158,7 @@ public sealed interface Architecture {
      * @param activations one for each layer; pooling and unpooling are linear
      * @param tied whether the decoder uses the encoder's weights, transposed
      */
-    record Convolutional(MapShape image, String layers, List<Activation> activations, boolean tied)
-            implements Architecture {
+    record Convolutional(MapShape image, String layers, List<Activation> activations, boolean tied) implements Layered {
         public Convolutional {
             activations = List.copyOf(activations);
             NetworkBuilder.autoencoder(image, Stage.parse(layers), activations, tied);
@@ -188,24 +177,9 @@ public sealed interface Architecture {
             return convolutional;
         }
 
-        /** The layers. */
+        @Override
         public Network network() {
             return NetworkBuilder.autoencoder(image, Stage.parse(layers), activations, tied);
-        }
-
-        @Override
-        public int visible() {
-            return image.size();
-        }
-
-        @Override
-        public int codeSize() {
-            return network().codeSize();
-        }
-
-        @Override
-        public int dimension() {
-            return network().dimension();
         }
     }
 
@@ -218,7 +192,7 @@ public sealed interface Architecture {
      * @param classes their names
      */
     record ConvolutionalClassifying(MapShape image, String layers, Activation activation, List<String> classes)
-            implements Architecture {
+            implements Layered {
         public ConvolutionalClassifying {
             classes = List.copyOf(classes);
             Classifier.network(image, Stage.parse(layers), activation, classes.size());
@@ -238,24 +212,9 @@ public sealed interface Architecture {
             return all;
         }
 
-        /** The layers. */
+        @Override
         public Network network() {
             return Classifier.network(image, Stage.parse(layers), activation, classes.size());
-        }
-
-        @Override
-        public int visible() {
-            return image.size();
-        }
-
-        @Override
-        public int codeSize() {
-            return network().codeSize();
-        }
-
-        @Override
-        public int dimension() {
-            return network().dimension();
         }
     }
 

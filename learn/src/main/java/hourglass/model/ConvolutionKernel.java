@@ -1,7 +1,6 @@
 package hourglass.model;
 
 import hourglass.matrix.Blas;
-import hourglass.matrix.Block;
 import hourglass.matrix.VectorSink;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -16,7 +15,7 @@ final class ConvolutionKernel implements LayerKernel {
     private final PatchGrid grid;
     private final int index;
     private final Signals signals;
-    private final ImageBlocks blocks;
+    private final LayerBlocks blocks;
     private final PatchLines lines;
     private final PatchMatrix[] matrices;
     private final float[] biases;
@@ -28,7 +27,7 @@ final class ConvolutionKernel implements LayerKernel {
         this.grid = layer.patches();
         this.index = index;
         this.signals = signals;
-        this.blocks = new ImageBlocks(layer, parts);
+        this.blocks = new LayerBlocks(layer, parts);
         this.lines = new PatchLines(grid, capacity);
         this.matrices =
                 Stream.generate(() -> new PatchMatrix(grid)).limit(parts).toArray(PatchMatrix[]::new);
@@ -52,18 +51,13 @@ final class ConvolutionKernel implements LayerKernel {
 
     @Override
     public void bind() {
-        blocks.resize(signals.rows());
+        blocks.resize(signals.rows(), true, true);
         PatchLines.repeat(signals.parameters(), layer.biases(), layer.filters(), biases);
     }
 
     @Override
-    public Block outputBlock(int part) {
-        return blocks.output(part);
-    }
-
-    @Override
-    public Block inputBlock(int part) {
-        return blocks.input(part);
+    public LayerBlocks blocks() {
+        return blocks;
     }
 
     @Override

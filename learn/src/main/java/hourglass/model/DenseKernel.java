@@ -28,9 +28,7 @@ final class DenseKernel implements LayerKernel {
     /** Whether what the layer below does with its inputs needs whole rows. */
     private final boolean wholeRowsBelow;
 
-    private final Block[] outputBlocks;
-    private final Block[] inputBlocks;
-    private int rows;
+    private final LayerBlocks blocks;
     /** The input without zeros; null unless this is the first layer and the input is sparse. */
     private @Nullable SparseMatrix nonZeros;
     /** Its transpose, once there has been such an input and its gradient may be wanted. */
@@ -49,8 +47,7 @@ final class DenseKernel implements LayerKernel {
         this.gradientRows = Block.pieceHeight(layer.inputs(), layer.outputs(), parts, size);
         this.mirror = mirror(layers);
         this.wholeRowsBelow = index > 0 && layers.get(index - 1).activation().needsWholeRows();
-        this.outputBlocks = new Block[parts];
-        this.inputBlocks = new Block[parts];
+        this.blocks = new LayerBlocks(layer, parts);
     }
 
     private int mirror(List<Layer> layers) {
@@ -75,17 +72,11 @@ final class DenseKernel implements LayerKernel {
         if (sparse != null) {
             bindSparse(sparse);
         }
-        boolean same = rows == signals.rows() && (sparse == null) == (nonZeros == null);
         nonZeros = sparse;
-        if (same) {
-            return;
-        }
-        rows = signals.rows();
-        boolean wholeRows = sparse != null || layer.activation().needsWholeRows();
-        for (int part = 0; part < parts; part++) {
-            outputBlocks[part] = Block.of(rows, layer.outputs(), wholeRows, part, parts);
-            inputBlocks[part] = Block.of(rows, layer.inputs(), wholeRowsBelow, part, parts);
-        }
+        blocks.resize(
+                signals.rows(),
+                wholeRowsBelow,
+                sparse != null || layer.activation().needsWholeRows());
     }
 
     private void bindSparse(SparseMatrix sparse) {
@@ -102,13 +93,8 @@ final class DenseKernel implements LayerKernel {
     }
 
     @Override
-    public Block outputBlock(int part) {
-        return outputBlocks[part];
-    }
-
-    @Override
-    public Block inputBlock(int part) {
-        return inputBlocks[part];
+    public LayerBlocks blocks() {
+        return blocks;
     }
 
     @Override
@@ -123,7 +109,7 @@ final class DenseKernel implements LayerKernel {
 
     @Override
     public void forward(int part, boolean activated) {
-        Block b = outputBlocks[part];
+        Block b = blocks.output(part);
         if (b.isEmpty()) {
             return;
         }
@@ -173,7 +159,7 @@ final class DenseKernel implements LayerKernel {
 
     @Override
     public void backward(int part, boolean toInputs) {
-        Block b = inputBlocks[part];
+        Block b = blocks.input(part);
         if (!toInputs || b.isEmpty()) {
             return;
         }
@@ -213,12 +199,24 @@ final class DenseKernel implements LayerKernel {
             if (nonZeros != null && columns != null) {
                 columns.multiply(from, from + m, delta, 0, n, gradient, 0, scratch[part]);
             } else {
-                Blas.transposedMultiply(m, n, rows, x, from, k, delta, 0, n, 0, gradient, 0, n);
+                Blas.transposedMultiply(m, n, signals.rows(), x, from, k, delta, 0, n, 0, gradient, 0, n);
             }
             if (mirror >= 0) {
                 // Tied weights: the gradient is the sum of what the encoder and the decoder ask for.
                 Blas.transposedMultiply(
-                        m, n, rows, signals.delta(mirror), from, k, signals.input(mirror), 0, n, 1, gradient, 0, n);
+                        m,
+                        n,
+                        signals.rows(),
+                        signals.delta(mirror),
+                        from,
+                        k,
+                        signals.input(mirror),
+                        0,
+                        n,
+                        1,
+                        gradient,
+                        0,
+                        n);
             }
             sink.accept(layer.weights() + from * n, m * n, gradient, 0);
         }
@@ -234,7 +232,7 @@ final class DenseKernel implements LayerKernel {
         float[] sums = signals.scratch(part);
         Arrays.fill(sums, 0, width, 0f);
         float[] delta = signals.delta(index);
-        for (int row = 0; row < rows; row++) {
+        for (int row = 0; row < signals.rows(); row++) {
             Elementwise.add(sums, 0, width, delta, row * n + from);
         }
         sink.accept(layer.biases() + from, width, sums, 0);

@@ -1,6 +1,5 @@
 package hourglass.model;
 
-import hourglass.matrix.Block;
 import hourglass.matrix.VectorSink;
 import java.util.HashMap;
 import java.util.List;
@@ -63,11 +62,8 @@ sealed interface LayerKernel
     /** Called by one thread, before the task, when the parameters or the rows of a batch have changed. */
     void bind();
 
-    /** The part of the outputs that a thread makes. */
-    Block outputBlock(int part);
-
-    /** The part of the derivative by the inputs that a thread makes. */
-    Block inputBlock(int part);
+    /** Which parts of the outputs, and of the derivative by the inputs, the threads make. */
+    LayerBlocks blocks();
 
     /** Makes a thread's block of the outputs, or only x W of it. */
     void forward(int part, boolean activated);

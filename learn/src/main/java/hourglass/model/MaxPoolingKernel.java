@@ -8,7 +8,7 @@ final class MaxPoolingKernel implements LayerKernel {
     private final PoolingWindows[] windows;
     private final int index;
     private final Signals signals;
-    private final ImageBlocks blocks;
+    private final LayerBlocks blocks;
     /** Where in its window each output's largest input lies, see {@link PoolingWindows}. */
     private final float[] switches;
 
@@ -18,7 +18,7 @@ final class MaxPoolingKernel implements LayerKernel {
                 .toArray(PoolingWindows[]::new);
         this.index = index;
         this.signals = signals;
-        this.blocks = new ImageBlocks(layer, parts);
+        this.blocks = new LayerBlocks(layer, parts);
         this.switches = new float[Math.multiplyExact(capacity, layer.outputs())];
     }
 
@@ -29,17 +29,12 @@ final class MaxPoolingKernel implements LayerKernel {
 
     @Override
     public void bind() {
-        blocks.resize(signals.rows());
+        blocks.resize(signals.rows(), true, true);
     }
 
     @Override
-    public Block outputBlock(int part) {
-        return blocks.output(part);
-    }
-
-    @Override
-    public Block inputBlock(int part) {
-        return blocks.input(part);
+    public LayerBlocks blocks() {
+        return blocks;
     }
 
     @Override

@@ -166,7 +166,7 @@ public final class Propagation {
 
     /** The part of the last layer's output that a thread makes. */
     public Block outputBlock(int part) {
-        return lastKernel().outputBlock(part);
+        return lastKernel().blocks().output(part);
     }
 
     /** An array with one bias for each output of the last layer, from {@link #outputBiasesAt} on. */
@@ -211,7 +211,7 @@ public final class Propagation {
         if (!noisy) {
             return;
         }
-        Block b = kernel.outputBlock(part);
+        Block b = kernel.blocks().output(part);
         float[] output = signals.output(l);
         noise.addTo(output, l, b);
         int outputs = layers.get(l).outputs();
@@ -233,7 +233,7 @@ public final class Propagation {
             LayerKernel kernel = kernels[l];
             kernel.backward(part, l > 0);
             if (l > 0) {
-                differentiate(l - 1, kernel.inputBlock(part), others);
+                differentiate(l - 1, kernel.blocks().input(part), others);
             }
             if (l > 0 || kernel.sumsOverThreads()) {
                 team.barrier();

@@ -15,7 +15,7 @@ final class TransposedConvolutionKernel implements LayerKernel {
     private final PatchGrid grid;
     private final int index;
     private final Signals signals;
-    private final ImageBlocks blocks;
+    private final LayerBlocks blocks;
     private final PatchLines lines;
     private final PatchMatrix[] matrices;
     private final float[] biases;
@@ -26,7 +26,7 @@ final class TransposedConvolutionKernel implements LayerKernel {
         this.grid = layer.patches();
         this.index = index;
         this.signals = signals;
-        this.blocks = new ImageBlocks(layer, parts);
+        this.blocks = new LayerBlocks(layer, parts);
         this.lines = new PatchLines(grid, capacity);
         this.matrices =
                 Stream.generate(() -> new PatchMatrix(grid)).limit(parts).toArray(PatchMatrix[]::new);
@@ -51,18 +51,13 @@ final class TransposedConvolutionKernel implements LayerKernel {
 
     @Override
     public void bind() {
-        blocks.resize(signals.rows());
+        blocks.resize(signals.rows(), true, true);
         PatchLines.repeat(signals.parameters(), layer.biases(), layer.biasCount(), biases);
     }
 
     @Override
-    public Block outputBlock(int part) {
-        return blocks.output(part);
-    }
-
-    @Override
-    public Block inputBlock(int part) {
-        return blocks.input(part);
+    public LayerBlocks blocks() {
+        return blocks;
     }
 
     @Override

@@ -9,7 +9,7 @@ final class UnpoolingKernel implements LayerKernel {
     private final PoolingWindows[] windows;
     private final int index;
     private final Signals signals;
-    private final ImageBlocks blocks;
+    private final LayerBlocks blocks;
     /** Those of the pooling that this undoes, if it runs on the batch too. */
     private final float @Nullable [] switches;
 
@@ -19,23 +19,18 @@ final class UnpoolingKernel implements LayerKernel {
                 .toArray(PoolingWindows[]::new);
         this.index = index;
         this.signals = signals;
-        this.blocks = new ImageBlocks(layer, parts);
+        this.blocks = new LayerBlocks(layer, parts);
         this.switches = undone == null ? null : undone.switches();
     }
 
     @Override
     public void bind() {
-        blocks.resize(signals.rows());
+        blocks.resize(signals.rows(), true, true);
     }
 
     @Override
-    public Block outputBlock(int part) {
-        return blocks.output(part);
-    }
-
-    @Override
-    public Block inputBlock(int part) {
-        return blocks.input(part);
+    public LayerBlocks blocks() {
+        return blocks;
     }
 
     @Override

@@ -8,13 +8,13 @@ final class WinnerTakeAllKernel implements LayerKernel {
     private final WinnerTakeAll layer;
     private final int index;
     private final Signals signals;
-    private final ImageBlocks blocks;
+    private final LayerBlocks blocks;
 
     WinnerTakeAllKernel(WinnerTakeAll layer, int index, Signals signals, int parts) {
         this.layer = layer;
         this.index = index;
         this.signals = signals;
-        this.blocks = new ImageBlocks(layer, parts);
+        this.blocks = new LayerBlocks(layer, parts);
     }
 
     @Override
@@ -24,17 +24,12 @@ final class WinnerTakeAllKernel implements LayerKernel {
 
     @Override
     public void bind() {
-        blocks.resize(signals.rows());
+        blocks.resize(signals.rows(), true, true);
     }
 
     @Override
-    public Block outputBlock(int part) {
-        return blocks.output(part);
-    }
-
-    @Override
-    public Block inputBlock(int part) {
-        return blocks.input(part);
+    public LayerBlocks blocks() {
+        return blocks;
     }
 
     @Override

@@ -10,9 +10,7 @@ import hourglass.model.Layer;
 import hourglass.model.Network;
 import hourglass.model.Propagation;
 import hourglass.optim.DifferentiableFunction;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +88,7 @@ final class NegativeLogLikelihood implements DifferentiableFunction, VectorSink 
         }
         this.masked =
                 regularization.corruption() instanceof Corruption.Masking ? new SparseMatrix(network.visible()) : null;
-        this.penalties = penalties(capacity);
+        this.penalties = new Penalties(regularization, network, propagation, capacity, team).all();
         this.codeNoise = codeNoise();
         this.penaltyGradient = penalties.length == 0 ? Propagation.OutputGradient.NONE : this::addPenalties;
     }
@@ -108,61 +106,6 @@ final class NegativeLogLikelihood implements DifferentiableFunction, VectorSink 
         CodeNoise noise = new CodeNoise(regularization.codeNoise(), code, network.codeSize());
         propagation.setNoise(noise);
         return noise;
-    }
-
-    private Penalty[] penalties(int capacity) {
-        List<Penalty> all = new ArrayList<>();
-        int code = network.encoderDepth() - 1;
-        if (!(regularization.sparsity() instanceof Sparsity.None)) {
-            all.add(new SparsityPenalty(regularization.sparsity(), propagation, code, network.codeSize(), team));
-        }
-        Contraction contraction = regularization.contraction();
-        if (contraction instanceof Contraction.Stochastic stochastic) {
-            all.add(new StochasticContraction(stochastic, network, propagation, capacity, team));
-        } else if (contraction instanceof Contraction.Exact exact) {
-            all.add(exact(exact.lambda(), capacity));
-        } else if (contraction instanceof Contraction.HigherOrder higher) {
-            if (code > 0) {
-                throw new IllegalArgumentException(
-                        "the contraction of higher order is for encoders of 1 layer, not " + network.encoderDepth());
-            }
-            all.add(oneLayer(higher.lambda(), higher.gamma(), higher.deviation(), capacity));
-        }
-        if (!all.isEmpty() && network.decoder().isEmpty()) {
-            throw new IllegalArgumentException("a penalty on codes, for a network without a decoder after the code");
-        }
-        return all.toArray(Penalty[]::new);
-    }
-
-    private Penalty exact(double lambda, int capacity) {
-        List<DenseLayer> encoder = denseEncoder();
-        for (DenseLayer layer : encoder) {
-            if (layer.activation().needsWholeRows()) {
-                throw new IllegalArgumentException("an exact contraction of " + layer.activation()
-                        + " units, which depend on each other; take the stochastic one");
-            }
-        }
-        return encoder.size() == 1
-                ? oneLayer(lambda, 0, 1, capacity)
-                : new DeepContraction(lambda, encoder, propagation, network.dimension(), capacity, team);
-    }
-
-    private Penalty oneLayer(double lambda, double gamma, double deviation, int capacity) {
-        DenseLayer layer = denseEncoder().get(0);
-        return new OneLayerContraction(
-                lambda, gamma, deviation, layer, propagation, network.dimension(), capacity, team);
-    }
-
-    private List<DenseLayer> denseEncoder() {
-        return network.encoder().stream().map(NegativeLogLikelihood::dense).toList();
-    }
-
-    private static DenseLayer dense(Layer layer) {
-        if (layer instanceof DenseLayer dense) {
-            return dense;
-        }
-        throw new IllegalArgumentException(
-                "an exact contraction of layers that are not dense; take the stochastic one");
     }
 
     /**

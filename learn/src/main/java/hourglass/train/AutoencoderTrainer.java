@@ -6,8 +6,10 @@ import hourglass.matrix.ThreadTeam;
 import hourglass.model.Activation;
 import hourglass.model.Autoencoder;
 import hourglass.model.MapShape;
+import hourglass.model.Network;
 import hourglass.model.Stage;
 import hourglass.objective.Observation;
+import hourglass.objective.Reconstruction;
 import hourglass.objective.Regularization;
 import hourglass.optim.Adam;
 import hourglass.optim.DifferentiableFunction;
@@ -113,7 +115,34 @@ public record AutoencoderTrainer(
      * @throws hourglass.data.InputException if the checkpoint is of another run, or cannot be read or written
      */
     public Outcome<Autoencoder> fit(Rows data, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
-        return AutoencoderRun.of(this, data, listener, checkpoint, team);
+        Stages stages = new Stages(toString(), data, listener, checkpoint);
+        Prepared prepared = Prepared.of(data, observation, options.seed());
+        Prepared.Split split = prepared.split(validationShare);
+        Pretraining pretraining = new Pretraining(
+                shape == null ? MapShape.of(data.columns()) : shape,
+                layers,
+                activation,
+                codeActivation,
+                tied,
+                split.training(),
+                prepared.observation(),
+                options.seed(),
+                stages,
+                team);
+        Autoencoder started = pretraining.run(start);
+        Network network = started.network();
+        float[] parameters = started.parameters();
+        Reconstruction objective =
+                new Reconstruction(network, prepared.observation(), regularization, missing, options.batchSize(), team);
+        Training<?> fineTuning = new Training<>(
+                "fine-tuning", objective, optimizer, parameters, split.training(), split.validation(), options);
+        Stop stop = stages.run(fineTuning, true);
+        return new Outcome<>(
+                new Autoencoder(network, parameters),
+                prepared.transform(),
+                prepared.observation(),
+                stages.done(),
+                stop);
     }
 
     /** Collects what differs from the defaults; each method is named after the option it sets. */

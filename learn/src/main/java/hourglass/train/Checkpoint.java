@@ -14,7 +14,7 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file that keeps an {@link AutoencoderRun}: the parameters of finished stages, and the whole state of the stage
+ * The file that keeps a fit: the parameters of finished stages, and the whole state of the stage
  * begun. It belongs to one set of options and one set of data, and is written whole or not at all.
  */
 final class Checkpoint {
