@@ -14,6 +14,7 @@ final class StartOptions {
     /** Kinds of start. */
     enum Kind {
         RANDOM,
+        PCA,
         RBM,
         LAYERWISE,
         PSD
@@ -29,8 +30,9 @@ final class StartOptions {
             names = "--start",
             paramLabel = "HOW",
             defaultValue = "RANDOM",
-            description = "How weights start: random; rbm, a stack of Boltzmann machines; layerwise, a stack of"
-                    + " autoencoders of one layer; or psd, one of predictive sparse decompositions (default: random).")
+            description = "How weights start: random; pca, as the principal components of the data; rbm, a stack of"
+                    + " Boltzmann machines; layerwise, a stack of autoencoders of one layer; or psd, one of predictive"
+                    + " sparse decompositions (default: random).")
     private Kind kind;
 
     @Option(
@@ -38,7 +40,7 @@ final class StartOptions {
             paramLabel = "N",
             defaultValue = "10",
             description =
-                    "Passes over the data for each layer of a start that is not random (default: ${DEFAULT-VALUE}).")
+                    "Passes over the data for each layer of a start by rbm, layerwise or psd (default: ${DEFAULT-VALUE}).")
     private int epochs;
 
     @Option(
@@ -83,6 +85,7 @@ final class StartOptions {
     Start start(boolean tied) {
         return switch (kind) {
             case RANDOM -> new Start.Random(Initialization.HE);
+            case PCA -> new Start.PrincipalComponents();
             case RBM -> Start.Rbms.of(epochs);
             case PSD -> Start.SparseDecompositions.of(lambda, PULL, epochs);
             case LAYERWISE -> Start.Layerwise.of(regularization(), epochs).withTied(tied);

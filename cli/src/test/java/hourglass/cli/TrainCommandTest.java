@@ -227,6 +227,7 @@ class TrainCommandTest {
                 "--contraction stochastic:0.01:0.1",
                 "--sparsity kl:0.1:0.5 --code-activation sigmoid",
                 "--corruption gaussian:0.2",
+                "--start pca",
                 "--start psd --pretrain-lambda 0.3 --pretrain-epochs 1",
                 "--start layerwise --pretrain-contraction exact:0.1 --pretrain-epochs 1",
                 "--start layerwise --pretrain-sparsity l1:0.01 --pretrain-epochs 1 --no-tied"

@@ -54,6 +54,25 @@ public record PrincipalComponents(float[] mean, float[] components, float[] vari
     }
 
     /**
+     * The leading principal components of rows: as many as the data vary in, up to some number.
+     *
+     * @param data as for {@link #fit}
+     * @param most components, at least 1
+     * @throws InputException if all rows are the same, or hold NaN or infinities
+     */
+    public static PrincipalComponents fitLeading(Rows data, int most, ThreadTeam team) {
+        int sought = Math.min(most, Math.min(data.columns(), data.count() - 1));
+        requireRoom(data, sought);
+        if (data.columns() > WIDE) {
+            return SubspaceIteration.withSeed(1).fit(data, sought, 1, team);
+        }
+        Covariance covariance = Covariance.of(data, team);
+        double[] variances = covariance.variances();
+        SymmetricEigen eigen = SymmetricEigen.largest(covariance.values(), variances.length, sought);
+        return of(covariance.mean(), variances, eigen, 1);
+    }
+
+    /**
      * Nearly the principal components of rows, without a matrix of covariances: memory is one batch and some numbers for
      * each column and component.
      *
@@ -64,7 +83,7 @@ public record PrincipalComponents(float[] mean, float[] components, float[] vari
     public static PrincipalComponents fitRandomized(
             Rows data, int codeSize, SubspaceIteration iteration, ThreadTeam team) {
         requireRoom(data, codeSize);
-        return iteration.fit(data, codeSize, team);
+        return iteration.fit(data, codeSize, codeSize, team);
     }
 
     private static void requireRoom(Rows data, int codeSize) {
@@ -81,25 +100,31 @@ public record PrincipalComponents(float[] mean, float[] components, float[] vari
     static PrincipalComponents of(Covariance covariance, int codeSize) {
         double[] variances = covariance.variances();
         SymmetricEigen eigen = SymmetricEigen.largest(covariance.values(), variances.length, codeSize);
-        return of(covariance.mean(), variances, eigen);
+        return of(covariance.mean(), variances, eigen, codeSize);
     }
 
     /**
      * @param columnVariances of each column of the data
-     * @param eigen the components and their variances
+     * @param eigen the components and their variances, of which those are kept that the data vary in
+     * @param least how many these have to be
      */
-    static PrincipalComponents of(float[] mean, double[] columnVariances, SymmetricEigen eigen) {
+    static PrincipalComponents of(float[] mean, double[] columnVariances, SymmetricEigen eigen, int least) {
         double[] vectors = eigen.vectors();
-        float[] variances = new float[eigen.values().length];
-        float[] components = new float[vectors.length];
+        int found = 0;
+        while (found < eigen.values().length
+                && ColumnMoments.resolves(eigen.values()[found], vectors, found * mean.length, columnVariances)) {
+            found++;
+        }
+        if (found < least) {
+            throw new InputException(
+                    "code size",
+                    "",
+                    "%d components of data that vary in only %d directions".formatted(least, found),
+                    found == 0 ? "give rows that differ" : "ask for 1 to " + found);
+        }
+        float[] variances = new float[found];
+        float[] components = new float[found * mean.length];
         for (int i = 0; i < variances.length; i++) {
-            if (!ColumnMoments.resolves(eigen.values()[i], vectors, i * mean.length, columnVariances)) {
-                throw new InputException(
-                        "code size",
-                        "",
-                        "%d components of data that vary in only %d directions".formatted(variances.length, i),
-                        i == 0 ? "give rows that differ" : "ask for 1 to " + i);
-            }
             variances[i] = (float) eigen.values()[i];
         }
         for (int i = 0; i < components.length; i++) {

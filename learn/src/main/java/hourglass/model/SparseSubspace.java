@@ -46,7 +46,8 @@ final class SparseSubspace {
         return PrincipalComponents.of(
                 new float[columns],
                 meanSquares(),
-                SubspaceIteration.eigenvectorsWithin(q, y, columns, width, rows.count(), codeSize));
+                SubspaceIteration.eigenvectorsWithin(q, y, columns, width, rows.count(), codeSize),
+                codeSize);
     }
 
     private float[] drawn(int width) {

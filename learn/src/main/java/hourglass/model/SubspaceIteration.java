@@ -36,8 +36,12 @@ public record SubspaceIteration(int oversampling, int iterations, long seed) {
         return new SubspaceIteration(10, 4, seed);
     }
 
-    /** The components, fewer than rows and at most as many as columns. */
-    PrincipalComponents fit(Rows data, int codeSize, ThreadTeam team) {
+    /**
+     * The components that the data vary in, up to a number of them, fewer than rows and at most as many as columns.
+     *
+     * @param least how many these have to be
+     */
+    PrincipalComponents fit(Rows data, int codeSize, int least, ThreadTeam team) {
         int most = Math.min(data.columns(), data.count() - 1);
         Passes passes = new Passes(new RowStream(data), (int) Math.min((long) codeSize + oversampling, most), team);
         team.run(passes::gatherMoments);
@@ -52,7 +56,7 @@ public record SubspaceIteration(int oversampling, int iterations, long seed) {
         team.run((part, parts) -> passes.multiply(part, parts, passes::projectRows));
         SymmetricEigen eigen =
                 eigenvectorsWithin(passes.q, passes.y, data.columns(), passes.width, data.count(), codeSize);
-        return PrincipalComponents.of(passes.mean, columnVariances, eigen);
+        return PrincipalComponents.of(passes.mean, columnVariances, eigen, least);
     }
 
     /** Makes rows of Z for the batch that begins with row {@code from} of the data. */

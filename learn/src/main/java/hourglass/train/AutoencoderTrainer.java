@@ -66,10 +66,7 @@ public record AutoencoderTrainer(
             throw new IllegalArgumentException("data that miss values need an observation (%s) and a random start (%s)"
                     .formatted(observation, start));
         }
-        if (start instanceof Start.Rbms && activation != Activation.SIGMOID) {
-            throw new IllegalArgumentException(
-                    "a stack of RBMs starts layers of SIGMOID units, not " + activation + "; start at random instead");
-        }
+        start.check(activation);
     }
 
     /** The defaults, for layers of these sizes above the visible units. */

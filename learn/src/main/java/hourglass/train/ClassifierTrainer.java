@@ -63,10 +63,7 @@ public record ClassifierTrainer(
             throw new IllegalArgumentException(
                     "the validation share must lie in 0..1 without 1, but was " + validationShare);
         }
-        if (start instanceof Start.Rbms && activation != Activation.SIGMOID) {
-            throw new IllegalArgumentException(
-                    "a stack of RBMs starts layers of SIGMOID units, not " + activation + "; start at random instead");
-        }
+        start.check(activation);
     }
 
     /** The defaults, to be changed, for layers of these sizes above the visible units. */

@@ -26,8 +26,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Greedy layer-wise pretraining of a deep autoencoder: each layer is fitted to the codes of those below (G. E. Hinton, R. R.
- * Salakhutdinov, Science 313, 2006; Y. Bengio et al., <i>Greedy layer-wise training of deep networks</i>, NIPS 2006).
+ * Makes a deep autoencoder to start from; mostly by greedy layer-wise pretraining, in which each layer is fitted to the codes
+ * of those below (G. E. Hinton, R. R. Salakhutdinov, Science 313, 2006; Y. Bengio et al., <i>Greedy layer-wise training of
+ * deep networks</i>, NIPS 2006).
  *
  * @param visible the shape of the data
  * @param layers of the encoder
@@ -57,6 +58,10 @@ record Pretraining(
             Network network =
                     Network.autoencoder(visible, layers, activation, codeActivation, observation.naturalOutput(), tied);
             return new Autoencoder(network, random.initialization().parameters(network, Seeds.derive(seed, 1)));
+        }
+        if (start instanceof Start.PrincipalComponents) {
+            return LooksLinear.of(layers, activation, codeActivation, observation, Seeds.derive(seed, 1))
+                    .autoencoder(rows, tied, team);
         }
         if (start instanceof Start.Rbms machines) {
             return machines(machines);

@@ -1,5 +1,6 @@
 package hourglass.train;
 
+import hourglass.model.Activation;
 import hourglass.objective.Regularization;
 import hourglass.optim.Adam;
 import hourglass.optim.DifferentiableFunction;
@@ -9,11 +10,35 @@ import hourglass.optim.Optimizer;
 /** How the weights of an autoencoder, or of an encoder alone, start. */
 public sealed interface Start {
     /**
+     * Refuses hidden units that it can't start.
+     *
+     * @throws IllegalArgumentException if the layers have to be of other units
+     */
+    default void check(Activation activation) {
+        if (this instanceof Rbms && activation != Activation.SIGMOID) {
+            throw new IllegalArgumentException(
+                    "a stack of RBMs starts layers of SIGMOID units, not " + activation + "; start at random instead");
+        }
+        if (this instanceof PrincipalComponents && activation != Activation.RELU && activation != Activation.LINEAR) {
+            throw new IllegalArgumentException("principal components start layers of RELU or LINEAR units, not "
+                    + activation + "; start at random instead");
+        }
+    }
+
+    /**
      * Drawn at random.
      *
      * @param initialization the distribution
      */
     record Random(Initialization initialization) implements Start {}
+
+    /**
+     * As the principal components of the data, computed by rectified units in pairs of opposite sign, which pass numbers
+     * on as they are: an autoencoder with linear output reconstructs as PCA does before it is trained, and departs from
+     * there (the looks-linear initialisation of D. Balduzzi et al., <i>The shattered gradients problem</i>, ICML 2017,
+     * after principal directions). Layers are dense, of RELU or LINEAR units; data are GAUSSIAN or BERNOULLI.
+     */
+    record PrincipalComponents() implements Start {}
 
     /**
      * Layer by layer as a stack of restricted Boltzmann machines, unrolled (Hinton and Salakhutdinov, Science 313, 2006).

@@ -132,6 +132,19 @@ class AutoencoderTrainerTest {
     }
 
     @Test
+    void resumesFromPrincipalComponentsToTheSameBits() {
+        AutoencoderTrainer trainer =
+                small().start(new Start.PrincipalComponents()).build();
+        Rows few = DIGITS.slice(0, 150);
+        float[] whole = trainer.fit(few, Listener.NONE, null, TEAM).model().parameters();
+        Path checkpoint = folder.resolve("principal.checkpoint");
+        assertThatThrownBy(() -> trainer.fit(few, step -> step.batch() != 2, checkpoint, TEAM))
+                .isInstanceOf(StoppedException.class);
+        assertThat(trainer.fit(few, Listener.NONE, checkpoint, TEAM).model().parameters())
+                .isEqualTo(whole);
+    }
+
+    @Test
     void aStackOfSparseDecompositionsStartsBetterThanAtRandom() {
         double sparse = firstLoss(Start.SparseDecompositions.of(0.05, 1, 10));
         assertThat(sparse).isLessThan(0.8 * firstLoss(new Start.Random(Initialization.HE)));

@@ -1,0 +1,224 @@
+package hourglass.train;
+
+import hourglass.data.InputException;
+import hourglass.data.Rows;
+import hourglass.data.Seeds;
+import hourglass.matrix.Blas;
+import hourglass.matrix.Qr;
+import hourglass.matrix.ThreadTeam;
+import hourglass.model.Activation;
+import hourglass.model.Autoencoder;
+import hourglass.model.Layer;
+import hourglass.model.Network;
+import hourglass.model.PrincipalComponents;
+import hourglass.model.Stage;
+import hourglass.objective.Observation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Autoencoders that compute principal components, by rectified units in pairs of opposite sign: as relu(x) - relu(-x) =
+ * x, a pair passes a number on, and what holds nothing but pairs looks linear until it is trained (D. Balduzzi et al.,
+ * <i>The shattered gradients problem</i>, ICML 2017). Every layer holds the leading components that it has room for, turned
+ * at random so that all its units matter alike; a linear code holds them as they are.
+ *
+ * @param widths units of each layer of the encoder
+ * @param paired whether a layer is rectified; else it is linear, and a unit alone passes a number on
+ * @param observation what the data are
+ * @param seed of the turns
+ */
+record LooksLinear(List<Integer> widths, List<Boolean> paired, Observation observation, long seed) {
+    /** Of the weights of a unit that has no partner, beside what rectified ones start with: it hardly matters at first. */
+    private static final double SPARE = 0.01;
+    /** Means of Bernoulli units are taken to be at least as far from 0 and 1. */
+    private static final double MARGIN = 0.01;
+
+    /** Orthonormal directions in a layer, one a column, in the order of the components that lie along them. */
+    private record Directions(float[] values, int units, int count) {}
+
+    static LooksLinear of(List<Stage> layers, Activation hidden, Activation code, Observation observation, long seed) {
+        if (observation != Observation.GAUSSIAN && observation != Observation.BERNOULLI) {
+            throw new IllegalArgumentException("principal components start autoencoders of GAUSSIAN or BERNOULLI data,"
+                    + " not " + observation + "; start at random instead");
+        }
+        List<Integer> widths = new ArrayList<>();
+        List<Boolean> paired = new ArrayList<>();
+        for (Stage layer : layers) {
+            Activation activation = widths.size() == layers.size() - 1 ? code : hidden;
+            if (!(layer instanceof Stage.Dense dense)
+                    || (activation != Activation.RELU && activation != Activation.LINEAR)
+                    || (activation == Activation.RELU && dense.units() < 2)) {
+                throw new IllegalArgumentException("principal components start dense layers of LINEAR or of 2 or more"
+                        + " RELU units, not %s of %s; start at random instead".formatted(layer, activation));
+            }
+            widths.add(dense.units());
+            paired.add(activation == Activation.RELU);
+        }
+        return new LooksLinear(widths, paired, observation, seed);
+    }
+
+    /**
+     * The autoencoder for some data.
+     *
+     * @param rows to find the components of
+     * @param tied whether the decoder uses the encoder's weights
+     * @throws InputException if a linear code is longer than the data vary in directions, or than layers below pass on
+     */
+    Autoencoder autoencoder(Rows rows, boolean tied, ThreadTeam team) {
+        PrincipalComponents components = PrincipalComponents.fitLeading(rows, room(0), team);
+        requireRoom(components);
+        Directions below = transposed(components);
+        List<Autoencoder> stack = new ArrayList<>();
+        for (int layer = 0; layer < widths.size(); layer++) {
+            Directions here = directions(layer, below.count);
+            stack.add(layer(layer, below, here, components.mean()));
+            below = here;
+        }
+        return Autoencoder.unroll(stack, tied);
+    }
+
+    /** How many numbers a layer can pass on. */
+    private int room(int layer) {
+        return paired.get(layer) ? widths.get(layer) / 2 : widths.get(layer);
+    }
+
+    private void requireRoom(PrincipalComponents components) {
+        int passed = components.codeSize();
+        for (int layer = 0; layer < widths.size(); layer++) {
+            if (!paired.get(layer) && passed < widths.get(layer)) {
+                throw new InputException(
+                        "code size",
+                        "",
+                        "%d linear units over principal components of which only %d arrive"
+                                .formatted(widths.get(layer), passed),
+                        "give layers below at least twice as many units, or ask for 1 to " + passed);
+            }
+            passed = Math.min(passed, room(layer));
+        }
+    }
+
+    private static Directions transposed(PrincipalComponents components) {
+        int columns = components.visible();
+        int count = components.codeSize();
+        float[] values = new float[columns * count];
+        for (int i = 0; i < count; i++) {
+            for (int column = 0; column < columns; column++) {
+                values[column * count + i] = components.components()[i * columns + column];
+            }
+        }
+        return new Directions(values, columns, count);
+    }
+
+    /** Those of the components in a layer, if some number of them arrives. */
+    private Directions directions(int layer, int arriving) {
+        int units = room(layer);
+        int count = Math.min(arriving, units);
+        float[] values = new float[units * count];
+        if (layer == widths.size() - 1 && !paired.get(layer)) {
+            for (int i = 0; i < count; i++) {
+                values[i * count + i] = 1;
+            }
+            return new Directions(values, units, count);
+        }
+        SplittableRandom random = Seeds.random(seed, layer);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        Qr.orthonormalize(values, units, count);
+        return new Directions(values, units, count);
+    }
+
+    private Autoencoder layer(int layer, Directions below, Directions here, float[] mean) {
+        boolean first = layer == 0;
+        boolean fromPairs = !first && paired.get(layer - 1);
+        boolean toPairs = paired.get(layer);
+        int inputs = first ? below.units : widths.get(layer - 1);
+        int outputs = widths.get(layer);
+        Activation activation = toPairs ? Activation.RELU : Activation.LINEAR;
+        Activation output = first ? observation.naturalOutput() : Activation.LINEAR;
+        Network network = Network.autoencoder(List.of(inputs, outputs), activation, activation, output, true);
+        float[] parameters = new float[network.dimension()];
+        int weights = network.layers().get(0).weights();
+        drawSpare(layer, inputs, outputs, weights, parameters);
+        float[] map = map(below, here, first ? slope() : 1);
+        for (int i = 0; i < below.units; i++) {
+            for (int j = 0; j < here.units; j++) {
+                float weight = map[i * here.units + j];
+                int at = weights + i * outputs + j;
+                int opposite = at + below.units * outputs;
+                parameters[at] = weight;
+                if (toPairs) {
+                    parameters[at + here.units] = -weight;
+                }
+                if (fromPairs) {
+                    parameters[opposite] = -weight;
+                }
+                if (toPairs && fromPairs) {
+                    parameters[opposite + here.units] = weight;
+                }
+            }
+        }
+        if (first) {
+            centre(network, mean, parameters);
+        }
+        return new Autoencoder(network, parameters);
+    }
+
+    /** The last unit of a layer of an odd number, which has no partner. */
+    private void drawSpare(int layer, int inputs, int outputs, int weights, float[] parameters) {
+        SplittableRandom random = Seeds.random(seed, layer, 1);
+        for (int i = 0; i < inputs && paired.get(layer) && outputs % 2 != 0; i++) {
+            parameters[weights + i * outputs + outputs - 1] =
+                    (float) (SPARE * Math.sqrt(2.0 / inputs) * random.nextGaussian());
+        }
+    }
+
+    /** From numbers along some directions to the same along others, row-major; what lies beyond the latter is lost. */
+    private static float[] map(Directions below, Directions here, float scale) {
+        float[] scaled = here.values.clone();
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] *= scale;
+        }
+        float[] map = new float[Math.multiplyExact(below.units, here.units)];
+        Blas.multiplyTransposed(
+                below.units,
+                here.units,
+                here.count,
+                below.values,
+                0,
+                below.count,
+                scaled,
+                0,
+                here.count,
+                0,
+                map,
+                0,
+                here.units);
+        return map;
+    }
+
+    /** The encoder and the decoder each multiply by it. The slope of a sigmoid is 1/4 in its middle: logits rise by 4. */
+    private float slope() {
+        return observation == Observation.BERNOULLI ? 2 : 1;
+    }
+
+    /** Takes the mean from the data, and gives it to what is reconstructed. */
+    private void centre(Network network, float[] mean, float[] parameters) {
+        Layer encoder = network.layers().get(0);
+        Layer decoder = network.layers().get(1);
+        int units = encoder.biasCount();
+        for (int unit = 0; unit < units; unit++) {
+            double projected = 0;
+            for (int column = 0; column < mean.length; column++) {
+                projected += (double) mean[column] * parameters[encoder.weights() + column * units + unit];
+            }
+            parameters[encoder.biases() + unit] = (float) -projected;
+        }
+        for (int column = 0; column < mean.length; column++) {
+            double share = Math.max(MARGIN, Math.min(1 - MARGIN, mean[column]));
+            parameters[decoder.biases() + column] =
+                    observation == Observation.BERNOULLI ? (float) Math.log(share / (1 - share)) : mean[column];
+        }
+    }
+}
