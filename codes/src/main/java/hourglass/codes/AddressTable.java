@@ -40,7 +40,7 @@ public final class AddressTable extends HammingIndex {
 
     @Override
     public void write(Path file) {
-        CodeFileWriter.write(file, CodeFile.Kind.ADDRESS_TABLE, codes, new int[0], buckets);
+        CodeFileWriter.write(file, CodeFile.Kind.ADDRESS_TABLE, codes, 1, buckets::write);
     }
 
     @Override

@@ -17,7 +17,7 @@ final class BallWalk {
 
     private final int[] starts = new int[BLOCK];
     private final int[] ends = new int[BLOCK];
-    private int[] items = new int[BLOCK + UNASKED];
+    private int[] places = new int[BLOCK + UNASKED];
     private int address;
     private int distance;
     private int masksDone;
@@ -63,21 +63,26 @@ final class BallWalk {
 
     /** Reads these items; the array is that of the next call, too. */
     int[] items() {
-        if (items.length < itemCount + UNASKED) {
-            items = new int[Math.max(itemCount + UNASKED, (int) Math.min(2L * items.length, Integer.MAX_VALUE - 8))];
+        buckets.postings().gather(places(), itemCount, 0, places);
+        return places;
+    }
+
+    /** The places of these items among all postings; the array is that of the next call, too. */
+    int[] places() {
+        if (places.length < itemCount + UNASKED) {
+            places = new int[Math.max(itemCount + UNASKED, (int) Math.min(2L * places.length, Integer.MAX_VALUE - 8))];
         }
         int count = 0;
         for (int i = 0; i < bucketCount; i++) {
             int start = starts[i];
             for (int j = 0; j < UNASKED; j++) {
-                items[count + j] = start + j;
+                places[count + j] = start + j;
             }
             for (int j = start + UNASKED; j < ends[i]; j++) {
-                items[count + j - start] = j;
+                places[count + j - start] = j;
             }
             count += ends[i] - start;
         }
-        buckets.postings().gather(items, itemCount, 0, items);
-        return items;
+        return places;
     }
 }

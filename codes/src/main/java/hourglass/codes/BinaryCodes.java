@@ -78,7 +78,7 @@ public final class BinaryCodes {
 
     /** Writes them as a file that {@link #open} maps; it appears complete or not at all. */
     public void write(Path file) {
-        CodeFileWriter.write(file, CodeFile.Kind.CODES, this, new int[0]);
+        CodeFileWriter.write(file, CodeFile.Kind.CODES, this, 0, writer -> {});
     }
 
     /** The length of a code. */

@@ -1,5 +1,6 @@
 package hourglass.codes;
 
+import java.io.IOException;
 import java.nio.LongBuffer;
 
 /**
@@ -81,6 +82,12 @@ record Buckets(LongPages directory, IntPages offsets, IntPages postings) {
     private static int bucket(long entry, int address) {
         int below = (int) entry << (31 - (address & 31));
         return (int) (entry >>> 32) + Integer.bitCount(below) - 1 | ~(below >> 31);
+    }
+
+    void write(CodeFileWriter writer) throws IOException {
+        writer.longs(directory, Math.toIntExact(directory.length()));
+        writer.ints(offsets);
+        writer.ints(postings);
     }
 
     long bytes() {

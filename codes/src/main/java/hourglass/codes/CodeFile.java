@@ -29,7 +29,7 @@ final class CodeFile {
         }
 
         int sections(int tables) {
-            return (this == MULTI_INDEX_HASHING ? 2 : 1) + tables * Buckets.SECTIONS;
+            return this == MULTI_INDEX_HASHING ? 2 + tables * SubstringTable.SECTIONS : 1 + tables * Buckets.SECTIONS;
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.zip.CRC32C;
  * </pre>
  *
  * <p>The sections follow, each from the next multiple of 8 on: the codes; for multi-index hashing the order of the bits;
- * for each table its {@link Buckets}.
+ * for each table its {@link Buckets}, and for multi-index hashing its {@link Sketches}.
  */
 record CodeFileHeader(CodeFile.Kind kind, int bits, int count, int tables, long[] lengths, long[] checksums) {
     static final long MAGIC = ByteBuffer.wrap("HGCODES\n".getBytes(StandardCharsets.US_ASCII))

@@ -88,14 +88,20 @@ final class CodeFileHeaderReader {
             checkLength(section, lengths[section], 4L * header.bits(), 4L * header.bits());
             section++;
         }
-        for (int table = 0; table < header.tables(); table++, section += Buckets.SECTIONS) {
+        for (int table = 0; table < header.tables(); table++) {
             int bits = Substring.bits(header.bits(), header.tables(), table);
             long directory = 8L * Buckets.directoryLength(bits);
             checkLength(section, lengths[section], directory, directory);
             long offsets = lengths[section + 1];
             checkLength(section + 1, offsets & ~3L, 4, 4 * (Math.min(count, 1L << bits) + 1));
             checkLength(section + 1, offsets, offsets & ~3L, offsets & ~3L);
-            checkLength(section + 2, lengths[section + 2], 4 * count, 4 * count);
+            section += 2;
+            checkLength(section, lengths[section], 4 * count, 4 * count);
+            section++;
+            if (header.kind() == MULTI_INDEX_HASHING) {
+                checkLength(section, lengths[section], 4 * count, 4 * count);
+                section++;
+            }
         }
         if (channel.size() != header.end()) {
             throw new CodeFileException(

@@ -30,17 +30,19 @@ final class CodeFileWriter {
         checksums = new long[sections];
     }
 
-    /**
-     * Writes a whole file.
-     *
-     * @param order of the bits, for multi-index hashing
-     */
-    static void write(Path file, CodeFile.Kind kind, BinaryCodes codes, int[] order, Buckets... tables) {
+    /** Writes what follows the codes, section by section. */
+    @FunctionalInterface
+    interface Sections {
+        void write(CodeFileWriter writer) throws IOException;
+    }
+
+    /** Writes a whole file. */
+    static void write(Path file, CodeFile.Kind kind, BinaryCodes codes, int tables, Sections sections) {
         Path temporary = file.resolveSibling(".%s.%s.tmp".formatted(file.getFileName(), UUID.randomUUID()));
         try {
             try (FileChannel channel =
                     FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-                new CodeFileWriter(channel, kind.sections(tables.length)).write(kind, codes, order, tables);
+                new CodeFileWriter(channel, kind.sections(tables)).write(kind, codes, tables, sections);
                 channel.force(true);
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -78,24 +80,16 @@ final class CodeFileWriter {
         }
     }
 
-    private void write(CodeFile.Kind kind, BinaryCodes codes, int[] order, Buckets[] tables) throws IOException {
+    private void write(CodeFile.Kind kind, BinaryCodes codes, int tables, Sections sections) throws IOException {
         channel.position(CodeFileHeader.bytes(lengths.length));
         longs(codes.rows(), codes.count());
-        if (kind == CodeFile.Kind.MULTI_INDEX_HASHING) {
-            ints(IntPages.of(order));
-        }
-        for (Buckets table : tables) {
-            longs(table.directory(), Math.toIntExact(table.directory().length()));
-            ints(table.offsets());
-            ints(table.postings());
-        }
-        CodeFileHeader header =
-                new CodeFileHeader(kind, codes.bits(), codes.count(), tables.length, lengths, checksums);
+        sections.write(this);
+        CodeFileHeader header = new CodeFileHeader(kind, codes.bits(), codes.count(), tables, lengths, checksums);
         channel.position(0);
         writeFully(header.encoded());
     }
 
-    private void longs(LongPages values, int rows) throws IOException {
+    void longs(LongPages values, int rows) throws IOException {
         begin();
         long left = (long) rows * values.width();
         for (LongBuffer page : values.pages()) {
@@ -113,7 +107,7 @@ final class CodeFileWriter {
         end();
     }
 
-    private void ints(IntPages values) throws IOException {
+    void ints(IntPages values) throws IOException {
         begin();
         for (IntBuffer page : values.pages()) {
             IntBuffer rest = page.duplicate().clear();

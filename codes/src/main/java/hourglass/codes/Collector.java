@@ -48,6 +48,11 @@ final class Collector implements Hits {
         firstItem = item;
     }
 
+    /** How many answers are asked for. */
+    int wanted() {
+        return most;
+    }
+
     /** No item farther than this can be among the answers any more. */
     int bound() {
         return bound;

@@ -1,5 +1,7 @@
 package hourglass.codes;
 
+import java.util.Arrays;
+
 /**
  * One of the parts that multi-index hashing cuts codes into: some bits of a code, gathered to an address. Bits that lie
  * side by side are moved together.
@@ -11,6 +13,8 @@ final class Substring {
     private final int[] shifts;
     private final long[] masks;
     private final int[] places;
+    /** The bits of a code that belong to it. */
+    private final long[] members;
 
     /** The bits of a code at these positions of it, from the lowest on. */
     Substring(int[] positions) {
@@ -20,7 +24,9 @@ final class Substring {
         shifts = new int[bits];
         masks = new long[bits];
         places = new int[bits];
+        members = new long[(Arrays.stream(positions).max().orElse(0) >> 6) + 1];
         for (int i = 0; i < bits; i++) {
+            members[positions[i] >> 6] |= 1L << positions[i];
             if (i > 0 && positions[i] == positions[i - 1] + 1 && positions[i] % 64 != 0) {
                 masks[runs - 1] = masks[runs - 1] << 1 | 1;
             } else {
@@ -56,5 +62,14 @@ final class Substring {
             address |= (rows.get(row, words[i]) >>> shifts[i] & masks[i]) << places[i];
         }
         return (int) address;
+    }
+
+    /** In how many of its bits a row differs from a code. */
+    int distance(LongPages rows, int row, long[] code) {
+        int distance = 0;
+        for (int i = 0; i < members.length; i++) {
+            distance += Long.bitCount((rows.get(row, i) ^ code[i]) & members[i]);
+        }
+        return distance;
     }
 }
