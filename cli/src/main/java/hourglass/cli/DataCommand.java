@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         subcommands = {DataInfoCommand.class, DocumentsCommand.class, TreesCommand.class})
 final class DataCommand implements Runnable {
     static final String WHAT_DATA_ARE =
-            "A file (IDX, npy or CSV, plain or gzip), a folder of images, or a folder of train and test parts.";
+            "A file (IDX, npy, CSV or SVMlight, plain or gzip), a folder of images, or a folder of train and test parts.";
 
     @ParentCommand
     private Hourglass hourglass;

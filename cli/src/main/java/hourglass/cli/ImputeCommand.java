@@ -70,7 +70,7 @@ final class ImputeCommand implements Runnable {
     private DenoisingOptions denoising;
 
     @Mixin
-    private ReadingOptions reading;
+    private TableOptions tables;
 
     @Mixin
     private ThreadOptions threads;
@@ -96,7 +96,7 @@ final class ImputeCommand implements Runnable {
     public void run() {
         checkOptions();
         SavedModel given = modelPath == null ? null : readModel(modelPath);
-        Table table = reading.openTable(dataPath);
+        Table table = tables.open(dataPath);
         TableEncoding encoding =
                 given != null && given.table() != null ? given.table() : TableEncoding.of(table, ignored);
         Dataset data = encoding.encode(table);

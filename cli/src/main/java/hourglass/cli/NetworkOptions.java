@@ -32,9 +32,10 @@ final class NetworkOptions {
             names = "--layers",
             paramLabel = "SIZES",
             converter = Layers.Converter.class,
-            description = "The layers above the data, the code's last: sizes of dense layers, and on images 32c5 (32"
-                    + " filters of 5x5), 32c5s2p2 (stride 2, padding 2) and p2 (pooling by 2), as in"
-                    + " 16c5-p2-32c5-p2-30 (default: 1000-500-250-30, smaller for narrow data).")
+            description =
+                    "The layers above the data, the code's last: sizes of dense layers, k25 (of those below only the"
+                            + " 25 largest count), and on images 32c5 (32 filters of 5x5), 32c5s2p2 (stride 2, padding 2)"
+                            + " and p2 (pooling by 2), as in 16c5-p2-32c5-p2-30 (default: 1000-500-250-30, smaller for narrow data).")
     private @Nullable Layers layers;
 
     @Option(

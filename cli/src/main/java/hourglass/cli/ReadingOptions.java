@@ -13,19 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** How data are read: the options that all commands which take data have. */
 final class ReadingOptions {
     private static final String NO_LABELS = "none";
-
-    /** Whether the first line of a CSV file holds names. */
-    enum Header {
-        AUTO,
-        YES,
-        NO
-    }
 
     @Option(
             names = "--split",
@@ -55,12 +49,8 @@ final class ReadingOptions {
             description = "The column of a CSV file that holds the class, by name or by number from 0 (default: none).")
     private String labels;
 
-    @Option(
-            names = "--header",
-            paramLabel = "WHETHER",
-            defaultValue = "AUTO",
-            description = "yes, no or auto: whether the first line of a CSV file holds names (default: auto).")
-    private Header header;
+    @Mixin
+    private TableOptions table;
 
     @Option(
             names = "--white",
@@ -70,7 +60,7 @@ final class ReadingOptions {
 
     /** Opens a CSV file as a table, which may hold categories and miss values. */
     Table openTable(Path path) {
-        return Table.read(path, options());
+        return table.open(path);
     }
 
     /** Which part is asked for, where there are parts. */
@@ -156,8 +146,8 @@ final class ReadingOptions {
     }
 
     private ReadOptions options() {
-        Boolean hasHeader = header == Header.AUTO ? null : Boolean.valueOf(header == Header.YES);
-        return new ReadOptions(split(), imageSize, colour, hasHeader, labels.equals(NO_LABELS) ? null : labels, white);
+        return new ReadOptions(
+                split(), imageSize, colour, table.header(), labels.equals(NO_LABELS) ? null : labels, white);
     }
 
     /** Reads 32 and 32x24. */
