@@ -63,7 +63,7 @@ final class DenseKernel implements LayerKernel {
 
     @Override
     public int scratchSize() {
-        return Math.max(gradientRows * layer.outputs(), layer.outputs());
+        return signals.withGradient() ? Math.max(gradientRows * layer.outputs(), layer.outputs()) : 0;
     }
 
     @Override

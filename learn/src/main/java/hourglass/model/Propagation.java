@@ -99,7 +99,15 @@ public final class Propagation {
             throw new IllegalArgumentException(
                     "%d values do not make whole rows of %d columns".formatted(input.length, inputs));
         }
-        return run(layers, parameters, Rows.of(input, inputs), team);
+        if (layers.size() > 1 || !(layers.get(0) instanceof DenseLayer)) {
+            return run(layers, parameters, Rows.of(input, inputs), team);
+        }
+        // One product makes the whole result: batches would only be copied.
+        int rows = input.length / inputs;
+        Propagation propagation = new Propagation(layers, rows, team, false);
+        propagation.bind(parameters, input, rows);
+        team.run((part, parts) -> propagation.forward(part));
+        return propagation.output();
     }
 
     /** The output of layers for all rows, which are read batch by batch; sparse ones cost in proportion to non-zeros. */
