@@ -8,6 +8,7 @@ import hourglass.model.Units;
 import hourglass.objective.Observation;
 import hourglass.train.AutoencoderTrainer;
 import hourglass.train.ClassifierTrainer;
+import hourglass.train.Start;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -93,8 +94,11 @@ final class NetworkOptions {
         AutoencoderTrainer.Builder builder = builder(chosen, data)
                 .activation(hidden())
                 .codeActivation(codeActivation != null ? codeActivation : Activation.LINEAR)
-                .tied(tied)
-                .start(start.start(tied));
+                .tied(tied);
+        Start from = start.start(tied);
+        if (from != null) {
+            builder.start(from);
+        }
         Observation kind = observation(documents);
         return kind == null ? builder : builder.observation(kind);
     }
@@ -116,7 +120,11 @@ final class NetworkOptions {
         ClassifierTrainer.Builder builder = chosen.areOfImages()
                 ? ClassifierTrainer.builder(images(data), chosen.stages())
                 : ClassifierTrainer.builder(chosen.stages());
-        builder.activation(hidden()).start(start.start(tied));
+        builder.activation(hidden());
+        Start from = start.start(tied);
+        if (from != null) {
+            builder.start(from);
+        }
         Observation kind = observation(documents);
         return kind == null ? builder : builder.observation(kind);
     }

@@ -32,6 +32,9 @@ final class PatchRecipes {
     /** Of the mean variance of a pixel, added to every variance: what varies less, much of it grain, stays small. */
     private static final double REGULARIZER = 1;
 
+    /** Alpha, between code and prediction: a stronger one costs more of the objective than it gains in prediction. */
+    private static final double PULL = 10;
+
     private static final String DATA = ("%,d patches of 12x12 pixels from the ten images of Olshausen and Field, each"
                     + " less its mean, whitened to unit variance in the directions that vary most (ZCA)")
             .formatted(TRAINING);
@@ -68,9 +71,9 @@ final class PatchRecipes {
     /** Kavukcuoglu, Ranzato, LeCun, arXiv 1010.3467, 2010, at three prices of codes. */
     static Experiment sparse(Experiments.Request request) {
         Patches patches = Patches.of(request);
-        int epochs = request.epochsOr(10);
+        int epochs = request.epochsOr(30);
         List<PredictiveSparseDecomposition> trainers = DoubleStream.of(0.3, 0.15, 0.6)
-                .mapToObj(lambda -> PredictiveSparseDecomposition.of(256, lambda, 0.2, epochs, request.seed())
+                .mapToObj(lambda -> PredictiveSparseDecomposition.of(256, lambda, PULL, epochs, request.seed())
                         .withOptimizer(Adam.of(1e-2)))
                 .toList();
         return new SparseExperiment(
@@ -80,8 +83,8 @@ final class PatchRecipes {
                 trainers,
                 DATA
                         + "; 256 atoms, codes without negative numbers, predicted by one layer of rectified units, alpha"
-                        + " 0.2, %d epochs. The optimal code is by coordinate descent, to a duality gap of 1e-5 of the"
-                                .formatted(epochs)
+                        + " %.0f, %d epochs. The optimal code is by coordinate descent, to a duality gap of 1e-5 of the"
+                                .formatted(PULL, epochs)
                         + " objective. The paper's encoder is a scaled tanh, and its codes have signs.");
     }
 

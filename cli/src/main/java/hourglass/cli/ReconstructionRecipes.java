@@ -6,7 +6,6 @@ import hourglass.data.FacePatches;
 import hourglass.data.Split;
 import hourglass.data.Standardization;
 import hourglass.data.Transform;
-import hourglass.model.Activation;
 import hourglass.objective.Observation;
 import hourglass.optim.Adam;
 import hourglass.train.AutoencoderTrainer;
@@ -26,10 +25,9 @@ final class ReconstructionRecipes {
                 request.data().mnist(Split.TRAIN),
                 request.data().mnist(Split.TEST),
                 AutoencoderTrainer.builder(1000, 500, 250, 30)
-                        .activation(Activation.SIGMOID)
-                        .start(Start.Rbms.of(request.epochsOr(10)))
-                        .optimizer(Adam.of(1e-3))
-                        .epochs(request.epochsOr(55))
+                        .start(new Start.PrincipalComponents())
+                        .optimizer(Adam.of(1e-3).withWeightDecay(0.3))
+                        .epochs(request.epochsOr(60))
                         .validationShare(0)
                         .seed(request.seed())
                         .build(),
@@ -47,6 +45,7 @@ final class ReconstructionRecipes {
                 Curves.of(20_000, request.seed()),
                 Curves.of(10_000, request.seed() + 1),
                 AutoencoderTrainer.builder(400, 200, 100, 50, 25, 6)
+                        .start(new Start.PrincipalComponents())
                         .epochs(request.epochsOr(200))
                         .validationShare(0)
                         .seed(request.seed())
@@ -68,6 +67,8 @@ final class ReconstructionRecipes {
                 FacePatches.of(faces, 300, 400, 414, request.seed() + 1),
                 AutoencoderTrainer.builder(2000, 1000, 500, 30)
                         .observation(Observation.GAUSSIAN)
+                        .start(new Start.PrincipalComponents())
+                        .optimizer(Adam.of(1e-3).withWeightDecay(2))
                         .epochs(request.epochsOr(8))
                         .validationShare(0)
                         .seed(request.seed())

@@ -23,17 +23,17 @@ final class StartOptions {
     /** What layers are made to learn by unless it is said. */
     private static final Corruption CORRUPTION = new Corruption.Masking(0.25);
 
-    /** Of predictions on sparse codes, as in {@link PatchRecipes}. */
+    /** Of predictions on sparse codes. */
     private static final double PULL = 0.2;
 
     @Option(
             names = "--start",
             paramLabel = "HOW",
-            defaultValue = "RANDOM",
-            description = "How weights start: random; pca, as the principal components of the data; rbm, a stack of"
-                    + " Boltzmann machines; layerwise, a stack of autoencoders of one layer; or psd, one of predictive"
-                    + " sparse decompositions (default: random).")
-    private Kind kind;
+            description =
+                    "How weights start: random; pca, as the principal components of the data; rbm, a stack of"
+                            + " Boltzmann machines; layerwise, a stack of autoencoders of one layer; or psd, one of predictive"
+                            + " sparse decompositions (default: pca for plain autoencoders of dense rectified layers, else random).")
+    private @Nullable Kind kind;
 
     @Option(
             names = "--pretrain-epochs",
@@ -78,11 +78,15 @@ final class StartOptions {
     }
 
     /**
-     * The start.
+     * The start, or null if the trainer is to choose.
      *
      * @param tied whether encoder and decoder share weights
      */
+    @Nullable
     Start start(boolean tied) {
+        if (kind == null) {
+            return null;
+        }
         return switch (kind) {
             case RANDOM -> new Start.Random(Initialization.HE);
             case PCA -> new Start.PrincipalComponents();

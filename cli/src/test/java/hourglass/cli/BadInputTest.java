@@ -160,7 +160,6 @@ class BadInputTest {
         "--start rbm --activation relu, start at random instead",
         "--start pca --activation tanh, principal components start layers of RELU or LINEAR units",
         "--start pca --observation poisson, principal components start autoencoders of GAUSSIAN or BERNOULLI data",
-        "--start pca --layers 3-2, only 1 arrive",
         "--start rbm --pretrain-epochs 0, epochs (0",
         "--schedule cosine:2,      'cosine:2' is no schedule",
         "--schedule stairs,        'stairs' is no schedule; give constant",

@@ -151,7 +151,7 @@ public record AutoencoderTrainer(
         private @Nullable Observation observation;
         private boolean missing;
         private boolean tied = true;
-        private Start start = new Start.Random(Initialization.HE);
+        private @Nullable Start start;
         private Optimizer<? super DifferentiableFunction> optimizer =
                 Adam.of(1e-3).withWeightDecay(0.05);
         private Regularization regularization = Regularization.NONE;
@@ -197,7 +197,10 @@ public record AutoencoderTrainer(
             return this;
         }
 
-        /** How the weights start. */
+        /**
+         * How the weights start; unless it is said, plain dense autoencoders of rectified units on Gaussian or Bernoulli
+         * data start as {@link Start.PrincipalComponents}, others at random.
+         */
         public Builder start(Start start) {
             this.start = start;
             return this;
@@ -251,6 +254,18 @@ public record AutoencoderTrainer(
             return this;
         }
 
+        private Start startOrDefault() {
+            if (start != null) {
+                return start;
+            }
+            boolean plain = !missing && regularization.equals(Regularization.NONE);
+            // What is not said to be something else is Gaussian or Bernoulli.
+            Observation taken = observation == null ? Observation.GAUSSIAN : observation;
+            return plain && LooksLinear.suits(layers, activation, codeActivation, taken)
+                    ? new Start.PrincipalComponents()
+                    : new Start.Random(Initialization.HE);
+        }
+
         /** The trainer. */
         public AutoencoderTrainer build() {
             return new AutoencoderTrainer(
@@ -261,7 +276,7 @@ public record AutoencoderTrainer(
                     observation,
                     missing,
                     tied,
-                    start,
+                    startOrDefault(),
                     optimizer,
                     regularization,
                     new TrainingOptions(epochs, batchSize, schedule, seed, patience),

@@ -1,6 +1,5 @@
 package hourglass.train;
 
-import hourglass.data.InputException;
 import hourglass.data.Rows;
 import hourglass.data.Seeds;
 import hourglass.matrix.Blas;
@@ -16,12 +15,14 @@ import hourglass.objective.Observation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Autoencoders that compute principal components, by rectified units in pairs of opposite sign: as relu(x) - relu(-x) =
  * x, a pair passes a number on, and what holds nothing but pairs looks linear until it is trained (D. Balduzzi et al.,
- * <i>The shattered gradients problem</i>, ICML 2017). Every layer holds the leading components that it has room for, turned
- * at random so that all its units matter alike; a linear code holds them as they are.
+ * <i>The shattered gradients problem</i>, ICML 2017). Every layer holds the leading components that it has room for and that
+ * arrive, turned at random so that all its units matter alike; a linear code holds them as they are. Units to spare start
+ * with small random weights.
  *
  * @param widths units of each layer of the encoder
  * @param paired whether a layer is rectified; else it is linear, and a unit alone passes a number on
@@ -29,7 +30,7 @@ import java.util.SplittableRandom;
  * @param seed of the turns
  */
 record LooksLinear(List<Integer> widths, List<Boolean> paired, Observation observation, long seed) {
-    /** Of the weights of a unit that has no partner, beside what rectified ones start with: it hardly matters at first. */
+    /** Of the weights of spare units, beside those at a random start: they hardly matter at first. */
     private static final double SPARE = 0.01;
     /** Means of Bernoulli units are taken to be at least as far from 0 and 1. */
     private static final double MARGIN = 0.01;
@@ -37,22 +38,32 @@ record LooksLinear(List<Integer> widths, List<Boolean> paired, Observation obser
     /** Orthonormal directions in a layer, one a column, in the order of the components that lie along them. */
     private record Directions(float[] values, int units, int count) {}
 
+    /** Whether principal components can start an autoencoder of these layers and units, of such data. */
+    static boolean suits(List<Stage> layers, Activation hidden, Activation code, Observation observation) {
+        boolean real = observation == Observation.GAUSSIAN || observation == Observation.BERNOULLI;
+        return real
+                && IntStream.range(0, layers.size())
+                        .allMatch(i -> suits(layers.get(i), i == layers.size() - 1 ? code : hidden));
+    }
+
+    private static boolean suits(Stage layer, Activation activation) {
+        return layer instanceof Stage.Dense dense
+                && (activation == Activation.LINEAR || (activation == Activation.RELU && dense.units() >= 2));
+    }
+
     static LooksLinear of(List<Stage> layers, Activation hidden, Activation code, Observation observation, long seed) {
-        if (observation != Observation.GAUSSIAN && observation != Observation.BERNOULLI) {
-            throw new IllegalArgumentException("principal components start autoencoders of GAUSSIAN or BERNOULLI data,"
-                    + " not " + observation + "; start at random instead");
+        if (!suits(layers, hidden, code, observation)) {
+            throw new IllegalArgumentException(
+                    ("principal components start autoencoders of GAUSSIAN or BERNOULLI data, of"
+                                    + " dense layers of LINEAR or of 2 or more RELU units, not %s ones of %s with %s units and %s"
+                                    + " codes; start at random instead")
+                            .formatted(observation, Stage.text(layers), hidden, code));
         }
         List<Integer> widths = new ArrayList<>();
         List<Boolean> paired = new ArrayList<>();
         for (Stage layer : layers) {
             Activation activation = widths.size() == layers.size() - 1 ? code : hidden;
-            if (!(layer instanceof Stage.Dense dense)
-                    || (activation != Activation.RELU && activation != Activation.LINEAR)
-                    || (activation == Activation.RELU && dense.units() < 2)) {
-                throw new IllegalArgumentException("principal components start dense layers of LINEAR or of 2 or more"
-                        + " RELU units, not %s of %s; start at random instead".formatted(layer, activation));
-            }
-            widths.add(dense.units());
+            widths.add(((Stage.Dense) layer).units());
             paired.add(activation == Activation.RELU);
         }
         return new LooksLinear(widths, paired, observation, seed);
@@ -61,13 +72,11 @@ record LooksLinear(List<Integer> widths, List<Boolean> paired, Observation obser
     /**
      * The autoencoder for some data.
      *
-     * @param rows to find the components of
+     * @param rows to find the components of, at least 2 that differ
      * @param tied whether the decoder uses the encoder's weights
-     * @throws InputException if a linear code is longer than the data vary in directions, or than layers below pass on
      */
     Autoencoder autoencoder(Rows rows, boolean tied, ThreadTeam team) {
         PrincipalComponents components = PrincipalComponents.fitLeading(rows, room(0), team);
-        requireRoom(components);
         Directions below = transposed(components);
         List<Autoencoder> stack = new ArrayList<>();
         for (int layer = 0; layer < widths.size(); layer++) {
@@ -83,19 +92,9 @@ record LooksLinear(List<Integer> widths, List<Boolean> paired, Observation obser
         return paired.get(layer) ? widths.get(layer) / 2 : widths.get(layer);
     }
 
-    private void requireRoom(PrincipalComponents components) {
-        int passed = components.codeSize();
-        for (int layer = 0; layer < widths.size(); layer++) {
-            if (!paired.get(layer) && passed < widths.get(layer)) {
-                throw new InputException(
-                        "code size",
-                        "",
-                        "%d linear units over principal components of which only %d arrive"
-                                .formatted(widths.get(layer), passed),
-                        "give layers below at least twice as many units, or ask for 1 to " + passed);
-            }
-            passed = Math.min(passed, room(layer));
-        }
+    /** Whether a layer is a linear code, which holds the components as they are. */
+    private boolean isPlain(int layer) {
+        return layer == widths.size() - 1 && !paired.get(layer);
     }
 
     private static Directions transposed(PrincipalComponents components) {
@@ -115,7 +114,7 @@ record LooksLinear(List<Integer> widths, List<Boolean> paired, Observation obser
         int units = room(layer);
         int count = Math.min(arriving, units);
         float[] values = new float[units * count];
-        if (layer == widths.size() - 1 && !paired.get(layer)) {
+        if (isPlain(layer)) {
             for (int i = 0; i < count; i++) {
                 values[i * count + i] = 1;
             }
@@ -140,7 +139,7 @@ record LooksLinear(List<Integer> widths, List<Boolean> paired, Observation obser
         Network network = Network.autoencoder(List.of(inputs, outputs), activation, activation, output, true);
         float[] parameters = new float[network.dimension()];
         int weights = network.layers().get(0).weights();
-        drawSpare(layer, inputs, outputs, weights, parameters);
+        drawSpare(layer, inputs, isPlain(layer) ? here.count : here.units, weights, parameters);
         float[] map = map(below, here, first ? slope() : 1);
         for (int i = 0; i < below.units; i++) {
             for (int j = 0; j < here.units; j++) {
@@ -165,12 +164,15 @@ record LooksLinear(List<Integer> widths, List<Boolean> paired, Observation obser
         return new Autoencoder(network, parameters);
     }
 
-    /** The last unit of a layer of an odd number, which has no partner. */
-    private void drawSpare(int layer, int inputs, int outputs, int weights, float[] parameters) {
+    /** The units beyond those that pass some number of numbers on. */
+    private void drawSpare(int layer, int inputs, int passed, int weights, float[] parameters) {
         SplittableRandom random = Seeds.random(seed, layer, 1);
-        for (int i = 0; i < inputs && paired.get(layer) && outputs % 2 != 0; i++) {
-            parameters[weights + i * outputs + outputs - 1] =
-                    (float) (SPARE * Math.sqrt(2.0 / inputs) * random.nextGaussian());
+        int outputs = widths.get(layer);
+        for (int i = 0; i < inputs; i++) {
+            for (int unit = paired.get(layer) ? 2 * passed : passed; unit < outputs; unit++) {
+                parameters[weights + i * outputs + unit] =
+                        (float) (SPARE * Math.sqrt(2.0 / inputs) * random.nextGaussian());
+            }
         }
     }
 

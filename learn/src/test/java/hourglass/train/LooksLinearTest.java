@@ -13,7 +13,9 @@ import hourglass.model.Autoencoder;
 import hourglass.model.DenseLayer;
 import hourglass.model.PrincipalComponents;
 import hourglass.model.Stage;
+import hourglass.objective.Corruption;
 import hourglass.objective.Observation;
+import hourglass.objective.Regularization;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -105,20 +107,53 @@ class LooksLinearTest {
     }
 
     @Test
-    void refusesCodeThatTheLayersBelowHaveNoRoomFor() {
-        assertThatThrownBy(() -> started(true, 20, 6, 4))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("4 linear units")
-                .hasMessageContaining("only 3 arrive");
+    void codeUnitsThatNoComponentReachesHardlyMatter() {
+        double narrow = ReconstructionError.squared(started(true, 20, 6, 4), ROWS, team);
+        assertThat(narrow)
+                .isCloseTo(
+                        ReconstructionError.squared(PrincipalComponents.fit(ROWS, 3, team), ROWS, team),
+                        within(1e-3 * narrow));
     }
 
     @Test
-    void refusesCodeLongerThanTheDataVary() {
+    void startsCodesLongerThanTheDataVary() {
         Rows few = correlated(300, 3);
+        Autoencoder network = looksLinear(List.of(20, 5), Activation.LINEAR, Observation.GAUSSIAN)
+                .autoencoder(few, true, team);
+        assertThat(ReconstructionError.squared(network, few, team)).isLessThan(1e-3);
+    }
+
+    @Test
+    void refusesRowsThatAreAllTheSame() {
         assertThatThrownBy(() -> looksLinear(List.of(20, 4), Activation.LINEAR, Observation.GAUSSIAN)
-                        .autoencoder(few, true, team))
+                        .autoencoder(Rows.of(new float[60], COLUMNS), true, team))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("only 3 arrive");
+                .hasMessageContaining("give rows that differ");
+    }
+
+    @Test
+    void isTheDefaultOfPlainRectifiedAutoencoders() {
+        assertThat(AutoencoderTrainer.withLayers(20, 4).start()).isEqualTo(new Start.PrincipalComponents());
+    }
+
+    @Test
+    void isNotTheDefaultOfOthers() {
+        Start random = new Start.Random(Initialization.HE);
+        assertThat(AutoencoderTrainer.builder(20, 4)
+                        .activation(Activation.TANH)
+                        .build()
+                        .start())
+                .isEqualTo(random);
+        assertThat(AutoencoderTrainer.builder(20, 4)
+                        .observation(Observation.POISSON)
+                        .build()
+                        .start())
+                .isEqualTo(random);
+        assertThat(AutoencoderTrainer.builder(20, 4)
+                        .regularization(Regularization.of(new Corruption.Masking(0.2)))
+                        .build()
+                        .start())
+                .isEqualTo(random);
     }
 
     @Test
