@@ -355,6 +355,8 @@ class BadInputTest {
         refuses(
                 "lower the learning rate, clip gradients, or check the scale of the data",
                 "train",
+                "--start",
+                "random",
                 "--data",
                 data,
                 "-o",

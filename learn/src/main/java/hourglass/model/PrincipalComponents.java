@@ -120,7 +120,7 @@ public record PrincipalComponents(float[] mean, float[] components, float[] vari
                     "code size",
                     "",
                     "%d components of data that vary in only %d directions".formatted(least, found),
-                    found == 0 ? "give rows that differ" : "ask for 1 to " + found);
+                    found == 0 ? "give rows that differ, of numbers within 1e18" : "ask for 1 to " + found);
         }
         float[] variances = new float[found];
         float[] components = new float[found * mean.length];

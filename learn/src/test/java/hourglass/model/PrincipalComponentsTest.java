@@ -236,7 +236,9 @@ class PrincipalComponentsTest {
         Arrays.fill(items, 0.1f);
         assertThatThrownBy(() -> PrincipalComponents.fit(Rows.of(items, 4), 1, TEAM))
                 .isInstanceOf(InputException.class)
-                .hasMessage("code size: 1 components of data that vary in only 0 directions; give rows that differ");
+                .hasMessage(
+                        "code size: 1 components of data that vary in only 0 directions; give rows that differ, of numbers"
+                                + " within 1e18");
     }
 
     @Test
