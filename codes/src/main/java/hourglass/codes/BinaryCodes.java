@@ -5,12 +5,15 @@ import java.nio.file.Path;
 
 /**
  * Codes of 1 to 512 bits, numbered from 0, packed in longs: bit i of a code is bit {@code i % 64} of its long
- * {@code i / 64}, and the bits of the last long beyond the code are 0. They lie in memory or in a mapped file. Immutable,
- * so safe for many threads.
+ * {@code i / 64}, and the bits of the last long beyond the code are 0. They lie in memory or in a mapped file, and are
+ * 2,147,483,647 at most. Immutable, so safe for many threads.
  */
 public final class BinaryCodes {
     /** The longest codes. */
     public static final int MAX_BITS = 512;
+
+    /** Virtual machines keep some words of an array for themselves. */
+    private static final int MOST_LONGS = Integer.MAX_VALUE - 8;
 
     private final int bits;
     private final int count;
@@ -152,6 +155,14 @@ public final class BinaryCodes {
         }
     }
 
+    /** Refuses one more than so many codes where ints can number no more. */
+    static void requireRoom(int count) {
+        if (count == Integer.MAX_VALUE) {
+            throw new IllegalStateException(
+                    "codes are numbered by ints, so there can be no more than %,d".formatted(count));
+        }
+    }
+
     LongPages rows() {
         return rows;
     }
@@ -172,7 +183,12 @@ public final class BinaryCodes {
     /** A copy of both, one after the other. */
     static BinaryCodes concatenated(BinaryCodes first, BinaryCodes second) {
         int words = first.words();
-        long[] packed = new long[Math.multiplyExact(Math.addExact(first.count, second.count), words)];
+        long longs = ((long) first.count + second.count) * words;
+        if (longs > MOST_LONGS) {
+            throw new IllegalStateException("%,d codes of %d bits are more than one array of %,d longs holds"
+                    .formatted((long) first.count + second.count, first.bits, MOST_LONGS));
+        }
+        long[] packed = new long[(int) longs];
         first.copyTo(packed, 0);
         second.copyTo(packed, first.count * words);
         return new BinaryCodes(first.bits, first.count + second.count, LongPages.of(packed, words));

@@ -26,16 +26,17 @@ public final class BinaryCodesBuilder {
      *
      * @param code its longs; copied
      * @return its number
+     * @throws IllegalStateException if there are 2,147,483,647 already, the most that ints can number
      */
     public int add(long... code) {
         BinaryCodes.checked(bits, code);
+        BinaryCodes.requireRoom(count);
         int row = count & ((1 << PAGE_SHIFT) - 1);
         if (row == 0) {
             pages.add(LongBuffer.allocate(words << PAGE_SHIFT));
         }
         pages.get(pages.size() - 1).put(row * words, code);
-        count = Math.addExact(count, 1);
-        return count - 1;
+        return count++;
     }
 
     /** How many codes there are now. */

@@ -56,8 +56,10 @@ public final class GrowingIndex extends HammingIndex {
      *
      * @param code its longs; copied
      * @return its number
+     * @throws IllegalStateException if there are 2,147,483,647 already, the most that ints can number
      */
     public synchronized int add(long... code) {
+        BinaryCodes.requireRoom(count());
         int number = state.indexed() + newest.add(code);
         List<HammingIndex> parts = state.parts;
         if (newest.count() == MOST_SCANNED) {

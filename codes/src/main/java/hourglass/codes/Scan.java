@@ -40,8 +40,9 @@ final class Scan {
         if (block.length == 0) {
             block = new long[BLOCK];
         }
-        for (int row = from; row < to; row += most) {
-            int count = Math.min(most, to - row);
+        int count;
+        for (int row = from; row < to; row += count) {
+            count = Math.min(most, to - row);
             rows.read(row, count, block);
             compare(block, 0, row, count, query);
         }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,6 +43,27 @@ class CodeFileTest {
         for (int i = 0; i < opened.count(); i++) {
             assertThat(opened.code(i)).isEqualTo(index.codes().code(i));
         }
+    }
+
+    /** 16 GB of zeros, which take no room on most disks, and are not read. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void opensAsManyCodesAsIntsNumberAndAddsNoMore() throws IOException {
+        int count = Integer.MAX_VALUE;
+        CodeFileHeader header =
+                new CodeFileHeader(CodeFile.Kind.CODES, 64, count, 0, new long[] {8L * count}, new long[] {0});
+        Path file = folder.resolve("large.codes");
+        try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+            large.write(header.encoded().array());
+            large.seek(header.end() - Long.BYTES);
+            large.write(1);
+            large.setLength(header.end());
+        }
+        HammingIndex index = HammingIndex.open(file);
+        assertThat(index.count()).isEqualTo(count);
+        assertThat(index.codes().code(count - 1)).containsExactly(1);
+        assertThatThrownBy(() -> GrowingIndex.of(index, LinearScan::of).add(1))
+                .hasMessage("codes are numbered by ints, so there can be no more than 2,147,483,647");
     }
 
     /** Each byte of the header in turn, changed in a bit. */
