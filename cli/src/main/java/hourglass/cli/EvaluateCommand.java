@@ -1,17 +1,14 @@
 package hourglass.cli;
 
 import hourglass.data.InputException;
-import hourglass.data.LabelSets;
 import hourglass.data.Rows;
 import hourglass.data.Split;
 import hourglass.eval.BallRetrieval;
-import hourglass.eval.CosineSimilarity;
 import hourglass.eval.HammingSimilarity;
 import hourglass.eval.PrecisionRecall;
 import hourglass.eval.Relevance;
 import hourglass.eval.Reranked;
 import hourglass.eval.Similarity;
-import hourglass.eval.TopicAgreement;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.ModelFile;
 import hourglass.model.SavedModel;
@@ -20,13 +17,11 @@ import hourglass.text.DocumentCounts;
 import hourglass.text.Vocabulary;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +32,8 @@ import picocli.CommandLine.Spec;
 /** Measures what codes of documents retrieve, beside other methods. */
 @Command(
         name = "evaluate",
-        description = "Measures what codes of documents retrieve: each document is a query for all others.",
+        description =
+                "Measures what codes of documents, or of the items of a library, retrieve: each is a query for all others.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -49,15 +45,27 @@ final class EvaluateCommand implements Runnable {
     private static final int LARGEST_RADIUS = 4;
     private static final int SHORTLIST = 100;
 
-    @Option(names = "--model", required = true, paramLabel = "FILE", description = "A model of documents.")
-    private Path modelPath;
+    @Option(names = "--model", paramLabel = "FILE", description = "A model of documents.")
+    private @Nullable Path modelPath;
 
     @Option(
             names = "--data",
-            required = true,
             paramLabel = "PATH",
             description = "Documents with topics: a folder or archive of text or HTML, or a file of CSV or JSON lines.")
-    private Path dataPath;
+    private @Nullable Path dataPath;
+
+    @Option(
+            names = "--library",
+            paramLabel = "LIBRARY",
+            description = "Instead of model and data: a library, all of whose items with a code are measured.")
+    private @Nullable Path library;
+
+    @Option(
+            names = "--by",
+            paramLabel = "FIELD",
+            description = "The field of the library's items that tells which are relevant to each other (default: their"
+                    + " topics).")
+    private @Nullable String field;
 
     @Option(
             names = "--split",
@@ -97,39 +105,74 @@ final class EvaluateCommand implements Runnable {
     public void run() {
         List.of(Optional.ofNullable(csv), Optional.ofNullable(report))
                 .forEach(file -> file.ifPresent(Destination::requireWritable));
-        SavedModel model = model();
+        try (ThreadTeam team = threads.team()) {
+            if (library != null) {
+                requireAlone();
+                measure(CodedItems.of(library, field), Map.of(), 0, team);
+            } else if (modelPath != null && dataPath != null && field == null) {
+                measure(modelPath, dataPath, team);
+            } else {
+                throw new InputException(
+                        "evaluate",
+                        "",
+                        "needs --model and --data, or --library, --by with the latter alone",
+                        "give these");
+            }
+        }
+    }
+
+    /** Refuses what only makes sense where there are documents to fit to. */
+    private void requireAlone() {
+        if (modelPath != null || dataPath != null || split != null || allocation || Boolean.TRUE.equals(baselines)) {
+            throw new InputException(
+                    "--library",
+                    "",
+                    "goes with none of --model, --data, --split, --baselines and --lda",
+                    "leave these out, or give --model and --data");
+        }
+    }
+
+    private void measure(Path modelFile, Path data, ThreadTeam team) {
+        SavedModel model = model(modelFile);
         Vocabulary vocabulary = Vocabulary.of(Objects.requireNonNull(model.text()));
-        boolean parts = documents.open(dataPath, null).hasParts();
+        boolean parts = documents.open(data, null).hasParts();
         Split part = split == null && parts ? Split.TEST : split;
-        DocumentCounts test = DocumentCounts.of(documents.open(dataPath, part), vocabulary);
-        Relevance relevance = relevance(test);
+        DocumentCounts test = DocumentCounts.of(documents.open(data, part), vocabulary);
         boolean beside = baselines == null ? parts && part == Split.TEST : baselines;
         if ((beside || allocation) && !parts) {
             throw new InputException(
-                    dataPath.toString(),
+                    data.toString(),
                     "",
                     "has no training part to fit what codes are compared with",
                     "leave out --baselines and --lda, or give a folder with train and test in it");
         }
-        try (ThreadTeam team = threads.team()) {
-            Map<String, Similarity> methods = codes(model, test, team);
-            if (beside || allocation) {
-                DocumentCounts training = DocumentCounts.of(documents.open(dataPath, Split.TRAIN), vocabulary);
-                add(methods, new DocumentBaselines(training, test, team), model, beside);
-            }
-            RetrievalComparison comparison = RetrievalComparison.of(methods, relevance, Map.of(), team);
-            List<BallRetrieval> balls = methods.values().iterator().next() instanceof HammingSimilarity distances
-                    ? BallRetrieval.upTo(LARGEST_RADIUS, distances, relevance, team)
-                    : List.of();
-            write(new RetrievalEvaluation(test, comparison, balls), model);
+        CodedItems items = CodedItems.of(test, model, team);
+        // Before anything is fitted.
+        items.relevance();
+        Map<String, Similarity> others = new LinkedHashMap<>();
+        if (beside || allocation) {
+            DocumentCounts training = DocumentCounts.of(documents.open(data, Split.TRAIN), vocabulary);
+            add(others, new DocumentBaselines(training, test, team), items, beside);
         }
+        measure(items, others, model.fit().seed(), team);
     }
 
-    private SavedModel model() {
-        SavedModel model = ModelFile.read(modelPath);
+    private void measure(CodedItems items, Map<String, Similarity> others, long seed, ThreadTeam team) {
+        Relevance relevance = items.relevance();
+        Map<String, Similarity> methods = items.similarities();
+        methods.putAll(others);
+        RetrievalComparison comparison = RetrievalComparison.of(methods, relevance, Map.of(), team);
+        List<BallRetrieval> balls = methods.values().iterator().next() instanceof HammingSimilarity distances
+                ? BallRetrieval.upTo(LARGEST_RADIUS, distances, relevance, team)
+                : List.of();
+        write(new RetrievalEvaluation(items, comparison, balls), seed);
+    }
+
+    private static SavedModel model(Path file) {
+        SavedModel model = ModelFile.read(file);
         if (model.text() == null) {
             throw new InputException(
-                    modelPath.toString(),
+                    file.toString(),
                     "",
                     "reads no texts",
                     "give the model of a library of documents, or one that train --text wrote");
@@ -137,46 +180,12 @@ final class EvaluateCommand implements Runnable {
         return model;
     }
 
-    /** By classes if no document has several topics, else by the share of topics in common. */
-    private static Relevance relevance(DocumentCounts test) {
-        LabelSets topics = test.topics();
-        boolean any = IntStream.range(0, topics.names().size())
-                .anyMatch(topic -> Arrays.stream(topics.sets())
-                                .filter(set -> Arrays.binarySearch(set, topic) >= 0)
-                                .limit(2)
-                                .count()
-                        == 2);
-        if (!any) {
-            throw new InputException(
-                    test.name(),
-                    "",
-                    "no two of its %,d documents have a topic in common".formatted(topics.count()),
-                    "give documents with topics: a folder for each, or a column called topics");
-        }
-        int[] classes = topics.labels().classes();
-        return topics.areSingle()
-                ? Relevance.byLabel(classes, classes)
-                : Relevance.byTopics(topics, topics, TopicAgreement.JACCARD);
-    }
-
-    /** As bits, if the model says how, and as numbers. */
-    private static Map<String, Similarity> codes(SavedModel model, DocumentCounts test, ThreadTeam team) {
-        Map<String, Similarity> codes = new LinkedHashMap<>();
-        int size = model.model().codeSize();
-        float[] real = model.encode(test.rows(), team);
-        if (model.thresholds() != null) {
-            codes.put("codes, %d bits".formatted(size), HammingSimilarity.within(model.binary(real)));
-        }
-        codes.put("codes, %d numbers".formatted(size), CosineSimilarity.within(real, size));
-        return codes;
-    }
-
-    private void add(Map<String, Similarity> methods, DocumentBaselines fitted, SavedModel model, boolean all) {
-        Similarity codes = methods.values().iterator().next();
+    private void add(Map<String, Similarity> methods, DocumentBaselines fitted, CodedItems items, boolean all) {
+        Similarity codes = items.similarities().values().iterator().next();
         if (all) {
             Rows rows = fitted.training().rows();
             int most = Math.min(rows.count(), rows.columns());
-            methods.putAll(fitted.analyses(Math.min(model.model().codeSize(), most)));
+            methods.putAll(fitted.analyses(Math.min(items.size(), most)));
             Similarity words = fitted.words();
             methods.put("TF-IDF", words);
             methods.put("TF-IDF on the nearest %d".formatted(SHORTLIST), Reranked.top(SHORTLIST, codes, words));
@@ -186,7 +195,7 @@ final class EvaluateCommand implements Runnable {
         }
     }
 
-    private void write(RetrievalEvaluation evaluation, SavedModel model) {
+    private void write(RetrievalEvaluation evaluation, long seed) {
         if (csv != null) {
             PrecisionRecall.write(csv, evaluation.comparison().curves());
         }
@@ -194,7 +203,6 @@ final class EvaluateCommand implements Runnable {
             String command = "hourglass "
                     + String.join(
                             " ", spec.commandLine().getParent().getParseResult().originalArgs());
-            long seed = model.fit().seed();
             evaluation
                     .report(new Provenance(Version.number(), seed, Instant.now(), command, Provenance.thisMachine()))
                     .write(report);

@@ -9,7 +9,6 @@ import hourglass.picture.Section;
 import hourglass.picture.Table;
 import hourglass.picture.Table.Cell;
 import hourglass.picture.Table.Column;
-import hourglass.text.DocumentCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,11 +17,11 @@ import java.util.stream.IntStream;
 /**
  * What {@code evaluate} has measured.
  *
- * @param test the documents, each of which was a query for the others
+ * @param items each of which was a query for the others
  * @param comparison of the codes with other methods
  * @param balls around binary codes, by radius; none if there are no such codes
  */
-record RetrievalEvaluation(DocumentCounts test, RetrievalComparison comparison, List<BallRetrieval> balls) {
+record RetrievalEvaluation(CodedItems items, RetrievalComparison comparison, List<BallRetrieval> balls) {
     /** What a machine is told. */
     record Result(int documents, int withoutKnownWord, List<Double> recalls, List<Method> methods, List<Ball> balls) {}
 
@@ -47,13 +46,13 @@ record RetrievalEvaluation(DocumentCounts test, RetrievalComparison comparison, 
         List<Ball> around = balls.stream()
                 .map(ball -> new Ball(ball.radius(), ball.found(), ball.answered(), ball.precision(), ball.recall()))
                 .toList();
-        return new Result(test.rows().count(), test.empty(), PrecisionRecall.LEVELS, methods, around);
+        return new Result(items.count(), items.withoutWords(), PrecisionRecall.LEVELS, methods, around);
     }
 
     /** 1, 3, 7, 15, ... up to what there is to retrieve, as in the figures of the papers. */
     private int[] numbers() {
-        int items = comparison.curves().values().iterator().next().items();
-        return IntStream.iterate(1, n -> n > 0 && n <= items, n -> 2 * n + 1)
+        int others = comparison.curves().values().iterator().next().items();
+        return IntStream.iterate(1, n -> n > 0 && n <= others, n -> 2 * n + 1)
                 .limit(10)
                 .toArray();
     }
@@ -91,12 +90,12 @@ record RetrievalEvaluation(DocumentCounts test, RetrievalComparison comparison, 
 
     private String protocol() {
         return "%,d documents of %s, each a query for the others; %,d hold no known word"
-                .formatted(test.rows().count(), test.name(), test.empty());
+                .formatted(items.count(), items.name(), items.withoutWords());
     }
 
     /** The page with the curves. */
     Report report(Provenance provenance) {
-        String title = "Retrieval: " + test.name();
+        String title = "Retrieval: " + items.name();
         List<Section> sections = new ArrayList<>();
         sections.add(Section.of("Precision over recall", comparison.chart(title)));
         sections.add(Section.of("Result", comparison.table(), byNumber(), new Paragraph(protocol() + ".")));

@@ -1,12 +1,17 @@
 package hourglass.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hourglass.library.Item;
+import hourglass.library.LibraryWriter;
+import hourglass.model.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,6 +68,49 @@ class EvaluateCommandTest {
         assertThat(result.at("/methods/0/meanAveragePrecision").asDouble()).isBetween(0.25, 1.0);
         assertThat(result.at("/methods/0/retrieved").toString()).isEqualTo("[1,3,7,15,31]");
         assertThat(result.at("/balls")).hasSize(5);
+    }
+
+    /** By the same model as the documents that it was made of, so that it retrieves the same. */
+    @Test
+    void measuresTheItemsOfALibrary() {
+        Path library = folder.resolve("library");
+        Cli.succeed("index", documents, "-o", library, "--model", model, "--split", "test");
+        JsonNode ofDocuments =
+                Cli.succeed(command(documents, "--no-baselines", "--json")).json();
+        JsonNode ofItems =
+                Cli.succeed("evaluate", "--library", library, "--json").json();
+        assertThat(ofItems.at("/documents").asInt()).isEqualTo(40);
+        for (String measure : List.of("/methods/0/meanAveragePrecision", "/methods/1/meanAveragePrecision")) {
+            assertThat(ofItems.at(measure).asDouble())
+                    .isCloseTo(ofDocuments.at(measure).asDouble(), within(1e-6));
+        }
+        assertThat(ofItems.at("/balls").toString())
+                .isEqualTo(ofDocuments.at("/balls").toString());
+    }
+
+    @Test
+    void takesAFieldOfTheItemsForTheirTopics() {
+        Path library = folder.resolve("fields");
+        try (LibraryWriter writer = LibraryWriter.open(library, ModelFile.read(model))) {
+            String[] texts = {"ship and storm", "ship and sail", "bread and oven", "bread and flour", ""};
+            for (int i = 0; i < texts.length; i++) {
+                writer.put(Item.of("i" + i, "", texts[i]).withFields(Map.of("half", i < 2 ? "first" : "second")));
+            }
+            writer.commit();
+        }
+        JsonNode result = Cli.succeed("evaluate", "--library", library, "--by", "half", "--json")
+                .json();
+        assertThat(result.at("/documents").asInt()).isEqualTo(4);
+        assertThat(result.at("/withoutKnownWord").asInt()).isEqualTo(1);
+        refuses("no two of its 4 documents have a topic in common", "evaluate", "--library", library);
+    }
+
+    @Test
+    void takesALibraryOrDocuments() {
+        refuses("needs --model and --data, or --library", "evaluate");
+        refuses("needs --model and --data, or --library", "evaluate", "--data", documents);
+        refuses("goes with none of --model", command(documents, "--library", folder));
+        refuses("is not a library", "evaluate", "--library", folder);
     }
 
     @Test
