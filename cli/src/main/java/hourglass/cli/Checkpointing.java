@@ -1,5 +1,6 @@
 package hourglass.cli;
 
+import hourglass.data.AtomicFile;
 import hourglass.data.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +42,7 @@ record Checkpointing(Path file, boolean resume, boolean overwrite) {
 
     /** Removes the checkpoint of a run that is over. */
     void end() {
+        AtomicFile.removeLeftovers(file);
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {

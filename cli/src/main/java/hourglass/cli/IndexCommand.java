@@ -109,6 +109,8 @@ final class IndexCommand implements Runnable {
         checkPlace();
         long start = System.nanoTime();
         try (LibraryWriter writer = open()) {
+            // Of this training, or of one that was killed when the library had just been made.
+            checkpoint().end();
             long opened = System.nanoTime();
             Indexing.Changes changes = index(writer);
             print(writer, changes, (opened - start) / 1e9, (System.nanoTime() - opened) / 1e9);
@@ -118,7 +120,7 @@ final class IndexCommand implements Runnable {
     /** Refuses a library that could not be made, or that would come to index itself. */
     private void checkPlace() {
         LibraryWriter.requirePlace(output);
-        Destination.requireWritable(checkpoint());
+        Destination.requireWritable(checkpoint().file());
         Path library = output.toAbsolutePath().normalize();
         if (library.startsWith(source.toAbsolutePath().normalize())) {
             throw new InputException(
@@ -127,8 +129,8 @@ final class IndexCommand implements Runnable {
     }
 
     /** The state of a training, beside the library. */
-    private Path checkpoint() {
-        return output.resolveSibling(output.getFileName() + ".checkpoint");
+    private Checkpointing checkpoint() {
+        return new Checkpointing(output.resolveSibling(output.getFileName() + ".checkpoint"), false, false);
     }
 
     private LibraryWriter open() {
@@ -143,17 +145,15 @@ final class IndexCommand implements Runnable {
             }
             return LibraryWriter.open(output);
         }
-        return open(new Checkpointing(checkpoint(), false, false));
+        return LibraryWriter.open(output, fit());
     }
 
-    /** Makes a library with a model of its own. */
-    private LibraryWriter open(Checkpointing training) {
+    /** A model for a library of its own. */
+    private SavedModel fit() {
         try (ThreadTeam team = threads.team()) {
-            WatchedFit fit = new WatchedFit(console, hourglass.interruption(), training.file());
-            SavedModel model = newModel.fit(documents.open(source, Split.TRAIN), fit, team);
-            LibraryWriter writer = LibraryWriter.open(output, model);
-            training.end();
-            return writer;
+            WatchedFit fit = new WatchedFit(
+                    console, hourglass.interruption(), checkpoint().file());
+            return newModel.fit(documents.open(source, Split.TRAIN), fit, team);
         }
     }
 

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A file that appears complete or not at all: written under another name in the same folder, brought to disk, then
@@ -32,6 +34,7 @@ import java.util.UUID;
  */
 public final class AtomicFile implements Closeable {
     private static final int BUFFER = 1 << 16;
+    private static final String SUFFIX = ".tmp";
 
     private final Path target;
     private final Path temporary;
@@ -68,12 +71,33 @@ public final class AtomicFile implements Closeable {
         if (Files.isDirectory(target)) {
             throw new InputException(target.toString(), "", "is a folder", "name a file to write");
         }
-        String name = ".%s.%s.tmp".formatted(target.getFileName(), UUID.randomUUID());
+        String name = prefix(target) + UUID.randomUUID() + SUFFIX;
         Path temporary = target.resolveSibling(name);
         try {
             // Not Files.createTempFile, which lets nobody but the owner read.
             FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
             return new AtomicFile(target, temporary, channel);
+        } catch (IOException e) {
+            throw failure(target, e);
+        }
+    }
+
+    private static String prefix(Path target) {
+        return "." + target.getFileName() + ".";
+    }
+
+    /** Removes what processes that were killed while they wrote a file left. To be called while nobody writes it. */
+    public static void removeLeftovers(Path target) {
+        Path folder = target.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            return;
+        }
+        String unique = Pattern.quote(prefix(target)) + "[0-9a-f-]{36}" + Pattern.quote(SUFFIX);
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(file -> file.getFileName().toString().matches(unique))
+                    .toList()) {
+                Files.deleteIfExists(file);
+            }
         } catch (IOException e) {
             throw failure(target, e);
         }

@@ -2,6 +2,7 @@ package hourglass.train;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hourglass.data.AtomicFile;
 import hourglass.data.InputException;
 import hourglass.data.Rows;
 import hourglass.data.SafeTensors;
@@ -21,7 +22,11 @@ final class Checkpoint {
     private static final String KEY = "hourglass.checkpoint";
     private static final String FINISHED = "finished.";
     private static final String STATE = "state.";
-    private static final long NANOS_BETWEEN = 60_000_000_000L;
+    /** The least time between two writes. */
+    private static final long NANOS_BETWEEN = 1_000_000_000L;
+    /** So many times as long as a write took passes before the next, which then takes 2 % of the time at most. */
+    private static final int TIMES_BETWEEN = 50;
+
     private static final int SAMPLE = 64;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -34,6 +39,7 @@ final class Checkpoint {
     private final @Nullable Contents contents;
     private final Map<String, float[]> vectors;
     private long written = System.nanoTime();
+    private long between = NANOS_BETWEEN;
 
     private Checkpoint(
             Path path, String trainer, String data, @Nullable Contents contents, Map<String, float[]> vectors) {
@@ -47,6 +53,7 @@ final class Checkpoint {
     /** The checkpoint at a path, with what an earlier run left there. */
     static Checkpoint open(Path path, String trainer, Rows rows) {
         String data = fingerprint(rows);
+        AtomicFile.removeLeftovers(path);
         if (!Files.exists(path)) {
             return new Checkpoint(path, trainer, data, null, Map.of());
         }
@@ -133,20 +140,23 @@ final class Checkpoint {
         return vector;
     }
 
-    /** A listener that passes on to another and writes the state once in a while, at the end of an epoch. */
+    /** A listener that passes on to another and writes the state once in a while, so that a kill loses seconds. */
     Listener saving(Listener listener, Training<?> run, List<float[]> finished, List<Outcome.Stage> stages) {
         return new Listener() {
             @Override
             public boolean onStep(Step step) {
-                return listener.onStep(step);
+                if (!listener.onStep(step)) {
+                    return false;
+                }
+                if (System.nanoTime() - written > between) {
+                    write(run, finished, stages);
+                }
+                return true;
             }
 
             @Override
             public void onEpoch(String name, Epoch epoch) {
                 listener.onEpoch(name, epoch);
-                if (System.nanoTime() - written > NANOS_BETWEEN) {
-                    write(run, finished, stages);
-                }
             }
         };
     }
@@ -159,6 +169,7 @@ final class Checkpoint {
      * @param stages their histories
      */
     void write(Training<?> run, List<float[]> finished, List<Outcome.Stage> stages) {
+        long begin = System.nanoTime();
         TrainingState state = run.state();
         Contents now = new Contents(
                 trainer,
@@ -177,5 +188,6 @@ final class Checkpoint {
             throw new IllegalStateException("the state of a run is always JSON", e);
         }
         written = System.nanoTime();
+        between = Math.max(NANOS_BETWEEN, TIMES_BETWEEN * (written - begin));
     }
 }

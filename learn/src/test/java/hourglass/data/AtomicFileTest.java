@@ -47,6 +47,16 @@ class AtomicFileTest {
     }
 
     @Test
+    void removesWhatAKilledProcessLeftAndNothingElse() throws IOException {
+        Path path = Files.writeString(folder.resolve("file"), "whole");
+        AtomicFile killed = AtomicFile.create(path);
+        Path other = Files.writeString(folder.resolve(".file.notes.tmp"), "somebody's");
+        AtomicFile.removeLeftovers(path);
+        assertThat(folder.toFile().listFiles()).containsExactlyInAnyOrder(path.toFile(), other.toFile());
+        killed.close();
+    }
+
+    @Test
     void replacesTheOldFile() throws IOException {
         Path path = Files.writeString(folder.resolve("file"), "a long old content");
         AtomicFile.write(path, stream -> stream.write('n'));

@@ -16,6 +16,7 @@ import hourglass.objective.Observation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -112,6 +113,39 @@ class AutoencoderTrainerTest {
             Outcome<Autoencoder> resumed = pretrained().fit(DIGITS, Listener.NONE, checkpoint, TEAM);
             assertThat(resumed.model().parameters()).as("stopped in " + stage).isEqualTo(whole);
             assertThat(resumed.stages()).hasSize(3);
+        }
+    }
+
+    @Test
+    void goesOnFromWhereItWasASecondBeforeItWasKilled() {
+        Path checkpoint = folder.resolve("killed.checkpoint");
+        float[] whole =
+                pretrained().fit(DIGITS, Listener.NONE, null, TEAM).model().parameters();
+        Listener killed = step -> {
+            if (is(step, 3)) {
+                await();
+            } else if (is(step, 4)) {
+                throw new IllegalStateException("killed");
+            }
+            return true;
+        };
+        assertThatThrownBy(() -> pretrained().fit(DIGITS, killed, checkpoint, TEAM))
+                .hasMessage("killed");
+        List<Step> after = new ArrayList<>();
+        Outcome<Autoencoder> resumed = pretrained().fit(DIGITS, after::add, checkpoint, TEAM);
+        assertThat(is(after.get(0), 4)).as("first %s", after.get(0)).isTrue();
+        assertThat(resumed.model().parameters()).isEqualTo(whole);
+    }
+
+    private static boolean is(Step step, int batch) {
+        return step.stage().equals("RBM 40-6") && step.epoch() == 2 && step.batch() == batch;
+    }
+
+    private static void await() {
+        try {
+            Thread.sleep(1100);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

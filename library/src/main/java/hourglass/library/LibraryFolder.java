@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.lucene.index.CorruptIndexException;
@@ -217,15 +216,5 @@ record LibraryFolder(Path path) {
                         "cannot be read or written: " + e.getClass().getSimpleName() + ": " + message,
                         "check rights and free space",
                         e);
-    }
-
-    /** Removes what a process that was killed while it wrote the model left. */
-    void removeLeftovers() throws IOException {
-        List<Path> leftovers = files(path)
-                .filter(file -> file.getFileName().toString().startsWith("." + MODEL))
-                .toList();
-        for (Path file : leftovers) {
-            Files.deleteIfExists(file);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package hourglass.library;
 
+import hourglass.data.AtomicFile;
 import hourglass.data.InputException;
 import hourglass.library.LibraryFolder.StoredModel;
 import hourglass.model.ModelFile;
@@ -122,7 +123,7 @@ public final class LibraryWriter implements Closeable {
     }
 
     private static StoredModel store(LibraryFolder folder, SavedModel model) throws IOException {
-        folder.removeLeftovers();
+        AtomicFile.removeLeftovers(folder.modelFile());
         ModelFile.write(folder.modelFile(), model);
         return folder.readModel();
     }

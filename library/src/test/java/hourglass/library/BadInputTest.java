@@ -110,11 +110,12 @@ class BadInputTest {
         Path half = temporary.resolve("half");
         Files.createDirectories(half.resolve("index"));
         Files.writeString(half.resolve("index").resolve("write.lock"), "");
-        Files.writeString(half.resolve(".model.safetensors.1.tmp"), "half");
+        Files.writeString(half.resolve(".model.safetensors.01234567-89ab-cdef-0123-456789abcdef.tmp"), "half");
         ModelFile.write(half.resolve("model.safetensors"), Models.ofTexts(2));
         LibraryWriter.open(half, Models.ofTexts(1)).close();
         read(half, items -> assertThat(items.count()).isZero());
-        assertThat(half.resolve(".model.safetensors.1.tmp")).doesNotExist();
+        assertThat(half.resolve(".model.safetensors.01234567-89ab-cdef-0123-456789abcdef.tmp"))
+                .doesNotExist();
     }
 
     @Test
