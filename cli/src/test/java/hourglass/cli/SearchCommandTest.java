@@ -75,6 +75,20 @@ class SearchCommandTest {
     }
 
     @Test
+    void showsWhereTheWordsStandEvenInTheTable() throws IOException {
+        Path documents = Files.createDirectory(folder.resolve("long"));
+        String text = "A garden. ".repeat(100) + "The captain saw two lighthouses. " + "A garden. ".repeat(100);
+        Files.writeString(documents.resolve("one.txt"), text);
+        Path place = folder.resolve("passages");
+        Cli.succeed("index", documents, "-o", place, "--model", folder.resolve("model.safetensors"));
+        assertThat(Cli.succeed("search", place, "lighthouse").out()).contains("two lighthouses");
+        assertThat(Cli.succeed("search", place, "--file", documents.resolve("one.txt"))
+                        .out())
+                .contains("A garden. A garden.")
+                .doesNotContain("lighthouses");
+    }
+
+    @Test
     void findsTheLikeOfAnItem() {
         JsonNode result = search("--like", "train/sea/00000.txt", "--top", 300);
         assertThat(ids(result)).hasSize(239).doesNotContain("train/sea/00000.txt");

@@ -61,6 +61,10 @@ final class Encoder {
         return vocabulary != null;
     }
 
+    Analysis analysis() {
+        return analysis;
+    }
+
     List<String> words(String text) {
         return analysis.words(text);
     }

@@ -18,11 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class Neighborhood {
     private final StoredItems items;
     private final Probe probe;
+    private final Passages passages;
     private final long[] code;
 
-    Neighborhood(StoredItems items, Probe probe) {
+    /** Hits show such passages of their texts. */
+    Neighborhood(StoredItems items, Probe probe, Passages passages) {
         this.items = items;
         this.probe = probe;
+        this.passages = passages;
         this.code = Objects.requireNonNull(probe.binary());
     }
 
@@ -34,7 +37,7 @@ final class Neighborhood {
                     case TF_IDF -> searcher.search(tfIdf(near(search, candidates(search))), search.top());
                     case COSINE -> searcher.search(near(search, candidates(search)), search.top(), byCosine());
                 };
-        return items.hits(found, code);
+        return items.hits(found, code, passages);
     }
 
     /** All in the ball are to be ordered anew, if there is one. */

@@ -97,13 +97,20 @@ public final class Snapshot implements Closeable {
             Probe probe = Probe.of(search.example(), items, encoder);
             return probe.binary() == null
                     ? new Answer(List.of(), probe.remark())
-                    : new Answer(new Neighborhood(items, probe).hits(search), "");
+                    : new Answer(new Neighborhood(items, probe, passages(search, probe)).hits(search), "");
         });
+    }
+
+    private Passages passages(Search search, Probe probe) throws IOException {
+        return search.example() instanceof Example.Words
+                ? Passages.of(WordsQuery.of(probe.words(), searcher.getIndexReader()), encoder.analysis())
+                : Passages.BEGINNINGS;
     }
 
     /** The items that match any query of Lucene, with or without a code, as it ranks them. */
     public List<Hit> matching(Query query, int top) {
-        return folder.attempt(() -> items.hits(searcher.search(query, top), null));
+        return folder.attempt(
+                () -> items.hits(searcher.search(query, top), null, Passages.of(query, encoder.analysis())));
     }
 
     /** Any word of a text, as a query of Lucene that ranks by TF-IDF. */

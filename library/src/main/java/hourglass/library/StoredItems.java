@@ -51,8 +51,9 @@ record StoredItems(IndexSearcher searcher, int bits) {
      * What to show of documents.
      *
      * @param code that they are compared with, or null
+     * @param passages of their texts
      */
-    List<Hit> hits(TopDocs found, long @Nullable [] code) throws IOException {
+    List<Hit> hits(TopDocs found, long @Nullable [] code, Passages passages) throws IOException {
         List<Hit> hits = new ArrayList<>(found.scoreDocs.length);
         for (ScoreDoc place : found.scoreDocs) {
             Document document = searcher.storedFields().document(place.doc, ItemDocument.SHOWN);
@@ -62,7 +63,7 @@ record StoredItems(IndexSearcher searcher, int bits) {
                     document.get(ItemDocument.TITLE),
                     code == null || own == null ? Hit.NO_DISTANCE : Hamming.distance(own, code),
                     score(place),
-                    Snippet.of(document.get(ItemDocument.TEXT))));
+                    passages.of(document.get(ItemDocument.TEXT))));
         }
         return hits;
     }

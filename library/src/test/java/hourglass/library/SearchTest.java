@@ -3,6 +3,7 @@ package hourglass.library;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import hourglass.text.Analysis;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,8 +14,10 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.TermQuery;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,6 +161,56 @@ class SearchTest {
                 .add(items.words(word), Occur.MUST)
                 .build();
         assertThat(ids(items.matching(both, 10))).contains("i7");
+    }
+
+    /** What a search for words shows of a text, by English analysis. */
+    private static String passage(String text, String... words) throws IOException {
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        for (String word : words) {
+            any.add(new TermQuery(new Term(ItemDocument.WORDS, word)), Occur.SHOULD);
+        }
+        return Passages.of(any.build(), Analysis.ENGLISH).of(text);
+    }
+
+    @Test
+    void showsWhereTheWordsStandWhateverTheirForm() throws IOException {
+        String text =
+                "filler (words) of 1 kind. ".repeat(100) + "Two sailors sighted\nships. " + "filler 2 ".repeat(100);
+        assertThat(passage(text, "ship", "sailor"))
+                .startsWith("...")
+                .contains("Two sailors sighted ships. filler")
+                .endsWith("...")
+                .hasSizeLessThan(170);
+        assertThat(passage(text, "ship", "sailor").indexOf("sailors")).isLessThan(60);
+    }
+
+    @Test
+    void showsTheBeginningWhereNoWordStands() throws IOException {
+        String text = "The ship sank. " + "word ".repeat(100);
+        assertThat(passage(text, "oven")).isEqualTo(Snippet.of(text));
+        assertThat(passage(text, "ship")).startsWith("The ship sank. word");
+        assertThat(passage("", "ship")).isEmpty();
+    }
+
+    @Test
+    void hitsShowTheWordsOfTheQueryAndTheBeginningWithoutWords() {
+        Path place = folder.resolve("passages");
+        String text = "w1 " + "other ".repeat(100) + "w2 w3";
+        try (LibraryWriter writer = LibraryWriter.open(place, Models.ofTexts(1));
+                Library library = writer.library()) {
+            writer.put(Item.of("long", "", text));
+            writer.put(Item.of("second", "", text));
+            writer.refresh(library);
+            try (Snapshot found = library.snapshot()) {
+                assertThat(found.search(Search.words("w2 w3")).hits())
+                        .hasSize(2)
+                        .allSatisfy(hit -> assertThat(hit.snippet()).endsWith("w2 w3"));
+                assertThat(found.matching(found.words("w3"), 10)).hasSize(2).allSatisfy(hit -> assertThat(hit.snippet())
+                        .endsWith("w2 w3"));
+                assertThat(found.search(Search.like("long")).hits().get(0).snippet())
+                        .startsWith("w1 other");
+            }
+        }
     }
 
     @Test

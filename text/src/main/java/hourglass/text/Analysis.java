@@ -2,11 +2,15 @@ package hourglass.text;
 
 import hourglass.data.InputException;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.AnalyzerWrapper;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
@@ -61,6 +65,40 @@ public final class Analysis {
         List<String> words = new ArrayList<>();
         forEachWord(text, (letters, length) -> words.add(new String(letters, 0, length)));
         return words;
+    }
+
+    /**
+     * The same as an analyser of Lucene, whose tokens say where in the text they stand, for those who look for given words in
+     * it: words of a single letter are among them.
+     */
+    public Analyzer analyzer() {
+        return lettersOnly ? new LettersAnalyzer(analyzer) : analyzer;
+    }
+
+    /** Sees a text as {@link #letters} leaves it, which moves nothing. */
+    private static final class LettersAnalyzer extends AnalyzerWrapper {
+        private final Analyzer words;
+
+        LettersAnalyzer(Analyzer words) {
+            super(words.getReuseStrategy());
+            this.words = words;
+        }
+
+        @Override
+        protected Analyzer getWrappedAnalyzer(String fieldName) {
+            return words;
+        }
+
+        @Override
+        protected Reader wrapReader(String fieldName, Reader reader) {
+            StringWriter text = new StringWriter();
+            try {
+                reader.transferTo(text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return new StringReader(letters(text.toString()));
+        }
     }
 
     /** Takes words one by one, from an array that is used again for the next. */

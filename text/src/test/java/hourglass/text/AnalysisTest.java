@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import hourglass.data.InputException;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,5 +57,22 @@ class AnalysisTest {
                 .isThrownBy(() -> Analysis.of("klingon"))
                 .withMessageContaining("there is no 'klingon'")
                 .withMessageContaining("english");
+    }
+
+    @Test
+    void theAnalyserTellsWhereWordsStand() throws IOException {
+        // The first is two chars of Java, and in no word.
+        String text = "\ud83d\ude00 3 ships_sailed, l'\u00e9t\u00e9";
+        List<String> found = new ArrayList<>();
+        try (TokenStream tokens = Analysis.ENGLISH.analyzer().tokenStream("", text)) {
+            CharTermAttribute word = tokens.addAttribute(CharTermAttribute.class);
+            OffsetAttribute place = tokens.addAttribute(OffsetAttribute.class);
+            tokens.reset();
+            while (tokens.incrementToken()) {
+                found.add(word + "=" + text.substring(place.startOffset(), place.endOffset()));
+            }
+            tokens.end();
+        }
+        assertThat(found).containsExactly("ship=ships", "sail=sailed", "l'\u00e9t\u00e9=l'\u00e9t\u00e9");
     }
 }
