@@ -17,7 +17,6 @@ import hourglass.text.DocumentCounts;
 import hourglass.text.Vocabulary;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -108,7 +107,8 @@ final class EvaluateCommand implements Runnable {
         try (ThreadTeam team = threads.team()) {
             if (library != null) {
                 requireAlone();
-                measure(CodedItems.of(library, field), Map.of(), 0, team);
+                CodedItems items = CodedItems.of(library, field);
+                measure(items, items.relevance(), items.similarities(), 0, team);
             } else if (modelPath != null && dataPath != null && field == null) {
                 measure(modelPath, dataPath, team);
             } else {
@@ -148,19 +148,17 @@ final class EvaluateCommand implements Runnable {
         }
         CodedItems items = CodedItems.of(test, model, team);
         // Before anything is fitted.
-        items.relevance();
-        Map<String, Similarity> others = new LinkedHashMap<>();
-        if (beside || allocation) {
-            DocumentCounts training = DocumentCounts.of(documents.open(data, Split.TRAIN), vocabulary);
-            add(others, new DocumentBaselines(training, test, team), items, beside);
-        }
-        measure(items, others, model.fit().seed(), team);
-    }
-
-    private void measure(CodedItems items, Map<String, Similarity> others, long seed, ThreadTeam team) {
         Relevance relevance = items.relevance();
         Map<String, Similarity> methods = items.similarities();
-        methods.putAll(others);
+        if (beside || allocation) {
+            DocumentCounts training = DocumentCounts.of(documents.open(data, Split.TRAIN), vocabulary);
+            add(methods, new DocumentBaselines(training, test, team), items.size(), beside);
+        }
+        measure(items, relevance, methods, model.fit().seed(), team);
+    }
+
+    private void measure(
+            CodedItems items, Relevance relevance, Map<String, Similarity> methods, long seed, ThreadTeam team) {
         RetrievalComparison comparison = RetrievalComparison.of(methods, relevance, Map.of(), team);
         List<BallRetrieval> balls = methods.values().iterator().next() instanceof HammingSimilarity distances
                 ? BallRetrieval.upTo(LARGEST_RADIUS, distances, relevance, team)
@@ -180,12 +178,12 @@ final class EvaluateCommand implements Runnable {
         return model;
     }
 
-    private void add(Map<String, Similarity> methods, DocumentBaselines fitted, CodedItems items, boolean all) {
-        Similarity codes = items.similarities().values().iterator().next();
+    private void add(Map<String, Similarity> methods, DocumentBaselines fitted, int size, boolean all) {
+        Similarity codes = methods.values().iterator().next();
         if (all) {
             Rows rows = fitted.training().rows();
             int most = Math.min(rows.count(), rows.columns());
-            methods.putAll(fitted.analyses(Math.min(items.size(), most)));
+            methods.putAll(fitted.analyses(Math.min(size, most)));
             Similarity words = fitted.words();
             methods.put("TF-IDF", words);
             methods.put("TF-IDF on the nearest %d".formatted(SHORTLIST), Reranked.top(SHORTLIST, codes, words));

@@ -8,7 +8,6 @@ import hourglass.model.Units;
 import hourglass.objective.Observation;
 import hourglass.train.AutoencoderTrainer;
 import hourglass.train.ClassifierTrainer;
-import hourglass.train.Start;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -95,10 +94,7 @@ final class NetworkOptions {
                 .activation(hidden())
                 .codeActivation(codeActivation != null ? codeActivation : Activation.LINEAR)
                 .tied(tied);
-        Start from = start.start(tied);
-        if (from != null) {
-            builder.start(from);
-        }
+        start.start(tied).ifPresent(builder::start);
         Observation kind = observation(documents);
         return kind == null ? builder : builder.observation(kind);
     }
@@ -121,10 +117,7 @@ final class NetworkOptions {
                 ? ClassifierTrainer.builder(images(data), chosen.stages())
                 : ClassifierTrainer.builder(chosen.stages());
         builder.activation(hidden());
-        Start from = start.start(tied);
-        if (from != null) {
-            builder.start(from);
-        }
+        start.start(tied).ifPresent(builder::start);
         Observation kind = observation(documents);
         return kind == null ? builder : builder.observation(kind);
     }

@@ -6,6 +6,7 @@ import hourglass.objective.Regularization;
 import hourglass.objective.Sparsity;
 import hourglass.train.Initialization;
 import hourglass.train.Start;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -78,16 +79,16 @@ final class StartOptions {
     }
 
     /**
-     * The start, or null if the trainer is to choose.
+     * The start, or none if the trainer is to choose.
      *
      * @param tied whether encoder and decoder share weights
      */
-    @Nullable
-    Start start(boolean tied) {
-        if (kind == null) {
-            return null;
-        }
-        return switch (kind) {
+    Optional<Start> start(boolean tied) {
+        return Optional.ofNullable(kind).map(given -> start(given, tied));
+    }
+
+    private Start start(Kind given, boolean tied) {
+        return switch (given) {
             case RANDOM -> new Start.Random(Initialization.HE);
             case PCA -> new Start.PrincipalComponents();
             case RBM -> Start.Rbms.of(epochs);

@@ -20,6 +20,7 @@ final class MultiIndexSearch implements Search {
     private final SubstringTable[] tables;
     private final SearchCost cost;
     private final Collector collector;
+    /** Where no shell is visited: to ask of each hit whether one held it would slow a scan of few codes noticeably. */
     private final Scan scan;
     /** A scan for what the shells visited do not hold. */
     private final Scan rest;

@@ -46,11 +46,7 @@ public record PrincipalComponents(float[] mean, float[] components, float[] vari
      * @throws InputException if the data do not vary in so many directions, or hold NaN or infinities
      */
     public static PrincipalComponents fit(Rows data, int codeSize, ThreadTeam team) {
-        if (data.columns() > WIDE) {
-            return fitRandomized(data, codeSize, SubspaceIteration.withSeed(1), team);
-        }
-        requireRoom(data, codeSize);
-        return of(Covariance.of(data, team), codeSize);
+        return fit(data, codeSize, codeSize, team);
     }
 
     /**
@@ -61,15 +57,18 @@ public record PrincipalComponents(float[] mean, float[] components, float[] vari
      * @throws InputException if all rows are the same, or hold NaN or infinities
      */
     public static PrincipalComponents fitLeading(Rows data, int most, ThreadTeam team) {
-        int sought = Math.min(most, Math.min(data.columns(), data.count() - 1));
-        requireRoom(data, sought);
+        return fit(data, Math.min(most, Math.min(data.columns(), data.count() - 1)), 1, team);
+    }
+
+    private static PrincipalComponents fit(Rows data, int most, int least, ThreadTeam team) {
+        requireRoom(data, most);
         if (data.columns() > WIDE) {
-            return SubspaceIteration.withSeed(1).fit(data, sought, 1, team);
+            return SubspaceIteration.withSeed(1).fit(data, most, least, team);
         }
         Covariance covariance = Covariance.of(data, team);
         double[] variances = covariance.variances();
-        SymmetricEigen eigen = SymmetricEigen.largest(covariance.values(), variances.length, sought);
-        return of(covariance.mean(), variances, eigen, 1);
+        SymmetricEigen eigen = SymmetricEigen.largest(covariance.values(), variances.length, most);
+        return of(covariance.mean(), variances, eigen, least);
     }
 
     /**
@@ -95,12 +94,6 @@ public record PrincipalComponents(float[] mean, float[] components, float[] vari
                     "%d components of %d rows of %d columns".formatted(codeSize, data.count(), data.columns()),
                     most < 1 ? "give at least 2 rows" : "ask for 1 to " + most);
         }
-    }
-
-    static PrincipalComponents of(Covariance covariance, int codeSize) {
-        double[] variances = covariance.variances();
-        SymmetricEigen eigen = SymmetricEigen.largest(covariance.values(), variances.length, codeSize);
-        return of(covariance.mean(), variances, eigen, codeSize);
     }
 
     /**

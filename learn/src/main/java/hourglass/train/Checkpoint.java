@@ -15,8 +15,7 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file that keeps a fit: the parameters of finished stages, and the whole state of the stage
- * begun. It belongs to one set of options and one set of data, and is written whole or not at all.
+ * The file that keeps a fit: the parameters of finished stages, and the whole state of the stage begun. It belongs to one set of options and one set of data, and is written whole or not at all.
  */
 final class Checkpoint {
     private static final String KEY = "hourglass.checkpoint";

@@ -3,6 +3,7 @@ package hourglass.train;
 import hourglass.data.Rows;
 import hourglass.data.Seeds;
 import hourglass.matrix.Blas;
+import hourglass.matrix.Elementwise;
 import hourglass.matrix.Qr;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Activation;
@@ -13,6 +14,7 @@ import hourglass.model.PrincipalComponents;
 import hourglass.model.Stage;
 import hourglass.objective.Observation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -77,7 +79,7 @@ record LooksLinear(List<Integer> widths, List<Boolean> paired, Observation obser
      */
     Autoencoder autoencoder(Rows rows, boolean tied, ThreadTeam team) {
         PrincipalComponents components = PrincipalComponents.fitLeading(rows, room(0), team);
-        Directions below = transposed(components);
+        Directions below = directions(components);
         List<Autoencoder> stack = new ArrayList<>();
         for (int layer = 0; layer < widths.size(); layer++) {
             Directions here = directions(layer, below.count);
@@ -97,16 +99,13 @@ record LooksLinear(List<Integer> widths, List<Boolean> paired, Observation obser
         return layer == widths.size() - 1 && !paired.get(layer);
     }
 
-    private static Directions transposed(PrincipalComponents components) {
-        int columns = components.visible();
-        int count = components.codeSize();
-        float[] values = new float[columns * count];
-        for (int i = 0; i < count; i++) {
-            for (int column = 0; column < columns; column++) {
-                values[column * count + i] = components.components()[i * columns + column];
-            }
-        }
-        return new Directions(values, columns, count);
+    /** Those of the components among the columns of the data. */
+    private static Directions directions(PrincipalComponents components) {
+        Autoencoder linear = components.autoencoder(true);
+        Layer encoder = linear.network().layers().get(0);
+        int at = encoder.weights();
+        float[] values = Arrays.copyOfRange(linear.parameters(), at, at + encoder.weightCount());
+        return new Directions(values, components.visible(), components.codeSize());
     }
 
     /** Those of the components in a layer, if some number of them arrives. */
@@ -140,7 +139,10 @@ record LooksLinear(List<Integer> widths, List<Boolean> paired, Observation obser
         float[] parameters = new float[network.dimension()];
         int weights = network.layers().get(0).weights();
         drawSpare(layer, inputs, isPlain(layer) ? here.count : here.units, weights, parameters);
-        float[] map = map(below, here, first ? slope() : 1);
+        float[] map = map(below, here);
+        if (first) {
+            Elementwise.scale(map, 0, map.length, slope());
+        }
         for (int i = 0; i < below.units; i++) {
             for (int j = 0; j < here.units; j++) {
                 float weight = map[i * here.units + j];
@@ -177,11 +179,7 @@ record LooksLinear(List<Integer> widths, List<Boolean> paired, Observation obser
     }
 
     /** From numbers along some directions to the same along others, row-major; what lies beyond the latter is lost. */
-    private static float[] map(Directions below, Directions here, float scale) {
-        float[] scaled = here.values.clone();
-        for (int i = 0; i < scaled.length; i++) {
-            scaled[i] *= scale;
-        }
+    private static float[] map(Directions below, Directions here) {
         float[] map = new float[Math.multiplyExact(below.units, here.units)];
         Blas.multiplyTransposed(
                 below.units,
@@ -190,7 +188,7 @@ record LooksLinear(List<Integer> widths, List<Boolean> paired, Observation obser
                 below.values,
                 0,
                 below.count,
-                scaled,
+                here.values,
                 0,
                 here.count,
                 0,

@@ -14,16 +14,7 @@ public sealed interface Start {
      *
      * @throws IllegalArgumentException if the layers have to be of other units
      */
-    default void check(Activation activation) {
-        if (this instanceof Rbms && activation != Activation.SIGMOID) {
-            throw new IllegalArgumentException(
-                    "a stack of RBMs starts layers of SIGMOID units, not " + activation + "; start at random instead");
-        }
-        if (this instanceof PrincipalComponents && activation != Activation.RELU && activation != Activation.LINEAR) {
-            throw new IllegalArgumentException("principal components start layers of RELU or LINEAR units, not "
-                    + activation + "; start at random instead");
-        }
-    }
+    default void check(Activation activation) {}
 
     /**
      * Drawn at random.
@@ -38,7 +29,15 @@ public sealed interface Start {
      * there (the looks-linear initialisation of D. Balduzzi et al., <i>The shattered gradients problem</i>, ICML 2017,
      * after principal directions). Layers are dense, of RELU or LINEAR units; data are GAUSSIAN or BERNOULLI.
      */
-    record PrincipalComponents() implements Start {}
+    record PrincipalComponents() implements Start {
+        @Override
+        public void check(Activation activation) {
+            if (activation != Activation.RELU && activation != Activation.LINEAR) {
+                throw new IllegalArgumentException("principal components start layers of RELU or LINEAR units, not "
+                        + activation + "; start at random instead");
+            }
+        }
+    }
 
     /**
      * Layer by layer as a stack of restricted Boltzmann machines, unrolled (Hinton and Salakhutdinov, Science 313, 2006).
@@ -59,6 +58,14 @@ public sealed interface Start {
                 throw new IllegalArgumentException(
                         "epochs (%d), batch size (%d) and learning rates (%s, %s) must be positive"
                                 .formatted(epochs, batchSize, learningRate, linearLearningRate));
+            }
+        }
+
+        @Override
+        public void check(Activation activation) {
+            if (activation != Activation.SIGMOID) {
+                throw new IllegalArgumentException("a stack of RBMs starts layers of SIGMOID units, not " + activation
+                        + "; start at random instead");
             }
         }
     }

@@ -53,11 +53,7 @@ class LooksLinearTest {
 
     @Test
     void unitWithoutPartnerHardlyMatters() {
-        double odd = ReconstructionError.squared(started(true, 21, 11, 4), ROWS, team);
-        assertThat(odd)
-                .isCloseTo(
-                        ReconstructionError.squared(PrincipalComponents.fit(ROWS, 4, team), ROWS, team),
-                        within(1e-3 * odd));
+        requireNearlyTheErrorOfComponents(4, started(true, 21, 11, 4));
     }
 
     @Test
@@ -85,11 +81,9 @@ class LooksLinearTest {
         Autoencoder network = looksLinear(List.of(20, 4), Activation.LINEAR, Observation.BERNOULLI)
                 .autoencoder(rows, true, team);
         // Near a half the sigmoid is its tangent.
+        PrincipalComponents components = PrincipalComponents.fit(rows, 4, team);
         assertThat(network.decode(network.encode(shares, team), team))
-                .containsExactly(
-                        PrincipalComponents.fit(rows, 4, team)
-                                .decode(PrincipalComponents.fit(rows, 4, team).encode(shares, team), team),
-                        within(2e-3f));
+                .containsExactly(components.decode(components.encode(shares, team), team), within(2e-3f));
     }
 
     @Test
@@ -108,11 +102,7 @@ class LooksLinearTest {
 
     @Test
     void codeUnitsThatNoComponentReachesHardlyMatter() {
-        double narrow = ReconstructionError.squared(started(true, 20, 6, 4), ROWS, team);
-        assertThat(narrow)
-                .isCloseTo(
-                        ReconstructionError.squared(PrincipalComponents.fit(ROWS, 3, team), ROWS, team),
-                        within(1e-3 * narrow));
+        requireNearlyTheErrorOfComponents(3, started(true, 20, 6, 4));
     }
 
     @Test
@@ -171,6 +161,14 @@ class LooksLinearTest {
         assertThatThrownBy(() -> looksLinear(List.of(20, 4), Activation.LINEAR, Observation.MULTINOMIAL))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("MULTINOMIAL");
+    }
+
+    private void requireNearlyTheErrorOfComponents(int count, Autoencoder network) {
+        double error = ReconstructionError.squared(network, ROWS, team);
+        assertThat(error)
+                .isCloseTo(
+                        ReconstructionError.squared(PrincipalComponents.fit(ROWS, count, team), ROWS, team),
+                        within(1e-3 * error));
     }
 
     private Autoencoder started(boolean tied, Integer... layers) {
