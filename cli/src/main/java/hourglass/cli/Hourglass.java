@@ -1,6 +1,8 @@
 package hourglass.cli;
 
 import java.io.PrintWriter;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -40,6 +42,9 @@ import picocli.CommandLine.Spec;
             "Example: hourglass train --data folder/ --layers 1000-500-250-30 -o model.safetensors"
         })
 public final class Hourglass implements Runnable {
+    /** Kept here, since a logger that nobody holds forgets its level. */
+    private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
+
     private final Interruption interruption;
 
     @Spec
@@ -51,6 +56,9 @@ public final class Hourglass implements Runnable {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
+        // It tells, on the newer JDKs, which of their facilities it uses: nothing that the user of a command can act
+        // on.
+        LUCENE.setLevel(Level.SEVERE);
         int exit;
         try (Interruption interruption = new Interruption()) {
             exit = execute(commandLine(interruption), args);
