@@ -1,5 +1,8 @@
 package hourglass.cli;
 
+import static hourglass.model.Activation.RELU;
+import static hourglass.model.Activation.SIGMOID;
+
 import hourglass.data.Dataset;
 import hourglass.data.ImagePatches;
 import hourglass.data.Rows;
@@ -29,8 +32,13 @@ final class PatchRecipes {
     private static final int SIDE = 12;
     private static final int TRAINING = 50_000;
     private static final int HELD = 5_000;
-    /** Of the mean variance of a pixel, added to every variance: what varies less, much of it grain, stays small. */
-    private static final double REGULARIZER = 1;
+    /**
+     * What whitening adds to every variance, over the mean variance of a pixel: what varies less, much of it grain, stays
+     * small. For filters, less is added, since only lines as strong as what is coarse are told from noise.
+     */
+    private static final double FOR_CODES = 1;
+
+    private static final double FOR_FILTERS = 0.3;
 
     /** Alpha, between code and prediction: a stronger one costs more of the objective than it gains in prediction. */
     private static final double PULL = 10;
@@ -41,13 +49,13 @@ final class PatchRecipes {
 
     /** Patches, and the whitening fitted to those to learn from. */
     private record Patches(Dataset training, Dataset held, Whitening whitening) {
-        static Patches of(Experiments.Request request) {
+        static Patches of(Experiments.Request request, double regularizer) {
             Dataset images = request.data().olshausen();
             Dataset training = ImagePatches.of(images, SIDE, TRAINING, request.seed(), true);
             Dataset held = ImagePatches.of(images, SIDE, HELD, request.seed() + 1, true);
             Rows pixels = Rows.of(training.rows().toArray(), training.rows().columns());
             try (ThreadTeam one = ThreadTeam.of(1)) {
-                return new Patches(training, held, Whitening.zca(pixels, REGULARIZER * variance(pixels), one));
+                return new Patches(training, held, Whitening.zca(pixels, regularizer * variance(pixels), one));
             }
         }
 
@@ -70,7 +78,7 @@ final class PatchRecipes {
 
     /** Kavukcuoglu, Ranzato, LeCun, arXiv 1010.3467, 2010, at three prices of codes. */
     static Experiment sparse(Experiments.Request request) {
-        Patches patches = Patches.of(request);
+        Patches patches = Patches.of(request, FOR_CODES);
         int epochs = request.epochsOr(30);
         List<PredictiveSparseDecomposition> trainers = DoubleStream.of(0.3, 0.15, 0.6)
                 .mapToObj(lambda -> PredictiveSparseDecomposition.of(256, lambda, PULL, epochs, request.seed())
@@ -90,16 +98,18 @@ final class PatchRecipes {
 
     /** Vincent et al., JMLR 11, 2010, figures 5 and 6, with PCA and an RBM beside. */
     static Experiment filters(Experiments.Request request) {
-        Patches patches = Patches.of(request);
-        int epochs = request.epochsOr(20);
+        Patches patches = Patches.of(request, FOR_FILTERS);
+        int epochs = request.epochsOr(100);
         List<FilterExperiment.Contender> contenders = List.of(
                 new FilterExperiment.Contender(
                         "PCA, 100 components",
                         (rows, listener, checkpoint, team) -> PrincipalComponents.fit(rows, 100, team)),
-                layer("autoencoder", request, epochs, Regularization.NONE),
-                layer("weight decay", request, epochs, Regularization.NONE.withWeightCost(0.05)),
-                layer("Gaussian noise of 0.5", request, epochs, Regularization.of(new Corruption.Gaussian(0.5))),
-                layer("55 % masked", request, epochs, Regularization.of(new Corruption.Masking(0.55))),
+                layer("autoencoder", SIGMOID, request, epochs, Regularization.NONE),
+                layer("weight decay", SIGMOID, request, epochs, Regularization.NONE.withWeightCost(0.05)),
+                layer("Gaussian noise of 0.5", SIGMOID, request, epochs, noise(0.5)),
+                layer("Gaussian noise of 1", SIGMOID, request, epochs, noise(1)),
+                layer("Gaussian noise of 1, rectified", RELU, request, epochs, noise(1)),
+                layer("55 % masked", SIGMOID, request, epochs, Regularization.of(new Corruption.Masking(0.55))),
                 machine(request, epochs));
         return new FilterExperiment(
                 "Filters of natural images",
@@ -108,14 +118,22 @@ final class PatchRecipes {
                 Objects.requireNonNull(patches.training().imageShape(), "images"),
                 contenders,
                 DATA
-                        + "; 200 sigmoid units, tied weights, linear output, squared error, %d epochs; after figures 5 and 6 of Vincent et al., JMLR 11, 2010."
+                        + "; 200 units, sigmoid where not said otherwise, tied weights, linear output, squared error, %d epochs; after figures 5 and 6 of Vincent et al., JMLR 11, 2010."
                                 .formatted(epochs));
     }
 
+    private static Regularization noise(double deviation) {
+        return Regularization.of(new Corruption.Gaussian(deviation));
+    }
+
     private static FilterExperiment.Contender layer(
-            String name, Experiments.Request request, int epochs, Regularization regularization) {
+            String name,
+            Activation activation,
+            Experiments.Request request,
+            int epochs,
+            Regularization regularization) {
         AutoencoderTrainer trainer = AutoencoderTrainer.builder(200)
-                .codeActivation(Activation.SIGMOID)
+                .codeActivation(activation)
                 .observation(Observation.GAUSSIAN)
                 .start(new Start.Random(Initialization.GLOROT))
                 .optimizer(Adam.of(1e-2))
