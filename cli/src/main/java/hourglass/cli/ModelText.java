@@ -2,6 +2,8 @@ package hourglass.cli;
 
 import hourglass.model.Architecture;
 import hourglass.model.FitDescription;
+import hourglass.model.MapShape;
+import hourglass.model.RbmShape;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -26,7 +28,36 @@ final class ModelText {
                             classifying.classes().size(),
                             classifying.activation().name().toLowerCase(Locale.ROOT));
         }
-        return "%d columns to codes of %d units".formatted(architecture.visible(), architecture.codeSize());
+        if (architecture instanceof Architecture.Convolutional convolutional) {
+            return "%sconvolutional autoencoder, %s %s, %s"
+                    .formatted(
+                            convolutional.tied() ? "tied " : "",
+                            shape(convolutional.image()),
+                            convolutional.layers(),
+                            joined(convolutional.activations(), " ").toLowerCase(Locale.ROOT));
+        }
+        if (architecture instanceof Architecture.ConvolutionalClassifying classifying) {
+            return "convolutional classifier, %s %s-%d, %s"
+                    .formatted(
+                            shape(classifying.image()),
+                            classifying.layers(),
+                            classifying.classes().size(),
+                            classifying.activation().name().toLowerCase(Locale.ROOT));
+        }
+        if (architecture instanceof Architecture.Boltzmann machine) {
+            RbmShape shape = machine.shape();
+            return "restricted Boltzmann machine, %d %s visible and %d %s hidden units"
+                    .formatted(
+                            shape.visible(),
+                            shape.visibleUnits().name().toLowerCase(Locale.ROOT),
+                            shape.hidden(),
+                            shape.hiddenUnits().name().toLowerCase(Locale.ROOT));
+        }
+        return "%d principal components of %d columns".formatted(architecture.codeSize(), architecture.visible());
+    }
+
+    private static String shape(MapShape shape) {
+        return "%dx%dx%d".formatted(shape.height(), shape.width(), shape.channels());
     }
 
     /** Such as "10 epochs in 3.2 s, loss 85.1, validation 86.3". */

@@ -43,4 +43,24 @@ class InfoCommandTest {
         assertThat(description.get("fit").get("stages").get(0).get("trainingLosses"))
                 .hasSize(1);
     }
+
+    @Test
+    void namesPrincipalComponents() {
+        Path components = workshop.model(workshop.table(), "--labels", "kind", "--model", "pca");
+        assertThat(Cli.succeed("info", components).out()).containsPattern("\\d principal components of 4 columns");
+    }
+
+    @Test
+    void namesMachines() {
+        Path machine = workshop.model(workshop.digits(20), "--model", "rbm");
+        assertThat(Cli.succeed("info", machine).out())
+                .contains("restricted Boltzmann machine, 49 bernoulli visible and 2 bernoulli hidden units");
+    }
+
+    @Test
+    void namesConvolutions() {
+        Path convolutions = workshop.resolve("convolutions.safetensors");
+        Cli.succeed("train", "--data", workshop.digits(20), "--layers", "2c5-p2-7", "--epochs", 1, "-o", convolutions);
+        assertThat(Cli.succeed("info", convolutions).out()).contains("convolutional autoencoder, 7x7x1 2c5-p2-7, ");
+    }
 }

@@ -48,10 +48,6 @@ public record TileLayout(int columns, int gap, int magnification, Color border, 
         return new TileLayout(columns, gap, magnification, border, contrast);
     }
 
-    public TileLayout withBorder(Color border) {
-        return new TileLayout(columns, gap, magnification, border, contrast);
-    }
-
     public TileLayout withContrast(Contrast contrast) {
         return new TileLayout(columns, gap, magnification, border, contrast);
     }
