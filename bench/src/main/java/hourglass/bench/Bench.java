@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** The {@code bench} command: Hourglass against libtorch and against the limit of the machine, in turns. */
 @Command(
         name = "bench",
-        subcommands = {ForestCommand.class, DocumentsCommand.class, SearchCommand.class},
+        subcommands = {ForestCommand.class, DocumentsCommand.class, SearchCommand.class, SparseCommand.class},
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {

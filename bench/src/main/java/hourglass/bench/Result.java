@@ -42,19 +42,11 @@ record Result(
                 one.name(),
                 oursMs,
                 alone ? null : Statistics.median(peer),
-                alone ? null : Statistics.median(quotients(peer, ours)),
+                alone ? null : Statistics.median(Statistics.quotients(peer, ours)),
                 Statistics.median(limit),
-                Statistics.median(quotients(limit, ours)),
+                Statistics.median(Statistics.quotients(limit, ours)),
                 one.flops() / oursMs / 1e6,
                 Statistics.spread(ours));
-    }
-
-    private static double[] quotients(double[] a, double[] b) {
-        double[] quotients = new double[a.length];
-        for (int i = 0; i < a.length; i++) {
-            quotients[i] = a[i] / b[i];
-        }
-        return quotients;
     }
 
     /** One object in one line. */

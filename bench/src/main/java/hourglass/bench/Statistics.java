@@ -16,6 +16,13 @@ final class Statistics {
         return (quantile(values, 0.75) - quantile(values, 0.25)) / 2 / median(values);
     }
 
+    /** Of each number and the one at the same place. */
+    static double[] quotients(double[] numerators, double[] denominators) {
+        double[] quotients = new double[numerators.length];
+        Arrays.setAll(quotients, i -> numerators[i] / denominators[i]);
+        return quotients;
+    }
+
     /** Interpolates between the sorted values, of which the first is quantile 0 and the last quantile 1. */
     static double quantile(double[] values, double fraction) {
         if (values.length == 0) {

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fits a dictionary whose sparse codes an encoder predicts: see {@link SparseDecomposition}. The result is an autoencoder
  * of that encoder and a linear decoder, whose weights are the atoms, of norm 1 each, and whose biases are 0. With alpha 0
- * only the dictionary is learned, as in sparse coding, and the encoder is a random one.
+ * only the dictionary is learned, as in sparse coding, and the encoder is a random one. The codes that rectified or linear
+ * units predict are scaled in the end, all by one number, to tell as much of the data as the optimal codes do.
  *
  * @param units the number of atoms, and numbers in a code, at least 1
  * @param hidden the sizes of the encoder's rectified layers below the code, or empty for a code of one layer
@@ -107,7 +108,8 @@ public record PredictiveSparseDecomposition(
                 options);
         Stop stop = stages.run(run, true);
         Autoencoder fitted = new Autoencoder(network, SparseDecomposition.normalised(network, parameters));
-        return new Outcome<>(fitted, prepared.transform(), prepared.observation(), stages.done(), stop);
+        Autoencoder scaled = alpha == 0 ? fitted : PredictionGain.applied(fitted, prepared.rows(), lambda, team);
+        return new Outcome<>(scaled, prepared.transform(), prepared.observation(), stages.done(), stop);
     }
 
     private Network network(int visible) {

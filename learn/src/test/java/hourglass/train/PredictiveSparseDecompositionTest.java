@@ -3,12 +3,14 @@ package hourglass.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import hourglass.data.Rows;
 import hourglass.eval.ReconstructionError;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Activation;
 import hourglass.model.Autoencoder;
+import hourglass.model.SparseCoder;
 import hourglass.optim.Adam;
 import hourglass.optim.Schedule;
 import java.nio.file.Path;
@@ -65,12 +67,12 @@ class PredictiveSparseDecompositionTest {
         return Rows.of(items, COLUMNS);
     }
 
-    private static PredictiveSparseDecomposition trainer(double alpha, int epochs) {
+    private static PredictiveSparseDecomposition trainer(double lambda, double alpha, int epochs) {
         return new PredictiveSparseDecomposition(
                 ATOMS,
                 List.of(),
                 Activation.RELU,
-                0.1,
+                lambda,
                 alpha,
                 Adam.of(1e-2),
                 new TrainingOptions(epochs, 50, new Schedule.Cosine(0.02), 3, 0));
@@ -85,7 +87,7 @@ class PredictiveSparseDecompositionTest {
     @Test
     void sparseCodingFindsTheAtomsThatItemsWereMadeOf() {
         float[] found =
-                atoms(trainer(0, 10).fit(ITEMS, Listener.NONE, null, TEAM).model());
+                atoms(trainer(0.1, 0, 10).fit(ITEMS, Listener.NONE, null, TEAM).model());
         int recovered = 0;
         for (int truth = 0; truth < ATOMS; truth++) {
             double best = 0;
@@ -103,7 +105,7 @@ class PredictiveSparseDecompositionTest {
 
     @Test
     void learnsAnEncoderThatPredictsTheCodes() {
-        Outcome<Autoencoder> outcome = trainer(0.5, 10).fit(ITEMS, Listener.NONE, null, TEAM);
+        Outcome<Autoencoder> outcome = trainer(0.1, 0.5, 10).fit(ITEMS, Listener.NONE, null, TEAM);
         List<Epoch> epochs = outcome.stages().get(0).epochs();
         assertThat(epochs.get(9).trainingLoss()).isLessThan(0.6 * epochs.get(0).trainingLoss());
         double energy = 0;
@@ -114,9 +116,44 @@ class PredictiveSparseDecompositionTest {
     }
 
     @Test
+    void predictedCodesTellAsMuchOfTheDataAsOptimalOnes() {
+        Autoencoder model =
+                trainer(0.5, 2, 5).fit(ITEMS, Listener.NONE, null, TEAM).model();
+        float[] items = ITEMS.toArray();
+        float[] optimal = SparseCoder.codes(atoms(model), COLUMNS, items, 0.5, true, TEAM);
+        assertThat(squaredError(model, items, model.encode(items, TEAM)))
+                .isCloseTo(squaredError(model, items, optimal), withinPercentage(0.1));
+    }
+
+    @Test
+    void predictedCodesThatCannotTellAsMuchAreScaledToTellTheMost() {
+        Autoencoder model =
+                trainer(0.1, 0.5, 5).fit(ITEMS, Listener.NONE, null, TEAM).model();
+        float[] items = ITEMS.toArray();
+        float[] codes = model.encode(items, TEAM);
+        double least = squaredError(model, items, codes);
+        for (float factor : new float[] {0.97f, 1.03f}) {
+            float[] scaled = codes.clone();
+            for (int i = 0; i < scaled.length; i++) {
+                scaled[i] *= factor;
+            }
+            assertThat(squaredError(model, items, scaled)).isGreaterThan(least);
+        }
+    }
+
+    private static double squaredError(Autoencoder model, float[] items, float[] codes) {
+        float[] back = model.decode(codes, TEAM);
+        double sum = 0;
+        for (int i = 0; i < items.length; i++) {
+            sum += (double) (items[i] - back[i]) * (items[i] - back[i]);
+        }
+        return sum;
+    }
+
+    @Test
     void theDecoderIsADictionaryOfAtomsOfNormOne() {
         Autoencoder model =
-                trainer(0.5, 1).fit(ITEMS, Listener.NONE, null, TEAM).model();
+                trainer(0.1, 0.5, 1).fit(ITEMS, Listener.NONE, null, TEAM).model();
         float[] atoms = atoms(model);
         for (int atom = 0; atom < ATOMS; atom++) {
             double squares = 0;
@@ -130,7 +167,7 @@ class PredictiveSparseDecompositionTest {
 
     @Test
     void resumesFromItsCheckpointToTheSameBits() {
-        PredictiveSparseDecomposition trainer = trainer(0.5, 2).withEncoder(List.of(30), Activation.LINEAR);
+        PredictiveSparseDecomposition trainer = trainer(0.1, 0.5, 2).withEncoder(List.of(30), Activation.LINEAR);
         float[] whole = trainer.fit(ITEMS, Listener.NONE, null, TEAM).model().parameters();
         Path checkpoint = folder.resolve("run.checkpoint");
         Listener stopping = step -> !(step.epoch() == 2 && step.batch() == 7);

@@ -1,0 +1,71 @@
+package hourglass.train;
+
+import hourglass.data.Rows;
+import hourglass.matrix.ThreadTeam;
+import hourglass.model.Activation;
+import hourglass.model.Autoencoder;
+import hourglass.model.Layer;
+import hourglass.model.Network;
+import hourglass.model.SparseCoder;
+import hourglass.objective.SparseDecomposition;
+
+/**
+ * Scales the codes that an encoder predicts, all by one number, so that they tell as much of the data as the optimal ones
+ * do. Fitted by least squares, a prediction tends to the mean of what it can't tell, and is too small for that.
+ */
+final class PredictionGain {
+    /** Rows that are looked at, from the first on. */
+    private static final int ROWS = 4096;
+
+    private PredictionGain() {}
+
+    /**
+     * A model whose code units are rectified or linear, with the gain in their weights and biases; any other unchanged.
+     *
+     * @param model of a sparse decomposition
+     * @param data that it was fitted to
+     * @param lambda the price of a code
+     */
+    static Autoencoder applied(Autoencoder model, Rows data, double lambda, ThreadTeam team) {
+        Network network = model.network();
+        Layer code = network.layers().get(network.encoderDepth() - 1);
+        if (code.activation() != Activation.RELU && code.activation() != Activation.LINEAR) {
+            return model;
+        }
+        float[] items = data.slice(0, Math.min(ROWS, data.count())).toArray();
+        int at = network.layers().get(network.depth() - 1).weights();
+        float[] atoms = new float[network.codeSize() * network.visible()];
+        System.arraycopy(model.parameters(), at, atoms, 0, atoms.length);
+        boolean nonNegative = SparseDecomposition.isNonNegative(code.activation());
+        float[] codes = SparseCoder.codes(atoms, network.visible(), items, lambda, nonNegative, team);
+        double gain = gain(items, model.decode(codes, team), model.decode(model.encode(items, team), team));
+        float[] parameters = model.parameters().clone();
+        scale(parameters, code.weights(), code.weightCount(), gain);
+        scale(parameters, code.biases(), code.biasCount(), gain);
+        return new Autoencoder(network, parameters);
+    }
+
+    /** The least g with |x - g p|^2 = |x - o|^2 over all x, or else the one with the least error. */
+    private static double gain(float[] items, float[] optimal, float[] predicted) {
+        double target = 0;
+        double energy = 0;
+        double along = 0;
+        double square = 0;
+        for (int i = 0; i < items.length; i++) {
+            double miss = (double) items[i] - optimal[i];
+            target += miss * miss;
+            energy += (double) items[i] * items[i];
+            along += (double) items[i] * predicted[i];
+            square += (double) predicted[i] * predicted[i];
+        }
+        double gain = (along - Math.sqrt(Math.max(0, along * along - square * (energy - target)))) / square;
+        // Of predictions that are all 0, or on the wrong side, none is better than any other.
+        return gain > 0 && Double.isFinite(gain) ? gain : 1;
+    }
+
+    private static void scale(float[] parameters, int at, int n, double gain) {
+        for (int i = at; i < at + n; i++) {
+            parameters[i] *= (float) gain;
+        }
+    }
+}
