@@ -71,6 +71,13 @@ final class SparseCommand implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Turns of each. Default: 5.")
     private int rounds = 5;
 
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "0.5",
+            description = "Length of a turn, after a warm-up. Default: 0.5.")
+    private double seconds = 0.5;
+
     @Option(names = "--json", description = "Prints one JSON object a method.")
     private boolean json;
 
@@ -102,6 +109,7 @@ final class SparseCommand implements Callable<Integer> {
         check(epochs >= 1, "--epochs must be 1 or more, but was " + epochs);
         check(patches >= 1, "--patches must be 1 or more, but was " + patches);
         check(rounds >= 1, "--rounds must be 1 or more, but was " + rounds);
+        check(seconds > 0 && seconds <= 600, "--seconds must lie in 0..600 without 0, but was " + seconds);
         PrintWriter out = spec.commandLine().getOut();
         List<Line> lines;
         try {
@@ -110,8 +118,10 @@ final class SparseCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
         if (!json) {
+            out.printf("%-20s %9s %7s %17s %25s%n", "", "", "", "", "objective above least, %");
             out.printf(
-                    "%-20s %9s %7s %17s %16s%n", "codes", "us a row", "spread", "times prediction", "worst objective");
+                    "%-20s %9s %7s %17s %12s %12s%n",
+                    "codes", "us a row", "spread", "times prediction", "mean", "worst");
         }
         for (Line line : lines) {
             if (json) {
@@ -176,7 +186,7 @@ final class SparseCommand implements Callable<Integer> {
         return squares / rows.count() / rows.columns();
     }
 
-    /** The ways in turns, {@link #rounds} times after one that warms up. */
+    /** The ways in turns, {@link #rounds} times. */
     List<Line> measure(Autoencoder model, float[] items, ThreadTeam one) {
         int columns = model.visible();
         int from = model.network().decoder().get(0).weights();
@@ -191,16 +201,14 @@ final class SparseCommand implements Callable<Integer> {
                 () -> new FeatureSign().codes(problem.get()));
         double[][] microseconds = new double[ways.size()][rounds];
         double[][] objectives = new double[ways.size()][];
-        for (int round = -1; round < rounds; round++) {
+        for (int way = 0; way < ways.size(); way++) {
+            objectives[way] = objectives(problem.get(), ways.get(way).get());
+        }
+        for (int round = 0; round < rounds; round++) {
             for (int way = 0; way < ways.size(); way++) {
-                long start = System.nanoTime();
-                float[] codes = ways.get(way).get();
-                double seconds = (System.nanoTime() - start) / 1e9;
-                if (round < 0) {
-                    objectives[way] = objectives(problem.get(), codes);
-                } else {
-                    microseconds[way][round] = 1e6 * seconds * columns / items.length;
-                }
+                Supplier<float[]> codes = ways.get(way);
+                double milliseconds = Step.milliseconds(() -> codes.get()[0], seconds);
+                microseconds[way][round] = 1e3 * milliseconds * columns / items.length;
             }
         }
         List<Line> lines = new ArrayList<>();

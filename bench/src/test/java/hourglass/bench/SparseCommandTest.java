@@ -86,8 +86,9 @@ class SparseCommandTest {
         float[] parameters = Initialization.GLOROT.parameters(network, 1);
         System.arraycopy(dictionary(), 0, parameters, network.decoder().get(0).weights(), ATOMS * COLUMNS);
         try (ThreadTeam one = ThreadTeam.of(1)) {
-            List<SparseCommand.Line> lines =
-                    new SparseCommand().measure(new Autoencoder(network, parameters), normal(ROWS * COLUMNS, 4), one);
+            List<SparseCommand.Line> lines = CommandLine.populateCommand(
+                            new SparseCommand(), "--rounds", "2", "--seconds", "0.05")
+                    .measure(new Autoencoder(network, parameters), normal(ROWS * COLUMNS, 4), one);
             assertThat(lines)
                     .extracting(SparseCommand.Line::method)
                     .containsExactly("predicted", "coordinate descent", "FISTA", "feature-sign search");

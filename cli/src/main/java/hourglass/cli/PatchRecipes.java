@@ -93,7 +93,8 @@ final class PatchRecipes {
                         + "; 256 atoms, codes without negative numbers, predicted by one layer of rectified units, alpha"
                         + " %.0f, %d epochs. The optimal code is by coordinate descent, to a duality gap of 1e-5 of the"
                                 .formatted(PULL, epochs)
-                        + " objective. The paper's encoder is a scaled tanh, and its codes have signs.");
+                        + " objective. Predicted codes are scaled by one number, to tell as much of the fitted patches as"
+                        + " optimal ones. The paper's encoder is a scaled tanh, and its codes have signs.");
     }
 
     /** Vincent et al., JMLR 11, 2010, figures 5 and 6, with PCA and an RBM beside. */
