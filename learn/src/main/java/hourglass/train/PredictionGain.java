@@ -1,6 +1,7 @@
 package hourglass.train;
 
 import hourglass.data.Rows;
+import hourglass.matrix.Elementwise;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Activation;
 import hourglass.model.Autoencoder;
@@ -38,10 +39,10 @@ final class PredictionGain {
         System.arraycopy(model.parameters(), at, atoms, 0, atoms.length);
         boolean nonNegative = SparseDecomposition.isNonNegative(code.activation());
         float[] codes = SparseCoder.codes(atoms, network.visible(), items, lambda, nonNegative, team);
-        double gain = gain(items, model.decode(codes, team), model.decode(model.encode(items, team), team));
+        float gain = (float) gain(items, model.decode(codes, team), model.decode(model.encode(items, team), team));
         float[] parameters = model.parameters().clone();
-        scale(parameters, code.weights(), code.weightCount(), gain);
-        scale(parameters, code.biases(), code.biasCount(), gain);
+        Elementwise.scale(parameters, code.weights(), code.weightCount(), gain);
+        Elementwise.scale(parameters, code.biases(), code.biasCount(), gain);
         return new Autoencoder(network, parameters);
     }
 
@@ -61,11 +62,5 @@ final class PredictionGain {
         double gain = (along - Math.sqrt(Math.max(0, along * along - square * (energy - target)))) / square;
         // Of predictions that are all 0, or on the wrong side, none is better than any other.
         return gain > 0 && Double.isFinite(gain) ? gain : 1;
-    }
-
-    private static void scale(float[] parameters, int at, int n, double gain) {
-        for (int i = at; i < at + n; i++) {
-            parameters[i] *= (float) gain;
-        }
     }
 }
