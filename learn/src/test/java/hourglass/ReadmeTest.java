@@ -2,8 +2,8 @@ package hourglass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hourglass.data.PenDigits;
 import hourglass.data.Rows;
+import hourglass.data.generated.PenDigits;
 import hourglass.eval.ReconstructionError;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Autoencoder;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** The {@code bench} command: Hourglass against libtorch and against the limit of the machine, in turns. */
 @Command(
         name = "bench",
-        subcommands = {ForestCommand.class, DocumentsCommand.class, SearchCommand.class, SparseCommand.class},
+        subcommands = {ForestBench.class, DocumentsBench.class, SearchBench.class, SparseBench.class},
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
@@ -116,8 +116,8 @@ public final class Bench implements Callable<Integer> {
             out().println(Result.HEAD);
         }
         for (Case one : cases) {
-            Step ours = new HourglassStep(one, team);
-            if (peer == null || agree(one, Step.losses(ours, STEPS_COMPARED), peer.open(one, STEPS_COMPARED))) {
+            TimedStep ours = new HourglassStep(one, team);
+            if (peer == null || agree(one, TimedStep.losses(ours, STEPS_COMPARED), peer.open(one, STEPS_COMPARED))) {
                 Result result = measure(one, ours, new Limit(one, team), peer);
                 out().println(json ? result.json() : result.row());
             } else {
@@ -141,16 +141,16 @@ public final class Bench implements Callable<Integer> {
         return true;
     }
 
-    private Result measure(Case one, Step ours, Step limit, @Nullable Peer peer) {
+    private Result measure(Case one, TimedStep ours, TimedStep limit, @Nullable Peer peer) {
         double[] oursMs = new double[rounds];
         double[] limitMs = new double[rounds];
         double[] peerMs = new double[peer == null ? 0 : rounds];
         for (int i = 0; i < rounds; i++) {
-            oursMs[i] = Step.milliseconds(ours, seconds);
+            oursMs[i] = TimedStep.milliseconds(ours, seconds);
             if (peer != null) {
                 peerMs[i] = peer.milliseconds(seconds);
             }
-            limitMs[i] = Step.milliseconds(limit, seconds);
+            limitMs[i] = TimedStep.milliseconds(limit, seconds);
         }
         return Result.of(one, oursMs, peerMs, limitMs);
     }

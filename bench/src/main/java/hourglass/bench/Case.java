@@ -1,10 +1,10 @@
 package hourglass.bench;
 
-import hourglass.model.Activation;
-import hourglass.model.MapShape;
-import hourglass.model.Network;
-import hourglass.model.Stage;
-import hourglass.objective.Observation;
+import hourglass.network.Activation;
+import hourglass.network.LayerSpec;
+import hourglass.network.MapShape;
+import hourglass.network.Network;
+import hourglass.objective.Likelihood;
 import hourglass.optim.Adam;
 import hourglass.optim.GradientFunction;
 import hourglass.optim.Optimizer;
@@ -20,12 +20,12 @@ import java.util.stream.Collectors;
  *
  * @param machine the kind of model
  * @param visible the shape of an item
- * @param layers of the encoder, as {@link Stage#parse} reads them
+ * @param layers of the encoder, as {@link LayerSpec#parse} reads them
  * @param observation what the data are
  * @param batch rows
  * @param rule how it is fitted
  */
-record Case(Machine machine, MapShape visible, String layers, Observation observation, int batch, Rule rule) {
+record Case(Machine machine, MapShape visible, String layers, Likelihood observation, int batch, Rule rule) {
     /** The kind of model. */
     enum Machine {
         AUTOENCODER,
@@ -66,18 +66,18 @@ record Case(Machine machine, MapShape visible, String layers, Observation observ
     static List<Case> all() {
         List<Case> cases = new ArrayList<>();
         for (Rule rule : Rule.values()) {
-            cases.add(new Case(Machine.AUTOENCODER, DIGIT, DEEP, Observation.BERNOULLI, 128, rule));
-            cases.add(new Case(Machine.AUTOENCODER, DIGIT, DEEP, Observation.BERNOULLI, 1000, rule));
-            cases.add(new Case(Machine.TIED, DIGIT, SHALLOW, Observation.BERNOULLI, 20, rule));
-            cases.add(new Case(Machine.TIED, DIGIT, SHALLOW, Observation.BERNOULLI, 128, rule));
-            cases.add(new Case(Machine.AUTOENCODER, FACE, FACES, Observation.GAUSSIAN, 256, rule));
+            cases.add(new Case(Machine.AUTOENCODER, DIGIT, DEEP, Likelihood.BERNOULLI, 128, rule));
+            cases.add(new Case(Machine.AUTOENCODER, DIGIT, DEEP, Likelihood.BERNOULLI, 1000, rule));
+            cases.add(new Case(Machine.TIED, DIGIT, SHALLOW, Likelihood.BERNOULLI, 20, rule));
+            cases.add(new Case(Machine.TIED, DIGIT, SHALLOW, Likelihood.BERNOULLI, 128, rule));
+            cases.add(new Case(Machine.AUTOENCODER, FACE, FACES, Likelihood.GAUSSIAN, 256, rule));
         }
-        cases.add(new Case(Machine.AUTOENCODER, DIGIT, STRIDED, Observation.BERNOULLI, 128, Rule.ADAM));
-        cases.add(new Case(Machine.TIED, DIGIT, POOLED, Observation.BERNOULLI, 128, Rule.ADAM));
-        cases.add(new Case(Machine.AUTOENCODER, COLOUR, COLOURED, Observation.BERNOULLI, 64, Rule.ADAM));
-        cases.add(new Case(Machine.TIED, DIGIT, WIDE, Observation.BERNOULLI, 128, Rule.ADAM));
-        cases.add(new Case(Machine.CONTRACTIVE, DIGIT, WIDE, Observation.BERNOULLI, 128, Rule.ADAM));
-        cases.add(new Case(Machine.RBM, DIGIT, SHALLOW, Observation.BERNOULLI, 100, Rule.MOMENTUM));
+        cases.add(new Case(Machine.AUTOENCODER, DIGIT, STRIDED, Likelihood.BERNOULLI, 128, Rule.ADAM));
+        cases.add(new Case(Machine.TIED, DIGIT, POOLED, Likelihood.BERNOULLI, 128, Rule.ADAM));
+        cases.add(new Case(Machine.AUTOENCODER, COLOUR, COLOURED, Likelihood.BERNOULLI, 64, Rule.ADAM));
+        cases.add(new Case(Machine.TIED, DIGIT, WIDE, Likelihood.BERNOULLI, 128, Rule.ADAM));
+        cases.add(new Case(Machine.CONTRACTIVE, DIGIT, WIDE, Likelihood.BERNOULLI, 128, Rule.ADAM));
+        cases.add(new Case(Machine.RBM, DIGIT, SHALLOW, Likelihood.BERNOULLI, 100, Rule.MOMENTUM));
         return cases;
     }
 
@@ -116,8 +116,8 @@ record Case(Machine machine, MapShape visible, String layers, Observation observ
      * up and down such layers.
      */
     Network network() {
-        List<Stage> stages = Stage.parse(layers);
-        boolean dense = stages.stream().allMatch(Stage.Dense.class::isInstance);
+        List<LayerSpec> stages = LayerSpec.parse(layers);
+        boolean dense = stages.stream().allMatch(LayerSpec.Dense.class::isInstance);
         return Network.autoencoder(
                 dense ? MapShape.of(visible.size()) : visible,
                 stages,
@@ -137,7 +137,7 @@ record Case(Machine machine, MapShape visible, String layers, Observation observ
 
     /** One at which training is calm, so that rounding differences stay small. */
     double learningRate() {
-        return rule == Rule.MOMENTUM && observation == Observation.GAUSSIAN ? 1e-4 : 1e-3;
+        return rule == Rule.MOMENTUM && observation == Likelihood.GAUSSIAN ? 1e-4 : 1e-3;
     }
 
     /**

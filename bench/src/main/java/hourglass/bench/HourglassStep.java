@@ -2,9 +2,9 @@ package hourglass.bench;
 
 import hourglass.data.Batch;
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.Layer;
-import hourglass.model.Network;
 import hourglass.model.RbmShape;
+import hourglass.network.Layer;
+import hourglass.network.Network;
 import hourglass.objective.Contraction;
 import hourglass.objective.ContrastiveDivergence;
 import hourglass.objective.Objective;
@@ -15,7 +15,7 @@ import hourglass.optim.Optimizer;
 import java.util.List;
 
 /** The step as Hourglass does it. */
-final class HourglassStep implements Step {
+final class HourglassStep implements TimedStep {
     private final Objective<? extends GradientFunction> objective;
     private final Optimizer.State<GradientFunction> state;
     private final float[] parameters;

@@ -1,7 +1,7 @@
 package hourglass.bench;
 
-import hourglass.data.Seeds;
-import hourglass.model.Layer;
+import hourglass.network.Layer;
+import hourglass.random.Seeds;
 import java.util.SplittableRandom;
 
 /** Data and initial parameters, which both sides derive from the same seed. */
@@ -22,7 +22,7 @@ final class Inputs {
         int columns = one.visible().size();
         float[] rows = new float[one.batch() * columns];
         SplittableRandom random = Seeds.random(SEED, 1, number);
-        boolean fractions = one.observation() == hourglass.objective.Observation.BERNOULLI;
+        boolean fractions = one.observation() == hourglass.objective.Likelihood.BERNOULLI;
         for (int row = 0; row < one.batch(); row++) {
             SplittableRandom pattern = Seeds.random(SEED, 2, random.nextInt(PATTERNS));
             for (int i = 0; i < columns; i++) {

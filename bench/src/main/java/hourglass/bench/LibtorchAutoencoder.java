@@ -1,7 +1,7 @@
 package hourglass.bench;
 
-import hourglass.model.Layer;
-import hourglass.objective.Observation;
+import hourglass.network.Layer;
+import hourglass.objective.Likelihood;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
@@ -15,11 +15,11 @@ import org.bytedeco.pytorch.global.torch;
  * The autoencoder's step in libtorch: its own layers with activations in place, the loss on logits, gradients by
  * autograd into fresh tensors (nothing to clear, nothing to add to), a fused optimiser.
  */
-final class LibtorchAutoencoder implements Step {
+final class LibtorchAutoencoder implements TimedStep {
     private static final long SUM = 2;
 
     private final List<LibtorchLayer> layers = new ArrayList<>();
-    private final Observation observation;
+    private final Likelihood observation;
     private final List<Tensor> batches = new ArrayList<>();
     private final TensorVector parameters;
     private final LibtorchOptimizer optimizer;
@@ -31,7 +31,7 @@ final class LibtorchAutoencoder implements Step {
     LibtorchAutoencoder(Case one) {
         List<Layer> described = one.network().layers();
         observation = one.observation();
-        perRow = new Scalar(one.observation() == Observation.GAUSSIAN ? 0.5 / one.batch() : 1.0 / one.batch());
+        perRow = new Scalar(one.observation() == Likelihood.GAUSSIAN ? 0.5 / one.batch() : 1.0 / one.batch());
         contracts = one.machine() == Case.Machine.CONTRACTIVE;
         contraction = new Scalar(Case.LAMBDA / one.batch());
         List<Tensor> all = new ArrayList<>();
@@ -86,7 +86,7 @@ final class LibtorchAutoencoder implements Step {
     }
 
     private Tensor loss(Tensor output, Tensor x) {
-        return observation == Observation.GAUSSIAN
+        return observation == Likelihood.GAUSSIAN
                 ? torch.mse_loss(output, x, SUM)
                 : torch.binary_cross_entropy_with_logits(output, x, new TensorOptional(), new TensorOptional(), SUM);
     }

@@ -1,11 +1,11 @@
 package hourglass.bench;
 
-import hourglass.model.Convolution;
-import hourglass.model.Layer;
-import hourglass.model.MapShape;
-import hourglass.model.MaxPooling;
-import hourglass.model.PatchGrid;
-import hourglass.model.TransposedConvolution;
+import hourglass.network.Convolution;
+import hourglass.network.Layer;
+import hourglass.network.MapShape;
+import hourglass.network.MaxPooling;
+import hourglass.network.PatchGrid;
+import hourglass.network.TransposedConvolution;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;

@@ -14,7 +14,7 @@ import org.bytedeco.pytorch.global.torch;
  * is there already, data and reconstruction stand one above the other so that their statistics are one product, and this
  * product is added to the velocity as it is made.
  */
-final class LibtorchRbm implements Step {
+final class LibtorchRbm implements TimedStep {
     private static final Scalar ONE = new Scalar(1.0);
     private static final Scalar MOMENTUM = new Scalar(Case.MOMENTUM);
 

@@ -11,7 +11,7 @@ import java.util.Map;
  * and columns is faster, then one streaming pass that reads and writes parameters and optimiser state and reads the
  * gradient. No activation, no loss, no bias.
  */
-final class Limit implements Step, ThreadTeam.Task {
+final class Limit implements TimedStep, ThreadTeam.Task {
     private static final int TRIALS = 5;
 
     private final List<Product> products;

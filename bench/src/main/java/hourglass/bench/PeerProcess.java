@@ -27,21 +27,21 @@ final class PeerProcess {
         torch.set_num_threads(Integer.parseInt(arguments[0]));
         Context.setFlushDenormal(true);
         BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        Step step = () -> Double.NaN;
+        TimedStep step = () -> Double.NaN;
         for (String line = requests.readLine(); line != null; line = requests.readLine()) {
             String[] words = line.split(" ");
             if (words[0].equals("open")) {
                 step = step(Case.matching(List.of(words[1])).get(0));
-                double[] losses = Step.losses(step, Integer.parseInt(words[2]));
+                double[] losses = TimedStep.losses(step, Integer.parseInt(words[2]));
                 answers.println(Arrays.stream(losses).mapToObj(Double::toString).collect(Collectors.joining(" ")));
             } else {
-                answers.println(Step.milliseconds(step, Double.parseDouble(words[1])));
+                answers.println(TimedStep.milliseconds(step, Double.parseDouble(words[1])));
             }
             answers.flush();
         }
     }
 
-    private static Step step(Case one) {
+    private static TimedStep step(Case one) {
         return one.machine() == Case.Machine.RBM ? new LibtorchRbm(one) : new LibtorchAutoencoder(one);
     }
 }

@@ -2,10 +2,10 @@ package hourglass.bench;
 
 import hourglass.matrix.Blas;
 import hourglass.matrix.Block;
-import hourglass.model.Convolution;
-import hourglass.model.Layer;
-import hourglass.model.PatchGrid;
-import hourglass.model.TransposedConvolution;
+import hourglass.network.Convolution;
+import hourglass.network.Layer;
+import hourglass.network.PatchGrid;
+import hourglass.network.TransposedConvolution;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

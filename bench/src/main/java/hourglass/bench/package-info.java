@@ -6,10 +6,10 @@
  * neither its BLAS nor its waiting threads come into ours), and {@link hourglass.bench.Limit}, the least that any engine
  * on this BLAS has to do.
  *
- * <p>{@link hourglass.bench.ForestCommand} measures how well a forest finds anomalies, beside the experiment that does so by
+ * <p>{@link hourglass.bench.ForestBench} measures how well a forest finds anomalies, beside the experiment that does so by
  * autoencoders.
  *
- * <p>{@link hourglass.bench.SearchCommand} times exact search among binary codes, beside faiss in a Python process.
+ * <p>{@link hourglass.bench.SearchBench} times exact search among binary codes, beside faiss in a Python process.
  */
 @NullMarked
 package hourglass.bench;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hourglass.bench.Case.Machine;
 import hourglass.bench.Case.Rule;
-import hourglass.model.MapShape;
-import hourglass.objective.Observation;
+import hourglass.network.MapShape;
+import hourglass.objective.Likelihood;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CaseTest {
     private static Case autoencoder(Machine machine, int batch, int visible, String layers) {
-        return new Case(machine, MapShape.of(visible), layers, Observation.BERNOULLI, batch, Rule.ADAM);
+        return new Case(machine, MapShape.of(visible), layers, Likelihood.BERNOULLI, batch, Rule.ADAM);
     }
 
     @Test
@@ -62,7 +62,7 @@ class CaseTest {
     @Test
     void countsTheProductsOfConvolutions() {
         // Four patches of 2x2 and 3 filters on 5 rows: 2 forward, 1 delta, 2 gradients.
-        Case one = new Case(Machine.AUTOENCODER, new MapShape(4, 4, 1), "3c2s2", Observation.BERNOULLI, 5, Rule.ADAM);
+        Case one = new Case(Machine.AUTOENCODER, new MapShape(4, 4, 1), "3c2s2", Likelihood.BERNOULLI, 5, Rule.ADAM);
         assertThat(one.flops()).isEqualTo(5 * 2 * 5 * 4 * 4 * 3);
     }
 }

@@ -1,18 +1,27 @@
 package hourglass.cli;
 
+import hourglass.anomaly.AnomalyScorer;
+import hourglass.cli.option.DenoisingOptions;
+import hourglass.cli.option.ReadingOptions;
+import hourglass.cli.option.ThreadOptions;
+import hourglass.cli.output.Conversion;
+import hourglass.cli.output.Destination;
+import hourglass.cli.output.OutputFile;
+import hourglass.cli.terminal.Console;
+import hourglass.cli.terminal.Listing;
+import hourglass.cli.terminal.Progress;
 import hourglass.data.Dataset;
-import hourglass.data.Datasets;
 import hourglass.data.InputException;
 import hourglass.data.Labels;
-import hourglass.data.RowWriter;
-import hourglass.data.Table;
-import hourglass.data.TableEncoding;
+import hourglass.data.file.Datasets;
+import hourglass.data.file.RowWriter;
+import hourglass.data.table.Table;
+import hourglass.data.table.TableEncoding;
 import hourglass.eval.RocCurve;
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.AnomalyScale;
-import hourglass.model.AnomalyScorer;
-import hourglass.model.ModelFile;
-import hourglass.model.SavedModel;
+import hourglass.persistence.AnomalyScale;
+import hourglass.persistence.FittedModel;
+import hourglass.persistence.ModelFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,14 +122,14 @@ final class AnomaliesCommand implements Runnable {
     @Override
     public void run() {
         checkOptions();
-        SavedModel given = modelPath == null ? null : readModel(modelPath);
+        FittedModel given = modelPath == null ? null : readModel(modelPath);
         Input input = given != null ? openFor(given) : open();
         Dataset data = input.data;
         boolean[] outliers = outliers(data);
         try (ThreadTeam team = threads.team();
                 Progress progress = console.progress(data.rows().count())) {
             DenoisingOptions.Workplace place = new DenoisingOptions.Workplace(team, progress, hourglass.interruption());
-            SavedModel saved = given != null ? given : fit(input, place);
+            FittedModel saved = given != null ? given : fit(input, place);
             AnomalyScale scale = saved.anomalies() != null
                     ? saved.anomalies()
                     : AnomalyScorer.scale(
@@ -158,8 +167,8 @@ final class AnomaliesCommand implements Runnable {
         }
     }
 
-    private SavedModel readModel(Path path) {
-        SavedModel saved = ModelFile.read(path);
+    private FittedModel readModel(Path path) {
+        FittedModel saved = ModelFile.read(path);
         if (saved.encoderDecoder().isEmpty()) {
             throw new InputException(
                     path.toString(), "", "is a classifier, which reconstructs nothing", "give an autoencoder");
@@ -175,7 +184,7 @@ final class AnomaliesCommand implements Runnable {
         return saved;
     }
 
-    private Input openFor(SavedModel saved) {
+    private Input openFor(FittedModel saved) {
         if (saved.table() != null) {
             return new Input(encode(reading.openTable(dataPath), saved.table()), saved.table());
         }
@@ -204,7 +213,7 @@ final class AnomaliesCommand implements Runnable {
         return new Dataset(data.name(), data.rows(), data.columnNames(), labels, null);
     }
 
-    private SavedModel fit(Input input, DenoisingOptions.Workplace place) {
+    private FittedModel fit(Input input, DenoisingOptions.Workplace place) {
         return input.encoding == null
                 ? denoising.fit(input.data, place)
                 : denoising.fitTable(input.data, input.encoding, input.data.rows(), place);

@@ -1,7 +1,8 @@
 package hourglass.cli;
 
-import hourglass.data.AtomicFile;
+import hourglass.cli.output.Destination;
 import hourglass.data.InputException;
+import hourglass.data.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,17 @@
 package hourglass.cli;
 
+import hourglass.cli.evaluation.ClassificationEvaluation;
+import hourglass.cli.option.ModelOptions;
+import hourglass.cli.option.ThreadOptions;
+import hourglass.cli.output.Conversion;
+import hourglass.cli.output.OutputFile;
+import hourglass.cli.terminal.Console;
+import hourglass.cli.terminal.Progress;
 import hourglass.data.Dataset;
-import hourglass.data.RowWriter;
+import hourglass.data.file.RowWriter;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Classifier;
-import hourglass.model.SavedModel;
+import hourglass.persistence.FittedModel;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,7 +56,7 @@ final class ClassifyCommand implements Runnable {
 
     @Override
     public void run() {
-        SavedModel saved = model.readClassifier();
+        FittedModel saved = model.readClassifier();
         Classifier classifier = (Classifier) saved.model();
         Dataset data = model.open(dataPath, saved);
         int rows = data.rows().count();

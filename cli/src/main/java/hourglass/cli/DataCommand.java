@@ -1,7 +1,9 @@
 package hourglass.cli;
 
-import hourglass.data.Curves;
-import hourglass.data.PenDigits;
+import hourglass.cli.option.GenerationOptions;
+import hourglass.cli.terminal.Console;
+import hourglass.data.generated.Curves;
+import hourglass.data.generated.PenDigits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

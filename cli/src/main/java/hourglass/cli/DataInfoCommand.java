@@ -1,5 +1,10 @@
 package hourglass.cli;
 
+import hourglass.cli.option.ReadingOptions;
+import hourglass.cli.output.DataText;
+import hourglass.cli.terminal.Console;
+import hourglass.cli.terminal.Listing;
+import hourglass.cli.terminal.Summary;
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
 import hourglass.data.Labels;

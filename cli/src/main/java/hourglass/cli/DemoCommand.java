@@ -1,9 +1,14 @@
 package hourglass.cli;
 
-import hourglass.data.Curves;
+import hourglass.cli.experiment.DeepAgainstPca;
+import hourglass.cli.experiment.Experiment;
+import hourglass.cli.experiment.ExperimentResult;
+import hourglass.cli.option.ThreadOptions;
+import hourglass.cli.terminal.Console;
 import hourglass.data.InputException;
-import hourglass.data.PenDigits;
 import hourglass.data.Transform;
+import hourglass.data.generated.Curves;
+import hourglass.data.generated.PenDigits;
 import hourglass.matrix.ThreadTeam;
 import hourglass.train.AutoencoderTrainer;
 import java.nio.file.Path;

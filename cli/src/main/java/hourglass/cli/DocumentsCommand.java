@@ -1,5 +1,7 @@
 package hourglass.cli;
 
+import hourglass.cli.output.NewFolder;
+import hourglass.cli.terminal.Console;
 import hourglass.data.InputException;
 import hourglass.text.Document;
 import hourglass.text.GeneratedDocuments;

@@ -1,9 +1,15 @@
 package hourglass.cli;
 
+import hourglass.cli.option.ModelOptions;
+import hourglass.cli.option.ThreadOptions;
+import hourglass.cli.output.Conversion;
+import hourglass.cli.output.OutputFile;
+import hourglass.cli.terminal.Console;
+import hourglass.cli.terminal.Progress;
 import hourglass.data.Dataset;
-import hourglass.data.RowWriter;
+import hourglass.data.file.RowWriter;
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.SavedModel;
+import hourglass.persistence.FittedModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -42,7 +48,7 @@ final class EncodeCommand implements Runnable {
 
     @Override
     public void run() {
-        SavedModel saved = model.read();
+        FittedModel saved = model.read();
         int units = saved.model().codeSize();
         List<String> names =
                 IntStream.range(0, units).mapToObj(unit -> "code" + unit).toList();

@@ -1,8 +1,17 @@
 package hourglass.cli;
 
+import hourglass.cli.evaluation.CodedItems;
+import hourglass.cli.evaluation.DocumentBaselines;
+import hourglass.cli.evaluation.RetrievalComparison;
+import hourglass.cli.evaluation.RetrievalEvaluation;
+import hourglass.cli.option.DocumentOptions;
+import hourglass.cli.option.ThreadOptions;
+import hourglass.cli.output.Destination;
+import hourglass.cli.terminal.Console;
+import hourglass.cli.terminal.Version;
 import hourglass.data.InputException;
 import hourglass.data.Rows;
-import hourglass.data.Split;
+import hourglass.data.file.Split;
 import hourglass.eval.BallRetrieval;
 import hourglass.eval.HammingSimilarity;
 import hourglass.eval.PrecisionRecall;
@@ -10,8 +19,8 @@ import hourglass.eval.Relevance;
 import hourglass.eval.Reranked;
 import hourglass.eval.Similarity;
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.ModelFile;
-import hourglass.model.SavedModel;
+import hourglass.persistence.FittedModel;
+import hourglass.persistence.ModelFile;
 import hourglass.picture.Provenance;
 import hourglass.text.DocumentCounts;
 import hourglass.text.Vocabulary;
@@ -133,7 +142,7 @@ final class EvaluateCommand implements Runnable {
     }
 
     private void measure(Path modelFile, Path data, ThreadTeam team) {
-        SavedModel model = model(modelFile);
+        FittedModel model = model(modelFile);
         Vocabulary vocabulary = Vocabulary.of(Objects.requireNonNull(model.text()));
         boolean parts = documents.open(data, null).hasParts();
         Split part = split == null && parts ? Split.TEST : split;
@@ -166,8 +175,8 @@ final class EvaluateCommand implements Runnable {
         write(new RetrievalEvaluation(items, comparison, balls), seed);
     }
 
-    private static SavedModel model(Path file) {
-        SavedModel model = ModelFile.read(file);
+    private static FittedModel model(Path file) {
+        FittedModel model = ModelFile.read(file);
         if (model.text() == null) {
             throw new InputException(
                     file.toString(),

@@ -1,5 +1,10 @@
 package hourglass.cli;
 
+import hourglass.cli.experiment.Experiment;
+import hourglass.cli.experiment.Experiments;
+import hourglass.cli.experiment.PublicData;
+import hourglass.cli.option.ThreadOptions;
+import hourglass.cli.terminal.Console;
 import hourglass.matrix.ThreadTeam;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,11 +1,11 @@
 package hourglass.cli;
 
+import hourglass.anomaly.Imputation;
 import hourglass.data.Rows;
-import hourglass.data.Table;
-import hourglass.data.TableEncoding;
-import hourglass.data.TableEncoding.Column;
+import hourglass.data.table.Table;
+import hourglass.data.table.TableEncoding;
+import hourglass.data.table.TableEncoding.Column;
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.Imputation;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 package hourglass.cli;
 
+import hourglass.anomaly.Imputation;
 import hourglass.data.Rows;
-import hourglass.data.Seeds;
-import hourglass.data.TableEncoding;
-import hourglass.data.TableEncoding.Column;
+import hourglass.data.table.TableEncoding;
+import hourglass.data.table.TableEncoding.Column;
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.Imputation;
-import hourglass.model.SavedModel;
+import hourglass.persistence.FittedModel;
+import hourglass.random.Seeds;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -65,7 +65,7 @@ record HiddenCells(Rows rows, TableEncoding encoding, long seed) {
 
     /** Tells the hidden cells again. */
     Check check(Imputation imputation, ThreadTeam team) {
-        SavedModel saved = imputation.saved();
+        FittedModel saved = imputation.saved();
         float[] means = means(saved);
         Rows hidden = hidden();
         int count = Math.min(MOST_ROWS, rows.count());
@@ -98,7 +98,7 @@ record HiddenCells(Rows rows, TableEncoding encoding, long seed) {
     }
 
     /** The mean of each column over the rows in which it is known, transformed. */
-    private float[] means(SavedModel saved) {
+    private float[] means(FittedModel saved) {
         float[] means = new float[rows.columns()];
         double[] sums = new double[rows.columns()];
         int[] counts = new int[rows.columns()];

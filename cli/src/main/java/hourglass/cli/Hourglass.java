@@ -1,5 +1,8 @@
 package hourglass.cli;
 
+import hourglass.cli.terminal.Failures;
+import hourglass.cli.terminal.Interruption;
+import hourglass.cli.terminal.Version;
 import java.io.PrintWriter;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -73,7 +76,7 @@ public final class Hourglass implements Runnable {
         }
     }
 
-    static CommandLine commandLine(Interruption interruption) {
+    public static CommandLine commandLine(Interruption interruption) {
         Failures failures = new Failures();
         return new CommandLine(new Hourglass(interruption))
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -1,13 +1,20 @@
 package hourglass.cli;
 
+import hourglass.anomaly.Imputation;
+import hourglass.cli.option.DenoisingOptions;
+import hourglass.cli.option.TableOptions;
+import hourglass.cli.option.ThreadOptions;
+import hourglass.cli.output.Destination;
+import hourglass.cli.terminal.Console;
+import hourglass.cli.terminal.Listing;
+import hourglass.cli.terminal.Progress;
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
-import hourglass.data.Table;
-import hourglass.data.TableEncoding;
+import hourglass.data.table.Table;
+import hourglass.data.table.TableEncoding;
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.Imputation;
-import hourglass.model.ModelFile;
-import hourglass.model.SavedModel;
+import hourglass.persistence.FittedModel;
+import hourglass.persistence.ModelFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +102,7 @@ final class ImputeCommand implements Runnable {
     @Override
     public void run() {
         checkOptions();
-        SavedModel given = modelPath == null ? null : readModel(modelPath);
+        FittedModel given = modelPath == null ? null : readModel(modelPath);
         Table table = tables.open(dataPath);
         TableEncoding encoding =
                 given != null && given.table() != null ? given.table() : TableEncoding.of(table, ignored);
@@ -104,7 +111,7 @@ final class ImputeCommand implements Runnable {
         try (ThreadTeam team = threads.team();
                 Progress progress = console.progress(data.rows().count())) {
             DenoisingOptions.Workplace place = new DenoisingOptions.Workplace(team, progress, hourglass.interruption());
-            SavedModel saved = given != null ? given : denoising.fitTable(data, encoding, hidden.hidden(), place);
+            FittedModel saved = given != null ? given : denoising.fitTable(data, encoding, hidden.hidden(), place);
             Imputation once = new Imputation(saved, 1, tolerance);
             Imputation often = new Imputation(saved, rounds, tolerance);
             HiddenCells.Check checkOnce = hidden.check(once, team);
@@ -137,8 +144,8 @@ final class ImputeCommand implements Runnable {
         }
     }
 
-    private static SavedModel readModel(Path path) {
-        SavedModel saved = ModelFile.read(path);
+    private static FittedModel readModel(Path path) {
+        FittedModel saved = ModelFile.read(path);
         if (saved.table() == null || saved.encoderDecoder().isEmpty()) {
             throw new InputException(
                     path.toString(), "", "is no autoencoder of tables", "give what impute --save-model wrote");

@@ -1,17 +1,26 @@
 package hourglass.cli;
 
+import hourglass.cli.option.DocumentOptions;
+import hourglass.cli.option.NewModelOptions;
+import hourglass.cli.option.ReadingOptions;
+import hourglass.cli.option.ThreadOptions;
+import hourglass.cli.output.Destination;
+import hourglass.cli.terminal.Console;
+import hourglass.cli.terminal.InterruptibleFit;
+import hourglass.cli.terminal.Listing;
+import hourglass.cli.terminal.Progress;
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.data.Labels;
 import hourglass.data.Rows;
-import hourglass.data.Split;
+import hourglass.data.file.Split;
 import hourglass.library.Item;
 import hourglass.library.Library;
 import hourglass.library.LibraryWriter;
 import hourglass.library.Snapshot;
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.ModelFile;
-import hourglass.model.SavedModel;
+import hourglass.persistence.FittedModel;
+import hourglass.persistence.ModelFile;
 import hourglass.text.Corpus;
 import java.nio.file.Path;
 import java.util.List;
@@ -135,7 +144,7 @@ final class IndexCommand implements Runnable {
 
     private LibraryWriter open() {
         if (modelPath != null) {
-            SavedModel given = ModelFile.read(modelPath);
+            FittedModel given = ModelFile.read(modelPath);
             newModel.requireLike(modelPath.toString(), given);
             return LibraryWriter.open(output, given);
         }
@@ -149,16 +158,16 @@ final class IndexCommand implements Runnable {
     }
 
     /** A model for a library of its own. */
-    private SavedModel fit() {
+    private FittedModel fit() {
         try (ThreadTeam team = threads.team()) {
-            WatchedFit fit = new WatchedFit(
+            InterruptibleFit fit = new InterruptibleFit(
                     console, hourglass.interruption(), checkpoint().file());
             return newModel.fit(documents.open(source, Split.TRAIN), fit, team);
         }
     }
 
     /** Hands all items of the source to who asks, as often as wanted. */
-    private Consumer<Consumer<Item>> items(SavedModel model) {
+    private Consumer<Consumer<Item>> items(FittedModel model) {
         if (model.text() != null) {
             Corpus corpus = documents.open(source, reading.givenSplit());
             return action -> corpus.forEach(document -> action.accept(Item.of(document)));

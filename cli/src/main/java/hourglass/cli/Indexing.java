@@ -1,7 +1,11 @@
 package hourglass.cli;
 
-import hourglass.library.Filters;
+import hourglass.cli.output.ContentHash;
+import hourglass.cli.terminal.Interruption;
+import hourglass.cli.terminal.Progress;
+import hourglass.cli.terminal.Stopped;
 import hourglass.library.Item;
+import hourglass.library.ItemFilters;
 import hourglass.library.Library;
 import hourglass.library.LibraryWriter;
 import hourglass.library.Snapshot;
@@ -87,7 +91,7 @@ record Indexing(LibraryWriter writer, boolean prune, int commitEvery, Progress p
                 seen.add(item.id());
             }
             String hash = ContentHash.of(item);
-            if (before.count(both(Filters.id(item.id()), Filters.field(CONTENT, hash))) == 0) {
+            if (before.count(both(ItemFilters.id(item.id()), ItemFilters.field(CONTENT, hash))) == 0) {
                 put(item.withFields(Map.of(CONTENT, hash)));
             }
             progress.show("indexing", read);

@@ -1,11 +1,16 @@
 package hourglass.cli;
 
+import hourglass.cli.evaluation.Gallery;
+import hourglass.cli.evaluation.ReconstructionEvaluation;
+import hourglass.cli.option.ModelOptions;
+import hourglass.cli.option.ThreadOptions;
+import hourglass.cli.terminal.Console;
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
 import hourglass.data.InputException;
+import hourglass.decomposition.PrincipalComponents;
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.PrincipalComponents;
-import hourglass.model.SavedModel;
+import hourglass.persistence.FittedModel;
 import hourglass.picture.Png;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -58,7 +63,7 @@ final class PicturesCommand implements Runnable {
 
     @Override
     public void run() {
-        SavedModel saved = dataPath == null ? model.read() : model.readWithDecoder();
+        FittedModel saved = dataPath == null ? model.read() : model.readWithDecoder();
         ImageShape shape = saved.data().imageShape();
         if (shape == null) {
             throw new InputException(

@@ -1,11 +1,17 @@
 package hourglass.cli;
 
+import hourglass.cli.option.ModelOptions;
+import hourglass.cli.option.ThreadOptions;
+import hourglass.cli.output.Conversion;
+import hourglass.cli.output.OutputFile;
+import hourglass.cli.terminal.Console;
+import hourglass.cli.terminal.Progress;
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
-import hourglass.data.RowWriter;
 import hourglass.data.Rows;
+import hourglass.data.file.RowWriter;
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.SavedModel;
+import hourglass.persistence.FittedModel;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,7 +61,7 @@ final class ReconstructCommand implements Runnable {
 
     @Override
     public void run() {
-        SavedModel saved = model.readWithDecoder();
+        FittedModel saved = model.readWithDecoder();
         Dataset data = model.open(dataPath, saved);
         OutputFile file = new OutputFile(output);
         Rows rows = first(data.rows(), file);

@@ -1,7 +1,7 @@
 package hourglass.cli;
 
+import hourglass.anomaly.AnomalyScorer;
 import hourglass.data.Dataset;
-import hourglass.model.AnomalyScorer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

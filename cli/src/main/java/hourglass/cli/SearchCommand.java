@@ -1,13 +1,15 @@
 package hourglass.cli;
 
+import hourglass.cli.output.HitTable;
+import hourglass.cli.terminal.Console;
 import hourglass.data.InputException;
 import hourglass.data.TextEncoding;
-import hourglass.library.Answer;
-import hourglass.library.Filters;
 import hourglass.library.Hit;
+import hourglass.library.ItemFilters;
 import hourglass.library.Library;
 import hourglass.library.Ranking;
 import hourglass.library.Search;
+import hourglass.library.SearchResult;
 import hourglass.library.Snapshot;
 import hourglass.text.Vocabulary;
 import java.nio.file.Path;
@@ -91,7 +93,7 @@ final class SearchCommand implements Runnable {
                 Snapshot items = library.snapshot()) {
             List<String> unknown = unknownWords(library);
             long start = System.nanoTime();
-            Answer answer = items.search(search);
+            SearchResult answer = items.search(search);
             double milliseconds = (System.nanoTime() - start) / 1e6;
             console.print(
                     new Result(folder.toString(), items.count(), answer.hits(), unknown, answer.remark(), milliseconds),
@@ -140,8 +142,8 @@ final class SearchCommand implements Runnable {
             return null;
         }
         BooleanQuery.Builder all = new BooleanQuery.Builder();
-        topics.forEach(topic -> all.add(Filters.topic(topic), Occur.FILTER));
-        fields.forEach((name, value) -> all.add(Filters.field(name, value), Occur.FILTER));
+        topics.forEach(topic -> all.add(ItemFilters.topic(topic), Occur.FILTER));
+        fields.forEach((name, value) -> all.add(ItemFilters.field(name, value), Occur.FILTER));
         return all.build();
     }
 
@@ -162,7 +164,7 @@ final class SearchCommand implements Runnable {
                 .toList();
     }
 
-    private static String text(Answer answer, int items, List<String> unknown, double milliseconds) {
+    private static String text(SearchResult answer, int items, List<String> unknown, double milliseconds) {
         StringBuilder text = new StringBuilder();
         if (!answer.hits().isEmpty()) {
             text.append(HitTable.of(answer.hits())).append(System.lineSeparator());

@@ -1,16 +1,31 @@
 package hourglass.cli;
 
+import hourglass.cli.evaluation.ClassificationEvaluation;
+import hourglass.cli.evaluation.Evaluation;
+import hourglass.cli.evaluation.ReconstructionEvaluation;
+import hourglass.cli.evaluation.TrainingReport;
+import hourglass.cli.evaluation.WordEvaluation;
+import hourglass.cli.option.FittingOptions;
+import hourglass.cli.option.NetworkOptions;
+import hourglass.cli.option.ReadingOptions;
+import hourglass.cli.option.TextOptions;
+import hourglass.cli.option.ThreadOptions;
+import hourglass.cli.output.Destination;
+import hourglass.cli.output.ModelText;
+import hourglass.cli.terminal.Console;
+import hourglass.cli.terminal.Listing;
+import hourglass.cli.terminal.Progress;
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.data.TextEncoding;
+import hourglass.decomposition.PrincipalComponents;
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.Architecture;
 import hourglass.model.Classifier;
 import hourglass.model.EncoderDecoder;
-import hourglass.model.FitDescription;
-import hourglass.model.ModelFile;
-import hourglass.model.PrincipalComponents;
-import hourglass.model.SavedModel;
+import hourglass.persistence.FitDescription;
+import hourglass.persistence.FittedModel;
+import hourglass.persistence.ModelConfig;
+import hourglass.persistence.ModelFile;
 import hourglass.text.DocumentCounts;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -118,7 +133,7 @@ final class TrainCommand implements Runnable {
     private record Result(
             String model,
             @Nullable String report,
-            Architecture architecture,
+            ModelConfig architecture,
             String observation,
             int rows,
             int columns,
@@ -139,7 +154,7 @@ final class TrainCommand implements Runnable {
         Dataset data = documents == null ? reading.open(dataPath) : documents.dataset();
         try (ThreadTeam team = threads.team();
                 Progress progress = console.progress(data.rows().count())) {
-            Fitting run = new Fitting(
+            TrainRun run = new TrainRun(
                     data,
                     encoding,
                     text.weights(data.rows()),
@@ -149,7 +164,7 @@ final class TrainCommand implements Runnable {
                     team,
                     progress,
                     hourglass.interruption());
-            SavedModel saved = fit(run, state);
+            FittedModel saved = fit(run, state);
             progress.end();
             ModelFile.write(output, saved);
             state.end();
@@ -169,7 +184,7 @@ final class TrainCommand implements Runnable {
     }
 
     private static Evaluation evaluation(
-            SavedModel saved,
+            FittedModel saved,
             @Nullable PrincipalComponents components,
             Dataset training,
             Dataset data,
@@ -191,7 +206,7 @@ final class TrainCommand implements Runnable {
                 : text.test(dataPath, encoding).dataset();
     }
 
-    private SavedModel fit(Fitting run, Checkpointing state) {
+    private FittedModel fit(TrainRun run, Checkpointing state) {
         if (resume && kind == Kind.PCA) {
             throw new InputException("--resume", "", "is not for --model " + kind, "leave it out");
         }
@@ -251,8 +266,8 @@ final class TrainCommand implements Runnable {
         return given.isEmpty() ? option.defaultValueString() : given.get(given.size() - 1);
     }
 
-    private void print(SavedModel saved, Evaluation evaluation, @Nullable Path page, double seconds) {
-        Architecture architecture = saved.description().model();
+    private void print(FittedModel saved, Evaluation evaluation, @Nullable Path page, double seconds) {
+        ModelConfig architecture = saved.description().model();
         Result result = new Result(
                 output.toString(),
                 page == null ? null : page.toString(),

@@ -1,8 +1,9 @@
 package hourglass.cli;
 
+import hourglass.cli.terminal.Console;
 import hourglass.data.InputException;
-import hourglass.data.Table;
-import hourglass.data.Trees;
+import hourglass.data.generated.Trees;
+import hourglass.data.table.Table;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -8,16 +8,16 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /** Runs commands within this process, through the entrance that users take. */
-final class Cli {
+public final class Cli {
     private static final ObjectMapper STRICT =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private Cli() {}
 
     /** What a command left behind. */
-    record Result(int exit, String out, String err) {
+    public record Result(int exit, String out, String err) {
         /** The one document on the output, and nothing else. */
-        JsonNode json() {
+        public JsonNode json() {
             try {
                 return STRICT.readTree(out);
             } catch (JsonProcessingException e) {
@@ -39,7 +39,7 @@ final class Cli {
     }
 
     /** Runs what is only a step on the way. */
-    static Result succeed(Object... args) {
+    public static Result succeed(Object... args) {
         Result result = run(args);
         if (result.exit() != 0) {
             throw new AssertionError("exit code %d: %s".formatted(result.exit(), result.err()));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import hourglass.library.Item;
 import hourglass.library.LibraryWriter;
-import hourglass.model.ModelFile;
+import hourglass.persistence.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

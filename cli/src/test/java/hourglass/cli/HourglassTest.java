@@ -2,6 +2,7 @@ package hourglass.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hourglass.cli.terminal.Interruption;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

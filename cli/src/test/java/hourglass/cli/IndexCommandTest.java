@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import hourglass.library.Library;
 import hourglass.library.LibraryWriter;
 import hourglass.library.Snapshot;
-import hourglass.model.ModelFile;
+import hourglass.persistence.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

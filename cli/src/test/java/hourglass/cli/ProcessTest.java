@@ -2,7 +2,7 @@ package hourglass.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hourglass.data.SafeTensors;
+import hourglass.data.file.SafeTensors;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

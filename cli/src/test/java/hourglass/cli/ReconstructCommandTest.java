@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import hourglass.data.Dataset;
-import hourglass.data.ImageFolder;
 import hourglass.data.ImageShape;
-import hourglass.data.ReadOptions;
+import hourglass.data.file.ImageFolder;
+import hourglass.data.file.ReadOptions;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;

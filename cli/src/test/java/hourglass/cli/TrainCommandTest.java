@@ -3,12 +3,12 @@ package hourglass.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import hourglass.data.SafeTensors;
-import hourglass.model.ModelFile;
-import hourglass.model.PrincipalComponents;
+import hourglass.data.file.SafeTensors;
+import hourglass.decomposition.PrincipalComponents;
 import hourglass.model.Rbm;
-import hourglass.model.SavedModel;
 import hourglass.model.Units;
+import hourglass.persistence.FittedModel;
+import hourglass.persistence.ModelFile;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -105,7 +105,7 @@ class TrainCommandTest {
 
     @Test
     void fitsPrincipalComponents() {
-        SavedModel saved = ModelFile.read(workshop.model(workshop.table(), "--labels", "kind", "--model", "pca"));
+        FittedModel saved = ModelFile.read(workshop.model(workshop.table(), "--labels", "kind", "--model", "pca"));
         assertThat(saved.model()).isInstanceOf(PrincipalComponents.class);
         assertThat(saved.model().codeSize()).isEqualTo(2);
     }
@@ -120,14 +120,14 @@ class TrainCommandTest {
 
     @Test
     void fitsAGaussianMachineToWhatAreNoFractions() {
-        SavedModel saved = ModelFile.read(workshop.model(workshop.table(), "--labels", "kind", "--model", "rbm"));
+        FittedModel saved = ModelFile.read(workshop.model(workshop.table(), "--labels", "kind", "--model", "rbm"));
         assertThat(((Rbm) saved.model()).shape().visibleUnits()).isEqualTo(Units.GAUSSIAN);
         assertThat(saved.description().transform()).isEqualTo("standardization");
     }
 
     @Test
     void startsFromAStackOfMachines() {
-        SavedModel saved =
+        FittedModel saved =
                 ModelFile.read(workshop.model(workshop.digits(60), "--start", "rbm", "--pretrain-epochs", 2));
         assertThat(saved.fit().stages().stream().map(stage -> stage.name() + " " + stage.epochs()))
                 .containsExactly("RBM 49-8 2", "RBM 8-2 2", "fine-tuning 1");

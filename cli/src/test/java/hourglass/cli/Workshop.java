@@ -1,10 +1,10 @@
 package hourglass.cli;
 
 import hourglass.data.Dataset;
-import hourglass.data.Idx;
 import hourglass.data.ImageShape;
-import hourglass.data.PenDigits;
 import hourglass.data.Rows;
+import hourglass.data.file.Idx;
+import hourglass.data.generated.PenDigits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

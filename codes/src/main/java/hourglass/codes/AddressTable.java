@@ -54,11 +54,11 @@ public final class AddressTable extends HammingIndex {
     }
 
     @Override
-    Search search(Collector collector) {
+    IndexSearch search(Collector collector) {
         return new BallSearch(collector);
     }
 
-    private final class BallSearch implements Search {
+    private final class BallSearch implements IndexSearch {
         private final Collector collector;
         private final BallWalk walk = new BallWalk(buckets, bits());
         private final Scan rest;

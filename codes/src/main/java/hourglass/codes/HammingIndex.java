@@ -50,7 +50,7 @@ public abstract sealed class HammingIndex permits LinearScan, AddressTable, Mult
     /** The bytes of the index beyond those of the codes. */
     public abstract long overheadBytes();
 
-    abstract Search search(Collector collector);
+    abstract IndexSearch search(Collector collector);
 
     /** The bytes for each code beyond those of the code itself. */
     public double overheadBytesPerCode() {
@@ -73,11 +73,12 @@ public abstract sealed class HammingIndex permits LinearScan, AddressTable, Mult
 
     /** The k nearest of each query, found by so many threads. */
     public Neighbors[] nearest(BinaryCodes queries, int k, int threads) {
-        return Batch.run(this, queries, threads, (searcher, query, result) -> searcher.nearest(query, k, result));
+        return WorkQueue.run(this, queries, threads, (searcher, query, result) -> searcher.nearest(query, k, result));
     }
 
     /** All within a radius of each query, found by so many threads. */
     public Neighbors[] within(BinaryCodes queries, int radius, int threads) {
-        return Batch.run(this, queries, threads, (searcher, query, result) -> searcher.within(query, radius, result));
+        return WorkQueue.run(
+                this, queries, threads, (searcher, query, result) -> searcher.within(query, radius, result));
     }
 }

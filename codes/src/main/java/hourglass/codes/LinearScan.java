@@ -31,7 +31,7 @@ public final class LinearScan extends HammingIndex {
     }
 
     @Override
-    Search search(Collector collector) {
+    IndexSearch search(Collector collector) {
         return new Scan(codes, collector, collector)::run;
     }
 }

@@ -84,7 +84,7 @@ public final class MultiIndexHashing extends HammingIndex {
         int[] order = options.decorrelate ? BitOrder.decorrelated(codes, m) : BitOrder.natural(codes.bits());
         Substring[] substrings = BitOrder.cut(order, m);
         SubstringTable[] tables = new SubstringTable[m];
-        Batch.inParallel(options.threads, m, t -> tables[t] = SubstringTable.of(substrings[t], codes));
+        WorkQueue.inParallel(options.threads, m, t -> tables[t] = SubstringTable.of(substrings[t], codes));
         return new MultiIndexHashing(codes, order, tables);
     }
 
@@ -137,7 +137,7 @@ public final class MultiIndexHashing extends HammingIndex {
     }
 
     @Override
-    Search search(Collector collector) {
+    IndexSearch search(Collector collector) {
         return new MultiIndexSearch(codes, tables, cost, collector);
     }
 }

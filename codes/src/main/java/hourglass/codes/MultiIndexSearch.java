@@ -12,7 +12,7 @@ import java.util.Arrays;
  *
  * <p>The items of a shell are candidates. Those whose {@link Sketches sketch} is near enough are compared with the query.
  */
-final class MultiIndexSearch implements Search {
+final class MultiIndexSearch implements IndexSearch {
     /** What an item will cost: its sketch, and its code if that is near, as it is of a quarter of those at like addresses. */
     private static final int FIRST_GUESS = SearchCost.SKETCH + SearchCost.CODE / 4;
 

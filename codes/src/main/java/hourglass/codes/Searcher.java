@@ -7,9 +7,9 @@ package hourglass.codes;
 public final class Searcher {
     private final int bits;
     private final Collector collector;
-    private final Search search;
+    private final IndexSearch search;
 
-    Searcher(int bits, Collector collector, Search search) {
+    Searcher(int bits, Collector collector, IndexSearch search) {
         this.bits = bits;
         this.collector = collector;
         this.search = search;

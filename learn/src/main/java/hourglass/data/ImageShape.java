@@ -26,7 +26,7 @@ public record ImageShape(int height, int width, int channels) {
     /**
      * The shape of items of so many dimensions, if it is that of an image: height, width and perhaps 1 or 3 channels.
      */
-    static @Nullable ImageShape ofDimensions(int... sizes) {
+    public static @Nullable ImageShape ofDimensions(int... sizes) {
         if (sizes.length == 2) {
             return new ImageShape(sizes[0], sizes[1], 1);
         }
@@ -35,7 +35,7 @@ public record ImageShape(int height, int width, int channels) {
     }
 
     /** Room for {@code count} images of one byte a value. */
-    byte[] bytes(int count) {
+    public byte[] bytes(int count) {
         if (count < 1 || (long) count * size() > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("%d images of %dx%dx%d: there must be at least 1 and at most %d"
                     .formatted(count, height, width, channels, (Integer.MAX_VALUE - 8) / size()));

@@ -62,7 +62,16 @@ public interface Rows {
 
     /** Rows in memory, row-major; the array is not copied and must not be changed afterwards. */
     static Rows of(float[] values, int columns) {
-        return new FloatRows(values, columns);
+        return new Matrix(values, columns);
+    }
+
+    /**
+     * Rows of unsigned bytes in memory, row-major; the array is not copied and must not be changed afterwards.
+     *
+     * @param white the byte that reads as 1: 255 for pixels in 0..1, 1 for the bytes as they are
+     */
+    static Rows ofBytes(byte[] values, int columns, float white) {
+        return new ByteRows(values, columns, white);
     }
 
     /** The rows from {@code from} (inclusive) to {@code to} (exclusive), a view. */

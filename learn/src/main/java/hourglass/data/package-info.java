@@ -2,12 +2,12 @@
  * Items as rows of numbers: readers for IDX, npy, CSV, SVMlight and folders of images, generated data, and batches drawn from
  * them in a seeded order.
  *
- * <p>Data come from {@link hourglass.data.Datasets}, which opens files and folders of any kind, or from
- * {@link hourglass.data.Curves} and {@link hourglass.data.PenDigits}, which need no files; either way as a
+ * <p>Data come from {@link hourglass.data.file.Datasets}, which opens files and folders of any kind, or from
+ * {@link hourglass.data.generated.Curves} and {@link hourglass.data.generated.PenDigits}, which need no files; either way as a
  * {@link hourglass.data.Dataset} of {@link hourglass.data.Rows}. Everything is read in random access: what is small
  * stays in memory in its own width, what is large is memory-mapped, so that memory grows with the batch and not with
- * the data. {@link hourglass.data.Shuffle} and {@link hourglass.data.Seeds} make an order and random streams out of a
- * seed alone. Results go out by a {@link hourglass.data.RowWriter} or an {@link hourglass.data.AtomicFile}.
+ * the data. {@link hourglass.random.Shuffle} and {@link hourglass.random.Seeds} make an order and random streams out of a
+ * seed alone. Results go out by a {@link hourglass.data.file.RowWriter} or an {@link hourglass.data.file.AtomicFile}.
  */
 @NullMarked
 package hourglass.data;

@@ -1,10 +1,10 @@
 package hourglass.eval;
 
 import hourglass.matrix.Blas;
-import hourglass.matrix.CounterRandom;
 import hourglass.matrix.Elementwise;
 import hourglass.model.Rbm;
 import hourglass.model.RbmShape;
+import hourglass.random.CounterRandom;
 
 /** One thread's chains of annealed importance sampling, side by side as rows. */
 final class AnnealedChains {

@@ -1,7 +1,7 @@
 package hourglass.eval;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import hourglass.data.AtomicFile;
+import hourglass.data.file.AtomicFile;
 import hourglass.matrix.ThreadTeam;
 import java.io.OutputStreamWriter;
 import java.io.Writer;

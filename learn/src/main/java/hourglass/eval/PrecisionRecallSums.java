@@ -7,7 +7,7 @@ final class PrecisionRecallSums implements QueryLoop.Visitor {
     /** Room for rounding where a recall of 1 is reached. */
     private static final double SLACK = 1e-9;
 
-    private final Ranking ranking;
+    private final RankedList ranking;
     private int queries;
     /** At index n - 1 the sums over queries of S(n) and S(n) / R. */
     private final double[] found;
@@ -21,7 +21,7 @@ final class PrecisionRecallSums implements QueryLoop.Visitor {
     private int levels;
 
     PrecisionRecallSums(int items, int most) {
-        this.ranking = new Ranking(items);
+        this.ranking = new RankedList(items);
         this.found = new double[most];
         this.recall = new double[most];
     }

@@ -70,14 +70,14 @@ public final class Reranked implements Similarity {
         float[] others = new float[Math.multiplyExact(to - from, items)];
         first.score(from, to, scores);
         second.score(from, to, others);
-        Ranking ranking = new Ranking(items);
+        RankedList ranking = new RankedList(items);
         for (int query = from; query < to; query++) {
             reorder(scores, others, (query - from) * items, isWithin() ? query : -1, ranking);
         }
     }
 
     /** Makes scores the negative numbers of groups of ties, those of the shortlist first. */
-    private void reorder(float[] scores, float[] others, int at, int leftOut, Ranking ranking) {
+    private void reorder(float[] scores, float[] others, int at, int leftOut, RankedList ranking) {
         ranking.rank(scores, at, items(), leftOut);
         int listed = 0;
         while (listed < ranking.size() && listed < size && scores[at + ranking.item(listed)] >= least) {
@@ -97,7 +97,7 @@ public final class Reranked implements Similarity {
         }
     }
 
-    private static int number(Ranking ranking, int from, int to, float score, float[] scores, int at) {
+    private static int number(RankedList ranking, int from, int to, float score, float[] scores, int at) {
         for (int rank = from; rank < to; rank++) {
             scores[at + ranking.item(rank)] = score;
         }

@@ -2,6 +2,8 @@ package hourglass.model;
 
 import hourglass.data.Rows;
 import hourglass.matrix.ThreadTeam;
+import hourglass.network.Layer;
+import hourglass.network.Network;
 import java.util.List;
 
 /**
@@ -35,17 +37,17 @@ public record Autoencoder(Network network, float[] parameters) implements Encode
 
     @Override
     public float[] encode(float[] items, ThreadTeam team) {
-        return Propagation.run(network.encoder(), parameters, items, team);
+        return network.encode(parameters, items, team);
     }
 
     @Override
     public float[] encode(Rows data, ThreadTeam team) {
-        return Propagation.run(network.encoder(), parameters, data, team);
+        return network.encode(parameters, data, team);
     }
 
     @Override
     public float[] decode(float[] codes, ThreadTeam team) {
-        return Propagation.run(network.decoder(), parameters, codes, team);
+        return network.decode(parameters, codes, team);
     }
 
     /**
@@ -58,7 +60,7 @@ public record Autoencoder(Network network, float[] parameters) implements Encode
      */
     public static Autoencoder unroll(List<Autoencoder> stack, boolean tied) {
         Network network =
-                NetworkBuilder.unrolled(stack.stream().map(Autoencoder::network).toList(), tied);
+                Network.unrolled(stack.stream().map(Autoencoder::network).toList(), tied);
         float[] parameters = new float[network.dimension()];
         int up = 0;
         int down = network.depth();

@@ -2,6 +2,11 @@ package hourglass.model;
 
 import hourglass.data.Rows;
 import hourglass.matrix.ThreadTeam;
+import hourglass.network.Activation;
+import hourglass.network.Layer;
+import hourglass.network.LayerSpec;
+import hourglass.network.MapShape;
+import hourglass.network.Network;
 import java.util.List;
 
 /**
@@ -36,19 +41,19 @@ public record Classifier(Network network, float[] parameters, List<String> class
      * @param classes how many there are
      */
     public static Network network(List<Integer> sizes, Activation activation, int classes) {
-        return network(MapShape.of(sizes.get(0)), Stage.dense(sizes.subList(1, sizes.size())), activation, classes);
+        return network(MapShape.of(sizes.get(0)), LayerSpec.dense(sizes.subList(1, sizes.size())), activation, classes);
     }
 
     /**
      * The layers of a classifier, perhaps with convolutions.
      *
      * @param visible the shape of the data
-     * @param stages of the encoder, see {@link Stage#parse}
+     * @param stages of the encoder, see {@link LayerSpec#parse}
      * @param activation of all layers but pooling and the softmax
      * @param classes how many there are
      */
-    public static Network network(MapShape visible, List<Stage> stages, Activation activation, int classes) {
-        return NetworkBuilder.classifier(visible, stages, activation, classes);
+    public static Network network(MapShape visible, List<LayerSpec> stages, Activation activation, int classes) {
+        return Network.classifier(visible, stages, activation, classes);
     }
 
     @Override
@@ -63,12 +68,12 @@ public record Classifier(Network network, float[] parameters, List<String> class
 
     @Override
     public float[] encode(float[] items, ThreadTeam team) {
-        return Propagation.run(network.encoder(), parameters, items, team);
+        return network.encode(parameters, items, team);
     }
 
     @Override
     public float[] encode(Rows data, ThreadTeam team) {
-        return Propagation.run(network.encoder(), parameters, data, team);
+        return network.encode(parameters, data, team);
     }
 
     /**
@@ -79,6 +84,6 @@ public record Classifier(Network network, float[] parameters, List<String> class
      * @return row-major, a column a class; a row's sum is 1
      */
     public float[] probabilities(float[] items, ThreadTeam team) {
-        return Propagation.run(network.layers(), parameters, items, team);
+        return network.output(parameters, items, team);
     }
 }

@@ -3,7 +3,7 @@ package hourglass.model;
 import hourglass.matrix.ThreadTeam;
 
 /** A model that also leads back from codes to items. */
-public sealed interface EncoderDecoder extends Model permits Autoencoder, Rbm, PrincipalComponents {
+public interface EncoderDecoder extends Model {
     /**
      * The items of codes: the means mu of p(x | code).
      *

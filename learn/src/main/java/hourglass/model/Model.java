@@ -4,7 +4,7 @@ import hourglass.data.Rows;
 import hourglass.matrix.ThreadTeam;
 
 /** A fitted model: items to codes. An immutable value, usable from several threads. */
-public sealed interface Model permits EncoderDecoder, Classifier {
+public interface Model {
     /** The number of columns of an item. */
     int visible();
 

@@ -2,6 +2,8 @@ package hourglass.model;
 
 import hourglass.data.Rows;
 import hourglass.matrix.ThreadTeam;
+import hourglass.network.Activation;
+import hourglass.network.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,8 @@
 package hourglass.model;
 
+import hourglass.network.Activation;
+import hourglass.network.DenseLayer;
+import hourglass.network.Network;
 import java.util.List;
 
 /**

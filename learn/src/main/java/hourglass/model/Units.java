@@ -1,7 +1,8 @@
 package hourglass.model;
 
-import hourglass.matrix.CounterRandom;
 import hourglass.matrix.Elementwise;
+import hourglass.network.Activation;
+import hourglass.random.CounterRandom;
 
 /** What the units of one layer of a Boltzmann machine are: p(x | input), where the input is bias + x'w. */
 public enum Units {

@@ -2,7 +2,7 @@ package hourglass.objective;
 
 import hourglass.data.Batch;
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.Network;
+import hourglass.network.Network;
 import hourglass.optim.DifferentiableFunction;
 import java.util.Arrays;
 
@@ -30,7 +30,7 @@ public final class Classification implements Objective<DifferentiableFunction> {
         if (!regularization.emphasis().isEqual()) {
             throw new IllegalArgumentException("an emphasis on components of the input, for a loss over classes");
         }
-        this.loss = new NegativeLogLikelihood(network, Observation.MULTINOMIAL, regularization, false, capacity, team);
+        this.loss = new NegativeLogLikelihood(network, Likelihood.MULTINOMIAL, regularization, false, capacity, team);
     }
 
     @Override

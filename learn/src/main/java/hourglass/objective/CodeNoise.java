@@ -1,8 +1,8 @@
 package hourglass.objective;
 
 import hourglass.matrix.Block;
-import hourglass.matrix.CounterRandom;
-import hourglass.model.Propagation;
+import hourglass.network.Propagation;
+import hourglass.random.CounterRandom;
 
 /** Normal noise on the inputs of the code's units; drawn anew for each batch, the same for all evaluations of that. */
 final class CodeNoise implements Propagation.InputNoise {

@@ -3,7 +3,6 @@ package hourglass.objective;
 import hourglass.data.Batch;
 import hourglass.matrix.Blas;
 import hourglass.matrix.Block;
-import hourglass.matrix.CounterRandom;
 import hourglass.matrix.Elementwise;
 import hourglass.matrix.SparseMatrix;
 import hourglass.matrix.ThreadTeam;
@@ -11,6 +10,7 @@ import hourglass.matrix.VectorSink;
 import hourglass.model.RbmShape;
 import hourglass.model.Units;
 import hourglass.optim.GradientFunction;
+import hourglass.random.CounterRandom;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

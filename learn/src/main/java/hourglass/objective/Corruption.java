@@ -1,6 +1,6 @@
 package hourglass.objective;
 
-import hourglass.matrix.CounterRandom;
+import hourglass.random.CounterRandom;
 
 /**
  * Noise on the input of a network that is still asked for the clean input, so that it can't learn the identity (P. Vincent

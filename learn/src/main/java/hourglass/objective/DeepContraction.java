@@ -4,9 +4,9 @@ import hourglass.matrix.Blas;
 import hourglass.matrix.Block;
 import hourglass.matrix.Elementwise;
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.Activation;
-import hourglass.model.DenseLayer;
-import hourglass.model.Propagation;
+import hourglass.network.Activation;
+import hourglass.network.DenseLayer;
+import hourglass.network.Propagation;
 import java.util.Arrays;
 import java.util.List;
 

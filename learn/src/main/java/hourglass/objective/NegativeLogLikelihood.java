@@ -1,15 +1,15 @@
 package hourglass.objective;
 
 import hourglass.matrix.Block;
-import hourglass.matrix.CounterRandom;
 import hourglass.matrix.SparseMatrix;
 import hourglass.matrix.ThreadTeam;
 import hourglass.matrix.VectorSink;
-import hourglass.model.DenseLayer;
-import hourglass.model.Layer;
-import hourglass.model.Network;
-import hourglass.model.Propagation;
+import hourglass.network.DenseLayer;
+import hourglass.network.Layer;
+import hourglass.network.Network;
+import hourglass.network.Propagation;
 import hourglass.optim.DifferentiableFunction;
+import hourglass.random.CounterRandom;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ final class NegativeLogLikelihood implements DifferentiableFunction, VectorSink 
     private static final VectorSink NOWHERE = (from, length, values, offset) -> {};
 
     private final Network network;
-    private final Observation observation;
+    private final Likelihood observation;
     private final Regularization regularization;
     private final float weightCost;
     private final ThreadTeam team;
@@ -62,7 +62,7 @@ final class NegativeLogLikelihood implements DifferentiableFunction, VectorSink 
      */
     NegativeLogLikelihood(
             Network network,
-            Observation observation,
+            Likelihood observation,
             Regularization regularization,
             boolean missing,
             int capacity,

@@ -1,13 +1,13 @@
 package hourglass.objective;
 
 import hourglass.matrix.Block;
-import hourglass.matrix.CounterRandom;
 import hourglass.matrix.Elementwise;
 import hourglass.matrix.ThreadTeam;
 import hourglass.matrix.VectorSink;
-import hourglass.model.Activation;
-import hourglass.model.DenseLayer;
-import hourglass.model.Propagation;
+import hourglass.network.Activation;
+import hourglass.network.DenseLayer;
+import hourglass.network.Propagation;
+import hourglass.random.CounterRandom;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

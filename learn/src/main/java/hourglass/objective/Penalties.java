@@ -1,10 +1,10 @@
 package hourglass.objective;
 
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.DenseLayer;
-import hourglass.model.Layer;
-import hourglass.model.Network;
-import hourglass.model.Propagation;
+import hourglass.network.DenseLayer;
+import hourglass.network.Layer;
+import hourglass.network.Network;
+import hourglass.network.Propagation;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package hourglass.objective;
 
 import hourglass.matrix.Block;
-import hourglass.model.Propagation;
+import hourglass.network.Propagation;
 
 /**
  * A penalty on a batch's codes, beside the loss of its reconstructions: its mean over the rows is added to the mean loss.

@@ -2,7 +2,7 @@ package hourglass.objective;
 
 import hourglass.data.Batch;
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.Network;
+import hourglass.network.Network;
 import hourglass.optim.DifferentiableFunction;
 
 /**
@@ -22,7 +22,7 @@ public final class Reconstruction implements Objective<DifferentiableFunction> {
      * @throws IllegalArgumentException if the regularisation does not go with the network
      */
     public Reconstruction(
-            Network network, Observation observation, Regularization regularization, int capacity, ThreadTeam team) {
+            Network network, Likelihood observation, Regularization regularization, int capacity, ThreadTeam team) {
         this(network, observation, regularization, false, capacity, team);
     }
 
@@ -33,7 +33,7 @@ public final class Reconstruction implements Objective<DifferentiableFunction> {
      */
     public Reconstruction(
             Network network,
-            Observation observation,
+            Likelihood observation,
             Regularization regularization,
             boolean missing,
             int capacity,

@@ -1,15 +1,15 @@
 package hourglass.objective;
 
 import hourglass.data.Batch;
+import hourglass.decomposition.SparseCoder;
 import hourglass.matrix.Blas;
 import hourglass.matrix.Block;
 import hourglass.matrix.ThreadTeam;
 import hourglass.matrix.VectorSink;
-import hourglass.model.Activation;
-import hourglass.model.Layer;
-import hourglass.model.Network;
-import hourglass.model.Propagation;
-import hourglass.model.SparseCoder;
+import hourglass.network.Activation;
+import hourglass.network.Layer;
+import hourglass.network.Network;
+import hourglass.network.Propagation;
 import hourglass.optim.GradientFunction;
 
 /**

@@ -2,7 +2,7 @@ package hourglass.objective;
 
 import hourglass.matrix.Block;
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.Propagation;
+import hourglass.network.Propagation;
 import java.util.Arrays;
 
 /** {@link Sparsity} of the units of one layer. */

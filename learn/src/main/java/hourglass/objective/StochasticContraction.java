@@ -1,12 +1,12 @@
 package hourglass.objective;
 
 import hourglass.matrix.Block;
-import hourglass.matrix.CounterRandom;
 import hourglass.matrix.Elementwise;
 import hourglass.matrix.ThreadTeam;
 import hourglass.matrix.VectorSink;
-import hourglass.model.Network;
-import hourglass.model.Propagation;
+import hourglass.network.Network;
+import hourglass.network.Propagation;
+import hourglass.random.CounterRandom;
 
 /** {@link Contraction.Stochastic} of an encoder of any kind. */
 final class StochasticContraction implements Penalty {

@@ -16,7 +16,7 @@ import java.util.List;
  * @param layout columns, gaps, magnification and contrast
  * @param caption what to see in it
  */
-public record Comparison(List<Row> rows, ImageShape shape, TileLayout layout, String caption) implements Block {
+public record Comparison(List<Row> rows, ImageShape shape, TileLayout layout, String caption) implements ReportBlock {
     private static final int PADDING = 8;
 
     /**

@@ -23,7 +23,7 @@ public record LineChart(
         boolean logarithmicAcross,
         boolean logarithmic,
         List<Series> series)
-        implements Block {
+        implements ReportBlock {
 
     /**
      * One line. Points that are not finite, or not positive on a logarithmic axis, are left out and interrupt it.

@@ -9,7 +9,7 @@ import java.awt.image.BufferedImage;
  * @param alt what it shows, for those who cannot see it
  * @param caption what to see in it
  */
-public record Picture(BufferedImage image, String alt, String caption) implements Block {
+public record Picture(BufferedImage image, String alt, String caption) implements ReportBlock {
     @Override
     public String html() {
         Markup out = new Markup().open("figure");

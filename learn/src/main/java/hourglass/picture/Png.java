@@ -1,6 +1,6 @@
 package hourglass.picture;
 
-import hourglass.data.AtomicFile;
+import hourglass.data.file.AtomicFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package hourglass.picture;
 
-import hourglass.data.AtomicFile;
+import hourglass.data.file.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

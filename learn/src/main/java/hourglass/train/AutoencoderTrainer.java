@@ -3,12 +3,12 @@ package hourglass.train;
 import hourglass.data.ImageShape;
 import hourglass.data.Rows;
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.Activation;
 import hourglass.model.Autoencoder;
-import hourglass.model.MapShape;
-import hourglass.model.Network;
-import hourglass.model.Stage;
-import hourglass.objective.Observation;
+import hourglass.network.Activation;
+import hourglass.network.LayerSpec;
+import hourglass.network.MapShape;
+import hourglass.network.Network;
+import hourglass.objective.Likelihood;
 import hourglass.objective.Reconstruction;
 import hourglass.objective.Regularization;
 import hourglass.optim.Adam;
@@ -44,25 +44,25 @@ import org.jspecify.annotations.Nullable;
  */
 public record AutoencoderTrainer(
         @Nullable MapShape shape,
-        List<Stage> layers,
+        List<LayerSpec> layers,
         Activation activation,
         Activation codeActivation,
-        @Nullable Observation observation,
+        @Nullable Likelihood observation,
         boolean missing,
         boolean tied,
-        Start start,
+        Initialization start,
         Optimizer<? super DifferentiableFunction> optimizer,
         Regularization regularization,
         TrainingOptions options,
         double validationShare) {
     public AutoencoderTrainer {
         layers = List.copyOf(layers);
-        Stage.check(layers);
+        LayerSpec.check(layers);
         if (!(validationShare >= 0 && validationShare < 1)) {
             throw new IllegalArgumentException(
                     "the validation share must lie in 0..1 without 1, but was " + validationShare);
         }
-        if (missing && (observation == null || !(start instanceof Start.Random))) {
+        if (missing && (observation == null || !(start instanceof Initialization.Random))) {
             throw new IllegalArgumentException("data that miss values need an observation (%s) and a random start (%s)"
                     .formatted(observation, start));
         }
@@ -76,11 +76,11 @@ public record AutoencoderTrainer(
 
     /** The defaults, to be changed, for layers of these sizes above the visible units. */
     public static Builder builder(Integer... layers) {
-        return new Builder(null, Stage.dense(List.of(layers)));
+        return new Builder(null, LayerSpec.dense(List.of(layers)));
     }
 
     /** The defaults, to be changed, for dense layers. */
-    public static Builder builder(List<Stage> layers) {
+    public static Builder builder(List<LayerSpec> layers) {
         return new Builder(null, layers);
     }
 
@@ -88,9 +88,9 @@ public record AutoencoderTrainer(
      * The defaults, to be changed, for images.
      *
      * @param shape of the images
-     * @param layers of the encoder, see {@link Stage#parse}: convolutions and pooling too
+     * @param layers of the encoder, see {@link LayerSpec#parse}: convolutions and pooling too
      */
-    public static Builder builder(ImageShape shape, List<Stage> layers) {
+    public static Builder builder(ImageShape shape, List<LayerSpec> layers) {
         return new Builder(MapShape.of(shape), layers);
     }
 
@@ -112,9 +112,9 @@ public record AutoencoderTrainer(
      * @throws hourglass.data.InputException if the checkpoint is of another run, or cannot be read or written
      */
     public Outcome<Autoencoder> fit(Rows data, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
-        Stages stages = new Stages(toString(), data, listener, checkpoint);
-        Prepared prepared = Prepared.of(data, observation, options.seed());
-        Prepared.Split split = prepared.split(validationShare);
+        FitPhases stages = new FitPhases(toString(), data, listener, checkpoint);
+        PreparedData prepared = PreparedData.of(data, observation, options.seed());
+        PreparedData.Split split = prepared.split(validationShare);
         Pretraining pretraining = new Pretraining(
                 shape == null ? MapShape.of(data.columns()) : shape,
                 layers,
@@ -131,9 +131,9 @@ public record AutoencoderTrainer(
         float[] parameters = started.parameters();
         Reconstruction objective =
                 new Reconstruction(network, prepared.observation(), regularization, missing, options.batchSize(), team);
-        Training<?> fineTuning = new Training<>(
+        TrainingLoop<?> fineTuning = new TrainingLoop<>(
                 "fine-tuning", objective, optimizer, parameters, split.training(), split.validation(), options);
-        Stop stop = stages.run(fineTuning, true);
+        StopReason stop = stages.run(fineTuning, true);
         return new Outcome<>(
                 new Autoencoder(network, parameters),
                 prepared.transform(),
@@ -145,13 +145,13 @@ public record AutoencoderTrainer(
     /** Collects what differs from the defaults; each method is named after the option it sets. */
     public static final class Builder {
         private final @Nullable MapShape shape;
-        private final List<Stage> layers;
+        private final List<LayerSpec> layers;
         private Activation activation = Activation.RELU;
         private Activation codeActivation = Activation.LINEAR;
-        private @Nullable Observation observation;
+        private @Nullable Likelihood observation;
         private boolean missing;
         private boolean tied = true;
-        private @Nullable Start start;
+        private @Nullable Initialization start;
         private Optimizer<? super DifferentiableFunction> optimizer =
                 Adam.of(1e-3).withWeightDecay(0.05);
         private Regularization regularization = Regularization.NONE;
@@ -162,7 +162,7 @@ public record AutoencoderTrainer(
         private int patience;
         private double validationShare = 0.05;
 
-        private Builder(@Nullable MapShape shape, List<Stage> layers) {
+        private Builder(@Nullable MapShape shape, List<LayerSpec> layers) {
             this.shape = shape;
             this.layers = layers;
         }
@@ -180,7 +180,7 @@ public record AutoencoderTrainer(
         }
 
         /** What the data are; they are then taken as they come. */
-        public Builder observation(Observation observation) {
+        public Builder observation(Likelihood observation) {
             this.observation = observation;
             return this;
         }
@@ -199,9 +199,9 @@ public record AutoencoderTrainer(
 
         /**
          * How the weights start; unless it is said, plain dense autoencoders of rectified units on Gaussian or Bernoulli
-         * data start as {@link Start.PrincipalComponents}, others at random.
+         * data start as {@link Initialization.PrincipalComponents}, others at random.
          */
-        public Builder start(Start start) {
+        public Builder start(Initialization start) {
             this.start = start;
             return this;
         }
@@ -254,16 +254,16 @@ public record AutoencoderTrainer(
             return this;
         }
 
-        private Start startOrDefault() {
+        private Initialization startOrDefault() {
             if (start != null) {
                 return start;
             }
             boolean plain = !missing && regularization.equals(Regularization.NONE);
             // What is not said to be something else is Gaussian or Bernoulli.
-            Observation taken = observation == null ? Observation.GAUSSIAN : observation;
-            return plain && LooksLinear.suits(layers, activation, codeActivation, taken)
-                    ? new Start.PrincipalComponents()
-                    : new Start.Random(Initialization.HE);
+            Likelihood taken = observation == null ? Likelihood.GAUSSIAN : observation;
+            return plain && PcaInitialization.suits(layers, activation, codeActivation, taken)
+                    ? new Initialization.PrincipalComponents()
+                    : new Initialization.Random(WeightInitializer.HE);
         }
 
         /** The trainer. */

@@ -2,10 +2,10 @@ package hourglass.train;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import hourglass.data.AtomicFile;
 import hourglass.data.InputException;
 import hourglass.data.Rows;
-import hourglass.data.SafeTensors;
+import hourglass.data.file.AtomicFile;
+import hourglass.data.file.SafeTensors;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -107,7 +107,7 @@ final class Checkpoint {
     }
 
     /** Gives a run of a finished stage its parameters and its history. */
-    void restoreFinished(int stage, Training<?> run) {
+    void restoreFinished(int stage, TrainingLoop<?> run) {
         float[] saved = vector(FINISHED + stage);
         run.finish(saved, contents().finished().get(stage));
     }
@@ -140,7 +140,7 @@ final class Checkpoint {
     }
 
     /** A listener that passes on to another and writes the state once in a while, so that a kill loses seconds. */
-    Listener saving(Listener listener, Training<?> run, List<float[]> finished, List<Outcome.Stage> stages) {
+    Listener saving(Listener listener, TrainingLoop<?> run, List<float[]> finished, List<Outcome.Stage> stages) {
         return new Listener() {
             @Override
             public boolean onStep(Step step) {
@@ -167,7 +167,7 @@ final class Checkpoint {
      * @param finished the parameters of the stages before it
      * @param stages their histories
      */
-    void write(Training<?> run, List<float[]> finished, List<Outcome.Stage> stages) {
+    void write(TrainingLoop<?> run, List<float[]> finished, List<Outcome.Stage> stages) {
         long begin = System.nanoTime();
         TrainingState state = run.state();
         Contents now = new Contents(

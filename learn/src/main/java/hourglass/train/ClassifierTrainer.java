@@ -3,21 +3,21 @@ package hourglass.train;
 import hourglass.data.ImageShape;
 import hourglass.data.InputException;
 import hourglass.data.Rows;
-import hourglass.data.Seeds;
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.Activation;
 import hourglass.model.Autoencoder;
 import hourglass.model.Classifier;
-import hourglass.model.MapShape;
-import hourglass.model.Network;
-import hourglass.model.Stage;
+import hourglass.network.Activation;
+import hourglass.network.LayerSpec;
+import hourglass.network.MapShape;
+import hourglass.network.Network;
 import hourglass.objective.Classification;
-import hourglass.objective.Observation;
+import hourglass.objective.Likelihood;
 import hourglass.objective.Regularization;
 import hourglass.optim.Adam;
 import hourglass.optim.DifferentiableFunction;
 import hourglass.optim.Optimizer;
 import hourglass.optim.Schedule;
+import hourglass.random.Seeds;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * Dataset digits = PenDigits.of(10_000, 1);
  * Classifier model = ClassifierTrainer.builder(1000, 1000, 1000)
- *         .start(Start.Layerwise.of(Regularization.of(new Corruption.Masking(0.25)), 15))
+ *         .start(Initialization.Layerwise.of(Regularization.of(new Corruption.Masking(0.25)), 15))
  *         .build()
  *         .fit(digits.labelledRows(), digits.labels().names())
  *         .model();
@@ -48,17 +48,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record ClassifierTrainer(
         @Nullable MapShape shape,
-        List<Stage> layers,
+        List<LayerSpec> layers,
         Activation activation,
-        @Nullable Observation observation,
-        Start start,
+        @Nullable Likelihood observation,
+        Initialization start,
         Optimizer<? super DifferentiableFunction> optimizer,
         Regularization regularization,
         TrainingOptions options,
         double validationShare) {
     public ClassifierTrainer {
         layers = List.copyOf(layers);
-        Stage.check(layers);
+        LayerSpec.check(layers);
         if (!(validationShare >= 0 && validationShare < 1)) {
             throw new IllegalArgumentException(
                     "the validation share must lie in 0..1 without 1, but was " + validationShare);
@@ -68,11 +68,11 @@ public record ClassifierTrainer(
 
     /** The defaults, to be changed, for layers of these sizes above the visible units. */
     public static Builder builder(Integer... layers) {
-        return new Builder(null, Stage.dense(List.of(layers)));
+        return new Builder(null, LayerSpec.dense(List.of(layers)));
     }
 
     /** The defaults, to be changed, for dense layers. */
-    public static Builder builder(List<Stage> layers) {
+    public static Builder builder(List<LayerSpec> layers) {
         return new Builder(null, layers);
     }
 
@@ -80,9 +80,9 @@ public record ClassifierTrainer(
      * The defaults, to be changed, for images.
      *
      * @param shape of the images
-     * @param layers see {@link Stage#parse}: convolutions and pooling too
+     * @param layers see {@link LayerSpec#parse}: convolutions and pooling too
      */
-    public static Builder builder(ImageShape shape, List<Stage> layers) {
+    public static Builder builder(ImageShape shape, List<LayerSpec> layers) {
         return new Builder(MapShape.of(shape), layers);
     }
 
@@ -111,15 +111,15 @@ public record ClassifierTrainer(
     public Outcome<Classifier> fit(
             Rows data, List<String> classes, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
         long seed = options.seed();
-        Prepared prepared = Prepared.of(data, observation, seed);
-        Prepared labelled = prepared.labelled();
+        PreparedData prepared = PreparedData.of(data, observation, seed);
+        PreparedData labelled = prepared.labelled();
         if (labelled == null) {
             throw new InputException("data", "", "no row has a class", "give data with labels");
         }
-        Stages stages = new Stages(toString(), data, listener, checkpoint);
+        FitPhases stages = new FitPhases(toString(), data, listener, checkpoint);
         MapShape visible = shape == null ? MapShape.of(data.columns()) : shape;
         Network network = Classifier.network(visible, layers, activation, classes.size());
-        float[] parameters = Initialization.GLOROT.parameters(network, Seeds.derive(seed, 4));
+        float[] parameters = WeightInitializer.GLOROT.parameters(network, Seeds.derive(seed, 4));
         Pretraining pretraining = new Pretraining(
                 visible,
                 layers,
@@ -135,8 +135,8 @@ public record ClassifierTrainer(
         for (int i = 0; i < network.encoderDepth(); i++) {
             network.layers().get(i).copy(stack.network().layers().get(i), stack.parameters(), parameters);
         }
-        Prepared.Split split = labelled.split(validationShare);
-        Training<?> fineTuning = new Training<>(
+        PreparedData.Split split = labelled.split(validationShare);
+        TrainingLoop<?> fineTuning = new TrainingLoop<>(
                 "fine-tuning",
                 new Classification(network, regularization, options.batchSize(), team),
                 optimizer,
@@ -144,7 +144,7 @@ public record ClassifierTrainer(
                 split.training(),
                 split.validation(),
                 options);
-        Stop stop = stages.run(fineTuning, true);
+        StopReason stop = stages.run(fineTuning, true);
         return new Outcome<>(
                 new Classifier(network, parameters, classes),
                 prepared.transform(),
@@ -156,10 +156,10 @@ public record ClassifierTrainer(
     /** Collects what differs from the defaults; each method is named after the option it sets. */
     public static final class Builder {
         private final @Nullable MapShape shape;
-        private final List<Stage> layers;
+        private final List<LayerSpec> layers;
         private Activation activation = Activation.RELU;
-        private @Nullable Observation observation;
-        private Start start = new Start.Random(Initialization.HE);
+        private @Nullable Likelihood observation;
+        private Initialization start = new Initialization.Random(WeightInitializer.HE);
         private Optimizer<? super DifferentiableFunction> optimizer = Adam.of(1e-3);
         private Regularization regularization = Regularization.NONE;
         private int epochs = 30;
@@ -169,7 +169,7 @@ public record ClassifierTrainer(
         private int patience;
         private double validationShare = 0.05;
 
-        private Builder(@Nullable MapShape shape, List<Stage> layers) {
+        private Builder(@Nullable MapShape shape, List<LayerSpec> layers) {
             this.shape = shape;
             this.layers = layers;
         }
@@ -181,13 +181,13 @@ public record ClassifierTrainer(
         }
 
         /** What the data are; they are then taken as they come. */
-        public Builder observation(Observation observation) {
+        public Builder observation(Likelihood observation) {
             this.observation = observation;
             return this;
         }
 
         /** How the weights start. */
-        public Builder start(Start start) {
+        public Builder start(Initialization start) {
             this.start = start;
             return this;
         }

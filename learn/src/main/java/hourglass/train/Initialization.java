@@ -1,75 +1,143 @@
 package hourglass.train;
 
-import hourglass.data.Seeds;
-import hourglass.model.Activation;
-import hourglass.model.Layer;
-import hourglass.model.Network;
-import hourglass.model.TransposedConvolution;
-import java.util.SplittableRandom;
+import hourglass.network.Activation;
+import hourglass.objective.Regularization;
+import hourglass.optim.Adam;
+import hourglass.optim.DifferentiableFunction;
+import hourglass.optim.GradientFunction;
+import hourglass.optim.Optimizer;
 
-/**
- * How random weights are drawn; biases start at 0. Inputs and outputs of a unit are those that it has weights to: in a
- * convolution the numbers of a patch, and the units whose patches cover a pixel.
- */
-public enum Initialization {
-    /** Uniform with variance 2 / (inputs + outputs) (Glorot and Bengio, AISTATS 2010, eq. 16). */
-    GLOROT {
+/** How the weights of an autoencoder, or of an encoder alone, start. */
+public sealed interface Initialization {
+    /**
+     * Refuses hidden units that it can't start.
+     *
+     * @throws IllegalArgumentException if the layers have to be of other units
+     */
+    default void check(Activation activation) {}
+
+    /**
+     * Drawn at random.
+     *
+     * @param initialization the distribution
+     */
+    record Random(WeightInitializer initialization) implements Initialization {}
+
+    /**
+     * As the principal components of the data, computed by rectified units in pairs of opposite sign, which pass numbers
+     * on as they are: an autoencoder with linear output reconstructs as PCA does before it is trained, and departs from
+     * there (the looks-linear initialisation of D. Balduzzi et al., <i>The shattered gradients problem</i>, ICML 2017,
+     * after principal directions). Layers are dense, of RELU or LINEAR units; data are GAUSSIAN or BERNOULLI.
+     */
+    record PrincipalComponents() implements Initialization {
         @Override
-        void draw(float[] weights, Layer layer, SplittableRandom random) {
-            double width = Math.sqrt(6.0 / (layer.fanIn() + layer.fanOut()));
-            for (int i = 0; i < layer.weightCount(); i++) {
-                weights[layer.weights() + i] = (float) (width * (2 * random.nextDouble() - 1));
+        public void check(Activation activation) {
+            if (activation != Activation.RELU && activation != Activation.LINEAR) {
+                throw new IllegalArgumentException("principal components start layers of RELU or LINEAR units, not "
+                        + activation + "; start at random instead");
             }
         }
-    },
-    /** Normal with variance 2 / inputs for rectified, 1 / inputs for other units (He et al., ICCV 2015, eq. 10). */
-    HE {
+    }
+
+    /**
+     * Layer by layer as a stack of restricted Boltzmann machines, unrolled (Hinton and Salakhutdinov, Science 313, 2006).
+     *
+     * @param epochs of each machine, at least 1
+     * @param batchSize rows a step, at least 1
+     * @param learningRate of machines between Bernoulli units, positive
+     * @param linearLearningRate of machines with a layer of Gaussian units or counts, which bear less, positive
+     */
+    record Rbms(int epochs, int batchSize, double learningRate, double linearLearningRate) implements Initialization {
+        /** The recipe of the paper: batches of 100, rates 0.1 and 0.001. */
+        public static Rbms of(int epochs) {
+            return new Rbms(epochs, 100, 0.1, 0.001);
+        }
+
+        public Rbms {
+            if (epochs < 1 || batchSize < 1 || !(learningRate > 0) || !(linearLearningRate > 0)) {
+                throw new IllegalArgumentException(
+                        "epochs (%d), batch size (%d) and learning rates (%s, %s) must be positive"
+                                .formatted(epochs, batchSize, learningRate, linearLearningRate));
+            }
+        }
+
         @Override
-        void draw(float[] weights, Layer layer, SplittableRandom random) {
-            boolean rectified = layer.activation() == Activation.RELU || layer.activation() == Activation.SOFTPLUS;
-            double deviation = Math.sqrt((rectified ? 2.0 : 1.0) / layer.fanIn());
-            for (int i = 0; i < layer.weightCount(); i++) {
-                weights[layer.weights() + i] = (float) (deviation * random.nextGaussian());
+        public void check(Activation activation) {
+            if (activation != Activation.SIGMOID) {
+                throw new IllegalArgumentException("a stack of RBMs starts layers of SIGMOID units, not " + activation
+                        + "; start at random instead");
             }
         }
-    },
-    /** Every unit has about 15 standard normal incoming weights, the rest are 0 (Martens, ICML 2010, section 5). */
-    SPARSE {
-        @Override
-        void draw(float[] weights, Layer layer, SplittableRandom random) {
-            int units = layer.biasCount();
-            int perUnit = layer.weightCount() / units;
-            // Of a transposed convolution with a stride, a unit sees only some of its channel's weights.
-            int count = Math.min(perUnit, Math.round(15f * perUnit / layer.fanIn()));
-            for (int unit = 0; unit < units; unit++) {
-                for (int i = 0; i < count; i++) {
-                    int at = place(layer, unit, random.nextInt(perUnit));
-                    weights[layer.weights() + at] = (float) random.nextGaussian();
-                }
+    }
+
+    /**
+     * Layer by layer as autoencoders of one hidden layer, each fitted to the codes of those below: plain, denoising,
+     * contractive or sparse ones, as the regularisation has it (Y. Bengio et al., NIPS 2006; P. Vincent et al., JMLR 11,
+     * 2010; S. Rifai et al., ICML 2011).
+     *
+     * @param regularization of each layer
+     * @param epochs of each layer, at least 1
+     * @param batchSize rows a step, at least 1
+     * @param optimizer of each layer
+     * @param tied whether a layer's decoder uses its encoder's weights
+     * @param initialization of each layer
+     */
+    record Layerwise(
+            Regularization regularization,
+            int epochs,
+            int batchSize,
+            Optimizer<? super DifferentiableFunction> optimizer,
+            boolean tied,
+            WeightInitializer initialization)
+            implements Initialization {
+        public Layerwise {
+            if (epochs < 1 || batchSize < 1) {
+                throw new IllegalArgumentException(
+                        "epochs (%d) and batch size (%d) must be positive".formatted(epochs, batchSize));
             }
         }
 
-        /** Where the weight number {@code i} of those that share a bias stands. */
-        private static int place(Layer layer, int unit, int i) {
-            if (layer instanceof TransposedConvolution transposed) {
-                int filters = transposed.filters();
-                return (i / filters * layer.biasCount() + unit) * filters + i % filters;
-            }
-            return i * layer.biasCount() + unit;
+        /** Tied layers by Adam, in batches of 128. */
+        public static Layerwise of(Regularization regularization, int epochs) {
+            return new Layerwise(regularization, epochs, 128, Adam.of(1e-3), true, WeightInitializer.GLOROT);
         }
-    };
 
-    abstract void draw(float[] weights, Layer layer, SplittableRandom random);
+        /** The same by another optimiser. */
+        public Layerwise withOptimizer(Optimizer<? super DifferentiableFunction> optimizer) {
+            return new Layerwise(regularization, epochs, batchSize, optimizer, tied, initialization);
+        }
 
-    /** New parameters for a network. */
-    public float[] parameters(Network network, long seed) {
-        float[] parameters = new float[network.dimension()];
-        for (int l = 0; l < network.depth(); l++) {
-            Layer layer = network.layers().get(l);
-            if (layer.weightCount() > 0) {
-                draw(parameters, layer, Seeds.random(seed, l));
+        /** The same with weights of their own for the decoders, or not. */
+        public Layerwise withTied(boolean tied) {
+            return new Layerwise(regularization, epochs, batchSize, optimizer, tied, initialization);
+        }
+    }
+
+    /**
+     * Layer by layer as predictive sparse decompositions, each fitted to the codes of those below; the encoders are kept,
+     * and the dictionaries as decoders that are not tied ({@link SparseDecompositionTrainer}). Layers are dense, and a
+     * code has negative numbers only if its units do.
+     *
+     * @param lambda the price of each layer's code, above 0
+     * @param alpha the pull between each layer's code and its prediction, above 0
+     * @param epochs of each layer, at least 1
+     * @param batchSize rows a step, at least 1
+     * @param optimizer of each layer, which needs no value
+     */
+    record SparseDecompositions(
+            double lambda, double alpha, int epochs, int batchSize, Optimizer<GradientFunction> optimizer)
+            implements Initialization {
+        public SparseDecompositions {
+            if (!(lambda > 0) || !(alpha > 0) || epochs < 1 || batchSize < 1) {
+                throw new IllegalArgumentException(
+                        "lambda (%s), alpha (%s), epochs (%d) and batch size (%d) must be positive"
+                                .formatted(lambda, alpha, epochs, batchSize));
             }
         }
-        return parameters;
+
+        /** By Adam, in batches of 128. */
+        public static SparseDecompositions of(double lambda, double alpha, int epochs) {
+            return new SparseDecompositions(lambda, alpha, epochs, 128, Adam.of(1e-3));
+        }
     }
 }

@@ -2,11 +2,11 @@ package hourglass.train;
 
 import hourglass.data.Dataset;
 import hourglass.data.Transform;
-import hourglass.model.DataDescription;
-import hourglass.model.FitDescription;
 import hourglass.model.Model;
-import hourglass.model.SavedModel;
-import hourglass.objective.Observation;
+import hourglass.objective.Likelihood;
+import hourglass.persistence.DataDescription;
+import hourglass.persistence.FitDescription;
+import hourglass.persistence.FittedModel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ import java.util.Map;
  * @param stop why the fine-tuning ended
  */
 public record Outcome<M extends Model>(
-        M model, Transform transform, Observation observation, List<Stage> stages, Stop stop) {
+        M model, Transform transform, Likelihood observation, List<Stage> stages, StopReason stop) {
     /**
      * One stage.
      *
@@ -69,10 +69,10 @@ public record Outcome<M extends Model>(
      * @param version of Hourglass
      * @param date of the run
      */
-    public SavedModel saved(Dataset data, Map<String, Object> options, long seed, String version, Instant date) {
+    public FittedModel saved(Dataset data, Map<String, Object> options, long seed, String version, Instant date) {
         List<FitDescription.Stage> described =
                 stages.stream().map(Stage::description).toList();
-        return new SavedModel(
+        return new FittedModel(
                 model,
                 transform,
                 DataDescription.of(data),

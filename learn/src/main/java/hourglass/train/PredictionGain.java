@@ -1,13 +1,13 @@
 package hourglass.train;
 
 import hourglass.data.Rows;
+import hourglass.decomposition.SparseCoder;
 import hourglass.matrix.Elementwise;
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.Activation;
 import hourglass.model.Autoencoder;
-import hourglass.model.Layer;
-import hourglass.model.Network;
-import hourglass.model.SparseCoder;
+import hourglass.network.Activation;
+import hourglass.network.Layer;
+import hourglass.network.Network;
 import hourglass.objective.SparseDecomposition;
 
 /**

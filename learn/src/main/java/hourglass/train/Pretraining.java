@@ -1,26 +1,26 @@
 package hourglass.train;
 
 import hourglass.data.Rows;
-import hourglass.data.Seeds;
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.Activation;
 import hourglass.model.Autoencoder;
-import hourglass.model.MapShape;
-import hourglass.model.Network;
 import hourglass.model.Rbm;
 import hourglass.model.RbmShape;
-import hourglass.model.Stage;
 import hourglass.model.Units;
+import hourglass.network.Activation;
+import hourglass.network.LayerSpec;
+import hourglass.network.MapShape;
+import hourglass.network.Network;
 import hourglass.objective.ContrastiveDivergence;
+import hourglass.objective.Likelihood;
 import hourglass.objective.Objective;
-import hourglass.objective.Observation;
-import hourglass.objective.OverCode;
 import hourglass.objective.Reconstruction;
 import hourglass.objective.SparseDecomposition;
+import hourglass.objective.StackedObjective;
 import hourglass.optim.DifferentiableFunction;
 import hourglass.optim.GradientFunction;
 import hourglass.optim.Schedule;
 import hourglass.optim.Sgd;
+import hourglass.random.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -43,38 +43,38 @@ import java.util.SplittableRandom;
  */
 record Pretraining(
         MapShape visible,
-        List<Stage> layers,
+        List<LayerSpec> layers,
         Activation activation,
         Activation codeActivation,
         boolean tied,
         Rows rows,
-        Observation observation,
+        Likelihood observation,
         long seed,
-        Stages stages,
+        FitPhases stages,
         ThreadTeam team) {
     /** An autoencoder as a start has it: its weights drawn, or every layer trained. */
-    Autoencoder run(Start start) {
-        if (start instanceof Start.Random random) {
+    Autoencoder run(Initialization start) {
+        if (start instanceof Initialization.Random random) {
             Network network =
                     Network.autoencoder(visible, layers, activation, codeActivation, observation.naturalOutput(), tied);
             return new Autoencoder(network, random.initialization().parameters(network, Seeds.derive(seed, 1)));
         }
-        if (start instanceof Start.PrincipalComponents) {
-            return LooksLinear.of(layers, activation, codeActivation, observation, Seeds.derive(seed, 1))
+        if (start instanceof Initialization.PrincipalComponents) {
+            return PcaInitialization.of(layers, activation, codeActivation, observation, Seeds.derive(seed, 1))
                     .autoencoder(rows, tied, team);
         }
-        if (start instanceof Start.Rbms machines) {
+        if (start instanceof Initialization.Rbms machines) {
             return machines(machines);
         }
-        return start instanceof Start.SparseDecompositions decompositions
+        return start instanceof Initialization.SparseDecompositions decompositions
                 ? decompositions(decompositions)
-                : layerwise((Start.Layerwise) start);
+                : layerwise((Initialization.Layerwise) start);
     }
 
-    private Autoencoder machines(Start.Rbms start) {
+    private Autoencoder machines(Initialization.Rbms start) {
         List<Rbm> stack = new ArrayList<>();
-        for (Stage layer : layers) {
-            if (!(layer instanceof Stage.Dense dense)) {
+        for (LayerSpec layer : layers) {
+            if (!(layer instanceof LayerSpec.Dense dense)) {
                 throw new IllegalArgumentException("a stack of RBMs starts dense layers, not " + layer
                         + "; start layer-wise or at random instead");
             }
@@ -83,7 +83,7 @@ record Pretraining(
         return Rbm.unroll(stack, tied);
     }
 
-    private Rbm machine(Start.Rbms start, List<Rbm> below, int units) {
+    private Rbm machine(Initialization.Rbms start, List<Rbm> below, int units) {
         int layer = below.size();
         boolean top = layer == layers.size() - 1;
         int inputs = below.isEmpty() ? visible.size() : below.get(layer - 1).codeSize();
@@ -107,37 +107,37 @@ record Pretraining(
                 start.epochs(), start.batchSize(), new Schedule.Cosine(0.1), Seeds.derive(seed, 3, layer), 0);
         String name = "RBM %d-%d".formatted(shape.visible(), shape.hidden());
         Sgd optimizer = Sgd.of(rate, 0.9).withWeightDecay(0.0002);
-        stages.run(new Training<>(name, objective, optimizer, parameters, rows, null, options), false);
+        stages.run(new TrainingLoop<>(name, objective, optimizer, parameters, rows, null, options), false);
         return new Rbm(shape, parameters);
     }
 
-    private Units unitsOf(Observation observation) {
-        if (observation == Observation.GAUSSIAN) {
+    private Units unitsOf(Likelihood observation) {
+        if (observation == Likelihood.GAUSSIAN) {
             return Units.GAUSSIAN;
         }
-        if (observation == Observation.BERNOULLI) {
+        if (observation == Likelihood.BERNOULLI) {
             return Units.BERNOULLI;
         }
-        if (observation == Observation.MULTINOMIAL) {
+        if (observation == Likelihood.MULTINOMIAL) {
             return Units.CONSTRAINED_POISSON;
         }
         throw new IllegalArgumentException("a stack of RBMs takes counts as MULTINOMIAL, not " + observation);
     }
 
-    private Autoencoder layerwise(Start.Layerwise start) {
+    private Autoencoder layerwise(Initialization.Layerwise start) {
         List<Autoencoder> stack = new ArrayList<>();
-        for (List<Stage> piece : Stage.pieces(layers)) {
+        for (List<LayerSpec> piece : LayerSpec.pieces(layers)) {
             stack.add(layer(start, stack, piece));
         }
         return Autoencoder.unroll(stack, tied);
     }
 
-    private Autoencoder layer(Start.Layerwise start, List<Autoencoder> below, List<Stage> piece) {
+    private Autoencoder layer(Initialization.Layerwise start, List<Autoencoder> below, List<LayerSpec> piece) {
         int layer = below.size();
-        boolean top = layer == Stage.pieces(layers).size() - 1;
+        boolean top = layer == LayerSpec.pieces(layers).size() - 1;
         MapShape seen = layer == 0 ? visible : below.get(layer - 1).network().codeShape();
         Activation hidden = top ? codeActivation : activation;
-        Observation observed = layer == 0 ? observation : ofCodes();
+        Likelihood observed = layer == 0 ? observation : ofCodes();
         Network network = Network.autoencoder(seen, piece, hidden, hidden, observed.naturalOutput(), start.tied());
         float[] parameters = start.initialization().parameters(network, Seeds.derive(seed, 2, layer));
         Objective<DifferentiableFunction> objective =
@@ -147,15 +147,15 @@ record Pretraining(
         }
         TrainingOptions options = new TrainingOptions(
                 start.epochs(), start.batchSize(), new Schedule.Cosine(0.02), Seeds.derive(seed, 3, layer), 0);
-        String name = "layer %d-%s".formatted(network.visible(), Stage.text(piece));
-        stages.run(new Training<>(name, objective, start.optimizer(), parameters, rows, null, options), false);
+        String name = "layer %d-%s".formatted(network.visible(), LayerSpec.text(piece));
+        stages.run(new TrainingLoop<>(name, objective, start.optimizer(), parameters, rows, null, options), false);
         return new Autoencoder(network, parameters);
     }
 
-    private Autoencoder decompositions(Start.SparseDecompositions start) {
+    private Autoencoder decompositions(Initialization.SparseDecompositions start) {
         List<Autoencoder> stack = new ArrayList<>();
-        for (Stage layer : layers) {
-            if (!(layer instanceof Stage.Dense dense)) {
+        for (LayerSpec layer : layers) {
+            if (!(layer instanceof LayerSpec.Dense dense)) {
                 throw new IllegalArgumentException("a stack of sparse decompositions starts dense layers, not " + layer
                         + "; start layer-wise or at random instead");
             }
@@ -164,14 +164,14 @@ record Pretraining(
         return Autoencoder.unroll(stack, tied);
     }
 
-    private Autoencoder decomposition(Start.SparseDecompositions start, List<Autoencoder> below, int units) {
+    private Autoencoder decomposition(Initialization.SparseDecompositions start, List<Autoencoder> below, int units) {
         int layer = below.size();
         Activation hidden = layer == layers.size() - 1 ? codeActivation : activation;
         int inputs = below.isEmpty() ? visible.size() : below.get(layer - 1).codeSize();
         List<Integer> sizes = List.of(inputs, units, inputs);
         Network network = Network.of(sizes, List.of(hidden, Activation.LINEAR), 1);
         float[] parameters = SparseDecomposition.normalised(
-                network, Initialization.GLOROT.parameters(network, Seeds.derive(seed, 2, layer)));
+                network, WeightInitializer.GLOROT.parameters(network, Seeds.derive(seed, 2, layer)));
         Objective<GradientFunction> objective =
                 new SparseDecomposition(network, start.lambda(), start.alpha(), start.batchSize(), team);
         if (!below.isEmpty()) {
@@ -180,18 +180,18 @@ record Pretraining(
         TrainingOptions options = new TrainingOptions(
                 start.epochs(), start.batchSize(), new Schedule.Cosine(0.02), Seeds.derive(seed, 3, layer), 0);
         String name = "sparse decomposition %d-%d".formatted(inputs, units);
-        stages.run(new Training<>(name, objective, start.optimizer(), parameters, rows, null, options), false);
+        stages.run(new TrainingLoop<>(name, objective, start.optimizer(), parameters, rows, null, options), false);
         // The atoms start a decoder whose output is what the data ask for.
         Network decoded = Network.of(sizes, List.of(hidden, observation.naturalOutput()), 1);
         return new Autoencoder(decoded, SparseDecomposition.normalised(network, parameters));
     }
 
     /** Codes of sigmoid units are fractions; others are taken as real numbers. */
-    private Observation ofCodes() {
-        return activation == Activation.SIGMOID ? Observation.BERNOULLI : Observation.GAUSSIAN;
+    private Likelihood ofCodes() {
+        return activation == Activation.SIGMOID ? Likelihood.BERNOULLI : Likelihood.GAUSSIAN;
     }
 
     private <F extends GradientFunction> Objective<F> over(Autoencoder below, Objective<F> objective, int batchSize) {
-        return new OverCode<>(below.network().encoder(), below.parameters(), objective, batchSize, team);
+        return new StackedObjective<>(below.network().encoder(), below.parameters(), objective, batchSize, team);
     }
 }

@@ -2,17 +2,17 @@ package hourglass.train;
 
 import hourglass.data.InputException;
 import hourglass.data.Rows;
-import hourglass.data.Seeds;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Rbm;
 import hourglass.model.RbmShape;
 import hourglass.model.Units;
 import hourglass.objective.ContrastiveDivergence;
-import hourglass.objective.Observation;
+import hourglass.objective.Likelihood;
 import hourglass.optim.GradientFunction;
 import hourglass.optim.Optimizer;
 import hourglass.optim.Schedule;
 import hourglass.optim.Sgd;
+import hourglass.random.Seeds;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record RbmTrainer(
         int hidden,
         Units hiddenUnits,
-        @Nullable Observation observation,
+        @Nullable Likelihood observation,
         int steps,
         Optimizer<GradientFunction> optimizer,
         TrainingOptions options) {
@@ -73,8 +73,8 @@ public record RbmTrainer(
      * @throws InputException if the checkpoint is of another run, or cannot be read or written
      */
     public Outcome<Rbm> fit(Rows data, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
-        Stages stages = new Stages(toString(), data, listener, checkpoint);
-        Prepared prepared = Prepared.of(data, observation, options.seed());
+        FitPhases stages = new FitPhases(toString(), data, listener, checkpoint);
+        PreparedData prepared = PreparedData.of(data, observation, options.seed());
         Units visible = units(prepared.observation());
         RbmShape shape = new RbmShape(data.columns(), hidden, visible, hiddenUnits);
         float[] parameters = new float[shape.dimension()];
@@ -82,7 +82,7 @@ public record RbmTrainer(
         for (int i = 0; i < shape.weights(); i++) {
             parameters[i] = (float) (SPREAD * random.nextGaussian());
         }
-        Training<?> run = new Training<>(
+        TrainingLoop<?> run = new TrainingLoop<>(
                 "RBM %d-%d".formatted(shape.visible(), shape.hidden()),
                 new ContrastiveDivergence(shape, steps, options.batchSize(), team),
                 optimizer,
@@ -90,12 +90,12 @@ public record RbmTrainer(
                 prepared.rows(),
                 null,
                 options);
-        Stop stop = stages.run(run, true);
+        StopReason stop = stages.run(run, true);
         return new Outcome<>(
                 new Rbm(shape, parameters), prepared.transform(), prepared.observation(), stages.done(), stop);
     }
 
-    private static Units units(Observation observation) {
+    private static Units units(Likelihood observation) {
         return switch (observation) {
             case BERNOULLI -> Units.BERNOULLI;
             case GAUSSIAN -> Units.GAUSSIAN;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where a {@link Training} stands between two batches.
+ * Where a {@link TrainingLoop} stands between two batches.
  *
  * @param epoch finished epochs
  * @param position rows done of the epoch begun

@@ -3,11 +3,11 @@ package hourglass.data;
 import java.util.zip.CRC32;
 
 /** Figures of a set of images that tests hold on to. */
-final class Variation {
+public final class Variation {
     private Variation() {}
 
     /** The squared distance of a row to the mean row, on average. */
-    static double of(Rows rows) {
+    public static double of(Rows rows) {
         double[] sum = new double[rows.columns()];
         double squares = 0;
         float[] row = new float[rows.columns()];
@@ -25,7 +25,7 @@ final class Variation {
         return variation;
     }
 
-    static long checksum(Rows rows) {
+    public static long checksum(Rows rows) {
         CRC32 checksum = new CRC32();
         for (float value : rows.toArray()) {
             checksum.update(Math.round(255 * value));

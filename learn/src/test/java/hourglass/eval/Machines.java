@@ -1,8 +1,8 @@
 package hourglass.eval;
 
-import hourglass.data.Seeds;
 import hourglass.model.Rbm;
 import hourglass.model.RbmShape;
+import hourglass.random.Seeds;
 import java.util.SplittableRandom;
 
 /** Small machines to hold estimates against sums over all states. */

@@ -81,7 +81,7 @@ class RerankedTest {
     private static List<List<Integer>> order(Similarity similarity) {
         float[] scores = new float[similarity.queries() * similarity.items()];
         similarity.score(0, similarity.queries(), scores);
-        Ranking ranking = new Ranking(similarity.items());
+        RankedList ranking = new RankedList(similarity.items());
         ranking.rank(scores, 0, similarity.items(), similarity.isWithin() ? 0 : -1);
         return IntStream.range(0, ranking.size())
                 .filter(rank -> rank == 0 || ranking.tiesEnd(rank - 1) == rank)

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import hourglass.data.Rows;
 import hourglass.data.SparseRows;
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.Activation;
 import hourglass.model.Autoencoder;
-import hourglass.model.Network;
+import hourglass.network.Activation;
+import hourglass.network.Network;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

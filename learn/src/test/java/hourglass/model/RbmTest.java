@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import hourglass.data.Seeds;
+import hourglass.random.Seeds;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;

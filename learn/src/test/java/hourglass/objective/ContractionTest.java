@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import hourglass.data.Batch;
 import hourglass.data.Rows;
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.Activation;
 import hourglass.model.Autoencoder;
-import hourglass.model.Network;
+import hourglass.network.Activation;
+import hourglass.network.Network;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
@@ -122,7 +122,7 @@ class ContractionTest {
 
     private static double value(
             Network network, float[] parameters, Regularization regularization, Batch batch, long seed) {
-        return new Reconstruction(network, Observation.GAUSSIAN, regularization, ROWS, TEAM)
+        return new Reconstruction(network, Likelihood.GAUSSIAN, regularization, ROWS, TEAM)
                 .bind(batch, seed)
                 .value(parameters);
     }

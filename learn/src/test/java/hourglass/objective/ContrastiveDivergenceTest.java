@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import hourglass.data.Batch;
 import hourglass.data.Rows;
-import hourglass.data.Seeds;
-import hourglass.matrix.CounterRandom;
 import hourglass.matrix.ThreadTeam;
 import hourglass.matrix.VectorSink;
 import hourglass.model.Rbm;
@@ -16,6 +14,8 @@ import hourglass.model.Units;
 import hourglass.optim.GradientFunction;
 import hourglass.optim.Optimizer;
 import hourglass.optim.Sgd;
+import hourglass.random.CounterRandom;
+import hourglass.random.Seeds;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.SplittableRandom;

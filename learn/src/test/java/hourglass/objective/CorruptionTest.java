@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import hourglass.data.Batch;
 import hourglass.data.Rows;
-import hourglass.matrix.CounterRandom;
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.Activation;
-import hourglass.model.Network;
+import hourglass.network.Activation;
+import hourglass.network.Network;
+import hourglass.random.CounterRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -113,7 +113,7 @@ class CorruptionTest {
         batch.fill(Rows.of(new float[] {1, 2, 3, 4}, 4), 0, 1);
         try (ThreadTeam team = ThreadTeam.of(1)) {
             double loss = new Reconstruction(
-                            network, Observation.GAUSSIAN, Regularization.of(new Corruption.Masking(0.9)), 1, team)
+                            network, Likelihood.GAUSSIAN, Regularization.of(new Corruption.Masking(0.9)), 1, team)
                     .bind(batch, 1)
                     .value(new float[network.dimension()]);
             assertThat(loss).isEqualTo(0.5 * (1 + 4 + 9 + 16));
@@ -130,7 +130,7 @@ class CorruptionTest {
         try (ThreadTeam team = ThreadTeam.of(1)) {
             double both = 0;
             for (Emphasis emphasis : List.of(new Emphasis(1, 0), new Emphasis(0, 1))) {
-                double one = new Reconstruction(network, Observation.GAUSSIAN, masked.with(emphasis), 1, team)
+                double one = new Reconstruction(network, Likelihood.GAUSSIAN, masked.with(emphasis), 1, team)
                         .bind(batch, 5)
                         .value(new float[network.dimension()]);
                 assertThat(one).isBetween(0.5, 14.5);

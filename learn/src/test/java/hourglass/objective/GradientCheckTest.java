@@ -9,11 +9,11 @@ import hourglass.data.Batch;
 import hourglass.data.Rows;
 import hourglass.matrix.ThreadTeam;
 import hourglass.matrix.VectorSink;
-import hourglass.model.Activation;
 import hourglass.model.Classifier;
-import hourglass.model.MapShape;
-import hourglass.model.Network;
-import hourglass.model.Stage;
+import hourglass.network.Activation;
+import hourglass.network.LayerSpec;
+import hourglass.network.MapShape;
+import hourglass.network.Network;
 import hourglass.optim.DifferentiableFunction;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,14 +34,14 @@ class GradientCheckTest {
 
     /** Objectives that have no value to take differences of, or only pass on another's. */
     private static final Set<Class<?>> WITHOUT_VALUE =
-            Set.of(ContrastiveDivergence.class, OverCode.class, SparseDecomposition.class);
+            Set.of(ContrastiveDivergence.class, StackedObjective.class, SparseDecomposition.class);
 
     private static final int ROWS = 7;
 
     private record Case(
             String name,
             Network network,
-            @Nullable Observation observation,
+            @Nullable Likelihood observation,
             Regularization regularization,
             int threads) {
         Objective<DifferentiableFunction> objective(ThreadTeam team) {
@@ -58,7 +58,7 @@ class GradientCheckTest {
 
     static Stream<Case> cases() {
         List<Case> cases = new ArrayList<>();
-        for (Observation observation : Observation.values()) {
+        for (Likelihood observation : Likelihood.values()) {
             Activation output = observation.naturalOutput();
             for (Activation hidden : Activation.values()) {
                 cases.add(of(List.of(9, 6, 4), hidden, Activation.LINEAR, output, false, observation, 0, 1));
@@ -73,7 +73,7 @@ class GradientCheckTest {
                 Activation.LINEAR,
                 Activation.SIGMOID,
                 false,
-                Observation.GAUSSIAN,
+                Likelihood.GAUSSIAN,
                 0,
                 2));
         cases.add(of(
@@ -82,7 +82,7 @@ class GradientCheckTest {
                 Activation.LINEAR,
                 Activation.SOFTPLUS,
                 false,
-                Observation.POISSON,
+                Likelihood.POISSON,
                 0,
                 2));
         cases.add(of(
@@ -91,7 +91,7 @@ class GradientCheckTest {
                 Activation.LINEAR,
                 Activation.SOFTMAX,
                 true,
-                Observation.GAUSSIAN,
+                Likelihood.GAUSSIAN,
                 0,
                 2));
         cases.addAll(regularized());
@@ -104,7 +104,7 @@ class GradientCheckTest {
     }
 
     private static Network convolutionalClassifier() {
-        return Classifier.network(new MapShape(4, 3, 1), Stage.parse("3c2p1-p2-2c2-5"), Activation.TANH, 4);
+        return Classifier.network(new MapShape(4, 3, 1), LayerSpec.parse("3c2p1-p2-2c2-5"), Activation.TANH, 4);
     }
 
     private static List<Case> convolutional() {
@@ -112,19 +112,19 @@ class GradientCheckTest {
         MapShape colour = new MapShape(6, 5, 3);
         // Few windows, so that in none of them another input becomes the largest within a difference.
         MapShape small = new MapShape(4, 3, 1);
-        Observation gaussian = Observation.GAUSSIAN;
+        Likelihood gaussian = Likelihood.GAUSSIAN;
         return List.of(
-                of(grey, "3c3s2p1-4", Activation.TANH, true, Observation.BERNOULLI, 0, 1),
-                of(grey, "3c3s2p1-4", Activation.SIGMOID, false, Observation.BERNOULLI, 0, 2),
+                of(grey, "3c3s2p1-4", Activation.TANH, true, Likelihood.BERNOULLI, 0, 1),
+                of(grey, "3c3s2p1-4", Activation.SIGMOID, false, Likelihood.BERNOULLI, 0, 2),
                 of(grey, "4c3-5c2s2", Activation.TANH, true, gaussian, 0.1, 3),
                 of(colour, "4c3p1-5c3s3-4", Activation.TANH, true, gaussian, 0, 2),
-                of(colour, "2c5s2p3-3c1", Activation.SOFTPLUS, false, Observation.POISSON, 0.1, 2),
+                of(colour, "2c5s2p3-3c1", Activation.SOFTPLUS, false, Likelihood.POISSON, 0.1, 2),
                 of(MapShape.of(9), "5-k3-4", Activation.TANH, true, gaussian, 0, 2),
                 of(small, "2c2p1-p2-4", Activation.TANH, true, gaussian, 0, 2),
-                of(small, "2c2-p3", Activation.SIGMOID, false, Observation.BERNOULLI, 0, 3),
+                of(small, "2c2-p3", Activation.SIGMOID, false, Likelihood.BERNOULLI, 0, 3),
                 of(small, "2c2-p2u-4", Activation.TANH, true, gaussian, 0, 1),
                 of(small, "2c2-p2u-3c2p1-p2u", Activation.TANH, false, gaussian, 0, 2),
-                of(small, "2c3p1-p2-8-3", Activation.RELU, true, Observation.BERNOULLI, 0, 3));
+                of(small, "2c3p1-p2-8-3", Activation.RELU, true, Likelihood.BERNOULLI, 0, 3));
     }
 
     private static Case of(
@@ -132,14 +132,14 @@ class GradientCheckTest {
             String layers,
             Activation hidden,
             boolean tied,
-            Observation observation,
+            Likelihood observation,
             double weightCost,
             int threads) {
         Activation output = observation.naturalOutput();
         return new Case(
                 "%s %s %s on %s%s cost %s, %d threads"
                         .formatted(observation, hidden, layers, shape, tied ? " tied" : "", weightCost, threads),
-                Network.autoencoder(shape, Stage.parse(layers), hidden, Activation.LINEAR, output, tied),
+                Network.autoencoder(shape, LayerSpec.parse(layers), hidden, Activation.LINEAR, output, tied),
                 observation,
                 Regularization.NONE.withWeightCost(weightCost),
                 threads);
@@ -195,7 +195,7 @@ class GradientCheckTest {
         return new Case(
                 "%s %s%s, %s, %d threads".formatted(hidden, sizes, tied ? " tied" : "", regularization, threads),
                 Network.autoencoder(sizes, hidden, hidden, Activation.SIGMOID, tied),
-                Observation.BERNOULLI,
+                Likelihood.BERNOULLI,
                 regularization,
                 threads);
     }
@@ -206,7 +206,7 @@ class GradientCheckTest {
             Activation code,
             Activation output,
             boolean tied,
-            Observation observation,
+            Likelihood observation,
             double weightCost,
             int threads) {
         return new Case(
@@ -274,8 +274,7 @@ class GradientCheckTest {
         int columns = tried.network().visible();
         float[] x = new float[ROWS * columns];
         for (int row = 0; row < ROWS; row++) {
-            boolean counts =
-                    tried.observation() == Observation.POISSON || tried.observation() == Observation.MULTINOMIAL;
+            boolean counts = tried.observation() == Likelihood.POISSON || tried.observation() == Likelihood.MULTINOMIAL;
             for (int i = row * columns; i < (row + 1) * columns; i++) {
                 x[i] = counts ? random.nextInt(4) : random.nextFloat();
             }
@@ -307,7 +306,7 @@ class GradientCheckTest {
         Network network =
                 Network.autoencoder(List.of(70, 40, 8), Activation.TANH, Activation.LINEAR, Activation.LINEAR, true);
         try (ThreadTeam team = ThreadTeam.of(3)) {
-            Reconstruction objective = new Reconstruction(network, Observation.GAUSSIAN, Regularization.NONE, 4, team);
+            Reconstruction objective = new Reconstruction(network, Likelihood.GAUSSIAN, Regularization.NONE, 4, team);
             Batch batch = new Batch(4, 70);
             batch.resize(4);
             int[] times = new int[network.dimension()];

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import hourglass.data.Batch;
 import hourglass.data.Rows;
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.Activation;
 import hourglass.model.Autoencoder;
-import hourglass.model.Network;
+import hourglass.network.Activation;
+import hourglass.network.Network;
 import hourglass.optim.DifferentiableFunction;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -43,7 +43,7 @@ class MissingTest {
 
     @Test
     void dataWithoutGapsAreTakenAsEver() {
-        Reconstruction plain = new Reconstruction(NETWORK, Observation.GAUSSIAN, NOISE, 2, TEAM);
+        Reconstruction plain = new Reconstruction(NETWORK, Likelihood.GAUSSIAN, NOISE, 2, TEAM);
         assertThat(bind(NOISE, ZEROS).value(parameters()))
                 .isEqualTo(plain.bind(batch(ZEROS), 3).value(parameters()));
     }
@@ -72,12 +72,12 @@ class MissingTest {
                 Network.autoencoder(List.of(4, 3), Activation.TANH, Activation.TANH, Activation.SOFTMAX, false);
         assertThatIllegalArgumentException()
                 .isThrownBy(
-                        () -> new Reconstruction(softmax, Observation.MULTINOMIAL, Regularization.NONE, true, 2, TEAM))
+                        () -> new Reconstruction(softmax, Likelihood.MULTINOMIAL, Regularization.NONE, true, 2, TEAM))
                 .withMessageContaining("missing");
     }
 
     private static DifferentiableFunction bind(Regularization regularization, float[] values) {
-        return new Reconstruction(NETWORK, Observation.GAUSSIAN, regularization, true, 2, TEAM).bind(batch(values), 3);
+        return new Reconstruction(NETWORK, Likelihood.GAUSSIAN, regularization, true, 2, TEAM).bind(batch(values), 3);
     }
 
     private static Batch batch(float[] values) {

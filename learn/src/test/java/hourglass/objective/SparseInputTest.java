@@ -8,9 +8,9 @@ import hourglass.data.Rows;
 import hourglass.data.SparseRows;
 import hourglass.matrix.ThreadTeam;
 import hourglass.matrix.VectorSink;
-import hourglass.model.Activation;
 import hourglass.model.Autoencoder;
-import hourglass.model.Network;
+import hourglass.network.Activation;
+import hourglass.network.Network;
 import hourglass.optim.Adam;
 import hourglass.optim.DifferentiableFunction;
 import hourglass.optim.Optimizer;
@@ -33,7 +33,7 @@ class SparseInputTest {
                 List.of(WORDS, 30, 5), Activation.TANH, Activation.SIGMOID, Activation.SOFTMAX, tied);
         Regularization regularization = Regularization.of(Corruption.of(corruption));
         try (ThreadTeam team = ThreadTeam.of(threads)) {
-            Reconstruction objective = new Reconstruction(network, Observation.MULTINOMIAL, regularization, ROWS, team);
+            Reconstruction objective = new Reconstruction(network, Likelihood.MULTINOMIAL, regularization, ROWS, team);
             float[] parameters = parameters(network);
             Rows sparse = documents();
             float[] expected = gradient(objective, parameters, Rows.of(sparse.toArray(), WORDS));
@@ -56,7 +56,7 @@ class SparseInputTest {
                 Network.autoencoder(List.of(4, 3), Activation.TANH, Activation.TANH, Activation.SOFTMAX, false);
         try (ThreadTeam team = ThreadTeam.of(1)) {
             Reconstruction objective =
-                    new Reconstruction(network, Observation.MULTINOMIAL, Regularization.NONE, 1, team);
+                    new Reconstruction(network, Likelihood.MULTINOMIAL, Regularization.NONE, 1, team);
             Rows empty = SparseRows.builder(4).add(new int[0], new float[0], 0).build();
             Batch batch = new Batch(1, 4);
             batch.fill(empty, 0, 1);
@@ -73,7 +73,7 @@ class SparseInputTest {
                 Network.autoencoder(List.of(4, 3), Activation.TANH, Activation.TANH, Activation.SOFTMAX, false);
         try (ThreadTeam team = ThreadTeam.of(1)) {
             Reconstruction objective =
-                    new Reconstruction(network, Observation.MULTINOMIAL, Regularization.NONE, 1, team);
+                    new Reconstruction(network, Likelihood.MULTINOMIAL, Regularization.NONE, 1, team);
             Batch batch = new Batch(1, 4);
             batch.fill(Rows.of(new float[] {3, 0, 1, 0}, 4), 0, 1);
             float[] nothing = new float[network.dimension()];
@@ -87,7 +87,7 @@ class SparseInputTest {
                 List.of(WORDS, 30, 5), Activation.TANH, Activation.SIGMOID, Activation.SOFTMAX, true);
         try (ThreadTeam team = ThreadTeam.of(1)) {
             Reconstruction objective = new Reconstruction(
-                    network, Observation.MULTINOMIAL, Regularization.NONE.withCodeNoise(4), ROWS, team);
+                    network, Likelihood.MULTINOMIAL, Regularization.NONE.withCodeNoise(4), ROWS, team);
             Optimizer.State<? super DifferentiableFunction> adam =
                     Adam.of(1e-3).start(network.dimension(), network.weights());
             float[] parameters = parameters(network);

@@ -3,8 +3,8 @@ package hourglass.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hourglass.data.ImageShape;
-import hourglass.picture.Table.Cell;
-import hourglass.picture.Table.Column;
+import hourglass.picture.ReportTable.Cell;
+import hourglass.picture.ReportTable.Column;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -33,7 +33,7 @@ class ReportTest {
         Section section = Section.of(
                 text,
                 new Paragraph(text),
-                new Table(text, List.of(Column.of(text)), List.of(List.of(Cell.of(text)))),
+                new ReportTable(text, List.of(Column.of(text)), List.of(List.of(Cell.of(text)))),
                 new Picture(IMAGE, text, text),
                 comparison,
                 LineChart.ofLearning(text, text, true, List.of(curve)));

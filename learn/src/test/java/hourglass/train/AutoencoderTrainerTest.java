@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
-import hourglass.data.PenDigits;
 import hourglass.data.Rows;
 import hourglass.data.Standardization;
+import hourglass.data.generated.PenDigits;
 import hourglass.eval.ReconstructionError;
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.Activation;
 import hourglass.model.Autoencoder;
-import hourglass.objective.Observation;
+import hourglass.network.Activation;
+import hourglass.objective.Likelihood;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -41,7 +41,9 @@ class AutoencoderTrainerTest {
     }
 
     private static AutoencoderTrainer pretrained() {
-        return small().activation(Activation.SIGMOID).start(Start.Rbms.of(2)).build();
+        return small().activation(Activation.SIGMOID)
+                .start(Initialization.Rbms.of(2))
+                .build();
     }
 
     @Test
@@ -60,7 +62,7 @@ class AutoencoderTrainerTest {
                 ofMean += (row[j] - mean[j]) * (row[j] - mean[j]) / DIGITS.count();
             }
         }
-        assertThat(outcome.observation()).isEqualTo(Observation.BERNOULLI);
+        assertThat(outcome.observation()).isEqualTo(Likelihood.BERNOULLI);
         assertThat(ReconstructionError.squared(outcome.model(), DIGITS, TEAM)).isLessThan(0.6 * ofMean);
     }
 
@@ -79,7 +81,7 @@ class AutoencoderTrainerTest {
                 .batchSize(32)
                 .build()
                 .fit(Rows.of(table, 3));
-        assertThat(outcome.observation()).isEqualTo(Observation.GAUSSIAN);
+        assertThat(outcome.observation()).isEqualTo(Likelihood.GAUSSIAN);
         assertThat(outcome.transform()).isInstanceOf(Standardization.class);
         Dataset data = new Dataset("table", Rows.of(table, 3), List.of(), null, null);
         float[] back = outcome.saved(data, Map.of(), 1, "0", Instant.EPOCH).reconstruct(table, TEAM);
@@ -152,7 +154,7 @@ class AutoencoderTrainerTest {
     @Test
     void resumesAStackOfSparseDecompositionsToTheSameBits() {
         AutoencoderTrainer trainer =
-                small().start(Start.SparseDecompositions.of(0.1, 1, 2)).build();
+                small().start(Initialization.SparseDecompositions.of(0.1, 1, 2)).build();
         Rows few = DIGITS.slice(0, 150);
         Outcome<Autoencoder> whole = trainer.fit(few, Listener.NONE, null, TEAM);
         assertThat(whole.stages())
@@ -168,7 +170,7 @@ class AutoencoderTrainerTest {
     @Test
     void resumesFromPrincipalComponentsToTheSameBits() {
         AutoencoderTrainer trainer =
-                small().start(new Start.PrincipalComponents()).build();
+                small().start(new Initialization.PrincipalComponents()).build();
         Rows few = DIGITS.slice(0, 150);
         float[] whole = trainer.fit(few, Listener.NONE, null, TEAM).model().parameters();
         Path checkpoint = folder.resolve("principal.checkpoint");
@@ -180,13 +182,13 @@ class AutoencoderTrainerTest {
 
     @Test
     void aStackOfSparseDecompositionsStartsBetterThanAtRandom() {
-        double sparse = firstLoss(Start.SparseDecompositions.of(0.05, 1, 10));
-        assertThat(sparse).isLessThan(0.8 * firstLoss(new Start.Random(Initialization.HE)));
+        double sparse = firstLoss(Initialization.SparseDecompositions.of(0.05, 1, 10));
+        assertThat(sparse).isLessThan(0.8 * firstLoss(new Initialization.Random(WeightInitializer.HE)));
     }
 
     /** Of the fine-tuning, with squared error. */
-    private static double firstLoss(Start start) {
-        AutoencoderTrainer trainer = small().observation(Observation.GAUSSIAN)
+    private static double firstLoss(Initialization start) {
+        AutoencoderTrainer trainer = small().observation(Likelihood.GAUSSIAN)
                 .tied(false)
                 .epochs(1)
                 .start(start)
@@ -229,7 +231,7 @@ class AutoencoderTrainerTest {
 
     @Test
     void refusesMachinesForRectifiedUnits() {
-        assertThatThrownBy(() -> small().start(Start.Rbms.of(2)).build())
+        assertThatThrownBy(() -> small().start(Initialization.Rbms.of(2)).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("RELU");
     }

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
-import hourglass.data.PenDigits;
 import hourglass.data.Rows;
+import hourglass.data.generated.PenDigits;
 import hourglass.eval.ClassificationError;
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.Activation;
 import hourglass.model.Classifier;
-import hourglass.model.Stage;
+import hourglass.network.Activation;
+import hourglass.network.LayerSpec;
 import hourglass.objective.Contraction;
 import hourglass.objective.Corruption;
 import hourglass.objective.Regularization;
@@ -41,18 +41,18 @@ class ClassifierTrainerTest {
     }
 
     static List<ClassifierTrainer> trainers() {
-        Start denoising = Start.Layerwise.of(Regularization.of(new Corruption.Masking(0.25)), 3);
-        Start contractive = Start.Layerwise.of(Regularization.of(new Contraction.Exact(0.1)), 3);
+        Initialization denoising = Initialization.Layerwise.of(Regularization.of(new Corruption.Masking(0.25)), 3);
+        Initialization contractive = Initialization.Layerwise.of(Regularization.of(new Contraction.Exact(0.1)), 3);
         return List.of(
                 small(50, 30).build(),
                 small(50, 30).start(denoising).build(),
                 small(50).activation(Activation.SIGMOID).start(contractive).build(),
                 small(50, 30)
                         .activation(Activation.SIGMOID)
-                        .start(Start.Rbms.of(3))
+                        .start(Initialization.Rbms.of(3))
                         .epochs(60)
                         .build(),
-                ClassifierTrainer.builder(Objects.requireNonNull(DIGITS.imageShape()), Stage.parse("6c5s2-p2-30"))
+                ClassifierTrainer.builder(Objects.requireNonNull(DIGITS.imageShape()), LayerSpec.parse("6c5s2-p2-30"))
                         .start(denoising)
                         .epochs(15)
                         .batchSize(20)
@@ -92,7 +92,7 @@ class ClassifierTrainerTest {
     void stackLearnsFromRowsWithoutAClassToo() {
         int[] few = Objects.requireNonNull(DIGITS.labels()).classes().clone();
         Arrays.fill(few, 100, few.length, Rows.UNLABELLED);
-        Start start = Start.Layerwise.of(Regularization.of(new Corruption.Masking(0.25)), 2);
+        Initialization start = Initialization.Layerwise.of(Regularization.of(new Corruption.Masking(0.25)), 2);
         ClassifierTrainer trainer = small(30).start(start).validationShare(0).build();
         Outcome<Classifier> all = trainer.fit(DIGITS.rows().labelled(few), CLASSES, Listener.NONE, null, TEAM);
         Outcome<Classifier> labelledOnly =
@@ -107,7 +107,7 @@ class ClassifierTrainerTest {
     void resumesToTheSameBitsInAnyStage() {
         ClassifierTrainer trainer = small(30, 20)
                 .epochs(2)
-                .start(Start.Layerwise.of(Regularization.of(new Corruption.Gaussian(0.3)), 2))
+                .start(Initialization.Layerwise.of(Regularization.of(new Corruption.Gaussian(0.3)), 2))
                 .build();
         float[] whole = trainer.fit(DIGITS.labelledRows(), CLASSES, Listener.NONE, null, TEAM)
                 .model()

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import hourglass.data.Rows;
-import hourglass.data.Seeds;
+import hourglass.decomposition.PrincipalComponents;
 import hourglass.eval.ReconstructionError;
 import hourglass.eval.SubspaceAngles;
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.Activation;
 import hourglass.model.Autoencoder;
-import hourglass.model.PrincipalComponents;
-import hourglass.objective.Observation;
+import hourglass.network.Activation;
+import hourglass.objective.Likelihood;
 import hourglass.optim.Lbfgs;
+import hourglass.random.Seeds;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
@@ -56,9 +56,9 @@ class LinearAutoencoderTest {
     private static Autoencoder trained(Activation code, boolean tied) {
         return AutoencoderTrainer.builder(CODE)
                 .codeActivation(code)
-                .observation(Observation.GAUSSIAN)
+                .observation(Likelihood.GAUSSIAN)
                 .tied(tied)
-                .start(new Start.Random(Initialization.GLOROT))
+                .start(new Initialization.Random(WeightInitializer.GLOROT))
                 .optimizer(Lbfgs.of())
                 .batchSize(300)
                 .epochs(300)

@@ -3,12 +3,12 @@ package hourglass.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import hourglass.data.PenDigits;
 import hourglass.data.Rows;
+import hourglass.data.generated.PenDigits;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Rbm;
 import hourglass.model.Units;
-import hourglass.objective.Observation;
+import hourglass.objective.Likelihood;
 import hourglass.optim.Sgd;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -53,7 +53,7 @@ class RbmTrainerTest {
         "MULTINOMIAL, REPLICATED_SOFTMAX",
         "POISSON, CONSTRAINED_POISSON"
     })
-    void visibleUnitsAreWhatTheDataAreSaidToBe(Observation observation, Units visible) {
+    void visibleUnitsAreWhatTheDataAreSaidToBe(Likelihood observation, Units visible) {
         TrainingOptions options = RbmTrainer.of(4, 1, 1).options();
         RbmTrainer trainer = new RbmTrainer(4, Units.BERNOULLI, observation, 1, Sgd.of(0.001, 0.9), options);
         assertThat(trainer.fit(DIGITS).model().shape().visibleUnits()).isEqualTo(visible);

@@ -2,23 +2,23 @@ package hourglass.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hourglass.anomaly.AnomalyScorer;
+import hourglass.anomaly.Imputation;
 import hourglass.data.Dataset;
 import hourglass.data.Rows;
-import hourglass.data.Seeds;
 import hourglass.data.Standardization;
-import hourglass.data.Table;
-import hourglass.data.TableEncoding;
-import hourglass.data.Trees;
+import hourglass.data.generated.Trees;
+import hourglass.data.table.Table;
+import hourglass.data.table.TableEncoding;
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.AnomalyScale;
-import hourglass.model.AnomalyScorer;
-import hourglass.model.Imputation;
-import hourglass.model.ModelFile;
-import hourglass.model.SavedModel;
 import hourglass.objective.Corruption;
 import hourglass.objective.Emphasis;
-import hourglass.objective.Observation;
+import hourglass.objective.Likelihood;
 import hourglass.objective.Regularization;
+import hourglass.persistence.AnomalyScale;
+import hourglass.persistence.FittedModel;
+import hourglass.persistence.ModelFile;
+import hourglass.random.Seeds;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -37,14 +37,14 @@ class TableAutoencoderTest {
     private static final TableEncoding ENCODING = TableEncoding.of(TREES, List.of("odd"));
     private static final Dataset DATA = ENCODING.encode(TREES);
     private static final float[] GAPS = gaps();
-    private static SavedModel saved;
+    private static FittedModel saved;
 
     @BeforeAll
     static void fit() {
         Rows rows = Rows.of(GAPS, ENCODING.width());
         Standardization standardization = ENCODING.standardization(rows);
         saved = AutoencoderTrainer.builder(48, 48)
-                .observation(Observation.GAUSSIAN)
+                .observation(Likelihood.GAUSSIAN)
                 .missing(true)
                 .tied(false)
                 .regularization(Regularization.of(new Corruption.Masking(0.3)).with(new Emphasis(1, 0.1)))
@@ -141,9 +141,9 @@ class TableAutoencoderTest {
 
     @Test
     void aFileKeepsEncodingAndThreshold(@TempDir Path folder) {
-        SavedModel scaled = saved.withAnomalies(AnomalyScorer.scale(saved, DATA.rows(), 0, 0.95, TEAM));
+        FittedModel scaled = saved.withAnomalies(AnomalyScorer.scale(saved, DATA.rows(), 0, 0.95, TEAM));
         ModelFile.write(folder.resolve("m"), scaled);
-        SavedModel read = ModelFile.read(folder.resolve("m"));
+        FittedModel read = ModelFile.read(folder.resolve("m"));
         assertThat(read.table()).isEqualTo(ENCODING);
         assertThat(read.anomalies()).isEqualTo(scaled.anomalies());
     }

@@ -6,7 +6,7 @@ import hourglass.data.InputException;
 import hourglass.data.Rows;
 import hourglass.data.SparseRows;
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.SavedModel;
+import hourglass.persistence.FittedModel;
 import hourglass.text.Analysis;
 import hourglass.text.Vocabulary;
 import hourglass.text.WordCounts;
@@ -21,7 +21,7 @@ final class Encoder {
     /** So few items are encoded by the thread that asks, so that searches don't wait for one another. */
     private static final int FEW = 8;
 
-    private final SavedModel saved;
+    private final FittedModel saved;
     private final int bits;
     private final Analysis analysis;
     /** What is counted; null for models of numbers. */
@@ -31,14 +31,14 @@ final class Encoder {
      * @param name of the model, for messages
      * @throws InputException if it does not say what makes its codes binary, or there is no such analysis
      */
-    Encoder(String name, SavedModel saved) {
+    Encoder(String name, FittedModel saved) {
         this.bits = requireThresholds(name, saved).bits();
         this.saved = saved;
         this.vocabulary = saved.text() == null ? null : Vocabulary.of(saved.text());
         this.analysis = vocabulary == null ? Analysis.of("standard") : vocabulary.analysis();
     }
 
-    static Thresholds requireThresholds(String name, SavedModel saved) {
+    static Thresholds requireThresholds(String name, FittedModel saved) {
         if (saved.thresholds() == null) {
             throw new InputException(
                     name,
@@ -49,7 +49,7 @@ final class Encoder {
         return saved.thresholds();
     }
 
-    SavedModel saved() {
+    FittedModel saved() {
         return saved;
     }
 

@@ -1,8 +1,8 @@
 package hourglass.library;
 
 import hourglass.data.InputException;
-import hourglass.model.ModelFile;
-import hourglass.model.SavedModel;
+import hourglass.persistence.FittedModel;
+import hourglass.persistence.ModelFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,7 +30,7 @@ final class Fingerprint {
     }
 
     /** That of the file that a model would be written as. */
-    static String of(SavedModel saved) {
+    static String of(FittedModel saved) {
         try {
             Path file = Files.createTempFile("model", ".safetensors");
             try {

@@ -2,7 +2,7 @@ package hourglass.library;
 
 import hourglass.data.InputException;
 import hourglass.library.LibraryFolder.StoredModel;
-import hourglass.model.SavedModel;
+import hourglass.persistence.FittedModel;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -78,7 +78,7 @@ public final class Library implements Closeable {
     }
 
     /** The model that makes the codes. */
-    public SavedModel model() {
+    public FittedModel model() {
         return encoder.saved();
     }
 

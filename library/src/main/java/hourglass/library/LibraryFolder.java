@@ -1,8 +1,8 @@
 package hourglass.library;
 
 import hourglass.data.InputException;
-import hourglass.model.ModelFile;
-import hourglass.model.SavedModel;
+import hourglass.persistence.FittedModel;
+import hourglass.persistence.ModelFile;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -111,7 +111,7 @@ record LibraryFolder(Path path) {
     }
 
     /** The model with what a commit that was made with it says of it. */
-    record StoredModel(SavedModel saved, Map<String, String> commitData) {}
+    record StoredModel(FittedModel saved, Map<String, String> commitData) {}
 
     /**
      * Reads the model.
@@ -146,7 +146,7 @@ record LibraryFolder(Path path) {
     }
 
     /** Refuses to go on with a model other than that of the library. */
-    void requireSame(StoredModel stored, SavedModel given) {
+    void requireSame(StoredModel stored, FittedModel given) {
         if (!Fingerprint.of(given).equals(stored.commitData().get(FINGERPRINT))) {
             throw new InputException(
                     path.toString(),

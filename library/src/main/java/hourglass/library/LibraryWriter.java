@@ -1,10 +1,10 @@
 package hourglass.library;
 
-import hourglass.data.AtomicFile;
 import hourglass.data.InputException;
+import hourglass.data.file.AtomicFile;
 import hourglass.library.LibraryFolder.StoredModel;
-import hourglass.model.ModelFile;
-import hourglass.model.SavedModel;
+import hourglass.persistence.FittedModel;
+import hourglass.persistence.ModelFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,7 +88,7 @@ public final class LibraryWriter implements Closeable {
      * @throws InputException as above, if the library was made with another model, if the folder holds other files, or if
      *     the model has no thresholds
      */
-    public static LibraryWriter open(Path folder, SavedModel model) {
+    public static LibraryWriter open(Path folder, FittedModel model) {
         LibraryFolder place = new LibraryFolder(folder);
         Encoder.requireThresholds("the model", model);
         requirePlace(folder);
@@ -98,7 +98,7 @@ public final class LibraryWriter implements Closeable {
         });
     }
 
-    private static LibraryWriter open(LibraryFolder folder, @Nullable SavedModel given) throws IOException {
+    private static LibraryWriter open(LibraryFolder folder, @Nullable FittedModel given) throws IOException {
         Directory directory = folder.directory();
         IndexWriter index = null;
         LibraryWriter writer = null;
@@ -122,13 +122,13 @@ public final class LibraryWriter implements Closeable {
         }
     }
 
-    private static StoredModel store(LibraryFolder folder, SavedModel model) throws IOException {
+    private static StoredModel store(LibraryFolder folder, FittedModel model) throws IOException {
         AtomicFile.removeLeftovers(folder.modelFile());
         ModelFile.write(folder.modelFile(), model);
         return folder.readModel();
     }
 
-    private static StoredModel read(LibraryFolder folder, Directory directory, @Nullable SavedModel given)
+    private static StoredModel read(LibraryFolder folder, Directory directory, @Nullable FittedModel given)
             throws IOException {
         StoredModel stored = folder.readModel();
         folder.requireMadeBy(stored, SegmentInfos.readLatestCommit(directory).getUserData());
@@ -146,7 +146,7 @@ public final class LibraryWriter implements Closeable {
     }
 
     /** The model that makes the codes. */
-    public SavedModel model() {
+    public FittedModel model() {
         return encoder.saved();
     }
 
@@ -173,7 +173,7 @@ public final class LibraryWriter implements Closeable {
         folder.run(() -> index.deleteDocuments(new Term(ItemDocument.ID, id)));
     }
 
-    /** Removes the items that match a query, such as one of {@link Filters}. */
+    /** Removes the items that match a query, such as one of {@link ItemFilters}. */
     public synchronized void delete(Query query) {
         flush();
         folder.run(() -> index.deleteDocuments(query));

@@ -64,7 +64,8 @@ public final class NearestQuery extends Query {
         }
         return nearest.isEmpty()
                 ? new MatchNoDocsQuery("no codes within the radius")
-                : new FoundQuery(searcher.getIndexReader().getContext().id(), this, nearest.inOrderOfDocuments());
+                : new DocAndDistanceQuery(
+                        searcher.getIndexReader().getContext().id(), this, nearest.inOrderOfDocuments());
     }
 
     private void search(LeafReaderContext segment, @Nullable Weight accepted, Nearest nearest) throws IOException {

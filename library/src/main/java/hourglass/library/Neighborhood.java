@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Neighborhood {
     private final StoredItems items;
-    private final Probe probe;
-    private final Passages passages;
+    private final ResolvedQuery probe;
+    private final Highlighter passages;
     private final long[] code;
 
     /** Hits show such passages of their texts. */
-    Neighborhood(StoredItems items, Probe probe, Passages passages) {
+    Neighborhood(StoredItems items, ResolvedQuery probe, Highlighter passages) {
         this.items = items;
         this.probe = probe;
         this.passages = passages;
@@ -55,7 +55,7 @@ final class Neighborhood {
         int withItself = most == Integer.MAX_VALUE ? most : most + 1;
         return new BooleanQuery.Builder()
                 .add(nearest(withItself, radius, search.filter()), Occur.MUST)
-                .add(Filters.id(itself), Occur.MUST_NOT)
+                .add(ItemFilters.id(itself), Occur.MUST_NOT)
                 .build();
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What to search for: made from an example, then narrowed.
  *
  * <pre>{@code
- * Search.words("space shuttle").withRadius(3).withRanking(Ranking.TF_IDF).withFilter(Filters.topic("sci.space"))
+ * Search.words("space shuttle").withRadius(3).withRanking(Ranking.TF_IDF).withFilter(ItemFilters.topic("sci.space"))
  * }</pre>
  *
  * @param example whose like is wanted

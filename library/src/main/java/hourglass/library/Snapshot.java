@@ -40,7 +40,7 @@ public final class Snapshot implements Closeable {
         return folder.attempt(() -> items.document(id) >= 0);
     }
 
-    /** How many of them match a query of Lucene, such as one of {@link Filters}. */
+    /** How many of them match a query of Lucene, such as one of {@link ItemFilters}. */
     public int count(Query query) {
         return folder.attempt(() -> searcher.count(query));
     }
@@ -84,7 +84,7 @@ public final class Snapshot implements Closeable {
      * @throws InputException if there is no such item or file, the model does not make codes of such examples, the code or
      *     the radius does not fit the library, or the ranking asks for what the example does not have
      */
-    public Answer search(Search search) {
+    public SearchResult search(Search search) {
         Integer radius = search.radius();
         if (radius != null && radius > encoder.bits()) {
             throw new InputException(
@@ -94,23 +94,23 @@ public final class Snapshot implements Closeable {
                     "give 0 to " + encoder.bits());
         }
         return folder.attempt(() -> {
-            Probe probe = Probe.of(search.example(), items, encoder);
+            ResolvedQuery probe = ResolvedQuery.of(search.example(), items, encoder);
             return probe.binary() == null
-                    ? new Answer(List.of(), probe.remark())
-                    : new Answer(new Neighborhood(items, probe, passages(search, probe)).hits(search), "");
+                    ? new SearchResult(List.of(), probe.remark())
+                    : new SearchResult(new Neighborhood(items, probe, passages(search, probe)).hits(search), "");
         });
     }
 
-    private Passages passages(Search search, Probe probe) throws IOException {
+    private Highlighter passages(Search search, ResolvedQuery probe) throws IOException {
         return search.example() instanceof Example.Words
-                ? Passages.of(WordsQuery.of(probe.words(), searcher.getIndexReader()), encoder.analysis())
-                : Passages.BEGINNINGS;
+                ? Highlighter.of(WordsQuery.of(probe.words(), searcher.getIndexReader()), encoder.analysis())
+                : Highlighter.BEGINNINGS;
     }
 
     /** The items that match any query of Lucene, with or without a code, as it ranks them. */
     public List<Hit> matching(Query query, int top) {
         return folder.attempt(
-                () -> items.hits(searcher.search(query, top), null, Passages.of(query, encoder.analysis())));
+                () -> items.hits(searcher.search(query, top), null, Highlighter.of(query, encoder.analysis())));
     }
 
     /** Any word of a text, as a query of Lucene that ranks by TF-IDF. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record StoredItems(IndexSearcher searcher, int bits) {
     /** The document of an id, or -1. */
     int document(String id) throws IOException {
-        TopDocs found = searcher.search(Filters.id(id), 1);
+        TopDocs found = searcher.search(ItemFilters.id(id), 1);
         return found.scoreDocs.length == 0 ? -1 : found.scoreDocs[0].doc;
     }
 
@@ -53,7 +53,7 @@ record StoredItems(IndexSearcher searcher, int bits) {
      * @param code that they are compared with, or null
      * @param passages of their texts
      */
-    List<Hit> hits(TopDocs found, long @Nullable [] code, Passages passages) throws IOException {
+    List<Hit> hits(TopDocs found, long @Nullable [] code, Highlighter passages) throws IOException {
         List<Hit> hits = new ArrayList<>(found.scoreDocs.length);
         for (ScoreDoc place : found.scoreDocs) {
             Document document = searcher.storedFields().document(place.doc, ItemDocument.SHOWN);

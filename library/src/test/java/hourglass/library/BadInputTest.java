@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import hourglass.data.InputException;
-import hourglass.model.ModelFile;
-import hourglass.model.SavedModel;
+import hourglass.persistence.FittedModel;
+import hourglass.persistence.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -198,8 +198,8 @@ class BadInputTest {
 
     @Test
     void refusesAModelWithoutThresholds() {
-        SavedModel known = Models.ofTexts(1);
-        SavedModel model = new SavedModel(known.model(), known.transform(), known.data(), known.fit());
+        FittedModel known = Models.ofTexts(1);
+        FittedModel model = new FittedModel(known.model(), known.transform(), known.data(), known.fit());
         refuses(() -> LibraryWriter.open(temporary.resolve("new"), model), "thresholds");
     }
 

@@ -104,7 +104,7 @@ class LibraryTest {
             writer.put(item(1).withTopics(List.of("x")));
             writer.put(item(2).withTopics(List.of("y", "x")));
             writer.put(item(3));
-            writer.delete(Filters.topic("x"));
+            writer.delete(ItemFilters.topic("x"));
             writer.delete("i3");
         });
         List<String> left = new ArrayList<>();
@@ -153,7 +153,7 @@ class LibraryTest {
     void findsTheItemsNearestToWords() {
         writeItems(200);
         String words = item(17).text();
-        Answer answer = items().search(Search.words(words).withTop(5));
+        SearchResult answer = items().search(Search.words(words).withTop(5));
         assertThat(answer.hits()).hasSize(5);
         assertThat(answer.hits().get(0).distance()).isZero();
         assertThat(answer.hits()).extracting(Hit::distance).isSorted();
@@ -177,7 +177,7 @@ class LibraryTest {
     @Test
     void leavesTheItemItselfOut() {
         writeItems(20);
-        Answer answer = items().search(Search.like("i3").withTop(100));
+        SearchResult answer = items().search(Search.like("i3").withTop(100));
         assertThat(ids(answer.hits())).hasSize(19).doesNotContain("i3");
     }
 
@@ -204,7 +204,7 @@ class LibraryTest {
                 writer.put(item(i).withFields(Map.of("parity", i % 2 == 0 ? "even" : "odd")));
             }
         });
-        Search search = Search.like("i3").withTop(10).withFilter(Filters.field("parity", "even"));
+        Search search = Search.like("i3").withTop(10).withFilter(ItemFilters.field("parity", "even"));
         assertThat(ids(items().search(search).hits()))
                 .hasSize(10)
                 .allMatch(id -> Integer.parseInt(id.substring(1)) % 2 == 0);

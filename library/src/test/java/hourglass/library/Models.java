@@ -3,11 +3,11 @@ package hourglass.library;
 import hourglass.codes.Thresholds;
 import hourglass.data.TextEncoding;
 import hourglass.data.Transform;
-import hourglass.model.DataDescription;
-import hourglass.model.FitDescription;
 import hourglass.model.Rbm;
 import hourglass.model.RbmShape;
-import hourglass.model.SavedModel;
+import hourglass.persistence.DataDescription;
+import hourglass.persistence.FitDescription;
+import hourglass.persistence.FittedModel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,20 +23,20 @@ final class Models {
     private Models() {}
 
     /** Of the words w0 to w59. */
-    static SavedModel ofTexts(long seed) {
+    static FittedModel ofTexts(long seed) {
         List<String> words = IntStream.range(0, WORDS).mapToObj(i -> "w" + i).toList();
         return ofNumbers(seed).withText(new TextEncoding("none", words));
     }
 
     /** Of 60 values. */
-    static SavedModel ofNumbers(long seed) {
+    static FittedModel ofNumbers(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         RbmShape shape = RbmShape.bernoulli(WORDS, BITS);
         float[] parameters = new float[shape.dimension()];
         for (int i = 0; i < parameters.length; i++) {
             parameters[i] = (float) random.nextDouble(-2, 2);
         }
-        return new SavedModel(
+        return new FittedModel(
                         new Rbm(shape, parameters),
                         new Transform.Identity(),
                         new DataDescription("words", 100, List.of(), null),

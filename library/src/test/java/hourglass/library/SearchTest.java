@@ -65,7 +65,7 @@ class SearchTest {
 
     @Test
     void wordsThatAreNotKnownHaveNoNeighboursAndItSaysSo() {
-        Answer answer = items.search(Search.words("strange"));
+        SearchResult answer = items.search(Search.words("strange"));
         assertThat(answer.hits()).isEmpty();
         assertThat(answer.remark()).contains("knows none of the words");
     }
@@ -77,7 +77,7 @@ class SearchTest {
 
     @Test
     void anItemWithoutCodeHasNoNeighboursAndItSaysSo() {
-        Answer answer = items.search(Search.like("empty"));
+        SearchResult answer = items.search(Search.like("empty"));
         assertThat(answer.hits()).isEmpty();
         assertThat(answer.remark()).contains("'empty' has no code");
     }
@@ -169,7 +169,7 @@ class SearchTest {
         for (String word : words) {
             any.add(new TermQuery(new Term(ItemDocument.WORDS, word)), Occur.SHOULD);
         }
-        return Passages.of(any.build(), Analysis.ENGLISH).of(text);
+        return Highlighter.of(any.build(), Analysis.ENGLISH).of(text);
     }
 
     @Test

@@ -1,8 +1,8 @@
 package hourglass.text;
 
 import hourglass.data.InputException;
-import hourglass.data.Source;
-import hourglass.data.Split;
+import hourglass.data.file.Source;
+import hourglass.data.file.Split;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package hourglass.text;
 
-import hourglass.data.Split;
+import hourglass.data.file.Split;
 import org.jspecify.annotations.Nullable;
 
 /**

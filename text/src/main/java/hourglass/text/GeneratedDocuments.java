@@ -1,6 +1,6 @@
 package hourglass.text;
 
-import hourglass.data.Seeds;
+import hourglass.random.Seeds;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,6 +1,6 @@
 package hourglass.text;
 
-import hourglass.data.Split;
+import hourglass.data.file.Split;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package hourglass.text;
 
-import hourglass.data.Split;
+import hourglass.data.file.Split;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

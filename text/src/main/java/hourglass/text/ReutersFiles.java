@@ -1,7 +1,7 @@
 package hourglass.text;
 
 import hourglass.data.InputException;
-import hourglass.data.Split;
+import hourglass.data.file.Split;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;

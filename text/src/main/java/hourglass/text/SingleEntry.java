@@ -1,6 +1,6 @@
 package hourglass.text;
 
-import hourglass.data.Source;
+import hourglass.data.file.Source;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,7 +1,7 @@
 package hourglass.text;
 
 import hourglass.data.InputException;
-import hourglass.data.Source;
+import hourglass.data.file.Source;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import hourglass.data.InputException;
-import hourglass.data.Split;
+import hourglass.data.file.Split;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package hourglass.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hourglass.data.Split;
+import hourglass.data.file.Split;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

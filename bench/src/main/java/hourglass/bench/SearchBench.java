@@ -1,0 +1,144 @@
+package hourglass.bench;
+
+import hourglass.codes.BinaryCodes;
+import hourglass.codes.CodeFileException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Exact search among binary codes: the indexes against each other and against faiss, in turns. */
+@Command(
+        name = "search",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Times exact search among binary codes: address table, multi-index hashing and linear scan against each other"
+                    + " and against faiss (Debian's python3-faiss), in turns, after checking that all answers agree.",
+            "The codes are clustered as learnt ones are (centres and flipped bits), and uniformly random as the worst case."
+        })
+final class SearchBench implements Callable<Integer> {
+    @Option(names = "--items", paramLabel = "N", defaultValue = "1000000", description = "Codes. Default: 1000000.")
+    private int items;
+
+    @Option(
+            names = "--bits",
+            split = ",",
+            paramLabel = "N",
+            defaultValue = "20,64,128",
+            description = "Their lengths, 1 to 512; up to 28 by address table. Default: 20,64,128.")
+    private List<Integer> lengths = List.of();
+
+    @Option(names = "--queries", paramLabel = "N", defaultValue = "200", description = "Default: 200.")
+    private int queries;
+
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Turns of each. Default: 5.")
+    private int rounds;
+
+    @Option(names = "--threads", paramLabel = "N", defaultValue = "2", description = "Of each side. Default: 2.")
+    private int threads;
+
+    @Option(
+            names = "--codes",
+            paramLabel = "FILE",
+            description = "Codes to replicate with noise instead of random centres; sets --bits.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--noise",
+            paramLabel = "P",
+            defaultValue = "0.06",
+            description = "Probability that a bit is flipped. Default: 0.06.")
+    private double noise;
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Codes around a random centre. Default: 1000.")
+    private int cluster;
+
+    @Option(
+            names = "--python",
+            paramLabel = "FILE",
+            defaultValue = "/usr/bin/python3",
+            description = "The Python that has faiss. Default: /usr/bin/python3.")
+    private String python = "";
+
+    @Option(names = "--no-peer", description = "Only Hourglass and the limit.")
+    private boolean noPeer;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        check(items >= 1, "--items must be 1 or more, but was " + items);
+        check(queries >= 1, "--queries must be 1 or more, but was " + queries);
+        check(rounds >= 1, "--rounds must be 1 or more, but was " + rounds);
+        check(threads >= 1, "--threads must be 1 or more, but was " + threads);
+        check(cluster >= 1, "--cluster must be 1 or more, but was " + cluster);
+        check(noise >= 0 && noise < 1, "--noise must lie in 0..1 without 1, but was " + noise);
+        for (int bits : lengths) {
+            check(
+                    bits >= 1 && bits <= BinaryCodes.MAX_BITS,
+                    "--bits must lie in 1..%d, but was %d".formatted(BinaryCodes.MAX_BITS, bits));
+        }
+        try (Faiss faiss = noPeer ? null : Faiss.start(python)) {
+            if (faiss == null && !noPeer) {
+                spec.commandLine()
+                        .getErr()
+                        .println("bench: " + python + " has no faiss, so Hourglass runs alone;"
+                                + " install Debian's python3-faiss, or name another by --python");
+            }
+            return run(faiss) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    private void check(boolean right, String otherwise) {
+        if (!right) {
+            throw new ParameterException(spec.commandLine(), otherwise);
+        }
+    }
+
+    private boolean run(@Nullable Faiss faiss) throws IOException {
+        boolean agree = true;
+        if (file != null) {
+            BinaryCodes given = given(file);
+            CodeSamples samples = new CodeSamples(given.bits(), noise, 1);
+            return run(given.bits(), "given", samples.near(given, items), samples.near(given, queries), faiss);
+        }
+        for (int bits : lengths) {
+            CodeSamples samples = new CodeSamples(bits, noise, 1);
+            BinaryCodes centres = samples.uniform((items + cluster - 1) / cluster);
+            agree &= run(bits, "clustered", samples.near(centres, items), samples.near(centres, queries), faiss);
+            agree &= run(bits, "uniform", samples.uniform(items), samples.uniform(queries), faiss);
+        }
+        return agree;
+    }
+
+    private BinaryCodes given(Path path) {
+        try {
+            return BinaryCodes.open(path);
+        } catch (CodeFileException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private boolean run(int bits, String data, BinaryCodes codes, BinaryCodes asked, @Nullable Faiss faiss)
+            throws IOException {
+        SearchComparison comparison = new SearchComparison(
+                codes, asked, threads, rounds, spec.commandLine().getOut());
+        spec.commandLine()
+                .getOut()
+                .printf("%n%d %s codes of %d bits, %d queries%n", codes.count(), data, bits, asked.count());
+        return comparison.run(faiss);
+    }
+}

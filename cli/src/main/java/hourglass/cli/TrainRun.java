@@ -1,0 +1,197 @@
+package hourglass.cli;
+
+import hourglass.cli.option.FittingOptions;
+import hourglass.cli.option.LikelihoodCheck;
+import hourglass.cli.option.NetworkOptions;
+import hourglass.cli.output.Destination;
+import hourglass.cli.terminal.Interruption;
+import hourglass.cli.terminal.Progress;
+import hourglass.cli.terminal.Stopped;
+import hourglass.cli.terminal.Summary;
+import hourglass.cli.terminal.Version;
+import hourglass.codes.BinaryCodes;
+import hourglass.data.Dataset;
+import hourglass.data.InputException;
+import hourglass.data.Labels;
+import hourglass.data.Rows;
+import hourglass.data.TextEncoding;
+import hourglass.data.Transform;
+import hourglass.decomposition.PrincipalComponents;
+import hourglass.matrix.ThreadTeam;
+import hourglass.model.Units;
+import hourglass.objective.Likelihood;
+import hourglass.persistence.DataDescription;
+import hourglass.persistence.FitDescription;
+import hourglass.persistence.FittedModel;
+import hourglass.train.AutoencoderTrainer;
+import hourglass.train.ClassifierTrainer;
+import hourglass.train.Listener;
+import hourglass.train.Outcome;
+import hourglass.train.RbmTrainer;
+import hourglass.train.Step;
+import hourglass.train.StoppedException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The work of {@link TrainCommand}: data to a fitted model, with progress on the terminal and a clean stop on Ctrl-C.
+ *
+ * @param data to fit to
+ * @param text how texts became the data, if they did
+ * @param weights of words, or no change
+ * @param network what is trained
+ * @param fitting how
+ * @param options all that the user chose, to be kept with the model
+ * @param team the threads that share the work
+ * @param progress shows how far it is
+ * @param interruption Ctrl-C
+ */
+record TrainRun(
+        Dataset data,
+        @Nullable TextEncoding text,
+        Transform weights,
+        NetworkOptions network,
+        FittingOptions fitting,
+        Map<String, Object> options,
+        ThreadTeam team,
+        Progress progress,
+        Interruption interruption) {
+    /** Autoencoders keep copies of their parameters for the optimiser and, with patience, the best so far. */
+    private static final int COPIES = 5;
+    /** So many codes tell the medians. */
+    private static final int SAMPLE = 10_000;
+
+    /** Fits a deep autoencoder, or goes on with that from the checkpoint. */
+    FittedModel autoencoder(Checkpointing checkpoint) {
+        AutoencoderTrainer trainer =
+                checked(() -> fitting.apply(network.trainer(data, text != null)).build());
+        require(trainer.observation());
+        return run(checkpoint, listener -> trainer.fit(rows(data.rows()), listener, checkpoint.file(), team));
+    }
+
+    private Rows rows(Rows counted) {
+        return counted.transformed(weights);
+    }
+
+    /** Fits a classifier, or goes on with that from the checkpoint. */
+    FittedModel classifier(Checkpointing checkpoint) {
+        Labels labels = data.labels();
+        if (labels == null) {
+            throw new InputException(
+                    data.name(),
+                    "",
+                    "holds no classes, which --model classifier learns",
+                    "name the column that holds them by --labels, or give a folder of images for each class");
+        }
+        ClassifierTrainer trainer = checked(() ->
+                fitting.apply(network.classifierTrainer(data, text != null)).build());
+        require(trainer.observation());
+        return run(
+                checkpoint,
+                listener -> trainer.fit(rows(data.labelledRows()), labels.names(), listener, checkpoint.file(), team));
+    }
+
+    /** Fits a single restricted Boltzmann machine, or goes on with that from the checkpoint. */
+    FittedModel machine(Checkpointing checkpoint) {
+        Likelihood observation = network.observation(text != null);
+        boolean fractions =
+                observation == null ? Summary.of(data.rows()).areFractions() : observation == Likelihood.BERNOULLI;
+        Units hidden = network.machineUnits();
+        RbmTrainer trainer = checked(() -> new RbmTrainer(
+                network.layers(columns()).code(),
+                hidden,
+                observation,
+                1,
+                fitting.machineOptimizer(!fractions || hidden == Units.GAUSSIAN),
+                fitting.machineOptions()));
+        require(observation);
+        return run(checkpoint, listener -> trainer.fit(rows(data.rows()), listener, checkpoint.file(), team));
+    }
+
+    /** Fits principal components. */
+    FittedModel principalComponents() {
+        progress.show("principal components", 0);
+        PrincipalComponents components = PrincipalComponents.fit(
+                rows(data.rows()), network.layers(columns()).code(), team);
+        FitDescription fit = new FitDescription(
+                Likelihood.GAUSSIAN.name(), options, fitting.seed(), Version.number(), Instant.now(), List.of());
+        return complete(new FittedModel(components, weights, DataDescription.of(data), fit));
+    }
+
+    /** With how texts become rows, and with what makes codes binary. */
+    private FittedModel complete(FittedModel saved) {
+        FittedModel texts = text == null ? saved : saved.withText(text);
+        int units = saved.model().codeSize();
+        if (units > BinaryCodes.MAX_BITS) {
+            return texts;
+        }
+        int step = Math.max(1, data.rows().count() / SAMPLE);
+        int[] sample = IntStream.iterate(0, row -> row < data.rows().count(), row -> row + step)
+                .toArray();
+        return texts.binarized(data.rows().select(sample), team);
+    }
+
+    private int columns() {
+        return data.rows().columns();
+    }
+
+    private void require(@Nullable Likelihood said) {
+        if (said != null) {
+            LikelihoodCheck.require(data, said);
+        }
+    }
+
+    /** What options contradict each other in is bad input. */
+    private static <T> T checked(Supplier<T> builder) {
+        try {
+            return builder.get();
+        } catch (IllegalArgumentException e) {
+            throw new InputException("options", "", String.valueOf(e.getMessage()), "see hourglass train --help", e);
+        }
+    }
+
+    private FittedModel run(Checkpointing checkpoint, Function<Listener, Outcome<?>> fit) {
+        checkpoint.begin();
+        Destination.requireRoom(checkpoint.file(), bytes());
+        LastStep last = new LastStep();
+        interruption.watch();
+        try {
+            Outcome<?> outcome = checked(() -> fit.apply(last));
+            return complete(outcome.withTransform(weights)
+                    .saved(data, options, fitting.seed(), Version.number(), Instant.now()));
+        } catch (StoppedException e) {
+            progress.end();
+            throw new Stopped(
+                    "stopped in %s; its state is in %s: give the same command with --resume to go on from there"
+                            .formatted(last, checkpoint.file()));
+        }
+    }
+
+    private long bytes() {
+        return Float.BYTES * network.layers(columns()).weights(columns()) * COPIES;
+    }
+
+    /** Passes steps on to the bar, and the wish to stop back. */
+    private final class LastStep implements Listener {
+        private @Nullable Step step;
+
+        @Override
+        public boolean onStep(Step now) {
+            step = now;
+            return progress.onStep(now) && !interruption.isAsked();
+        }
+
+        @Override
+        public String toString() {
+            return step == null
+                    ? "the beginning"
+                    : "%s, epoch %d of %d, batch %d of %d"
+                            .formatted(step.stage(), step.epoch(), step.epochs(), step.batch(), step.batches());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package hourglass.cli.evaluation;
+
+import hourglass.data.Dataset;
+import hourglass.data.InputException;
+import hourglass.data.Labels;
+import hourglass.data.Rows;
+import hourglass.eval.ClassificationError;
+import hourglass.matrix.ThreadTeam;
+import hourglass.model.Classifier;
+import hourglass.persistence.FittedModel;
+import hourglass.picture.ReportTable;
+import hourglass.picture.ReportTable.Cell;
+import hourglass.picture.ReportTable.Column;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How often a classifier is wrong.
+ *
+ * @param rows that have a class
+ * @param heldOut whether the model never saw them
+ * @param error the share of them that it gives another class
+ */
+public record ClassificationEvaluation(int rows, boolean heldOut, double error) implements Evaluation {
+    /**
+     * Evaluates a classifier on data.
+     *
+     * @throws InputException if no row has a class, or one has a class that the model does not know
+     */
+    public static ClassificationEvaluation of(
+            Classifier model, FittedModel saved, Dataset data, boolean heldOut, ThreadTeam team) {
+        Labels labels = data.labels();
+        if (labels == null) {
+            throw new InputException(data.name(), "", "holds no classes", "name the column that does by --labels");
+        }
+        Labels known = labels.numberedAs(model.classes(), data.name());
+        Rows rows = data.rows().transformed(saved.transform()).labelled(known.classes());
+        int counted = (int) Arrays.stream(known.classes())
+                .filter(one -> one != Rows.UNLABELLED)
+                .count();
+        return new ClassificationEvaluation(counted, heldOut, ClassificationError.of(model, rows, team));
+    }
+
+    @Override
+    public String measure() {
+        return "error";
+    }
+
+    @Override
+    public String text() {
+        return "%.2f%% of %,d %s"
+                .formatted(100 * error, rows, heldOut ? "held-out rows" : "rows, most of which it was fitted to");
+    }
+
+    @Override
+    public ReportTable table(String model, int codeSize) {
+        return new ReportTable(
+                "Rows that get another class than theirs, of %,d %s."
+                        .formatted(rows, heldOut ? "held-out rows" : "rows, most of which the model was fitted to"),
+                List.of(Column.of("model"), Column.of("code size"), new Column("error, %", ReportTable.Best.LOWEST)),
+                List.of(List.of(Cell.of(model), Cell.of(codeSize, 0), Cell.of(100 * error, 2))));
+    }
+}

@@ -1,0 +1,146 @@
+package hourglass.cli.evaluation;
+
+import hourglass.data.ImageShape;
+import hourglass.data.Rows;
+import hourglass.decomposition.PrincipalComponents;
+import hourglass.matrix.ThreadTeam;
+import hourglass.model.Autoencoder;
+import hourglass.model.Classifier;
+import hourglass.model.Model;
+import hourglass.model.Rbm;
+import hourglass.network.Convolution;
+import hourglass.network.Layer;
+import hourglass.network.Network;
+import hourglass.persistence.FittedModel;
+import hourglass.picture.Comparison;
+import hourglass.picture.Filters;
+import hourglass.picture.TileLayout;
+import hourglass.picture.Tiles;
+import hourglass.random.Seeds;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model of images looks like.
+ *
+ * @param saved the model
+ * @param shape of its images
+ * @param team the threads that share the work
+ */
+public record Gallery(FittedModel saved, ImageShape shape, ThreadTeam team) {
+    private static final int FILTERS = 100;
+    private static final int ITEMS = 20;
+    private static final int SAMPLES = 100;
+    /** Codes that the distribution of codes is taken from. */
+    private static final int CODES = 1000;
+
+    /** What the units of the first layer respond to, those with the largest weights. */
+    public BufferedImage filters() {
+        return Tiles.of(filters(saved.model()), filterShape(saved.model()), TileLayout.ofFilters());
+    }
+
+    /** The weights of units of the first layer, a row a unit: those with the largest. */
+    public static float[] filters(Model model) {
+        if (model instanceof PrincipalComponents components) {
+            int count = Math.min(FILTERS, components.codeSize());
+            return Arrays.copyOf(components.components(), count * components.visible());
+        }
+        if (model instanceof Rbm machine) {
+            int hidden = machine.codeSize();
+            return Filters.largest(Arrays.copyOf(machine.parameters(), machine.visible() * hidden), hidden, FILTERS);
+        }
+        if (model instanceof Classifier classifier) {
+            return filters(classifier.network(), classifier.parameters());
+        }
+        Autoencoder autoencoder = (Autoencoder) model;
+        return filters(autoencoder.network(), autoencoder.parameters());
+    }
+
+    private static float[] filters(Network network, float[] parameters) {
+        Layer first = network.layers().get(0);
+        return Filters.largest(Arrays.copyOf(parameters, first.weightCount()), first.biasCount(), FILTERS);
+    }
+
+    /** That of the images, or of what a convolution sees at a time. */
+    private ImageShape filterShape(Model model) {
+        Network network = model instanceof Classifier classifier
+                ? classifier.network()
+                : model instanceof Autoencoder autoencoder ? autoencoder.network() : null;
+        if (network != null && network.layers().get(0) instanceof Convolution convolution) {
+            int kernel = convolution.patches().kernel();
+            return new ImageShape(kernel, kernel, shape.channels());
+        }
+        return shape;
+    }
+
+    /** Items, their reconstructions and those by principal components, one row under the other. */
+    public Comparison comparison(Rows rows, @Nullable PrincipalComponents components) {
+        float[] items = first(rows, ITEMS);
+        List<Comparison.Row> ways = new ArrayList<>();
+        ways.add(new Comparison.Row("data", items));
+        ways.add(new Comparison.Row(name(saved.model()), saved.reconstruct(items, team)));
+        if (components != null) {
+            float[] transformed = items.clone();
+            int count = items.length / shape.size();
+            saved.transform().apply(transformed, 0, count);
+            float[] linear = components.decode(components.encode(transformed, team), team);
+            saved.transform().invert(linear, 0, count);
+            ways.add(new Comparison.Row("PCA", linear));
+        }
+        String caption = "Data, and their reconstructions from codes of %d numbers."
+                .formatted(saved.model().codeSize());
+        return new Comparison(ways, shape, TileLayout.ofImages(), caption);
+    }
+
+    private static String name(Model model) {
+        return model instanceof Autoencoder ? "deep" : model instanceof Rbm ? "RBM" : "PCA";
+    }
+
+    /** Images decoded from codes drawn from the normal distribution that fits the codes of given data. */
+    public BufferedImage samples(Rows rows, long seed) {
+        float[] codes = saved.encode(first(rows, CODES), team);
+        float[] drawn = drawn(codes, saved.model().codeSize(), Seeds.random(seed));
+        return Tiles.of(saved.decode(drawn, team), shape, TileLayout.ofImages());
+    }
+
+    /**
+     * Draws codes with the mean and covariance of given ones: the mean, plus the deviations from it, each times a normal
+     * number. A unit stays within its range.
+     */
+    private static float[] drawn(float[] codes, int units, SplittableRandom random) {
+        int count = codes.length / units;
+        float[] drawn = new float[SAMPLES * units];
+        double[] factors = new double[count];
+        for (int sample = 0; sample < SAMPLES; sample++) {
+            Arrays.setAll(factors, i -> random.nextGaussian() / Math.sqrt(count));
+            for (int unit = 0; unit < units; unit++) {
+                drawn[sample * units + unit] = drawn(codes, units, unit, factors);
+            }
+        }
+        return drawn;
+    }
+
+    private static float drawn(float[] codes, int units, int unit, double[] factors) {
+        double mean = 0;
+        double least = Double.POSITIVE_INFINITY;
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (int at = unit; at < codes.length; at += units) {
+            mean += codes[at] / (double) factors.length;
+            least = Math.min(least, codes[at]);
+            greatest = Math.max(greatest, codes[at]);
+        }
+        double value = mean;
+        for (int i = 0; i < factors.length; i++) {
+            value += factors[i] * (codes[i * units + unit] - mean);
+        }
+        return (float) Math.max(least, Math.min(greatest, value));
+    }
+
+    private static float[] first(Rows rows, int most) {
+        return rows.slice(0, Math.min(most, rows.count())).toArray();
+    }
+}

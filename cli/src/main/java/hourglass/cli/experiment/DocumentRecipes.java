@@ -1,0 +1,88 @@
+package hourglass.cli.experiment;
+
+import hourglass.cli.evaluation.CodedDocuments;
+import hourglass.data.file.LabelSets;
+import hourglass.data.file.Split;
+import hourglass.eval.Relevance;
+import hourglass.eval.TopicAgreement;
+import hourglass.text.Analysis;
+import hourglass.text.Corpus;
+import hourglass.text.CorpusOptions;
+import hourglass.text.DocumentCounts;
+import hourglass.text.Vocabulary;
+import hourglass.train.AutoencoderTrainer;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Experiments about what codes of documents find. */
+final class DocumentRecipes {
+    /** The most frequent words of the training part, as in the papers. */
+    private static final int WORDS = 2000;
+
+    private DocumentRecipes() {}
+
+    /** The two parts of a corpus, their words counted. */
+    private record Parts(DocumentCounts training, DocumentCounts test) {
+        static Parts of(Path path) {
+            Corpus training = Corpus.open(path, CorpusOptions.DEFAULT.withSplit(Split.TRAIN));
+            Vocabulary vocabulary = Vocabulary.of(training, Analysis.ENGLISH, WORDS);
+            return new Parts(
+                    DocumentCounts.of(training, vocabulary),
+                    DocumentCounts.of(Corpus.open(path, CorpusOptions.DEFAULT.withSplit(Split.TEST)), vocabulary));
+        }
+    }
+
+    /** Semantic hashing, IJAR 50, 2009, figure 5, read off by eye; Science 313, 2006, supporting figure S5. */
+    static Experiment newsgroups(Experiments.Request request) {
+        Parts parts = Parts.of(request.data().newsgroups());
+        int[] groups = parts.test().topics().labels().classes();
+        Map<String, double[]> published = new LinkedHashMap<>();
+        published.put("published: 128 bits", new double[] {69, 62.5, 54.5, 47.5, 42, 36, 29.5, 20.5});
+        published.put("published: LSA, 128", new double[] {64.5, 56, 45.5, 36, 30, 24, 18, 11});
+        published.put("published: TF-IDF", new double[] {73, 65.5, 55.5, 46.5, 39.5, 33, 25.5, 16});
+        return experiment("20 Newsgroups", parts, Relevance.byLabel(groups, groups), request, published);
+    }
+
+    /** The same on the ModApte split of Reuters-21578; relevance is the share of topics in common. */
+    static Experiment reuters(Experiments.Request request) {
+        Parts parts = Parts.of(request.data().reuters());
+        LabelSets topics = parts.test().topics();
+        Relevance relevance = Relevance.byTopics(topics, topics, TopicAgreement.JACCARD);
+        return experiment("Reuters-21578", parts, relevance, request, Map.of());
+    }
+
+    /** Addresses of 20 bits; the paper's are of the larger Reuters collection. */
+    static Experiment addresses(Experiments.Request request) {
+        Parts parts = Parts.of(request.data().newsgroups());
+        int[] groups = parts.test().topics().labels().classes();
+        return new AddressExperiment(
+                "20 Newsgroups at 20-bit addresses",
+                parts.training(),
+                parts.test(),
+                Relevance.byLabel(groups, groups),
+                trainer(request, parts, true, 500, 500, 20));
+    }
+
+    private static Experiment experiment(
+            String title,
+            Parts parts,
+            Relevance relevance,
+            Experiments.Request request,
+            Map<String, double[]> published) {
+        return new RetrievalExperiment(
+                title,
+                parts.training(),
+                parts.test(),
+                relevance,
+                trainer(request, parts, false, 500, 250, 125, 10),
+                trainer(request, parts, true, 500, 500, 128),
+                published);
+    }
+
+    private static AutoencoderTrainer trainer(
+            Experiments.Request request, Parts parts, boolean binary, Integer... layers) {
+        int documents = parts.training().rows().count();
+        return CodedDocuments.trainer(binary, documents, request.epochs(), request.seed(), layers);
+    }
+}

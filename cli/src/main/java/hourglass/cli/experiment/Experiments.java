@@ -1,0 +1,88 @@
+package hourglass.cli.experiment;
+
+import hourglass.data.InputException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Published results that can be measured again, each with the recipe that does it. */
+public enum Experiments {
+    DEEP_MNIST("784-1000-500-250-30 against PCA on MNIST", ReconstructionRecipes::mnist),
+    DEEP_CURVES("784-400-200-100-50-25-6 against PCA on generated curves", ReconstructionRecipes::curves),
+    FACES("625-2000-1000-500-30 against PCA on patches of faces", ReconstructionRecipes::faces),
+    LINEAR("the linear autoencoder on MNIST against its optimum by SVD", ReconstructionRecipes::linear),
+    STACKED_DENOISING("MNIST classes by three denoising layers", ClassificationRecipes::stackedDenoising),
+    CONTRACTIVE("MNIST classes by one contractive layer", ClassificationRecipes::contractive),
+    RBM_CLASSIFIER("MNIST classes by 784-500-500-2000-10, started by RBMs", ClassificationRecipes::machines),
+    CONVOLUTIONAL("MNIST classes by a stack of denoising convolutions", ClassificationRecipes::convolutional),
+    FEW_LABELS("MNIST classes from 1,000 labels, with and without pretraining", ClassificationRecipes::fewLabels),
+    DENOISING_FILTERS("what a layer learns from digits without and with noise, and an RBM", FilterRecipes::digits),
+    OVERCOMPLETE("what an overcomplete code learns, and what each constraint changes", FilterRecipes::overcomplete),
+    NATURAL_FILTERS("what a layer learns from patches of natural images", PatchRecipes::filters),
+    ANOMALIES("MNIST digits of one class against all others, by reconstruction error", OneClassExperiment::of),
+    NEWSGROUPS("20 Newsgroups by codes of documents, against LSA, LDA and TF-IDF", DocumentRecipes::newsgroups),
+    SEMANTIC_HASHING("20 Newsgroups at 20-bit addresses", DocumentRecipes::addresses),
+    REUTERS("Reuters-21578 by codes of documents, against LSA, LDA and TF-IDF", DocumentRecipes::reuters),
+    PSD("sparse codes of patches of natural images, optimal and predicted", PatchRecipes::sparse);
+
+    /**
+     * What the user chose.
+     *
+     * @param data where data sets lie
+     * @param epochs instead of the recipe's, or null
+     * @param seed of everything random
+     */
+    public record Request(PublicData data, @Nullable Integer epochs, long seed) {
+        int epochsOr(int recipe) {
+            return epochs == null ? recipe : epochs;
+        }
+    }
+
+    private final String description;
+
+    @SuppressWarnings("ImmutableEnumChecker") // References to static methods hold nothing.
+    private final Function<Request, Experiment> recipe;
+
+    Experiments(String description, Function<Request, Experiment> recipe) {
+        this.description = description;
+        this.recipe = recipe;
+    }
+
+    /** The experiment as the user wants it. */
+    public Experiment with(Request request) {
+        return recipe.apply(request);
+    }
+
+    /** What it is about, in a line. */
+    public String description() {
+        return description;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * The one of a name.
+     *
+     * @throws InputException if there is none
+     */
+    public static Experiments of(String text) {
+        return Arrays.stream(values())
+                .filter(one -> one.toString().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new InputException(
+                        "experiment", "", "there is none called " + text, "take one of " + List.of(values())));
+    }
+
+    /** All of them, a line each. */
+    public static String listing() {
+        return Arrays.stream(values())
+                .map(one -> "%-20s %s".formatted(one, one.description))
+                .collect(Collectors.joining(System.lineSeparator()));
+    }
+}

@@ -1,0 +1,76 @@
+package hourglass.cli.experiment;
+
+import hourglass.data.Dataset;
+import hourglass.data.InputException;
+import hourglass.data.file.Datasets;
+import hourglass.data.file.ReadOptions;
+import hourglass.data.file.Split;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The public data sets of experiments, each in a folder of its own.
+ *
+ * @param folder the one given, or null to look under {@code $HOURGLASS_DATA}
+ */
+public record PublicData(@Nullable Path folder) {
+    private static final String VARIABLE = "HOURGLASS_DATA";
+
+    /** The handwritten digits of LeCun and Cortes. */
+    Dataset mnist(Split split) {
+        Path there = find(
+                "mnist",
+                "train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz, t10k-images-idx3-ubyte.gz and"
+                        + " t10k-labels-idx1-ubyte.gz (for example from https://ossci-datasets.s3.amazonaws.com/mnist/)");
+        return Datasets.open(there, ReadOptions.DEFAULT.withSplit(split));
+    }
+
+    /** Ten faces of each of 40 people, one person after the other, 64x64 (AT&T Laboratories Cambridge). */
+    Dataset olivetti() {
+        Path there = find("olivetti", "the 400 Olivetti faces of 64x64 as olivetti-images-idx3-ubyte.gz");
+        return Datasets.open(there.resolve("olivetti-images-idx3-ubyte.gz"), ReadOptions.DEFAULT);
+    }
+
+    /** The ten natural scenes of Olshausen and Field, 512x512. */
+    Dataset olshausen() {
+        Path there = find("olshausen", "the ten images of Olshausen and Field as olshausen-images-idx3-ubyte.gz");
+        return Datasets.open(there.resolve("olshausen-images-idx3-ubyte.gz"), ReadOptions.DEFAULT);
+    }
+
+    /** The messages of 20 Newsgroups, sorted by date into a training and a test part (J. Rennie). */
+    Path newsgroups() {
+        return archive(
+                "20news-bydate", "20news-bydate.tar.gz (for example from http://qwone.com/~jason/20Newsgroups/)");
+    }
+
+    /** Reuters-21578 (D. D. Lewis). */
+    Path reuters() {
+        return archive("reuters21578", "the 22 files .sgm of Reuters-21578, or reuters21578.zip of them");
+    }
+
+    /** The archive of a folder that is named like it, or else the folder. */
+    private Path archive(String name, String files) {
+        Path there = find(name, files);
+        return Stream.of(".tar.gz", ".zip")
+                .map(ending -> there.resolve(name + ending))
+                .filter(Files::exists)
+                .findFirst()
+                .orElse(there);
+    }
+
+    private Path find(String name, String files) {
+        String root = System.getenv(VARIABLE);
+        Path there = folder != null ? folder : root != null ? Path.of(root).resolve(name) : null;
+        if (there == null || !Files.isDirectory(there)) {
+            throw new InputException(
+                    there == null ? "experiment" : there.toString(),
+                    "",
+                    "the data set %s is not there".formatted(name),
+                    "fetch %s into a folder and name it by --data, or set %s to the folder above %s/"
+                            .formatted(files, VARIABLE, name));
+        }
+        return there;
+    }
+}

@@ -1,0 +1,12 @@
+package hourglass.cli.experiment;
+
+/**
+ * Somebody else's figure for what we measure.
+ *
+ * @param source the method, and who published it when
+ * @param value the figure; NaN if there is none
+ */
+public record Published(String source, double value) {
+    /** Nobody's. */
+    static final Published NONE = new Published("", Double.NaN);
+}

@@ -1,0 +1,96 @@
+package hourglass.cli.experiment;
+
+import hourglass.data.Dataset;
+import hourglass.data.Standardization;
+import hourglass.data.Transform;
+import hourglass.data.file.Split;
+import hourglass.data.generated.Curves;
+import hourglass.data.generated.FacePatches;
+import hourglass.objective.Likelihood;
+import hourglass.optim.Adam;
+import hourglass.train.AutoencoderTrainer;
+import hourglass.train.Initialization;
+import hourglass.train.WeightInitializer;
+import java.util.List;
+
+/** Experiments about how well codes reconstruct. */
+final class ReconstructionRecipes {
+    private ReconstructionRecipes() {}
+
+    /** Science 313, 2006, figure 2B; Martens, ICML 2010, table 2. */
+    static Experiment mnist(Experiments.Request request) {
+        return new DeepAgainstPca(
+                "MNIST digits, 30 numbers an image",
+                new Transform.Identity(),
+                request.data().mnist(Split.TRAIN),
+                request.data().mnist(Split.TEST),
+                AutoencoderTrainer.builder(1000, 500, 250, 30)
+                        .start(new Initialization.PrincipalComponents())
+                        .optimizer(Adam.of(1e-3).withWeightDecay(0.3))
+                        .epochs(request.epochsOr(60))
+                        .validationShare(0)
+                        .seed(request.seed())
+                        .build(),
+                List.of(
+                        new Published("Hinton & Salakhutdinov 2006, RBMs and conjugate gradients", 3.00),
+                        new Published("Martens 2010, RBMs and Hessian-free, L2", 2.28)),
+                13.87);
+    }
+
+    /** Science 313, 2006, figure 2A; Martens, ICML 2010, table 2. The curves are our own drawing of theirs. */
+    static Experiment curves(Experiments.Request request) {
+        return new DeepAgainstPca(
+                "Curves, 6 numbers an image",
+                new Transform.Identity(),
+                Curves.of(20_000, request.seed()),
+                Curves.of(10_000, request.seed() + 1),
+                AutoencoderTrainer.builder(400, 200, 100, 50, 25, 6)
+                        .start(new Initialization.PrincipalComponents())
+                        .epochs(request.epochsOr(200))
+                        .validationShare(0)
+                        .seed(request.seed())
+                        .build(),
+                List.of(
+                        new Published("Hinton & Salakhutdinov 2006, RBMs and conjugate gradients", 1.44),
+                        new Published("Martens 2010, random start and Hessian-free", 0.20)),
+                Double.NaN);
+    }
+
+    /** Science 313, 2006, figure 2C; Martens, ICML 2010, table 2. 30 people to learn from, 10 others to measure. */
+    static Experiment faces(Experiments.Request request) {
+        Dataset faces = request.data().olivetti();
+        Dataset training = FacePatches.of(faces, 0, 300, 414, request.seed());
+        return new DeepAgainstPca(
+                "Patches of faces, 30 numbers an image",
+                Standardization.fit(training.rows()).withCommonDeviation(),
+                training,
+                FacePatches.of(faces, 300, 400, 414, request.seed() + 1),
+                AutoencoderTrainer.builder(2000, 1000, 500, 30)
+                        .observation(Likelihood.GAUSSIAN)
+                        .start(new Initialization.PrincipalComponents())
+                        .optimizer(Adam.of(1e-3).withWeightDecay(2))
+                        .epochs(request.epochsOr(8))
+                        .validationShare(0)
+                        .seed(request.seed())
+                        .build(),
+                List.of(
+                        new Published("Hinton & Salakhutdinov 2006, RBMs and conjugate gradients", 126),
+                        new Published("Martens 2010, random start and Hessian-free, L2", 122)),
+                135);
+    }
+
+    /** Baldi and Hornik, Neural Networks 2, 1989. */
+    static Experiment linear(Experiments.Request request) {
+        return new LinearExperiment(
+                request.data().mnist(Split.TRAIN),
+                AutoencoderTrainer.builder(30)
+                        .observation(Likelihood.GAUSSIAN)
+                        .tied(false)
+                        .start(new Initialization.Random(WeightInitializer.GLOROT))
+                        .optimizer(Adam.of(1e-3))
+                        .epochs(request.epochsOr(30))
+                        .validationShare(0)
+                        .seed(request.seed())
+                        .build());
+    }
+}

@@ -1,0 +1,5 @@
+/** Published results, reproduced. */
+@NullMarked
+package hourglass.cli.experiment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,163 @@
+package hourglass.cli.option;
+
+import hourglass.cli.terminal.Interruption;
+import hourglass.cli.terminal.Progress;
+import hourglass.cli.terminal.Stopped;
+import hourglass.cli.terminal.Version;
+import hourglass.data.Dataset;
+import hourglass.data.InputException;
+import hourglass.data.Rows;
+import hourglass.data.Standardization;
+import hourglass.data.table.TableEncoding;
+import hourglass.matrix.ThreadTeam;
+import hourglass.model.Autoencoder;
+import hourglass.network.LayerSpec;
+import hourglass.objective.Corruption;
+import hourglass.objective.Emphasis;
+import hourglass.objective.Likelihood;
+import hourglass.objective.Regularization;
+import hourglass.optim.Adam;
+import hourglass.persistence.FittedModel;
+import hourglass.train.AutoencoderTrainer;
+import hourglass.train.Listener;
+import hourglass.train.Outcome;
+import hourglass.train.StoppedException;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The denoising autoencoder that commands fit on the way, for tables and for all other data. */
+public final class DenoisingOptions {
+    /** So many steps are enough for small tables; larger ones get a least number of passes. */
+    private static final int STEPS = 3000;
+
+    private static final int LEAST_EPOCHS = 15;
+    private static final int MOST_EPOCHS = 400;
+    private static final int BATCH = 64;
+    private static final Corruption NOISE = new Corruption.Masking(0.3);
+    /** Images are told from few of their pixels, and not for long: else strange ones are told as well. */
+    private static final Corruption IMAGE_NOISE = new Corruption.Masking(0.7);
+
+    private static final int IMAGE_STEPS = 500;
+    private static final int IMAGE_UNITS = 500;
+
+    /** Masked cells of a table are what is to be told; the others keep codes from forgetting what is there. */
+    private static final Emphasis EMPHASIS = new Emphasis(1, 0.1);
+
+    @Option(
+            names = "--layers",
+            paramLabel = "SIZES",
+            converter = Layers.Converter.class,
+            description =
+                    "Of the denoising autoencoder that is fitted, as for train (default: three layers of four times"
+                            + " the width of a table, at most 512 units; else those of train).")
+    private @Nullable Layers layers;
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description =
+                    "Passes over the data (default: about 3000 steps, 500 for images, but 15 passes or more, 10 for"
+                            + " images).")
+    private @Nullable Integer epochs;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of everything random (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    /**
+     * Where it is fitted.
+     *
+     * @param team the threads that share the work
+     * @param progress shows how far it is
+     * @param interruption Ctrl-C
+     */
+    public record Workplace(ThreadTeam team, Progress progress, Interruption interruption) {}
+
+    public long seed() {
+        return seed;
+    }
+
+    /**
+     * Fits to a table.
+     *
+     * @param data encoded; only for their description
+     * @param rows to fit to, with NaN for what is missing
+     */
+    public FittedModel fitTable(Dataset data, TableEncoding encoding, Rows rows, Workplace place) {
+        Standardization standardization = encoding.standardization(rows);
+        AutoencoderTrainer.Builder trainer =
+                trainer(data).observation(Likelihood.GAUSSIAN).missing(true);
+        return fit(data, rows.transformed(standardization), trainer, place)
+                .withTransform(standardization)
+                .saved(data, options(data), seed, Version.number(), Instant.now())
+                .withTable(encoding);
+    }
+
+    /** Fits to images or arrays. */
+    public FittedModel fit(Dataset data, Workplace place) {
+        return fit(data, data.rows(), trainer(data), place)
+                .saved(data, options(data), seed, Version.number(), Instant.now());
+    }
+
+    /** The share that a model's noise masked, 0 if it was fitted without such noise. */
+    public static double masking(FittedModel saved) {
+        Object corruption = saved.fit().options().get("corruption");
+        return corruption instanceof String text && Corruption.of(text) instanceof Corruption.Masking noise
+                ? noise.probability()
+                : 0;
+    }
+
+    private AutoencoderTrainer.Builder trainer(Dataset data) {
+        boolean images = data.imageShape() != null;
+        int columns = data.rows().columns();
+        Layers otherwise = new Layers(LayerSpec.dense(
+                images ? List.of(IMAGE_UNITS) : Collections.nCopies(3, Math.min(512, Math.max(64, 4 * columns)))));
+        AutoencoderTrainer.Builder trainer =
+                NetworkOptions.builder((layers == null ? otherwise : layers).checkedFor(columns), data);
+        return images
+                ? trainer.regularization(Regularization.of(IMAGE_NOISE))
+                : trainer.tied(false)
+                        .optimizer(Adam.of(1e-3).withWeightDecay(0.01))
+                        .regularization(Regularization.of(NOISE).with(EMPHASIS))
+                        .batchSize(BATCH);
+    }
+
+    private Outcome<Autoencoder> fit(Dataset data, Rows rows, AutoencoderTrainer.Builder trainer, Workplace place) {
+        place.interruption.watch();
+        AutoencoderTrainer ready =
+                trainer.validationShare(0).epochs(epochs(data)).seed(seed).build();
+        Listener listener = step -> place.progress.onStep(step) && !place.interruption.isAsked();
+        try {
+            return ready.fit(rows, listener, null, place.team);
+        } catch (StoppedException e) {
+            throw new Stopped("%s to %s; nothing was written".formatted(e.getMessage(), data.name()));
+        } finally {
+            place.progress.end();
+        }
+    }
+
+    private int epochs(Dataset data) {
+        if (epochs != null && epochs < 1) {
+            throw new InputException("--epochs", "", "cannot be " + epochs, "give 1 or more");
+        }
+        if (epochs != null) {
+            return epochs;
+        }
+        int rows = data.rows().count();
+        return data.imageShape() != null
+                ? Math.max(10, Math.min(MOST_EPOCHS, IMAGE_STEPS * 128 / rows))
+                : Math.max(LEAST_EPOCHS, Math.min(MOST_EPOCHS, STEPS * BATCH / rows));
+    }
+
+    private Map<String, Object> options(Dataset data) {
+        Corruption noise = data.imageShape() != null ? IMAGE_NOISE : NOISE;
+        return Map.of("corruption", noise.toString(), "epochs", epochs(data));
+    }
+}

@@ -1,0 +1,36 @@
+package hourglass.cli.option;
+
+import hourglass.data.file.Split;
+import hourglass.text.Corpus;
+import hourglass.text.CorpusOptions;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How documents are read. */
+public final class DocumentOptions {
+    @Option(
+            names = "--message-headers",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Whether the header lines of messages are part of their text (default: they are).")
+    private boolean headers;
+
+    @Option(
+            names = "--text-column",
+            paramLabel = "NAME",
+            defaultValue = "text",
+            description = "The column of CSV, or key of JSON, that holds a document's text (default: ${DEFAULT-VALUE});"
+                    + " columns id, title and topics are read too.")
+    private String column;
+
+    /** Opens documents: a part, where there are parts, or all for null. */
+    public Corpus open(Path path, @Nullable Split split) {
+        CorpusOptions.Columns usual = CorpusOptions.DEFAULT.columns();
+        CorpusOptions options = CorpusOptions.DEFAULT
+                .withHeaders(headers)
+                .withColumns(new CorpusOptions.Columns(column, usual.id(), usual.title(), usual.topics()));
+        return Corpus.open(path, split == null ? options : options.withSplit(split));
+    }
+}

@@ -1,0 +1,105 @@
+package hourglass.cli.option;
+
+import hourglass.data.InputException;
+import hourglass.network.LayerSpec;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * The layers above the data, the code's last.
+ *
+ * @param stages at least 1
+ */
+public record Layers(List<LayerSpec> stages) {
+    /** The network of Hinton and Salakhutdinov (Science 313, 2006), for images of 28x28. */
+    private static final int[] HIDDEN = {1000, 500, 250};
+
+    private static final int CODE = 30;
+    /** Fewer columns than this get smaller layers. */
+    private static final int COLUMNS = 256;
+
+    private static final String OPTION = "--layers";
+
+    public Layers {
+        stages = List.copyOf(stages);
+    }
+
+    /** What suits data of so many columns: 1000-500-250-30, or less for narrow data. */
+    static Layers suiting(int columns) {
+        int code = Math.max(1, Math.min(CODE, columns / 2));
+        double scale = Math.min(1, (double) columns / COLUMNS);
+        Stream<Integer> hidden =
+                Arrays.stream(HIDDEN).mapToObj(size -> Math.max(2 * code, (int) Math.round(scale * size)));
+        return new Layers(LayerSpec.dense(Stream.concat(hidden, Stream.of(code)).toList()));
+    }
+
+    /**
+     * The number of units of the code.
+     *
+     * @throws InputException if the last layer is not dense
+     */
+    public int code() {
+        if (stages.get(stages.size() - 1) instanceof LayerSpec.Dense dense) {
+            return dense.units();
+        }
+        throw new InputException(OPTION, toString(), "does not end in a number of units", "end with a dense layer");
+    }
+
+    /** Whether it takes images to learn from them. */
+    boolean areOfImages() {
+        return stages.stream().anyMatch(stage -> !(stage instanceof LayerSpec.Dense));
+    }
+
+    /**
+     * Refuses layers that are too large for such data.
+     *
+     * @throws InputException if the weights don't fit into one array
+     */
+    Layers checkedFor(int columns) {
+        if (areOfImages()) {
+            return this;
+        }
+        if (weights(columns) > Integer.MAX_VALUE / 2) {
+            throw new InputException(
+                    OPTION,
+                    toString(),
+                    "on %d columns that is more than the %d weights a model may have"
+                            .formatted(columns, Integer.MAX_VALUE / 2),
+                    "give smaller layers");
+        }
+        return this;
+    }
+
+    /** About how many weights dense layers on so many columns and their mirrors have; convolutions have few. */
+    public long weights(int columns) {
+        long weights = 0;
+        long below = columns;
+        for (LayerSpec stage : stages) {
+            if (stage instanceof LayerSpec.Dense dense) {
+                weights += 2 * below * dense.units();
+                below = dense.units();
+            }
+        }
+        return weights;
+    }
+
+    @Override
+    public String toString() {
+        return LayerSpec.text(stages);
+    }
+
+    /** Reads 1000-500-250-30, or 16c5-p2-32c5-p2-30. */
+    static final class Converter implements ITypeConverter<Layers> {
+        @Override
+        public Layers convert(String text) {
+            try {
+                return new Layers(LayerSpec.parse(text));
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package hourglass.cli.option;
+
+import hourglass.data.Dataset;
+import hourglass.data.ImageShape;
+import hourglass.data.InputException;
+import hourglass.data.file.Datasets;
+import hourglass.data.file.ReadOptions;
+import hourglass.data.file.ReadOptions.ImageSize;
+import hourglass.data.file.Split;
+import hourglass.data.table.Table;
+import hourglass.persistence.FittedModel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** How data are read: the options that all commands which take data have. */
+public final class ReadingOptions {
+    private static final String NO_LABELS = "none";
+
+    @Option(
+            names = "--split",
+            paramLabel = "PART",
+            description = "train or test, where data have both parts (default: train).")
+    private @Nullable Split split;
+
+    @Option(
+            names = "--image-size",
+            paramLabel = "SIZE",
+            converter = SizeConverter.class,
+            description =
+                    "32, or HEIGHTxWIDTH such as 32x24: the size that images from a folder are brought to, or that rows"
+                            + " of numbers have as images.")
+    private @Nullable ImageSize imageSize;
+
+    @Option(
+            names = "--colour",
+            negatable = true,
+            description = "Read images from a folder in colour, or not (default: as the first one is).")
+    private @Nullable Boolean colour;
+
+    @Option(
+            names = "--labels",
+            paramLabel = "COLUMN",
+            defaultValue = NO_LABELS,
+            description = "The column of a CSV file that holds the class, by name or by number from 0 (default: none).")
+    private String labels;
+
+    @Mixin
+    private TableOptions table;
+
+    @Option(
+            names = "--white",
+            paramLabel = "NUMBER",
+            description = "The number in the file that reads as 1 (default: 255 for bytes, else 1).")
+    private @Nullable Float white;
+
+    /** Opens a CSV file as a table, which may hold categories and miss values. */
+    public Table openTable(Path path) {
+        return table.open(path);
+    }
+
+    /** Which part is asked for, where there are parts. */
+    Split split() {
+        return split == null ? Split.TRAIN : split;
+    }
+
+    /** The same, or null where nobody asked. */
+    @Nullable
+    public Split givenSplit() {
+        return split;
+    }
+
+    /** The column that holds the class, or null. */
+    @Nullable
+    public String labelColumn() {
+        return options().labelColumn();
+    }
+
+    /** Opens data. */
+    public Dataset open(Path path) {
+        return shaped(Datasets.open(path, options()));
+    }
+
+    /** Opens data for a model of numbers as its training data were opened, unless other options were given. */
+    public Dataset open(Path path, FittedModel saved) {
+        if (saved.table() != null) {
+            return saved.table().encode(openTable(path));
+        }
+        Float trainedWhite = saved.fit().options().get("white") instanceof Number number ? number.floatValue() : null;
+        Dataset data = open(path, saved.data().imageShape(), trainedWhite);
+        saved.requireLike(data);
+        return data;
+    }
+
+    /**
+     * The same for a model of which only this much matters.
+     *
+     * @param trained shape of the images that the model was fitted to, or null
+     * @param trainedWhite the option that it was fitted with, or null
+     */
+    public Dataset open(Path path, @Nullable ImageShape trained, @Nullable Float trainedWhite) {
+        ReadOptions options = options();
+        if (trained != null && Files.isDirectory(path)) {
+            options = imageSize == null ? options.withImageSize(trained.height(), trained.width()) : options;
+            options = colour == null ? options.withColour(trained.channels() == 3) : options;
+        }
+        if (trainedWhite != null && white == null) {
+            options = options.withWhite(trainedWhite);
+        }
+        return shaped(Datasets.open(path, options));
+    }
+
+    /** Opens the test part of a folder whose training part has images of a shape, if any. */
+    public Dataset openTestPart(Path path, @Nullable ImageShape trained) {
+        ReadOptions options = options().withSplit(Split.TEST);
+        return shaped(Datasets.open(
+                path, trained == null ? options : options.withImageSize(trained.height(), trained.width())));
+    }
+
+    /** Rows of numbers as the images that they are said to be. */
+    private Dataset shaped(Dataset data) {
+        if (imageSize == null || data.imageShape() != null) {
+            return data;
+        }
+        int columns = data.rows().columns();
+        int pixels = imageSize.height() * imageSize.width();
+        if (columns != pixels && columns != 3 * pixels) {
+            throw new InputException(
+                    "--image-size",
+                    "%dx%d".formatted(imageSize.height(), imageSize.width()),
+                    "the %d columns of %s are not the %d pixels of such an image, in grey or colour"
+                            .formatted(columns, data.name(), pixels),
+                    "give the size that the rows have");
+        }
+        ImageShape shape = new ImageShape(imageSize.height(), imageSize.width(), columns / pixels);
+        return new Dataset(data.name(), data.rows(), data.columnNames(), data.labels(), shape);
+    }
+
+    /** Whether there is a test part beside the part that was asked for. */
+    public boolean hasOtherTestPart(Path path) {
+        return split() == Split.TRAIN && Datasets.hasTestPart(path);
+    }
+
+    private ReadOptions options() {
+        return new ReadOptions(
+                split(), imageSize, colour, table.header(), labels.equals(NO_LABELS) ? null : labels, white);
+    }
+
+    /** Reads 32 and 32x24. */
+    static final class SizeConverter implements ITypeConverter<ImageSize> {
+        @Override
+        public ImageSize convert(String text) {
+            if (!text.matches("[1-9][0-9]{0,4}(x[1-9][0-9]{0,4})?")) {
+                throw new TypeConversionException(
+                        "'%s' is no size; give 32, or HEIGHTxWIDTH such as 32x24".formatted(text));
+            }
+            String[] sides = text.split("x");
+            return new ImageSize(Integer.parseInt(sides[0]), Integer.parseInt(sides[sides.length - 1]));
+        }
+    }
+}

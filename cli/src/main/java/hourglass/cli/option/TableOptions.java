@@ -1,0 +1,36 @@
+package hourglass.cli.option;
+
+import hourglass.data.file.ReadOptions;
+import hourglass.data.table.Table;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a CSV file is read as a table. */
+public final class TableOptions {
+    /** Whether the first line of a CSV file holds names. */
+    enum Header {
+        AUTO,
+        YES,
+        NO
+    }
+
+    @Option(
+            names = "--header",
+            paramLabel = "WHETHER",
+            defaultValue = "AUTO",
+            description = "yes, no or auto: whether the first line of a CSV file holds names (default: auto).")
+    private Header header;
+
+    /** Whether the first line holds names, or null to find out. */
+    @Nullable
+    Boolean header() {
+        return header == Header.AUTO ? null : Boolean.valueOf(header == Header.YES);
+    }
+
+    /** Opens a CSV file as a table, which may hold categories and miss values. */
+    public Table open(Path path) {
+        Boolean known = header();
+        return Table.read(path, known == null ? ReadOptions.DEFAULT : ReadOptions.DEFAULT.withHeader(known));
+    }
+}

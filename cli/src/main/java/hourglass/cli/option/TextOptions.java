@@ -1,0 +1,95 @@
+package hourglass.cli.option;
+
+import hourglass.data.Rows;
+import hourglass.data.TextEncoding;
+import hourglass.data.TfIdf;
+import hourglass.data.Transform;
+import hourglass.data.file.Split;
+import hourglass.text.Analysis;
+import hourglass.text.Corpus;
+import hourglass.text.DocumentCounts;
+import hourglass.text.Vocabulary;
+import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which words of documents are counted, and how they are weighted. */
+public final class TextOptions {
+    /** What a count becomes. */
+    enum Weighting {
+        /** What it is. */
+        COUNTS,
+        /** log(1 + count). */
+        LOG,
+        /** log(1 + count), more for words of few documents. */
+        TFIDF;
+
+        private Transform transform(Rows counts) {
+            return switch (this) {
+                case COUNTS -> new Transform.Identity();
+                case LOG -> TfIdf.logCounts(counts.columns());
+                case TFIDF -> TfIdf.fit(counts, TfIdf.TermFrequency.LOG, TfIdf.DocumentFrequency.LOG);
+            };
+        }
+    }
+
+    @Option(
+            names = "--text",
+            description =
+                    "The data are documents: a folder or archive of text or HTML, or a file of CSV or JSON lines with"
+                            + " a text each.")
+    private boolean asked;
+
+    @Option(
+            names = "--language",
+            paramLabel = "NAME",
+            defaultValue = "english",
+            description = "Of the documents, by which words are found and stemmed; standard for any language, none for"
+                    + " words that were stemmed before (default: ${DEFAULT-VALUE}).")
+    private String language;
+
+    @Option(
+            names = "--words",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "How many words are counted, the most frequent ones (default: ${DEFAULT-VALUE}).")
+    private int words;
+
+    @Option(
+            names = "--weighting",
+            paramLabel = "HOW",
+            defaultValue = "TFIDF",
+            description =
+                    "${COMPLETION-CANDIDATES}: whether words count as often as they come, by the logarithm of that,"
+                            + " or also by how few documents hold them (default: ${DEFAULT-VALUE}).")
+    private Weighting weighting;
+
+    @Mixin
+    private DocumentOptions documents;
+
+    /** Whether the data are documents. */
+    public boolean isAsked() {
+        return asked;
+    }
+
+    /** The training part of documents, their own most frequent words counted. */
+    public DocumentCounts training(Path path) {
+        Corpus corpus = documents.open(path, Split.TRAIN);
+        return DocumentCounts.of(corpus, Vocabulary.of(corpus, Analysis.of(language), words));
+    }
+
+    /** What is done to the counts of words; nothing to other data. */
+    public Transform weights(Rows rows) {
+        return asked ? weighting.transform(rows) : new Transform.Identity();
+    }
+
+    /** Whether there is a test part. */
+    public boolean hasTestPart(Path path) {
+        return documents.open(path, Split.TRAIN).hasParts();
+    }
+
+    /** The test part of documents, the words of the training part counted. */
+    public DocumentCounts test(Path path, TextEncoding encoding) {
+        return DocumentCounts.of(documents.open(path, Split.TEST), Vocabulary.of(encoding));
+    }
+}

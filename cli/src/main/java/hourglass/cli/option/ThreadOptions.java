@@ -1,0 +1,27 @@
+package hourglass.cli.option;
+
+import hourglass.data.InputException;
+import hourglass.matrix.ThreadTeam;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How many threads work. */
+public final class ThreadOptions {
+    private static final int MOST = 1024;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description =
+                    "Threads that share the work (default: one a processor); results may differ in the last bits.")
+    private @Nullable Integer threads;
+
+    /** A new team, to be closed. */
+    public ThreadTeam team() {
+        int size = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        if (size < 1 || size > MOST) {
+            throw new InputException("--threads", "", "cannot be " + size, "give 1 to " + MOST);
+        }
+        return ThreadTeam.of(size);
+    }
+}

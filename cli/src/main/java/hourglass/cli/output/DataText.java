@@ -1,0 +1,56 @@
+package hourglass.cli.output;
+
+import hourglass.data.ImageShape;
+import hourglass.data.Labels;
+import hourglass.data.Rows;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Data in words. */
+public final class DataText {
+    private static final int MOST = 10;
+
+    private DataText() {}
+
+    /** Such as ", images of 28x28, grey". */
+    public static String images(@Nullable ImageShape shape) {
+        return shape == null
+                ? ""
+                : ", images of %dx%d, %s"
+                        .formatted(shape.height(), shape.width(), shape.channels() == 1 ? "grey" : "colour");
+    }
+
+    /** Such as " (length, width)". */
+    public static String names(List<String> names) {
+        return names.isEmpty() ? "" : " (%s)".formatted(some(names));
+    }
+
+    /** Such as "10 classes: 0 (5923), 1 (6742)". */
+    public static String classes(@Nullable Labels labels) {
+        if (labels == null) {
+            return "none";
+        }
+        int[] counts = counts(labels);
+        List<String> classes = IntStream.range(0, counts.length)
+                .mapToObj(i -> "%s (%d)".formatted(labels.names().get(i), counts[i]))
+                .toList();
+        return "%d classes: %s".formatted(counts.length, some(classes));
+    }
+
+    /** The number of rows of each class. */
+    public static int[] counts(Labels labels) {
+        int[] counts = new int[labels.names().size()];
+        for (int label : labels.classes()) {
+            if (label != Rows.UNLABELLED) {
+                counts[label]++;
+            }
+        }
+        return counts;
+    }
+
+    private static String some(List<String> parts) {
+        return parts.stream().limit(MOST).collect(Collectors.joining(", ")) + (parts.size() > MOST ? ", ..." : "");
+    }
+}

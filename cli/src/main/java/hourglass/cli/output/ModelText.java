@@ -1,0 +1,78 @@
+package hourglass.cli.output;
+
+import hourglass.model.RbmShape;
+import hourglass.network.MapShape;
+import hourglass.persistence.FitDescription;
+import hourglass.persistence.ModelConfig;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Models in words. */
+public final class ModelText {
+    private ModelText() {}
+
+    /** Such as "autoencoder 784-1000-30-1000-784, RELU LINEAR RELU SIGMOID". */
+    public static String of(ModelConfig architecture) {
+        if (architecture instanceof ModelConfig.Dense dense) {
+            return "%sautoencoder %s, %s"
+                    .formatted(
+                            dense.tied() ? "tied " : "",
+                            joined(dense.sizes(), "-"),
+                            joined(dense.activations(), " ").toLowerCase(Locale.ROOT));
+        }
+        if (architecture instanceof ModelConfig.Classifying classifying) {
+            return "classifier %s-%d, %s"
+                    .formatted(
+                            joined(classifying.sizes(), "-"),
+                            classifying.classes().size(),
+                            classifying.activation().name().toLowerCase(Locale.ROOT));
+        }
+        if (architecture instanceof ModelConfig.Convolutional convolutional) {
+            return "%sconvolutional autoencoder, %s %s, %s"
+                    .formatted(
+                            convolutional.tied() ? "tied " : "",
+                            shape(convolutional.image()),
+                            convolutional.layers(),
+                            joined(convolutional.activations(), " ").toLowerCase(Locale.ROOT));
+        }
+        if (architecture instanceof ModelConfig.ConvolutionalClassifying classifying) {
+            return "convolutional classifier, %s %s-%d, %s"
+                    .formatted(
+                            shape(classifying.image()),
+                            classifying.layers(),
+                            classifying.classes().size(),
+                            classifying.activation().name().toLowerCase(Locale.ROOT));
+        }
+        if (architecture instanceof ModelConfig.Boltzmann machine) {
+            RbmShape shape = machine.shape();
+            return "restricted Boltzmann machine, %d %s visible and %d %s hidden units"
+                    .formatted(
+                            shape.visible(),
+                            shape.visibleUnits().name().toLowerCase(Locale.ROOT),
+                            shape.hidden(),
+                            shape.hiddenUnits().name().toLowerCase(Locale.ROOT));
+        }
+        return "%d principal components of %d columns".formatted(architecture.codeSize(), architecture.visible());
+    }
+
+    private static String shape(MapShape shape) {
+        return "%dx%dx%d".formatted(shape.height(), shape.width(), shape.channels());
+    }
+
+    /** Such as "10 epochs in 3.2 s, loss 85.1, validation 86.3". */
+    public static String of(FitDescription.Stage stage) {
+        List<Double> validation = stage.validationLosses();
+        int last = stage.epochs() - 1;
+        return "%d epochs in %.1f s, loss %.4g"
+                        .formatted(
+                                stage.epochs(),
+                                stage.seconds(),
+                                stage.trainingLosses().get(last))
+                + (validation.isEmpty() ? "" : ", validation %.4g".formatted(validation.get(last)));
+    }
+
+    private static String joined(List<?> parts, String separator) {
+        return parts.stream().map(String::valueOf).collect(Collectors.joining(separator));
+    }
+}

@@ -1,0 +1,5 @@
+/** Files and text that commands write. */
+@NullMarked
+package hourglass.cli.output;
+
+import org.jspecify.annotations.NullMarked;

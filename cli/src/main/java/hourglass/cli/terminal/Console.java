@@ -1,0 +1,82 @@
+package hourglass.cli.terminal;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
+import java.io.PrintWriter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What a command prints through, and the options that say how. */
+public final class Console {
+    static final String JSON_OPTION = "--json";
+    static final String DEBUG_OPTION = "--debug";
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .addModule(new SimpleModule()
+                    .addSerializer(Double.class, new Numbers())
+                    .addSerializer(Double.TYPE, new Numbers()))
+            .build();
+
+    @Option(names = JSON_OPTION, description = "Print the result as one JSON document.")
+    private boolean json;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Show no progress; it is only shown on a terminal anyway.")
+    private boolean quiet;
+
+    // Read from the arguments instead, since a command line that is wrong sets nothing.
+    @SuppressWarnings("UnusedVariable")
+    @Option(names = DEBUG_OPTION, description = "Show the stack trace of a failure.")
+    private boolean debug;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    /** Prints the result: the document as JSON if that was asked for, else the text. */
+    public void print(Object document, Object text) {
+        PrintWriter out = command.commandLine().getOut();
+        out.println(json ? json(document) : text.toString().stripTrailing());
+        out.flush();
+    }
+
+    /** A record, map or list as JSON. */
+    static String json(Object document) {
+        try {
+            return JSON.writeValueAsString(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not to be said in JSON: " + document, e);
+        }
+    }
+
+    /** Shows progress on the terminal, if there is one and it may. */
+    public Progress progress(long rows) {
+        return new Progress(showsProgress() ? command.commandLine().getErr() : null, rows);
+    }
+
+    /** Whether progress is shown, and it is worth something to know how much there is to do. */
+    public boolean showsProgress() {
+        return !quiet && Progress.isTerminal();
+    }
+
+    /** What JSON has no number for is null. */
+    private static final class Numbers extends JsonSerializer<Double> {
+        @Override
+        public void serialize(Double value, JsonGenerator json, SerializerProvider provider) throws IOException {
+            if (Double.isFinite(value)) {
+                json.writeNumber(value);
+            } else {
+                json.writeNull();
+            }
+        }
+    }
+}

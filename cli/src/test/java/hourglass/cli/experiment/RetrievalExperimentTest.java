@@ -1,0 +1,126 @@
+package hourglass.cli.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hourglass.cli.terminal.Console;
+import hourglass.cli.terminal.Interruption;
+import hourglass.data.TextEncoding;
+import hourglass.eval.Relevance;
+import hourglass.matrix.ThreadTeam;
+import hourglass.network.Activation;
+import hourglass.objective.Likelihood;
+import hourglass.objective.Regularization;
+import hourglass.persistence.FittedModel;
+import hourglass.persistence.ModelFile;
+import hourglass.text.Analysis;
+import hourglass.text.Corpus;
+import hourglass.text.Document;
+import hourglass.text.DocumentCounts;
+import hourglass.text.Vocabulary;
+import hourglass.train.AutoencoderTrainer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RetrievalExperimentTest {
+    private static final List<List<String>> TOPICS = List.of(
+            List.of("ship", "harbour", "sail", "storm", "crew", "anchor", "wave", "mast"),
+            List.of("bread", "flour", "oven", "yeast", "crust", "dough", "knead", "bake"));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void measuresCodesBesideWhatTheyAreComparedWith() throws Exception {
+        Corpus corpus = corpus(200, 1);
+        Vocabulary vocabulary = Vocabulary.of(corpus, Analysis.ENGLISH, 16);
+        DocumentCounts training = DocumentCounts.of(corpus, vocabulary);
+        DocumentCounts test = DocumentCounts.of(corpus(60, 2), vocabulary);
+        int[] topics = test.topics().labels().classes();
+        RetrievalExperiment experiment = new RetrievalExperiment(
+                "Two topics",
+                training,
+                test,
+                Relevance.byLabel(topics, topics),
+                trainer(3).codeActivation(Activation.LINEAR).build(),
+                trainer(8)
+                        .codeActivation(Activation.SIGMOID)
+                        .regularization(Regularization.NONE.withCodeNoise(1))
+                        .build(),
+                Map.of("published: nothing", new double[8]));
+        try (ThreadTeam team = ThreadTeam.of(2);
+                Interruption interruption = new Interruption()) {
+            Experiment.Written written = experiment.carryOut(new Experiment.Setting(
+                    "topics", folder, "hourglass experiment topics", 1, new Console(), interruption, team));
+            assertThat(written.figures())
+                    .allSatisfy(figure -> assertThat(figure.value()).isBetween(0.55, 1.001));
+            assertThat(written.text())
+                    .contains(
+                            "deep, 3 numbers",
+                            "deep, 8 bits",
+                            "LSA, 3",
+                            "LSA, 8",
+                            "LDA",
+                            "TF-IDF",
+                            "published: nothing");
+        }
+        assertThat(folder.resolve("topics.html")).exists();
+        assertThat(Files.readAllLines(folder.resolve("topics.csv")).get(0)).isEqualTo("method,measure,at,value");
+        FittedModel saved = ModelFile.read(folder.resolve("topics.safetensors"));
+        assertThat(saved.text()).isEqualTo(new TextEncoding("english", vocabulary.words()));
+        assertThat(saved.thresholds()).isNotNull();
+    }
+
+    @Test
+    void measuresTheBallsAroundAddresses() {
+        Corpus corpus = corpus(200, 1);
+        Vocabulary vocabulary = Vocabulary.of(corpus, Analysis.ENGLISH, 16);
+        DocumentCounts test = DocumentCounts.of(corpus(60, 2), vocabulary);
+        int[] topics = test.topics().labels().classes();
+        AddressExperiment experiment = new AddressExperiment(
+                "Two topics",
+                DocumentCounts.of(corpus, vocabulary),
+                test,
+                Relevance.byLabel(topics, topics),
+                trainer(8).codeActivation(Activation.SIGMOID).build());
+        try (ThreadTeam team = ThreadTeam.of(2);
+                Interruption interruption = new Interruption()) {
+            Experiment.Written written = experiment.carryOut(new Experiment.Setting(
+                    "addresses", folder, "hourglass experiment addresses", 1, new Console(), interruption, team));
+            assertThat(written.figures()).hasSize(5);
+            assertThat(written.figures().get(4).value()).isBetween(0.4, 1.0);
+        }
+        assertThat(folder.resolve("addresses.html")).exists();
+        assertThat(ModelFile.read(folder.resolve("addresses.safetensors")).thresholds())
+                .isNotNull();
+    }
+
+    private static AutoencoderTrainer.Builder trainer(int units) {
+        return AutoencoderTrainer.builder(10, units)
+                .observation(Likelihood.MULTINOMIAL)
+                .activation(Activation.SIGMOID)
+                .validationShare(0)
+                .epochs(60);
+    }
+
+    /** Each document has ten words of one topic and one of the other. */
+    private static Corpus corpus(int size, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Document> documents = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            int topic = i % 2;
+            StringBuilder text = new StringBuilder();
+            for (int word = 0; word < 11; word++) {
+                List<String> words = TOPICS.get(word == 0 ? 1 - topic : topic);
+                text.append(words.get(random.nextInt(words.size()))).append(' ');
+            }
+            documents.add(new Document("d" + i, "", text.toString(), List.of("topic" + topic)));
+        }
+        return Corpus.of("topics", documents);
+    }
+}

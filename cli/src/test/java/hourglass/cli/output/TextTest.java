@@ -1,0 +1,91 @@
+package hourglass.cli.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import hourglass.cli.Cli;
+import hourglass.data.TfIdf;
+import hourglass.data.file.Npy;
+import hourglass.data.file.ReadOptions;
+import hourglass.persistence.FittedModel;
+import hourglass.persistence.ModelFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Documents through the commands that take data. */
+class TextTest {
+    @TempDir
+    private Path folder;
+
+    private Path documents;
+    private Path model;
+
+    @BeforeEach
+    void write() throws IOException {
+        documents = folder.resolve("documents");
+        model = folder.resolve("model.safetensors");
+        String[][] topics = {{"ships", "sailed", "harbour", "storms"}, {"bread", "ovens", "flour", "baking"}};
+        for (String part : new String[] {"train", "test"}) {
+            for (int i = 0; i < 24; i++) {
+                String[] words = topics[i % 2];
+                Path file = documents
+                        .resolve(part)
+                        .resolve(i % 2 == 0 ? "sea" : "kitchen")
+                        .resolve(i + ".txt");
+                Files.createDirectories(file.getParent());
+                Files.writeString(
+                        file, "%s %s and the %s".formatted(words[i % 4], words[(i + 1) % 4], words[(i / 2) % 4]));
+            }
+        }
+    }
+
+    private JsonNode train(Object... more) {
+        Object[] command = {
+            "train", "--text", "--data", documents, "-o", model, "--layers", "6-3", "--epochs", "3", "--json"
+        };
+        Object[] all = new Object[command.length + more.length];
+        System.arraycopy(command, 0, all, 0, command.length);
+        System.arraycopy(more, 0, all, command.length, more.length);
+        return Cli.succeed(all).json();
+    }
+
+    @Test
+    void trainsOnTheWordsOfDocumentsAndForetellsThoseOfTheTestPart() {
+        JsonNode result = train();
+        assertThat(result.at("/evaluation/documents").asInt()).isEqualTo(24);
+        assertThat(result.at("/evaluation/heldOut").asBoolean()).isTrue();
+        assertThat(result.at("/evaluation/loss").asDouble()).isBetween(0.5, 4.0);
+        FittedModel saved = ModelFile.read(model);
+        assertThat(saved.text().words()).contains("ship", "sail", "bread");
+        assertThat(saved.transform()).isInstanceOf(TfIdf.class);
+        assertThat(saved.thresholds().bits()).isEqualTo(3);
+    }
+
+    @Test
+    void encodesDocumentsByTheWordsOfTheModel() {
+        train();
+        Path codes = folder.resolve("codes.npy");
+        Cli.succeed("encode", "--model", model, "--data", documents, "--split", "test", "-o", codes);
+        float[] values = Npy.read(codes, ReadOptions.DEFAULT).rows().toArray();
+        assertThat(values).hasSize(24 * 3).doesNotContain(Float.NaN);
+    }
+
+    @Test
+    void trainsClassifiersMachinesAndComponentsOnDocuments() {
+        assertThat(train("--model", "classifier").at("/evaluation/rows").asInt())
+                .isEqualTo(24);
+        train("--model", "pca", "--overwrite");
+        train("--model", "rbm", "--weighting", "counts", "--overwrite");
+        assertThat(ModelFile.read(model).fit().observation()).isEqualTo("MULTINOMIAL");
+    }
+
+    @Test
+    void startsDeepAutoencodersByMachinesThatCount() {
+        train("--start", "rbm", "--pretrain-epochs", "1", "--weighting", "counts", "--code-activation", "sigmoid");
+        assertThat(ModelFile.read(model).thresholds().values()).containsOnly(0.5f);
+    }
+}

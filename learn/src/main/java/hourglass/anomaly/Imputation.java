@@ -1,0 +1,99 @@
+package hourglass.anomaly;
+
+import hourglass.data.table.TableEncoding;
+import hourglass.matrix.ThreadTeam;
+import hourglass.model.EncoderDecoder;
+import hourglass.persistence.FittedModel;
+import java.util.Objects;
+
+/**
+ * Fills missing cells of tables with what an autoencoder makes of the others. A missing cell starts as 0, which is the mean
+ * of a number, no value of a category, and what masking noise puts there: to a denoising autoencoder's first reconstruction
+ * it is one more masked cell, whose mean given the others it was fitted to tell (P. Vincent et al., JMLR 11, 2010).
+ *
+ * <p>Further rounds go from column to column, and tell each missing cell anew from the row with all others filled (chained
+ * equations: S. van Buuren, K. Groothuis-Oudshoorn, J. Stat. Softw. 45, 2011), the cell itself being masked: an
+ * autoencoder that sees its own guess believes it, and the guesses run away. Further rounds help a model that can tell a
+ * cell only from nearly whole rows; they harm one that can tell it from few others, since guesses then count like facts.
+ *
+ * @param saved an autoencoder of tables, best one fitted with masking noise
+ * @param rounds at most, at least 1
+ * @param tolerance the change, in the units of the transformed data, below which no further round is made, at least 0
+ */
+public record Imputation(FittedModel saved, int rounds, double tolerance) {
+    /**
+     * Rows without gaps.
+     *
+     * @param values as they were where they were there; row-major
+     * @param rounds that were made
+     * @param change of the last one, the greatest of any cell
+     */
+    public record Filled(float[] values, int rounds, double change) {}
+
+    public Imputation {
+        if (rounds < 1 || !(tolerance >= 0)) {
+            throw new IllegalArgumentException("%d rounds to a tolerance of %s, but at least 1 round and 0 are asked"
+                    .formatted(rounds, tolerance));
+        }
+        if (saved.encoderDecoder().isEmpty() || saved.table() == null) {
+            throw new IllegalArgumentException("not an autoencoder of tables");
+        }
+    }
+
+    /**
+     * Fills the gaps of rows.
+     *
+     * @param items as they come, untransformed, NaN where missing; row-major, not changed
+     * @param team the threads that share the work
+     */
+    public Filled fill(float[] items, ThreadTeam team) {
+        EncoderDecoder model = saved.encoderDecoder().orElseThrow();
+        int rows = items.length / model.visible();
+        float[] values = items.clone();
+        saved.transform().apply(values, 0, rows);
+        FittedModel.complete(values);
+        int round = 0;
+        double change = Double.POSITIVE_INFINITY;
+        while (round < rounds && change > tolerance) {
+            change = round == 0 ? fillAtOnce(model, items, values, team) : fillByColumn(model, items, values, team);
+            round++;
+        }
+        saved.transform().invert(values, 0, rows);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Float.isNaN(items[i]) ? values[i] : items[i];
+        }
+        return new Filled(values, round, change);
+    }
+
+    private double fillAtOnce(EncoderDecoder model, float[] items, float[] values, ThreadTeam team) {
+        return replace(items, values, model.decode(model.encode(values, team), team), 0, model.visible());
+    }
+
+    private double fillByColumn(EncoderDecoder model, float[] items, float[] values, ThreadTeam team) {
+        double change = 0;
+        int from = 0;
+        for (TableEncoding.Column column : Objects.requireNonNull(saved.table()).columns()) {
+            int to = from + column.width();
+            float[] masked = values.clone();
+            replace(items, masked, new float[values.length], from, to);
+            float[] again = model.decode(model.encode(masked, team), team);
+            change = Math.max(change, replace(items, values, again, from, to));
+            from = to;
+        }
+        return change;
+    }
+
+    /** Takes over what was missing in some of the rows' columns, and returns the greatest change. */
+    private double replace(float[] items, float[] values, float[] others, int from, int to) {
+        double change = 0;
+        for (int row = 0; row < items.length; row += saved.model().visible()) {
+            for (int i = row + from; i < row + to; i++) {
+                if (Float.isNaN(items[i])) {
+                    change = Math.max(change, Math.abs(others[i] - values[i]));
+                    values[i] = others[i];
+                }
+            }
+        }
+        return change;
+    }
+}

@@ -1,7 +1,0 @@
-package hourglass.data;
-
-/** The two parts in which data sets are published. */
-public enum Split {
-    TRAIN,
-    TEST
-}

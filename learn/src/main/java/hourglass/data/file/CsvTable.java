@@ -1,0 +1,154 @@
+package hourglass.data.file;
+
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.RecordType;
+import hourglass.data.Dataset;
+import hourglass.data.InputException;
+import hourglass.data.Rows;
+import java.io.Closeable;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Takes the fields of a CSV file one by one and makes rows of them; the first line settles how many and which. */
+final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> implements Closeable {
+    private static final int NO_LABEL = -1;
+
+    private final Path path;
+    private final ReadOptions options;
+    private final SpillBuffer spool = new SpillBuffer();
+    private final LabelIndex labels = new LabelIndex();
+    /** The fields of the first line, and whether that is over. */
+    private final List<String> first = new ArrayList<>();
+
+    private boolean settled;
+    private boolean hasHeader;
+    private int label = NO_LABEL;
+    private long rows;
+    private ByteBuffer row = ByteBuffer.allocate(0);
+
+    CsvTable(Path path, ReadOptions options) {
+        this.path = path;
+        this.options = options;
+    }
+
+    @Override
+    protected void handleField(int field, char[] text, int offset, int length, boolean quoted) {
+        if (!settled) {
+            first.add(new String(text, offset, length).strip());
+        } else if (field == label) {
+            labels.add(new String(text, offset, length).strip());
+        } else if (field < first.size()) {
+            float value = Decimal.parse(text, offset, length);
+            if (!Float.isFinite(value)) {
+                throw noNumber(field, new String(text, offset, length));
+            }
+            row.putFloat(value);
+        }
+    }
+
+    @Override
+    protected Boolean buildRecord() {
+        if (getRecordType() == RecordType.EMPTY) {
+            return settled;
+        }
+        if (!settled) {
+            settle();
+        } else if (getFieldCount() != first.size()) {
+            throw wrong(
+                    "line " + getStartingLineNumber(),
+                    "has %d fields, but the first line has %d".formatted(getFieldCount(), first.size()),
+                    "make all lines equally long");
+        } else {
+            append();
+        }
+        return settled;
+    }
+
+    private void append() {
+        spool.write(row.array(), 0, row.position());
+        row.clear();
+        rows++;
+    }
+
+    private void settle() {
+        label = label();
+        hasHeader = options.header() != null ? options.header() : looksLikeHeader();
+        int columns = first.size() - (label == NO_LABEL ? 0 : 1);
+        if (columns == 0) {
+            throw wrong("line 1", "has no column besides the label", "give a file with columns of numbers");
+        }
+        row = ByteBuffer.allocate(Float.BYTES * columns).order(ByteOrder.LITTLE_ENDIAN);
+        settled = true;
+        if (!hasHeader) {
+            for (int field = 0; field < first.size(); field++) {
+                char[] text = first.get(field).toCharArray();
+                handleField(field, text, 0, text.length, false);
+            }
+            append();
+        }
+    }
+
+    /** The field that holds the class: a number is always a position, never a name. */
+    private int label() {
+        String wanted = options.labelColumn();
+        if (wanted == null) {
+            return NO_LABEL;
+        }
+        int field = wanted.matches("[0-9]{1,8}") ? Integer.parseInt(wanted) : first.indexOf(wanted);
+        if (field < 0 || field >= first.size()) {
+            throw wrong(
+                    "line 1",
+                    "there is no column %s among %s".formatted(wanted, first),
+                    "name a label column by its header or its number from 0 to " + (first.size() - 1));
+        }
+        return field;
+    }
+
+    /** Whether the label column has the name asked for, or a column besides it anything but a number. */
+    private boolean looksLikeHeader() {
+        String wanted = options.labelColumn();
+        return (wanted != null && first.contains(wanted) && !Decimal.looksLike(wanted))
+                || IntStream.range(0, first.size())
+                        .filter(field -> field != label)
+                        .mapToObj(first::get)
+                        .anyMatch(name -> !Decimal.looksLike(name));
+    }
+
+    Dataset dataset() {
+        if (rows == 0) {
+            throw wrong("", "holds no rows", "give a file with at least one line of numbers");
+        }
+        int columns = row.capacity() / Float.BYTES;
+        float white = options.whiteOf(Element.F32);
+        Rows values = spool.rows(Element.F32, ByteOrder.LITTLE_ENDIAN, columns, white);
+        List<String> names = hasHeader
+                ? IntStream.range(0, first.size())
+                        .filter(field -> field != label)
+                        .mapToObj(first::get)
+                        .toList()
+                : List.of();
+        return new Dataset(path.toString(), values, names, label == NO_LABEL ? null : labels.labels(), null);
+    }
+
+    private InputException noNumber(int field, String text) {
+        String name = hasHeader ? " (" + first.get(field) + ")" : "";
+        String shown = text.length() > 40 ? text.substring(0, 40) + "..." : text;
+        return wrong(
+                "line %d, column %d%s".formatted(getStartingLineNumber(), field + 1, name),
+                text.isBlank() ? "the field is empty" : "'%s' is no finite number".formatted(shown.strip()),
+                "correct it, or name it as label column if it holds the class");
+    }
+
+    private InputException wrong(String place, String reason, String remedy) {
+        return new InputException(path.toString(), place, reason, remedy);
+    }
+
+    @Override
+    public void close() {
+        spool.close();
+    }
+}

@@ -1,0 +1,7 @@
+package hourglass.data.file;
+
+/** The two parts in which data sets are published. */
+public enum Split {
+    TRAIN,
+    TEST
+}

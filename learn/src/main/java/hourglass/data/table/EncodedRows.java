@@ -1,0 +1,103 @@
+package hourglass.data.table;
+
+import hourglass.data.InputException;
+import hourglass.data.Rows;
+import hourglass.data.file.Decimal;
+import hourglass.data.table.TableEncoding.Category;
+import hourglass.data.table.TableEncoding.Column;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Rows of a table, one number a cell, of which the columns of categories are made when a row is read. */
+final class EncodedRows implements Rows {
+    private static final float UNKNOWN = -1;
+
+    private final int[] widths;
+    private final boolean[] categories;
+    private final int columns;
+    private final int count;
+    /** Of each cell the number, the place of a category's value, {@link #UNKNOWN} or, where it is missing, NaN. */
+    private final float[][] cells;
+
+    private EncodedRows(TableEncoding encoding, float[][] cells) {
+        this.widths = encoding.columns().stream().mapToInt(Column::width).toArray();
+        this.categories = new boolean[widths.length];
+        for (int i = 0; i < widths.length; i++) {
+            categories[i] = encoding.columns().get(i) instanceof Category;
+        }
+        this.columns = encoding.width();
+        this.count = cells[0].length;
+        this.cells = cells;
+    }
+
+    static EncodedRows of(TableEncoding encoding, Table table) {
+        List<Column> columns = encoding.columns();
+        float[][] cells = new float[columns.size()][table.rows()];
+        for (int i = 0; i < columns.size(); i++) {
+            int column = table.column(columns.get(i).name());
+            if (columns.get(i) instanceof Category category) {
+                readCategory(table, column, category, cells[i]);
+            } else {
+                readNumbers(table, column, cells[i]);
+            }
+        }
+        return new EncodedRows(encoding, cells);
+    }
+
+    private static void readCategory(Table table, int column, Category category, float[] cells) {
+        Map<String, Integer> places = new HashMap<>();
+        for (String value : category.values()) {
+            places.put(value, places.size());
+        }
+        for (int row = 0; row < cells.length; row++) {
+            Integer place = places.get(table.value(row, column));
+            cells[row] = table.isMissing(row, column) ? Float.NaN : place == null ? UNKNOWN : place;
+        }
+    }
+
+    private static void readNumbers(Table table, int column, float[] cells) {
+        for (int row = 0; row < cells.length; row++) {
+            char[] text = table.value(row, column).toCharArray();
+            boolean missing = table.isMissing(row, column);
+            cells[row] = missing ? Float.NaN : Decimal.parse(text, 0, text.length);
+            if (!missing && !Float.isFinite(cells[row])) {
+                throw new InputException(
+                        table.name(),
+                        table.place(row, column),
+                        "'%s' is no finite number".formatted(table.value(row, column)),
+                        "correct it, or empty the cell");
+            }
+        }
+    }
+
+    @Override
+    public int count() {
+        return count;
+    }
+
+    @Override
+    public int columns() {
+        return columns;
+    }
+
+    @Override
+    public void read(int row, float[] target, int offset) {
+        Objects.checkIndex(row, count);
+        int at = offset;
+        for (int i = 0; i < widths.length; i++) {
+            float cell = cells[i][row];
+            if (categories[i]) {
+                Arrays.fill(target, at, at + widths[i], Float.isNaN(cell) ? Float.NaN : 0f);
+                if (cell >= 0) {
+                    target[at + (int) cell] = 1;
+                }
+            } else {
+                target[at] = cell;
+            }
+            at += widths[i];
+        }
+    }
+}

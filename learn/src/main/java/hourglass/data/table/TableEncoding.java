@@ -1,0 +1,222 @@
+package hourglass.data.table;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import hourglass.data.Dataset;
+import hourglass.data.InputException;
+import hourglass.data.Rows;
+import hourglass.data.Standardization;
+import hourglass.data.file.Decimal;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * How a table of numbers and categories becomes rows of numbers: a number is one column, a category one for each of its
+ * values, of which the one it has is 1 and the others 0. A missing cell is NaN throughout; a value that the encoding does
+ * not know is 0 throughout.
+ *
+ * @param columns of the table, at least 1, in the order of the rows' columns
+ */
+public record TableEncoding(List<Column> columns) {
+    /** A category of more values is refused: it is most likely a name, or a number with a slip of the pen. */
+    public static final int MOST_VALUES = 1000;
+
+    /** What a column of a table holds. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Numeric.class, name = "number"),
+        @JsonSubTypes.Type(value = Category.class, name = "category")
+    })
+    public sealed interface Column {
+        /** In the table's first line. */
+        String name();
+
+        /** The number of columns it takes in the rows. */
+        int width();
+    }
+
+    /** A column of numbers. */
+    public record Numeric(String name) implements Column {
+        @Override
+        public int width() {
+            return 1;
+        }
+    }
+
+    /**
+     * A column of which each cell holds one of several values.
+     *
+     * @param values at least 1, in order
+     */
+    public record Category(String name, List<String> values) implements Column {
+        public Category {
+            values = List.copyOf(values);
+            if (values.isEmpty()) {
+                throw new IllegalArgumentException("the category %s has no values".formatted(name));
+            }
+        }
+
+        @Override
+        public int width() {
+            return values.size();
+        }
+    }
+
+    public TableEncoding {
+        columns = List.copyOf(columns);
+        if (columns.isEmpty()) {
+            throw new IllegalArgumentException("an encoding of no columns");
+        }
+    }
+
+    /**
+     * The encoding that suits a table: a column is one of numbers if all that its cells say are numbers, else a category.
+     *
+     * @param ignored columns to leave out, by name or number
+     * @throws InputException if an ignored column does not exist or none is left, a column says nothing at all, holds a
+     *     number that is not finite, or more than {@link #MOST_VALUES} different values that are not all numbers
+     */
+    public static TableEncoding of(Table table, List<String> ignored) {
+        List<Integer> leftOut = ignored.stream().map(table::column).toList();
+        List<Column> columns = new ArrayList<>();
+        for (int column = 0; column < table.columns().size(); column++) {
+            if (!leftOut.contains(column)) {
+                columns.add(column(table, column));
+            }
+        }
+        if (columns.isEmpty()) {
+            throw new InputException(table.name(), "", "has no columns that are not ignored", "ignore fewer");
+        }
+        return new TableEncoding(columns);
+    }
+
+    private static Column column(Table table, int column) {
+        String name = table.columns().get(column);
+        TreeSet<String> values = new TreeSet<>();
+        int text = -1;
+        for (int row = 0; row < table.rows(); row++) {
+            String value = table.value(row, column);
+            if (Table.isMissing(value)) {
+                continue;
+            }
+            if (text < 0 && !Decimal.looksLike(value)) {
+                text = row;
+            }
+            if (values.size() <= MOST_VALUES) {
+                values.add(value);
+            }
+        }
+        if (values.isEmpty()) {
+            throw new InputException(
+                    table.name(),
+                    "column %d (%s)".formatted(column + 1, name),
+                    "all its cells are missing",
+                    "leave the column out by --ignore " + name);
+        }
+        if (text < 0) {
+            return new Numeric(name);
+        }
+        if (values.size() > MOST_VALUES) {
+            throw new InputException(
+                    table.name(),
+                    table.place(text, column),
+                    "'%s' is no number, and as a category the column has more than %d values"
+                            .formatted(table.value(text, column), MOST_VALUES),
+                    "correct it, or leave the column out by --ignore " + name);
+        }
+        return new Category(name, List.copyOf(values));
+    }
+
+    /** The number of columns of the rows. */
+    public int width() {
+        return columns.stream().mapToInt(Column::width).sum();
+    }
+
+    /** Of each of the rows' columns the name: the table's, with the value for a category, as in {@code soil=clay}. */
+    public List<String> columnNames() {
+        List<String> names = new ArrayList<>();
+        for (Column column : columns) {
+            if (column instanceof Category category) {
+                category.values().forEach(value -> names.add(category.name() + "=" + value));
+            } else {
+                names.add(column.name());
+            }
+        }
+        return names;
+    }
+
+    /**
+     * A table as rows; its columns are found by their names, and others don't matter.
+     *
+     * @throws InputException if a column does not exist, or a number is none or not finite
+     */
+    public Dataset encode(Table table) {
+        return new Dataset(table.name(), EncodedRows.of(this, table), columnNames(), null, null);
+    }
+
+    /**
+     * Makes columns comparable: numbers get mean 0 and deviation 1 over the cells that say something; the columns of a
+     * category are only scaled, so that together they have variance 1 too, and 0 is a value that nobody has. So 0 stands for
+     * a missing cell everywhere, which is also what masking noise puts there.
+     *
+     * @param rows encoded
+     */
+    public Standardization standardization(Rows rows) {
+        int width = width();
+        int[] counts = new int[width];
+        double[] means = new double[width];
+        double[] squares = new double[width];
+        float[] values = new float[width];
+        for (int row = 0; row < rows.count(); row++) {
+            rows.read(row, values, 0);
+            for (int i = 0; i < width; i++) {
+                if (!Float.isNaN(values[i])) {
+                    double difference = values[i] - means[i];
+                    means[i] += difference / ++counts[i];
+                    squares[i] += difference * (values[i] - means[i]);
+                }
+            }
+        }
+        float[] mean = new float[width];
+        float[] deviation = new float[width];
+        int at = 0;
+        for (Column column : columns) {
+            int to = at + column.width();
+            double variance = Arrays.stream(squares, at, to).sum() / Math.max(1, counts[at]);
+            Arrays.fill(deviation, at, to, variance > 0 ? (float) Math.sqrt(variance) : 1);
+            if (column instanceof Numeric) {
+                mean[at] = (float) means[at];
+            }
+            at = to;
+        }
+        return new Standardization(mean, deviation);
+    }
+
+    /**
+     * What a column of a row says as text: the value of a category whose column is greatest, or a number.
+     *
+     * @param column of the table, from 0
+     * @param values the row, as {@link #encode} makes it or as a model reconstructs it
+     * @param at where the row's columns for this column of the table begin
+     * @param decimals digits of a number after the point, or -1 for as many as tell it from all other floats
+     */
+    public String text(int column, float[] values, int at, int decimals) {
+        if (columns.get(column) instanceof Category category) {
+            int best = 0;
+            for (int i = 1; i < category.width(); i++) {
+                best = values[at + i] > values[at + best] ? i : best;
+            }
+            return category.values().get(best);
+        }
+        String shortest = Float.toString(values[at]);
+        return decimals < 0
+                ? shortest
+                : new BigDecimal(shortest)
+                        .setScale(decimals, RoundingMode.HALF_EVEN)
+                        .toPlainString();
+    }
+}

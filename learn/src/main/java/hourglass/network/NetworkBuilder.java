@@ -1,0 +1,189 @@
+package hourglass.network;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Builds the layers of an encoder, and of the decoder that mirrors it or the softmax layer on top. */
+final class NetworkBuilder {
+    private final List<LayerSpec> stages;
+    private final List<Activation> activations;
+    private final boolean tied;
+    private final List<Layer> layers = new ArrayList<>();
+    /** For each layer, which has its weights. */
+    private final List<Integer> owners = new ArrayList<>();
+
+    private NetworkBuilder(List<LayerSpec> stages, List<Activation> activations, boolean tied) {
+        this.stages = stages;
+        this.activations = activations;
+        this.tied = tied;
+    }
+
+    /** An encoder and a decoder, with one activation for each layer. */
+    static Network autoencoder(MapShape visible, List<LayerSpec> stages, List<Activation> activations, boolean tied) {
+        LayerSpec.check(stages);
+        int depth = stages.size() + decoderDepth(stages);
+        if (activations.size() != depth) {
+            throw new IllegalArgumentException("%d activations for %d layers, those of %s and their mirrors"
+                    .formatted(activations.size(), depth, LayerSpec.text(stages)));
+        }
+        NetworkBuilder builder = new NetworkBuilder(stages, activations, tied);
+        builder.encode(visible);
+        builder.decode();
+        return Network.layOut(builder.layers, builder.owners, stages.size());
+    }
+
+    /** One network of those over each other's codes. */
+    static Network unrolled(List<Network> stack, boolean tied) {
+        if (stack.isEmpty()) {
+            throw new IllegalArgumentException("an empty stack has nothing to unroll");
+        }
+        List<LayerSpec> stages = new ArrayList<>();
+        List<Activation> activations = new ArrayList<>();
+        for (int i = 0; i < stack.size(); i++) {
+            Network one = stack.get(i);
+            if (i > 0 && one.visible() != stack.get(i - 1).codeSize()) {
+                throw new IllegalArgumentException("an autoencoder over %d units, on one with a code of %d"
+                        .formatted(one.visible(), stack.get(i - 1).codeSize()));
+            }
+            stages.addAll(stages(one));
+            one.encoder().forEach(layer -> activations.add(layer.activation()));
+        }
+        for (int i = stack.size() - 1; i >= 0; i--) {
+            stack.get(i).decoder().forEach(layer -> activations.add(layer.activation()));
+            if (i > 0) {
+                activations.set(activations.size() - 1, codeActivation(stack.get(i - 1)));
+            }
+        }
+        return autoencoder(stack.get(0).visibleShape(), stages, activations, tied);
+    }
+
+    private static Activation codeActivation(Network network) {
+        Layer top = network.encoder().get(network.encoderDepth() - 1);
+        Layer below = network.encoder().get(Math.max(0, network.encoderDepth() - 2));
+        return (top instanceof MaxPooling || top instanceof KSparse ? below : top).activation();
+    }
+
+    static Network classifier(MapShape visible, List<LayerSpec> stages, Activation activation, int classes) {
+        LayerSpec.check(stages);
+        List<Activation> activations = new ArrayList<>(Collections.nCopies(stages.size(), activation));
+        activations.add(Activation.SOFTMAX);
+        NetworkBuilder builder = new NetworkBuilder(stages, activations, false);
+        builder.encode(visible);
+        int code = builder.layers.get(stages.size() - 1).outputs();
+        builder.add(new DenseLayer(code, classes, builder.nextActivation(), 0, false, 0), stages.size());
+        return Network.layOut(builder.layers, builder.owners, stages.size());
+    }
+
+    /** What chooses has no layer of its own in the decoder, but for pooling that keeps switches. */
+    private static int decoderDepth(List<LayerSpec> stages) {
+        return (int) stages.stream().filter(NetworkBuilder::isMirrored).count();
+    }
+
+    private static boolean isMirrored(LayerSpec stage) {
+        return !stage.chooses() || (stage instanceof LayerSpec.Pooling pooling && pooling.switches());
+    }
+
+    /** Those of all layers; pooling and unpooling are linear. */
+    static List<Activation> activations(List<LayerSpec> stages, Activation hidden, Activation code, Activation output) {
+        int top = stages.size() - 1;
+        int codeAt = top > 0 && stages.get(top).chooses() ? top - 1 : top;
+        List<Activation> activations = new ArrayList<>();
+        for (int i = 0; i <= top; i++) {
+            activations.add(stages.get(i).chooses() ? Activation.LINEAR : i == codeAt ? code : hidden);
+        }
+        for (int i = top; i >= 0; i--) {
+            if (isMirrored(stages.get(i))) {
+                activations.add(stages.get(i).chooses() ? Activation.LINEAR : i == 0 ? output : hidden);
+            }
+        }
+        return activations;
+    }
+
+    /** The stages of a network's encoder, as far as they show in its layers. */
+    static List<LayerSpec> stages(Network network) {
+        return network.encoder().stream()
+                .map(layer -> stage(layer, network.decoder()))
+                .toList();
+    }
+
+    private static LayerSpec stage(Layer layer, List<Layer> decoder) {
+        if (layer instanceof Convolution convolution) {
+            PatchGrid grid = convolution.patches();
+            return new LayerSpec.Convolution(convolution.filters(), grid.kernel(), grid.stride(), grid.padding());
+        }
+        if (layer instanceof MaxPooling pooling) {
+            boolean undone = decoder.contains(new Unpooling(pooling.image(), pooling.window()));
+            return new LayerSpec.Pooling(pooling.window(), undone);
+        }
+        return layer instanceof KSparse chosen
+                ? new LayerSpec.Winners(chosen.winners())
+                : new LayerSpec.Dense(layer.outputs());
+    }
+
+    private Activation nextActivation() {
+        return activations.get(layers.size());
+    }
+
+    private void add(Layer layer, int owner) {
+        layers.add(layer);
+        owners.add(owner);
+    }
+
+    private void encode(MapShape visible) {
+        MapShape below = visible;
+        for (LayerSpec stage : stages) {
+            int index = layers.size();
+            if (stage instanceof LayerSpec.Dense dense) {
+                add(new DenseLayer(below.size(), dense.units(), nextActivation(), 0, false, 0), index);
+                below = MapShape.of(dense.units());
+            } else if (stage instanceof LayerSpec.Convolution convolution) {
+                Convolution layer = convolution(convolution, below);
+                add(layer, index);
+                below = layer.maps();
+            } else if (stage instanceof LayerSpec.Winners winners) {
+                add(new KSparse(below.size(), winners.count()), index);
+            } else {
+                MaxPooling layer = new MaxPooling(below, ((LayerSpec.Pooling) stage).window());
+                add(layer, index);
+                below = layer.maps();
+            }
+        }
+    }
+
+    private Convolution convolution(LayerSpec.Convolution stage, MapShape below) {
+        try {
+            PatchGrid patches = new PatchGrid(below, stage.kernel(), stage.stride(), stage.padding());
+            return new Convolution(patches, stage.filters(), nextActivation(), 0, 0);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "'%s' in %s: %s".formatted(stage, LayerSpec.text(stages), e.getMessage()), e);
+        }
+    }
+
+    private void decode() {
+        int stride = 1;
+        for (int i = stages.size() - 1; i >= 0; i--) {
+            Layer mirrored = layers.get(i);
+            int owner = tied ? i : layers.size();
+            if (mirrored instanceof DenseLayer dense) {
+                add(dense.mirrored(nextActivation(), tied), owner);
+            } else if (mirrored instanceof Convolution convolution) {
+                add(transposed(convolution, stride), owner);
+                stride = 1;
+            } else if (isMirrored(stages.get(i))) {
+                MaxPooling pooling = (MaxPooling) mirrored;
+                add(new Unpooling(pooling.image(), pooling.window()), layers.size());
+            } else if (mirrored instanceof MaxPooling pooling) {
+                stride = pooling.window();
+            }
+        }
+    }
+
+    /** The mirror of a convolution and of pooling on it, which leaves as many positions as a stride so much larger. */
+    private TransposedConvolution transposed(Convolution convolution, int pooled) {
+        PatchGrid grid = convolution.patches();
+        PatchGrid patches = new PatchGrid(grid.image(), grid.kernel(), pooled * grid.stride(), grid.padding());
+        return new TransposedConvolution(patches, convolution.filters(), nextActivation(), 0, tied, 0);
+    }
+}

@@ -1,0 +1,127 @@
+package hourglass.persistence;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import hourglass.data.InputException;
+import hourglass.data.Transform;
+import hourglass.data.file.SafeTensors;
+import hourglass.data.file.Tensor;
+import hourglass.model.Model;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Models as files: one {@link SafeTensors} file holds the numbers as named tensors, and all else as JSON (a {@link
+ * ModelDescription}) under the key {@code hourglass} of its metadata.
+ *
+ * <p>The layers of an autoencoder are {@code encoder.0.weight}, {@code encoder.0.bias}, {@code encoder.1.weight} and so
+ * on, and from the code on {@code decoder.0.weight}; weights are (inputs x outputs), y = f(x W + b), those
+ * of convolutions and transposed ones (kernel x kernel x channels x filters), pooling has none. A decoder of tied
+ * weights has biases alone. A Boltzmann machine has {@code weight} (visible x hidden), {@code visible.bias} and {@code
+ * hidden.bias}; principal components have {@code mean}, {@code components} (one a row) and {@code variances}. Vectors of
+ * the transform are {@code transform.mean} and the like.
+ */
+public final class ModelFile {
+    private static final String KEY = "hourglass";
+    private static final String PLACE = "metadata " + KEY;
+    private static final String DAMAGED = "check whether the file is damaged";
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    private ModelFile() {}
+
+    /**
+     * Writes a model, all of it or nothing.
+     *
+     * @throws InputException if a number is not finite, or the file cannot be written
+     */
+    public static void write(Path path, FittedModel saved) {
+        List<Tensor> tensors = new ArrayList<>(ModelTensors.of(saved.model()));
+        tensors.addAll(TransformTensors.of(saved.transform(), saved.model().visible()));
+        try {
+            SafeTensors.write(path, tensors, Map.of(KEY, JSON.writeValueAsString(saved.description())));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "options that JSON does not have: " + saved.fit().options(), e);
+        }
+    }
+
+    /**
+     * Reads a model.
+     *
+     * @throws InputException if the file is no model, is damaged, is of a later format, or its numbers are not finite or
+     *     not of the shape that its description says
+     */
+    public static FittedModel read(Path path) {
+        try (SafeTensors file = SafeTensors.open(path)) {
+            ModelDescription description = describe(path, file);
+            TensorReader tensors = new TensorReader(path, file);
+            Model model = ModelTensors.read(description.model(), tensors);
+            Transform transform = TransformTensors.read(description.transform(), tensors, model.visible());
+            tensors.requireAllRead();
+            return new FittedModel(
+                    model,
+                    transform,
+                    description.data(),
+                    description.fit(),
+                    description.table(),
+                    description.text(),
+                    description.thresholds(),
+                    description.anomalies());
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new InputException(path.toString(), PLACE, String.valueOf(e.getMessage()), DAMAGED, e);
+        }
+    }
+
+    /** Reads what a file says of its model, without reading the numbers. */
+    public static ModelDescription describe(Path path) {
+        try (SafeTensors file = SafeTensors.open(path)) {
+            return describe(path, file);
+        }
+    }
+
+    private static ModelDescription describe(Path path, SafeTensors file) {
+        String json = file.metadata().get(KEY);
+        if (json == null) {
+            throw new InputException(
+                    path.toString(),
+                    "",
+                    "is not a model of Hourglass: its metadata have no " + KEY,
+                    "give a file that hourglass train wrote");
+        }
+        try {
+            JsonNode tree = JSON.readTree(json);
+            int format = tree.path("format").asInt();
+            if (format != ModelDescription.FORMAT) {
+                throw new InputException(
+                        path.toString(),
+                        PLACE,
+                        "the format is %d, but this Hourglass reads %d".formatted(format, ModelDescription.FORMAT),
+                        "use a newer Hourglass, or train the model again");
+            }
+            for (String optional : ModelDescription.OPTIONAL) {
+                if (tree instanceof ObjectNode fields && !fields.has(optional)) {
+                    fields.putNull(optional);
+                }
+            }
+            return JSON.treeToValue(tree, ModelDescription.class);
+        } catch (JsonProcessingException e) {
+            // A constructor below says it better, if one of these refused.
+            String reason = e.getCause() instanceof IllegalArgumentException refusal
+                    ? String.valueOf(refusal.getMessage())
+                    : e.getOriginalMessage();
+            // After a semicolon or on later lines Jackson speaks to programmers.
+            throw new InputException(path.toString(), PLACE, reason.replaceAll("(?s)[;\\p{Cntrl}].*", ""), DAMAGED, e);
+        }
+    }
+}

@@ -1,7 +1,0 @@
-package hourglass.picture;
-
-/** A part of a {@link Report}. */
-public sealed interface Block permits Comparison, LineChart, Paragraph, Picture, Table {
-    /** The block as a fragment of HTML that is also well-formed XML, with all its text escaped. */
-    String html();
-}

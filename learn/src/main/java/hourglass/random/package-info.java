@@ -1,0 +1,5 @@
+/** Random streams, permutations and seeds that are derived from a seed alone and never stored. */
+@NullMarked
+package hourglass.random;
+
+import org.jspecify.annotations.NullMarked;

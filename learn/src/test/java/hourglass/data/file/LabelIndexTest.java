@@ -1,0 +1,46 @@
+package hourglass.data.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hourglass.data.Labels;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LabelIndexTest {
+    @Test
+    void wholeNumbersKeepTheirNumber() {
+        Labels labels = labels("4", "0", "4");
+        assertThat(labels.classes()).containsExactly(4, 0, 4);
+        assertThat(labels.names()).isEqualTo(List.of("0", "1", "2", "3", "4"));
+    }
+
+    @Test
+    void namesAreNumberedInOrder() {
+        Labels labels = labels("pear", "apple", "pear", "-1", "07");
+        assertThat(labels.names()).containsExactly("-1", "07", "apple", "pear");
+        assertThat(labels.classes()).containsExactly(3, 2, 3, 0, 1);
+    }
+
+    @Test
+    void largeNumbersAreNames() {
+        assertThat(labels("3", "10000").names()).containsExactly("10000", "3");
+    }
+
+    @Test
+    void holdsMoreRowsThanItStartedWith() {
+        LabelIndex index = new LabelIndex();
+        for (int row = 0; row < 1000; row++) {
+            index.add(row % 3 == 0 ? "a" : "b");
+        }
+        assertThat(index.labels().classes())
+                .hasSize(1000)
+                .startsWith(0, 1, 1, 0)
+                .endsWith(1, 1, 0);
+    }
+
+    private static Labels labels(String... names) {
+        LabelIndex index = new LabelIndex();
+        List.of(names).forEach(index::add);
+        return index.labels();
+    }
+}

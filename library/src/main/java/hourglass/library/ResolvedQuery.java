@@ -1,0 +1,155 @@
+package hourglass.library;
+
+import hourglass.data.Dataset;
+import hourglass.data.ImageShape;
+import hourglass.data.InputException;
+import hourglass.data.file.Datasets;
+import hourglass.data.file.ReadOptions;
+import hourglass.data.table.Table;
+import hourglass.persistence.FittedModel;
+import hourglass.text.Corpus;
+import hourglass.text.CorpusOptions;
+import hourglass.text.Document;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An example as a search needs it.
+ *
+ * @param binary code, or null if it has none
+ * @param real code, or null if it has none
+ * @param words of its text; empty if it has none
+ * @param itself the id of the item that it is, or null if it is none of the library
+ * @param remark why it has no code, or empty
+ */
+record ResolvedQuery(
+        long @Nullable [] binary,
+        float @Nullable [] real,
+        List<String> words,
+        @Nullable String itself,
+        String remark) {
+    static ResolvedQuery of(Example example, StoredItems items, Encoder encoder) throws IOException {
+        if (example instanceof Example.Words words) {
+            return ofWords("the words searched for", words.text(), encoder);
+        }
+        if (example instanceof Example.Like like) {
+            return ofItem(like.id(), items, encoder);
+        }
+        if (example instanceof Example.File file) {
+            return encoder.readsTexts() ? ofText(file.path(), encoder) : ofRow(file.path(), encoder);
+        }
+        if (example instanceof Example.Values values) {
+            return ofValues("the values searched for", values.values(), encoder);
+        }
+        return ofCode(((Example.Binary) example).code(), encoder);
+    }
+
+    private static ResolvedQuery ofWords(String what, String text, Encoder encoder) {
+        if (!encoder.readsTexts()) {
+            throw new InputException(
+                    what,
+                    "",
+                    "have no code: the model of the library reads no texts",
+                    "search by item, file or values");
+        }
+        List<String> words = encoder.words(text);
+        Code code = encoder.encode(words);
+        return code == null
+                ? new ResolvedQuery(
+                        null, null, words, null, "the model knows none of " + what + ", so nothing is near them")
+                : new ResolvedQuery(code.binary(), code.real(), words, null, "");
+    }
+
+    private static ResolvedQuery ofItem(String id, StoredItems items, Encoder encoder) throws IOException {
+        int document = items.document(id);
+        if (document < 0) {
+            throw new InputException(
+                    "item " + Item.brief(id), "", "is not in the library", "give the id of an item that is");
+        }
+        List<String> words = encoder.words(items.item(document));
+        Code code = items.code(document);
+        return code == null
+                ? new ResolvedQuery(
+                        null, null, words, id, "item " + Item.brief(id) + " has no code, so nothing is near it")
+                : new ResolvedQuery(code.binary(), code.real(), words, id, "");
+    }
+
+    private static ResolvedQuery ofText(Path path, Encoder encoder) {
+        List<Document> documents = new ArrayList<>();
+        Corpus.open(path, CorpusOptions.DEFAULT).forEach(document -> {
+            documents.add(document);
+            requireOne(path, documents.size());
+        });
+        return ofWords("the words of " + path, documents.get(0).text(), encoder);
+    }
+
+    private static ResolvedQuery ofRow(Path path, Encoder encoder) {
+        Dataset data = read(path, encoder.saved());
+        requireOne(path, data.rows().count());
+        return ofValues(path.toString(), data.rows().toArray(), encoder);
+    }
+
+    private static Dataset read(Path path, FittedModel saved) {
+        if (saved.table() != null) {
+            return saved.table().encode(Table.read(path, ReadOptions.DEFAULT));
+        }
+        ImageShape shape = saved.data().imageShape();
+        ReadOptions options = shape == null || !Files.isDirectory(path)
+                ? ReadOptions.DEFAULT
+                : ReadOptions.DEFAULT
+                        .withImageSize(shape.height(), shape.width())
+                        .withColour(shape.channels() == 3);
+        Dataset data = Datasets.open(path, options);
+        saved.requireLike(data);
+        return data;
+    }
+
+    private static void requireOne(Path path, int count) {
+        if (count > 1) {
+            throw new InputException(path.toString(), "", "holds more than one item", "give a file of one item");
+        }
+    }
+
+    private static ResolvedQuery ofValues(String what, float[] values, Encoder encoder) {
+        if (encoder.readsTexts()) {
+            throw new InputException(
+                    what, "", "have no code: the model of the library reads texts", "search by words, item or file");
+        }
+        encoder.check(what, values);
+        Code code = encoder.encode(values);
+        return new ResolvedQuery(code.binary(), code.real(), List.of(), null, "");
+    }
+
+    private static ResolvedQuery ofCode(long[] code, Encoder encoder) {
+        try {
+            HammingQuery.checked(encoder.bits(), code, 0);
+        } catch (IllegalArgumentException e) {
+            throw new InputException(
+                    "code", "", String.valueOf(e.getMessage()), "give a code of %d bits".formatted(encoder.bits()), e);
+        }
+        return new ResolvedQuery(code, null, List.of(), null, "");
+    }
+
+    List<String> requireWords() {
+        if (words.isEmpty()) {
+            throw cannotRank("TF-IDF", "words");
+        }
+        return words;
+    }
+
+    float[] requireReal() {
+        if (real == null) {
+            throw cannotRank("cosine", "real code");
+        }
+        return real;
+    }
+
+    private static InputException cannotRank(String ranking, String lacking) {
+        return new InputException(
+                "ranking", "", "%s needs an example with %s".formatted(ranking, lacking), "rank by distance");
+    }
+}
