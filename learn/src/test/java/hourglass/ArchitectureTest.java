@@ -41,7 +41,7 @@ class ArchitectureTest {
             "data: matrix random",
             "data.file: data matrix random",
             "data.table: data data.file matrix random",
-            "data.generated: data data.file matrix random",
+            "data.generated: data data.file data.table matrix random",
             "optim: matrix",
             "network: matrix random data",
             "model: network matrix random data data.table",
@@ -50,7 +50,7 @@ class ArchitectureTest {
             "persistence: decomposition model network matrix random data data.file data.table codes",
             "train: persistence objective decomposition model network optim matrix random data data.file data.table codes",
             "anomaly: persistence decomposition model network matrix random data data.table codes",
-            "eval: persistence decomposition model network matrix random data codes",
+            "eval: persistence decomposition model network matrix random data data.file codes",
             "picture: decomposition model network matrix random data data.file codes");
 
     private static Map<String, Set<String>> floors(String... floors) {

@@ -1,6 +1,6 @@
 package hourglass.eval;
 
-import hourglass.data.file.LabelSets;
+import hourglass.data.LabelSets;
 
 /** How much the items of a collection are what a query asks for. Immutable, usable from several threads at once. */
 public interface Relevance {

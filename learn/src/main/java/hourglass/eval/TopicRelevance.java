@@ -1,6 +1,6 @@
 package hourglass.eval;
 
-import hourglass.data.file.LabelSets;
+import hourglass.data.LabelSets;
 import java.util.Arrays;
 
 /** Topics in common, counted by lists of the items of each topic. */

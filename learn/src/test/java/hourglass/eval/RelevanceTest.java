@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import hourglass.data.file.LabelSets;
+import hourglass.data.LabelSets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

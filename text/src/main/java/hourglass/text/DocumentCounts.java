@@ -1,9 +1,9 @@
 package hourglass.text;
 
 import hourglass.data.Dataset;
+import hourglass.data.LabelSets;
 import hourglass.data.Rows;
 import hourglass.data.SparseRows;
-import hourglass.data.file.LabelSets;
 import java.util.ArrayList;
 import java.util.List;
 

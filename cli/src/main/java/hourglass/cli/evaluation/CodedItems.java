@@ -3,7 +3,7 @@ package hourglass.cli.evaluation;
 import hourglass.codes.BinaryCodes;
 import hourglass.codes.BinaryCodesBuilder;
 import hourglass.data.InputException;
-import hourglass.data.file.LabelSets;
+import hourglass.data.LabelSets;
 import hourglass.eval.CosineSimilarity;
 import hourglass.eval.HammingSimilarity;
 import hourglass.eval.Relevance;

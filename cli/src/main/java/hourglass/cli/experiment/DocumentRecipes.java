@@ -1,7 +1,7 @@
 package hourglass.cli.experiment;
 
 import hourglass.cli.evaluation.CodedDocuments;
-import hourglass.data.file.LabelSets;
+import hourglass.data.LabelSets;
 import hourglass.data.file.Split;
 import hourglass.eval.Relevance;
 import hourglass.eval.TopicAgreement;

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.RecordType;
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
+import hourglass.data.LabelIndex;
 import hourglass.data.Rows;
 import java.io.Closeable;
 import java.nio.ByteBuffer;

@@ -1,5 +1,6 @@
 package hourglass.data.file;
 
+import hourglass.data.LabelIndex;
 import hourglass.data.Labels;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package hourglass.data.file;
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
 import hourglass.data.InputException;
+import hourglass.data.LabelIndex;
 import hourglass.data.Labels;
 import hourglass.data.Rows;
 import java.nio.ByteBuffer;

@@ -2,6 +2,7 @@ package hourglass.data.file;
 
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
+import hourglass.data.LabelSets;
 import hourglass.data.Labels;
 import hourglass.data.SparseRows;
 import java.io.IOException;

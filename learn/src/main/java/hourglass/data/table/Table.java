@@ -1,10 +1,10 @@
 package hourglass.data.table;
 
 import hourglass.data.InputException;
+import hourglass.data.LabelIndex;
 import hourglass.data.Labels;
 import hourglass.data.file.AtomicFile;
 import hourglass.data.file.Csv;
-import hourglass.data.file.LabelIndex;
 import hourglass.data.file.ReadOptions;
 import java.io.OutputStreamWriter;
 import java.io.Writer;

@@ -1,7 +1,5 @@
-package hourglass.data.file;
+package hourglass.data;
 
-import hourglass.data.Labels;
-import hourglass.data.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -33,7 +31,7 @@ public final class LabelIndex {
         rows[count++] = code == null ? codes.size() - 1 : code;
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 

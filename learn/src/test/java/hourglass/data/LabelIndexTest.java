@@ -1,8 +1,7 @@
-package hourglass.data.file;
+package hourglass.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hourglass.data.Labels;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

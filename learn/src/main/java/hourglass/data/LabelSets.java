@@ -1,7 +1,5 @@
-package hourglass.data.file;
+package hourglass.data;
 
-import hourglass.data.Labels;
-import hourglass.data.Rows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
