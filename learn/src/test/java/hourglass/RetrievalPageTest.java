@@ -32,7 +32,7 @@ class RetrievalPageTest {
     private static double example(
             TfIdf tfIdf, Rows test, float[] activations, int[] classes, ThreadTeam team, Path file) {
         // page
-        SparseCosineSimilarity words = SparseCosineSimilarity.within(tfIdf.weighted(test));
+        SparseCosineSimilarity words = SparseCosineSimilarity.within(tfIdf.view(test));
         HammingSimilarity codes = HammingSimilarity.within(BinaryCodes.ofThreshold(20, activations, 0.1f));
         Relevance sameClass = Relevance.byLabel(classes, classes);
 

@@ -4,7 +4,7 @@ import hourglass.cli.option.ReadingOptions;
 import hourglass.cli.output.DataText;
 import hourglass.cli.terminal.Console;
 import hourglass.cli.terminal.Listing;
-import hourglass.cli.terminal.Summary;
+import hourglass.data.Summary;
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
 import hourglass.data.Labels;
@@ -44,7 +44,7 @@ final class DataInfoCommand implements Runnable {
         Dataset data = reading.open(path);
         int rows = data.rows().count();
         int columns = data.rows().columns();
-        Summary values = Summary.of(data.rows());
+        Summary values = Summary.of(data.name(), data.rows());
         Listing text = new Listing()
                 .add("data", data.name())
                 .add("rows", "%,d".formatted(rows))

@@ -7,7 +7,7 @@ import hourglass.cli.output.Destination;
 import hourglass.cli.terminal.Interruption;
 import hourglass.cli.terminal.Progress;
 import hourglass.cli.terminal.Stopped;
-import hourglass.cli.terminal.Summary;
+import hourglass.data.Summary;
 import hourglass.cli.terminal.Version;
 import hourglass.codes.BinaryCodes;
 import hourglass.data.Dataset;
@@ -100,7 +100,7 @@ record TrainRun(
     FittedModel machine(Checkpointing checkpoint) {
         Likelihood observation = network.observation(text != null);
         boolean fractions =
-                observation == null ? Summary.of(data.rows()).areFractions() : observation == Likelihood.BERNOULLI;
+                observation == null ? Summary.of(data.name(), data.rows()).areFractions() : observation == Likelihood.BERNOULLI;
         Units hidden = network.machineUnits();
         RbmTrainer trainer = checked(() -> new RbmTrainer(
                 network.layers(columns()).code(),

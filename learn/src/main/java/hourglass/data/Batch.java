@@ -1,7 +1,6 @@
 package hourglass.data;
 
 import hourglass.matrix.SparseMatrix;
-import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,17 +34,17 @@ public final class Batch {
      * @param from the first position
      * @param rows how many follow from there, at most the capacity
      */
-    public void fill(Rows data, IntUnaryOperator order, int from, int rows) {
+    public void fill(Rows data, Rows.Order order, int from, int rows) {
         if (data.columns() != columns) {
             throw new IllegalArgumentException(
                     "the data have %d columns, the batch %d".formatted(data.columns(), columns));
         }
         this.rows = rows;
         SparseMatrix sparse = sparse(data);
+        data.read(order, from, rows, values);
         for (int i = 0; i < rows; i++) {
-            sources[i] = order.applyAsInt(from + i);
+            sources[i] = order.at(from + i);
             labels[i] = data.label(sources[i]);
-            data.read(sources[i], values, i * columns);
             if (sparse != null) {
                 data.addNonZeros(sources[i], sparse);
             }
@@ -65,7 +64,7 @@ public final class Batch {
 
     /** Fills it with consecutive rows. */
     public void fill(Rows data, int from, int rows) {
-        fill(data, IntUnaryOperator.identity(), from, rows);
+        fill(data, position -> position, from, rows);
     }
 
     /** Sets the number of rows whose values are, or will be, written straight into {@link #values}. */

@@ -12,13 +12,30 @@ import org.jspecify.annotations.Nullable;
  * @param columnNames one name a column, or empty where columns have no names
  * @param labels the class of each row, if known
  * @param imageShape how a row makes an image, if it does
+ * @param text how texts became the rows, if they did; a model fitted to the data keeps it
  */
 public record Dataset(
         String name,
         Rows rows,
         List<String> columnNames,
         @Nullable Labels labels,
-        @Nullable ImageShape imageShape) {
+        @Nullable ImageShape imageShape,
+        @Nullable TextEncoding text) {
+    /** Data that were not texts. */
+    public Dataset(
+            String name,
+            Rows rows,
+            List<String> columnNames,
+            @Nullable Labels labels,
+            @Nullable ImageShape imageShape) {
+        this(name, rows, columnNames, labels, imageShape, null);
+    }
+
+    /** Rows of which nothing else is known. */
+    public static Dataset of(Rows rows) {
+        return new Dataset("data", rows, List.of(), null, null);
+    }
+
     public Dataset {
         columnNames = List.copyOf(columnNames);
         if (!columnNames.isEmpty() && columnNames.size() != rows.columns()) {
@@ -33,6 +50,11 @@ public record Dataset(
             throw new IllegalArgumentException("images of %dx%dx%d do not have %d columns"
                     .formatted(imageShape.height(), imageShape.width(), imageShape.channels(), rows.columns()));
         }
+    }
+
+    /** The same data, which were texts. */
+    public Dataset withText(TextEncoding text) {
+        return new Dataset(name, rows, columnNames, labels, imageShape, text);
     }
 
     /** The rows with their classes, as far as these are known. */

@@ -1,14 +1,41 @@
 package hourglass.data;
 
+import java.util.Arrays;
 import java.util.Objects;
 
-/** Rows in one {@code float[]}, row-major. */
-record Matrix(float[] values, int columns) implements Rows {
-    Matrix {
+/**
+ * Rows of numbers in one {@code float[]}, row-major: what models return, and data that are in memory already.
+ *
+ * @param values row after row; not copied, must not be changed afterwards
+ * @param columns of a row, at least 1; there is at least one row
+ */
+public record Matrix(float[] values, int columns) implements Rows {
+    public Matrix {
         if (columns < 1 || values.length == 0 || values.length % columns != 0) {
             throw new IllegalArgumentException(
                     "%d values do not make whole rows of %d columns".formatted(values.length, columns));
         }
+    }
+
+    /**
+     * A copy of rows that are arrays.
+     *
+     * @param rows at least one, all of the same length
+     */
+    public static Matrix of(float[]... rows) {
+        if (rows.length == 0) {
+            throw new IllegalArgumentException("a matrix has at least one row");
+        }
+        int columns = rows[0].length;
+        float[] values = new float[Math.multiplyExact(rows.length, columns)];
+        for (int row = 0; row < rows.length; row++) {
+            if (rows[row].length != columns) {
+                throw new IllegalArgumentException(
+                        "row %d has %d values, but row 0 has %d".formatted(row, rows[row].length, columns));
+            }
+            System.arraycopy(rows[row], 0, values, row * columns, columns);
+        }
+        return new Matrix(values, columns);
     }
 
     @Override
@@ -16,8 +43,40 @@ record Matrix(float[] values, int columns) implements Rows {
         return values.length / columns;
     }
 
+    /** The number at a row and a column, both from 0. */
+    public float get(int row, int column) {
+        return values[Objects.checkIndex(row, count()) * columns + Objects.checkIndex(column, columns)];
+    }
+
+    /** A copy of one row, from 0. */
+    public float[] row(int row) {
+        int start = Objects.checkIndex(row, count()) * columns;
+        return Arrays.copyOfRange(values, start, start + columns);
+    }
+
     @Override
     public void read(int row, float[] target, int offset) {
         System.arraycopy(values, Objects.checkIndex(row, count()) * columns, target, offset, columns);
+    }
+
+    @Override
+    public float[] toArray() {
+        return values.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Matrix that && columns == that.columns && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(values) + columns;
+    }
+
+    /** The shape, as in "1000 x 30". */
+    @Override
+    public String toString() {
+        return count() + " x " + columns;
     }
 }

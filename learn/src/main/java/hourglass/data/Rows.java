@@ -29,6 +29,27 @@ public interface Rows {
      */
     void read(int row, float[] target, int offset);
 
+    /** Which row stands at a position of an order. */
+    @FunctionalInterface
+    interface Order {
+        /** The row, from 0, at a position from 0. */
+        int at(int position);
+    }
+
+    /**
+     * Copies some rows, one after the other; a transform then works on all of them at once.
+     *
+     * @param order which row stands at a position
+     * @param from the first position
+     * @param count how many follow from there
+     * @param target where to; {@code count * columns()} values are written from the first on
+     */
+    default void read(Order order, int from, int count, float[] target) {
+        for (int i = 0; i < count; i++) {
+            read(order.at(from + i), target, i * columns());
+        }
+    }
+
     /** Whether most numbers are 0 and {@link #addNonZeros} takes the others only. */
     default boolean isSparse() {
         return false;
@@ -61,7 +82,7 @@ public interface Rows {
     }
 
     /** Rows in memory, row-major; the array is not copied and must not be changed afterwards. */
-    static Rows of(float[] values, int columns) {
+    static Matrix of(float[] values, int columns) {
         return new Matrix(values, columns);
     }
 
@@ -88,37 +109,23 @@ public interface Rows {
         return new ChosenRows(this, indices.length, row -> indices[row]);
     }
 
-    /** The rows as a transform makes them, a view that transforms each row when it is read. */
+    /** The rows as a transform makes them, a view that transforms rows when they are read. */
     default Rows transformed(Transform transform) {
-        if (transform instanceof Transform.Identity) {
-            return this;
-        }
-        if (transform instanceof TfIdf weights) {
-            return weights.weighted(this);
-        }
-        Rows whole = this;
-        return new Rows() {
-            @Override
-            public int count() {
-                return whole.count();
-            }
+        return transform.view(this);
+    }
 
-            @Override
-            public int columns() {
-                return whole.columns();
-            }
+    /** The rows with 0 in place of missing numbers, which are NaN; a view. */
+    default Rows completed() {
+        return new CompletedRows(this);
+    }
 
-            @Override
-            public int label(int row) {
-                return whole.label(row);
-            }
-
-            @Override
-            public void read(int row, float[] target, int offset) {
-                whole.read(row, target, offset);
-                transform.apply(target, offset, 1);
-            }
-        };
+    /**
+     * The same rows, a view that refuses numbers that are not finite.
+     *
+     * @param name of the rows, for the message of the {@link InputException}
+     */
+    default Rows requiringFinite(String name) {
+        return new FiniteRows(this, name);
     }
 
     /** All values in one new array, row-major; for data known to be small. */

@@ -24,16 +24,21 @@ public record Standardization(float[] mean, float[] deviation) implements Transf
     /**
      * The standardization of given rows, which are read once: means and squared deviations are updated row by row (B.
      * P. Welford, Technometrics 4, 1962), so that large means don't drown small deviations. The deviation is that of
-     * the rows themselves (divided by their number); a constant column is given deviation 1 and so becomes 0.
+     * the rows themselves (divided by their number); a constant column is given deviation 1 and so becomes 0. Missing
+     * numbers, which are NaN, are left out.
      */
     public static Standardization fit(Rows rows) {
         double[] mean = new double[rows.columns()];
         double[] squares = new double[rows.columns()];
+        int[] counts = new int[rows.columns()];
         float[] values = new float[rows.columns()];
         for (int row = 0; row < rows.count(); row++) {
             rows.read(row, values, 0);
-            double weight = 1.0 / (row + 1);
             for (int column = 0; column < values.length; column++) {
+                if (Float.isNaN(values[column])) {
+                    continue;
+                }
+                double weight = 1.0 / ++counts[column];
                 double difference = values[column] - mean[column];
                 mean[column] += difference * weight;
                 squares[column] += difference * (values[column] - mean[column]);
@@ -43,7 +48,7 @@ public record Standardization(float[] mean, float[] deviation) implements Transf
         float[] deviations = new float[mean.length];
         for (int column = 0; column < mean.length; column++) {
             means[column] = (float) mean[column];
-            float deviation = (float) Math.sqrt(squares[column] / rows.count());
+            float deviation = (float) Math.sqrt(squares[column] / Math.max(1, counts[column]));
             deviations[column] = deviation > 0 ? deviation : 1;
         }
         return new Standardization(means, deviations);

@@ -109,7 +109,8 @@ public record TfIdf(TermFrequency termFrequency, float[] idf) implements Transfo
     }
 
     /** The documents weighted, a view, sparse as they are. */
-    public Rows weighted(Rows counts) {
+    @Override
+    public Rows view(Rows counts) {
         if (counts.columns() != idf.length) {
             throw new IllegalArgumentException(
                     "counts of %d words for weights of %d".formatted(counts.columns(), idf.length));

@@ -17,8 +17,18 @@ public interface Transform {
     /** Undoes {@link #apply}; exactly so but for rounding. */
     void invert(float[] values, int offset, int rows);
 
+    /** Rows as this makes them, a view that transforms rows when they are read. */
+    default Rows view(Rows rows) {
+        return new TransformedRows(rows, this);
+    }
+
     /** Changes nothing. */
     record Identity() implements Transform {
+        @Override
+        public Rows view(Rows rows) {
+            return rows;
+        }
+
         @Override
         public void apply(float[] values, int offset, int rows) {}
 

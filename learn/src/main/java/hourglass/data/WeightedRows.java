@@ -2,41 +2,27 @@ package hourglass.data;
 
 import hourglass.matrix.SparseMatrix;
 
-/** Counts of words as they are weighted. */
-record WeightedRows(Rows counts, TfIdf weights) implements Rows {
-    @Override
-    public int count() {
-        return counts.count();
-    }
+/** Counts of words as they are weighted; sparse counts stay sparse. */
+final class WeightedRows extends TransformedRows {
+    private final TfIdf weights;
 
-    @Override
-    public int columns() {
-        return counts.columns();
-    }
-
-    @Override
-    public void read(int row, float[] target, int offset) {
-        counts.read(row, target, offset);
-        weights.apply(target, offset, 1);
+    WeightedRows(Rows counts, TfIdf weights) {
+        super(counts, weights);
+        this.weights = weights;
     }
 
     @Override
     public boolean isSparse() {
-        return counts.isSparse();
+        return whole.isSparse();
     }
 
     @Override
     public void addNonZeros(int row, SparseMatrix target) {
-        counts.addNonZeros(row, target);
+        whole.addNonZeros(row, target);
         int added = target.rows() - 1;
         float[] values = target.values();
         for (int i = target.start(added); i < target.start(added + 1); i++) {
             values[i] = weights.weight(target.indices()[i], values[i]);
         }
-    }
-
-    @Override
-    public int label(int row) {
-        return counts.label(row);
     }
 }

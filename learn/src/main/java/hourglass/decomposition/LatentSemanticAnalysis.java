@@ -50,7 +50,7 @@ public record LatentSemanticAnalysis(TfIdf weighting, PrincipalComponents compon
                     "ask for 1 to " + most);
         }
         return new LatentSemanticAnalysis(
-                weighting, new SparseSubspace(weighting.weighted(counts), iteration, team).components(codeSize));
+                weighting, new SparseSubspace(weighting.view(counts), iteration, team).components(codeSize));
     }
 
     /** The singular values of the matrix fitted to, divided by the root of its number of rows, from the largest down. */
@@ -70,7 +70,7 @@ public record LatentSemanticAnalysis(TfIdf weighting, PrincipalComponents compon
      * @return row-major, a row a document
      */
     public float[] encode(Rows counts, ThreadTeam team) {
-        Rows weighted = weighting.weighted(counts);
+        Rows weighted = weighting.view(counts);
         int k = components.codeSize();
         float[] directions = transposed();
         float[] codes = new float[Math.multiplyExact(counts.count(), k)];

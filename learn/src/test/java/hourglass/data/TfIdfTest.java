@@ -45,7 +45,7 @@ class TfIdfTest {
 
     @Test
     void weighsNonZerosAsTheWholeRow() {
-        Rows weighted = new TfIdf(TermFrequency.LOG, new float[] {2, 1, 0.5f, 1}).weighted(COUNTS);
+        Rows weighted = new TfIdf(TermFrequency.LOG, new float[] {2, 1, 0.5f, 1}).view(COUNTS);
         float[] row = {2 * (float) Math.log(4), 0, 0.5f * (float) Math.log(2), 0};
         SparseMatrix matrix = new SparseMatrix(4);
 
@@ -71,7 +71,7 @@ class TfIdfTest {
 
     @Test
     void refusesCountsOfOtherWords() {
-        assertThatThrownBy(() -> TfIdf.logCounts(3).weighted(COUNTS))
+        assertThatThrownBy(() -> TfIdf.logCounts(3).view(COUNTS))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("4 words for weights of 3");
     }

@@ -25,7 +25,7 @@ class LatentSemanticAnalysisTest {
 
         LatentSemanticAnalysis lsa = fit(weighting, 5);
 
-        SymmetricEigen exact = SymmetricEigen.largest(gram(weighting.weighted(COUNTS)), WORDS, 5);
+        SymmetricEigen exact = SymmetricEigen.largest(gram(weighting.view(COUNTS)), WORDS, 5);
         for (int unit = 0; unit < 5; unit++) {
             assertThat(lsa.singularValues()[unit]).isCloseTo(Math.sqrt(exact.values()[unit]), within(1e-4));
             double cosine = 0;
@@ -43,7 +43,7 @@ class LatentSemanticAnalysisTest {
 
         float[] codes = lsa.encode(others, ThreadTeam.shared());
 
-        float[] weighted = TfIdf.logCounts(WORDS).weighted(others).toArray();
+        float[] weighted = TfIdf.logCounts(WORDS).view(others).toArray();
         assertThat(codes).containsExactly(lsa.components().encode(weighted), within(1e-4f));
     }
 

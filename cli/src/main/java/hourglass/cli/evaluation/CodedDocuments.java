@@ -67,7 +67,7 @@ public final class CodedDocuments {
     public static FittedModel fit(
             DocumentCounts training, AutoencoderTrainer trainer, InterruptibleFit fit, ThreadTeam team) {
         TfIdf weights = weights(training);
-        Rows rows = weights.weighted(training.rows());
+        Rows rows = weights.view(training.rows());
         Outcome<Autoencoder> outcome =
                 fit.run(rows.count(), (listener, checkpoint) -> trainer.fit(rows, listener, checkpoint, team));
         return outcome.withTransform(weights)

@@ -55,6 +55,6 @@ public record DocumentBaselines(DocumentCounts training, DocumentCounts test, Tf
 
     /** Weighted words. */
     public Similarity words() {
-        return SparseCosineSimilarity.within(weights.weighted(test.rows()));
+        return SparseCosineSimilarity.within(weights.view(test.rows()));
     }
 }

@@ -1,0 +1,73 @@
+package hourglass.data;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The range of the numbers in rows, all of which are read once.
+ *
+ * @param least of all numbers that are not missing
+ * @param greatest of all numbers that are not missing
+ * @param mean of all numbers that are not missing
+ * @param missing how many are NaN, which stands for a missing number
+ */
+public record Summary(float least, float greatest, double mean, long missing) {
+    /**
+     * Reads rows once.
+     *
+     * @param name of the rows, for the message
+     * @throws InputException if a number is infinite
+     */
+    public static Summary of(String name, Rows rows) {
+        float least = Float.POSITIVE_INFINITY;
+        float greatest = Float.NEGATIVE_INFINITY;
+        double sum = 0;
+        long missing = 0;
+        float[] values = new float[rows.columns()];
+        for (int row = 0; row < rows.count(); row++) {
+            rows.read(row, values, 0);
+            for (int column = 0; column < values.length; column++) {
+                float value = values[column];
+                if (Float.isNaN(value)) {
+                    missing++;
+                } else if (Float.isInfinite(value)) {
+                    throw new InputException(
+                            name, place(row, column), "%s is not a finite number".formatted(value), "correct it");
+                } else {
+                    least = Math.min(least, value);
+                    greatest = Math.max(greatest, value);
+                    sum += value;
+                }
+            }
+        }
+        long present = (long) rows.count() * rows.columns() - missing;
+        return new Summary(least, greatest, sum / present, missing);
+    }
+
+    /** Whether all numbers lie within 0..1 and so may be probabilities. */
+    public boolean areFractions() {
+        return missing == 0 && least >= 0 && greatest <= 1;
+    }
+
+    /**
+     * The place of the first number outside a range, as "row 3, column 2" counted from 1; null if there is none.
+     *
+     * @param least the lower end of the range
+     * @param greatest its upper end
+     */
+    public static @Nullable String firstOutside(Rows rows, double least, double greatest) {
+        float[] values = new float[rows.columns()];
+        for (int row = 0; row < rows.count(); row++) {
+            rows.read(row, values, 0);
+            for (int column = 0; column < values.length; column++) {
+                if (!(values[column] >= least && values[column] <= greatest)) {
+                    return place(row, column);
+                }
+            }
+        }
+        return null;
+    }
+
+    private static String place(int row, int column) {
+        return "row %d, column %d".formatted(row + 1, column + 1);
+    }
+}
