@@ -10,7 +10,7 @@ import hourglass.network.Activation;
  * any other output function it is (mu - x) g'(a) / V(mu), V being the variance as a function of the mean (McCullagh and
  * Nelder, Generalized Linear Models, 1989, section 2.5).
  */
-public enum Likelihood {
+public enum Likelihood implements Loss {
     /** Binary data or fractions in 0..1; the cross-entropy -x log mu - (1 - x) log(1 - mu). */
     BERNOULLI(Activation.SIGMOID) {
         @Override
@@ -32,7 +32,7 @@ public enum Likelihood {
         }
 
         @Override
-        float loss(float x, float mean) {
+        public float value(float x, float mean) {
             return -x * log(mean) - (1 - x) * log(1 - mean);
         }
 
@@ -62,7 +62,7 @@ public enum Likelihood {
         }
 
         @Override
-        float loss(float x, float mean) {
+        public float value(float x, float mean) {
             return 0.5f * (mean - x) * (mean - x);
         }
 
@@ -97,7 +97,7 @@ public enum Likelihood {
             float share = total > 0 ? 1 / total : 0;
             float weight = total > 0 ? scale : 0;
             for (int i = 0; i < n; i++) {
-                loss[i] += share * loss(x[at + i], a[at + i]);
+                loss[i] += share * value(x[at + i], a[at + i]);
             }
             for (int i = 0; i < n; i++) {
                 delta[at + i] = weight * (a[at + i] - share * x[at + i]);
@@ -105,7 +105,7 @@ public enum Likelihood {
         }
 
         @Override
-        float loss(float x, float mean) {
+        public float value(float x, float mean) {
             return x == 0 ? 0 : -x * log(mean);
         }
 
@@ -137,7 +137,7 @@ public enum Likelihood {
         }
 
         @Override
-        float loss(float x, float mean) {
+        public float value(float x, float mean) {
             return mean - x * log(mean);
         }
 
@@ -174,7 +174,14 @@ public enum Likelihood {
             float[] a, int at, int n, float[] bias, int biasAt, float[] x, float scale, float[] delta, float[] loss);
 
     /** -log p(x | mean) of one element, without parameter-free terms. */
-    abstract float loss(float x, float mean);
+    @Override
+    public abstract float value(float x, float mean);
+
+    /** The derivative of {@link #value} by the mean, (mean - x) / V(mean). */
+    @Override
+    public float derivative(float x, float mean) {
+        return (mean - x) / variance(mean);
+    }
 
     /** V(mean). */
     abstract float variance(float mean);
