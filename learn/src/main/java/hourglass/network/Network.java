@@ -10,10 +10,10 @@ import java.util.List;
  *
  * @param layers from the visible units up to the code and, where there is a decoder, down again; the last has biases
  * @param encoderDepth how many of them, the first ones, lead to the code
- * @param weights the number of weights; tied ones stand, and count, once
+ * @param weightCount the number of weights; tied ones stand, and count, once
  * @param dimension the number of parameters
  */
-public record Network(List<Layer> layers, int encoderDepth, int weights, int dimension) {
+public record Network(List<Layer> layers, int encoderDepth, int weightCount, int dimension) {
     public Network {
         layers = List.copyOf(layers);
         if (layers.isEmpty() || encoderDepth < 1 || encoderDepth > layers.size()) {
@@ -49,30 +49,30 @@ public record Network(List<Layer> layers, int encoderDepth, int weights, int dim
      */
     public static Network autoencoder(
             List<Integer> sizes, Activation hidden, Activation code, Activation output, boolean tied) {
-        List<LayerSpec> stages = LayerSpec.dense(sizes.subList(1, sizes.size()));
-        return autoencoder(MapShape.of(sizes.get(0)), stages, hidden, code, output, tied);
+        List<LayerSpec> specs = LayerSpec.dense(sizes.subList(1, sizes.size()));
+        return autoencoder(MapShape.of(sizes.get(0)), specs, hidden, code, output, tied);
     }
 
     /**
      * An encoder of dense, convolutional and pooling layers, and a decoder that mirrors it.
      *
      * @param visible the shape of the data
-     * @param stages of the encoder, see {@link LayerSpec#parse}
+     * @param specs of the encoder, see {@link LayerSpec#parse}
      * @param hidden the activation of hidden layers
      * @param code the activation of the code, even if it is pooled afterwards
      * @param output the activation of the reconstruction
      * @param tied whether a decoder layer uses the weights of its encoder layer, transposed
-     * @throws IllegalArgumentException if the stages do not fit on each other or on the data
+     * @throws IllegalArgumentException if the layers do not fit on each other or on the data
      */
     public static Network autoencoder(
             MapShape visible,
-            List<LayerSpec> stages,
+            List<LayerSpec> specs,
             Activation hidden,
             Activation code,
             Activation output,
             boolean tied) {
         return NetworkBuilder.autoencoder(
-                visible, stages, NetworkBuilder.activations(stages, hidden, code, output), tied);
+                visible, specs, NetworkBuilder.activations(specs, hidden, code, output), tied);
     }
 
     /**
@@ -103,25 +103,25 @@ public record Network(List<Layer> layers, int encoderDepth, int weights, int dim
      * An encoder and a decoder that mirrors it, with an activation for each layer.
      *
      * @param visible the shape of the data
-     * @param stages of the encoder, see {@link LayerSpec#parse}
+     * @param specs of the encoder, see {@link LayerSpec#parse}
      * @param activations one for each layer of the encoder and the decoder; pooling and unpooling are linear
      * @param tied whether a decoder layer uses the weights of its encoder layer, transposed
      */
     public static Network autoencoder(
-            MapShape visible, List<LayerSpec> stages, List<Activation> activations, boolean tied) {
-        return NetworkBuilder.autoencoder(visible, stages, activations, tied);
+            MapShape visible, List<LayerSpec> specs, List<Activation> activations, boolean tied) {
+        return NetworkBuilder.autoencoder(visible, specs, activations, tied);
     }
 
     /**
      * An encoder with a softmax layer of classes on top.
      *
      * @param visible the shape of the data
-     * @param stages of the encoder, see {@link LayerSpec#parse}
+     * @param specs of the encoder, see {@link LayerSpec#parse}
      * @param activation of all layers but pooling and the softmax
      * @param classes how many there are
      */
-    public static Network classifier(MapShape visible, List<LayerSpec> stages, Activation activation, int classes) {
-        return NetworkBuilder.classifier(visible, stages, activation, classes);
+    public static Network classifier(MapShape visible, List<LayerSpec> specs, Activation activation, int classes) {
+        return NetworkBuilder.classifier(visible, specs, activation, classes);
     }
 
     /**
@@ -137,7 +137,7 @@ public record Network(List<Layer> layers, int encoderDepth, int weights, int dim
 
     /** The specifications of the encoder's layers, from which {@link #autoencoder} would make them again. */
     public List<LayerSpec> encoderSpecs() {
-        return NetworkBuilder.stages(this);
+        return NetworkBuilder.specs(this);
     }
 
     /**
@@ -146,17 +146,17 @@ public record Network(List<Layer> layers, int encoderDepth, int weights, int dim
      * @param owners for each layer, which has its weights: itself, or one before
      */
     static Network layOut(List<? extends Layer> layers, List<Integer> owners, int encoderDepth) {
-        int[] weightsAt = new int[layers.size()];
+        int[] weightOffsets = new int[layers.size()];
         int weights = 0;
         for (int i = 0; i < layers.size(); i++) {
             int owner = owners.get(i);
-            weightsAt[i] = owner == i ? weights : weightsAt[owner];
+            weightOffsets[i] = owner == i ? weights : weightOffsets[owner];
             weights = Math.addExact(weights, layers.get(i).weightCount());
         }
         int biases = weights;
         List<Layer> placed = new ArrayList<>();
         for (int i = 0; i < layers.size(); i++) {
-            placed.add(layers.get(i).at(weightsAt[i], biases));
+            placed.add(layers.get(i).at(weightOffsets[i], biases));
             biases = Math.addExact(biases, layers.get(i).biasCount());
         }
         return new Network(placed, encoderDepth, weights, biases);

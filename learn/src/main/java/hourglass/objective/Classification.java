@@ -39,8 +39,8 @@ public final class Classification implements Objective<DifferentiableFunction> {
     }
 
     @Override
-    public int weights() {
-        return network.weights();
+    public int weightCount() {
+        return network.weightCount();
     }
 
     @Override

@@ -24,7 +24,7 @@ final class CustomPenalty implements Penalty {
     }
 
     @Override
-    public void bind(float[] parameters, float[] input, int rows) {
+    public void prepare(float[] parameters, float[] input, int rows) {
         this.rows = rows;
     }
 

@@ -14,7 +14,7 @@ public enum Likelihood implements Loss {
     /** Binary data or fractions in 0..1; the cross-entropy -x log mu - (1 - x) log(1 - mu). */
     BERNOULLI(Activation.SIGMOID) {
         @Override
-        public void naturalLoss(
+        public void canonicalLoss(
                 float[] a,
                 int at,
                 int n,
@@ -44,7 +44,7 @@ public enum Likelihood implements Loss {
     /** Real data of unit variance; half the squared error. */
     GAUSSIAN(Activation.LINEAR) {
         @Override
-        public void naturalLoss(
+        public void canonicalLoss(
                 float[] a,
                 int at,
                 int n,
@@ -79,7 +79,7 @@ public enum Likelihood implements Loss {
      */
     MULTINOMIAL(Activation.SOFTMAX) {
         @Override
-        public void naturalLoss(
+        public void canonicalLoss(
                 float[] a,
                 int at,
                 int n,
@@ -117,7 +117,7 @@ public enum Likelihood implements Loss {
     /** Counts: mu - x log mu; the parameter-free log x! is left out. */
     POISSON(Activation.EXPONENTIAL) {
         @Override
-        public void naturalLoss(
+        public void canonicalLoss(
                 float[] a,
                 int at,
                 int n,
@@ -150,15 +150,15 @@ public enum Likelihood implements Loss {
     /** Keeps logarithms and quotients finite where a mean is at the edge of its range. */
     private static final float SMALL = 1e-7f;
 
-    private final Activation naturalOutput;
+    private final Activation canonicalActivation;
 
-    Likelihood(Activation naturalOutput) {
-        this.naturalOutput = naturalOutput;
+    Likelihood(Activation canonicalActivation) {
+        this.canonicalActivation = canonicalActivation;
     }
 
     /** The output function whose derivative cancels against the loss's. */
-    public Activation naturalOutput() {
-        return naturalOutput;
+    public Activation canonicalActivation() {
+        return canonicalActivation;
     }
 
     /**
@@ -170,7 +170,7 @@ public enum Likelihood implements Loss {
      * @param n its length
      * @param bias holds the biases, the stretch's begin at {@code biasAt}
      */
-    public abstract void naturalLoss(
+    public abstract void canonicalLoss(
             float[] a, int at, int n, float[] bias, int biasAt, float[] x, float scale, float[] delta, float[] loss);
 
     /** -log p(x | mean) of one element, without parameter-free terms. */

@@ -74,7 +74,7 @@ final class MeanLoss implements DifferentiableFunction, VectorSink {
         this.propagation = new Propagation(network.layers(), capacity, team, true);
         Layer last = network.layers().get(network.depth() - 1);
         this.likelihood = loss instanceof Likelihood known ? known : null;
-        this.canonical = likelihood != null && last.activation() == likelihood.naturalOutput();
+        this.canonical = likelihood != null && last.activation() == likelihood.canonicalActivation();
         this.outputs = last.outputs();
         this.losses = new float[team.size()][2 * outputs];
         this.partLosses = new double[team.size()];
@@ -179,8 +179,8 @@ final class MeanLoss implements DifferentiableFunction, VectorSink {
     }
 
     @Override
-    public int weights() {
-        return network.weights();
+    public int weightCount() {
+        return network.weightCount();
     }
 
     @Override
@@ -198,9 +198,9 @@ final class MeanLoss implements DifferentiableFunction, VectorSink {
         this.sink = sink;
         this.withGradient = withGradient;
         double penalty = weightCost == 0 ? 0 : 0.5 * weightCost * squaredWeights(at);
-        propagation.bind(at, input(), nonZeros, rows);
+        propagation.setInput(at, input(), nonZeros, rows);
         for (Penalty other : penalties) {
-            other.bind(at, input(), rows);
+            other.prepare(at, input(), rows);
         }
         team.run(evaluation);
         double sum = 0;
@@ -212,7 +212,7 @@ final class MeanLoss implements DifferentiableFunction, VectorSink {
 
     private double squaredWeights(float[] at) {
         double sum = 0;
-        for (int i = 0; i < network.weights(); i++) {
+        for (int i = 0; i < network.weightCount(); i++) {
             sum += (double) at[i] * at[i];
         }
         return sum;
@@ -245,7 +245,7 @@ final class MeanLoss implements DifferentiableFunction, VectorSink {
             penalty.addDirectly(from, length, values, offset);
         }
         if (weightCost != 0) {
-            int decaying = Math.min(length, network.weights() - from);
+            int decaying = Math.min(length, network.weightCount() - from);
             for (int i = 0; i < decaying; i++) {
                 values[offset + i] += weightCost * parameters[from + i];
             }
@@ -276,12 +276,12 @@ final class MeanLoss implements DifferentiableFunction, VectorSink {
     private void addLoss(int at, Block block, float[] sums) {
         int n = block.width();
         float[] biases = propagation.outputBiases();
-        int biasAt = propagation.outputBiasesAt() + block.from();
+        int biasAt = propagation.outputBiasOffset() + block.from();
         float scale = 1f / rows;
         float[] mean = propagation.output();
         float[] delta = propagation.outputDelta();
         if (likelihood != null && canonical) {
-            likelihood.naturalLoss(mean, at, n, biases, biasAt, targets, scale, delta, sums);
+            likelihood.canonicalLoss(mean, at, n, biases, biasAt, targets, scale, delta, sums);
             return;
         }
         propagation.outputActivation().apply(mean, at, n, biases, biasAt);

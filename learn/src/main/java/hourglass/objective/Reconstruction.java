@@ -47,8 +47,8 @@ public final class Reconstruction implements Objective<DifferentiableFunction> {
     }
 
     @Override
-    public int weights() {
-        return network.weights();
+    public int weightCount() {
+        return network.weightCount();
     }
 
     @Override

@@ -54,14 +54,14 @@ class GradientCheckTest {
 
     static Stream<Case> cases() {
         List<Case> cases = new ArrayList<>();
-        for (Likelihood observation : Likelihood.values()) {
-            Activation output = observation.naturalOutput();
+        for (Likelihood likelihood : Likelihood.values()) {
+            Activation output = likelihood.canonicalActivation();
             for (Activation hidden : Activation.values()) {
-                cases.add(of(List.of(9, 6, 4), hidden, Activation.LINEAR, output, false, observation, 0, 1));
+                cases.add(of(List.of(9, 6, 4), hidden, Activation.LINEAR, output, false, likelihood, 0, 1));
             }
-            cases.add(of(List.of(9, 5), Activation.SIGMOID, Activation.SIGMOID, output, true, observation, 0, 2));
-            cases.add(of(List.of(9, 6, 4), Activation.TANH, Activation.TANH, output, true, observation, 0.1, 2));
-            cases.add(of(List.of(9, 12, 40), Activation.TANH, Activation.RELU, output, false, observation, 0, 3));
+            cases.add(of(List.of(9, 5), Activation.SIGMOID, Activation.SIGMOID, output, true, likelihood, 0, 2));
+            cases.add(of(List.of(9, 6, 4), Activation.TANH, Activation.TANH, output, true, likelihood, 0.1, 2));
+            cases.add(of(List.of(9, 12, 40), Activation.TANH, Activation.RELU, output, false, likelihood, 0, 3));
         }
         cases.add(of(
                 List.of(9, 6),
@@ -129,15 +129,15 @@ class GradientCheckTest {
             String layers,
             Activation hidden,
             boolean tied,
-            Likelihood observation,
+            Likelihood likelihood,
             double weightCost,
             int threads) {
-        Activation output = observation.naturalOutput();
+        Activation output = likelihood.canonicalActivation();
         return new Case(
                 "%s %s %s on %s%s cost %s, %d threads"
-                        .formatted(observation, hidden, layers, shape, tied ? " tied" : "", weightCost, threads),
+                        .formatted(likelihood, hidden, layers, shape, tied ? " tied" : "", weightCost, threads),
                 Network.autoencoder(shape, LayerSpec.parse(layers), hidden, Activation.LINEAR, output, tied),
-                observation,
+                likelihood,
                 Regularization.NONE.withWeightCost(weightCost),
                 threads);
     }
@@ -273,14 +273,14 @@ class GradientCheckTest {
             Activation code,
             Activation output,
             boolean tied,
-            Likelihood observation,
+            Likelihood likelihood,
             double weightCost,
             int threads) {
         return new Case(
                 "%s %s/%s/%s %s%s cost %s, %d threads"
-                        .formatted(observation, hidden, code, output, sizes, tied ? " tied" : "", weightCost, threads),
+                        .formatted(likelihood, hidden, code, output, sizes, tied ? " tied" : "", weightCost, threads),
                 Network.autoencoder(sizes, hidden, code, output, tied),
-                observation,
+                likelihood,
                 Regularization.NONE.withWeightCost(weightCost),
                 threads);
     }
