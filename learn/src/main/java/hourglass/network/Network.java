@@ -2,7 +2,6 @@ package hourglass.network;
 
 import hourglass.data.Rows;
 import hourglass.matrix.ThreadTeam;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -84,19 +83,7 @@ public record Network(List<Layer> layers, int encoderDepth, int weightCount, int
      * @param tied whether each layer of the second half uses the weights of its mirror in the first, transposed
      */
     public static Network dense(List<Integer> sizes, List<Activation> activations, int encoderDepth, boolean tied) {
-        int depth = sizes.size() - 1;
-        if (depth < 1 || activations.size() != depth) {
-            throw new IllegalArgumentException(
-                    "%d activations do not fit layers of sizes %s".formatted(activations.size(), sizes));
-        }
-        List<Layer> layers = new ArrayList<>();
-        List<Integer> owners = new ArrayList<>();
-        for (int i = 0; i < depth; i++) {
-            boolean mirrors = tied && i >= depth / 2;
-            layers.add(new DenseLayer(sizes.get(i), sizes.get(i + 1), activations.get(i), 0, mirrors, 0));
-            owners.add(mirrors ? depth - 1 - i : i);
-        }
-        return layOut(layers, owners, encoderDepth);
+        return NetworkBuilder.dense(sizes, activations, encoderDepth, tied);
     }
 
     /**
@@ -138,28 +125,6 @@ public record Network(List<Layer> layers, int encoderDepth, int weightCount, int
     /** The specifications of the encoder's layers, from which {@link #autoencoder} would make them again. */
     public List<LayerSpec> encoderSpecs() {
         return NetworkBuilder.specs(this);
-    }
-
-    /**
-     * Gives the parameters of layers their places.
-     *
-     * @param owners for each layer, which has its weights: itself, or one before
-     */
-    static Network layOut(List<? extends Layer> layers, List<Integer> owners, int encoderDepth) {
-        int[] weightOffsets = new int[layers.size()];
-        int weights = 0;
-        for (int i = 0; i < layers.size(); i++) {
-            int owner = owners.get(i);
-            weightOffsets[i] = owner == i ? weights : weightOffsets[owner];
-            weights = Math.addExact(weights, layers.get(i).weightCount());
-        }
-        int biases = weights;
-        List<Layer> placed = new ArrayList<>();
-        for (int i = 0; i < layers.size(); i++) {
-            placed.add(layers.get(i).at(weightOffsets[i], biases));
-            biases = Math.addExact(biases, layers.get(i).biasCount());
-        }
-        return new Network(placed, encoderDepth, weights, biases);
     }
 
     /** The number of units of the input. */

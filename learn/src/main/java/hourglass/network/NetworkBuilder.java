@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Builds the layers of an encoder, and of the decoder that mirrors it or the softmax layer on top. */
+/** Builds networks: collects their layers, then gives their parameters places in one vector. */
 final class NetworkBuilder {
+    /** Of the encoder. */
     private final List<LayerSpec> specs;
+    /** One for each layer. */
     private final List<Activation> activations;
+    /** Whether layers of the decoder use the weights of the encoder's. */
     private final boolean tied;
+
     private final List<Layer> layers = new ArrayList<>();
     /** For each layer, which has its weights. */
     private final List<Integer> owners = new ArrayList<>();
@@ -17,6 +21,23 @@ final class NetworkBuilder {
         this.specs = specs;
         this.activations = activations;
         this.tied = tied;
+    }
+
+    /** Dense layers of any sizes; if tied, the second half uses the weights of the first, transposed. */
+    static Network dense(List<Integer> sizes, List<Activation> activations, int encoderDepth, boolean tied) {
+        int depth = sizes.size() - 1;
+        if (depth < 1 || activations.size() != depth) {
+            throw new IllegalArgumentException(
+                    "%d activations do not fit layers of sizes %s".formatted(activations.size(), sizes));
+        }
+        NetworkBuilder builder = new NetworkBuilder(List.of(), activations, tied);
+        for (int i = 0; i < depth; i++) {
+            boolean mirrors = tied && i >= depth / 2;
+            builder.add(
+                    new DenseLayer(sizes.get(i), sizes.get(i + 1), builder.nextActivation(), 0, mirrors, 0),
+                    mirrors ? depth - 1 - i : i);
+        }
+        return builder.network(encoderDepth);
     }
 
     /** An encoder and a decoder, with one activation for each layer. */
@@ -30,7 +51,7 @@ final class NetworkBuilder {
         NetworkBuilder builder = new NetworkBuilder(specs, activations, tied);
         builder.encode(visible);
         builder.decode();
-        return Network.layOut(builder.layers, builder.owners, specs.size());
+        return builder.network(specs.size());
     }
 
     /** One network of those over each other's codes. */
@@ -72,7 +93,7 @@ final class NetworkBuilder {
         builder.encode(visible);
         int code = builder.layers.get(specs.size() - 1).outputs();
         builder.add(new DenseLayer(code, classes, builder.nextActivation(), 0, false, 0), specs.size());
-        return Network.layOut(builder.layers, builder.owners, specs.size());
+        return builder.network(specs.size());
     }
 
     /** What chooses has no layer of its own in the decoder, but for pooling that keeps switches. */
@@ -119,6 +140,24 @@ final class NetworkBuilder {
         return layer instanceof KSparse chosen
                 ? new LayerSpec.KSparse(chosen.winners())
                 : new LayerSpec.Dense(layer.outputs());
+    }
+
+    /** Gives the parameters of the layers their places: all weights first, each set once, then all biases. */
+    private Network network(int encoderDepth) {
+        int[] weightOffsets = new int[layers.size()];
+        int weightCount = 0;
+        for (int i = 0; i < layers.size(); i++) {
+            int owner = owners.get(i);
+            weightOffsets[i] = owner == i ? weightCount : weightOffsets[owner];
+            weightCount = Math.addExact(weightCount, layers.get(i).weightCount());
+        }
+        int biasOffset = weightCount;
+        List<Layer> placed = new ArrayList<>();
+        for (int i = 0; i < layers.size(); i++) {
+            placed.add(layers.get(i).at(weightOffsets[i], biasOffset));
+            biasOffset = Math.addExact(biasOffset, layers.get(i).biasCount());
+        }
+        return new Network(placed, encoderDepth, weightCount, biasOffset);
     }
 
     private Activation nextActivation() {

@@ -17,7 +17,8 @@ package hourglass.objective;
  * }</pre>
  *
  * <p>It may compare rows or units with each other, since it is given the whole batch. One thread calls it, while the others
- * wait, once for each evaluation of the objective.
+ * wait, once for each evaluation of the objective. A fit that is to be continued from a checkpoint needs a penalty whose {@code
+ * toString} is the same in every run, as a record has, because a checkpoint belongs to one set of options.
  */
 @FunctionalInterface
 public interface CodePenalty {
