@@ -123,7 +123,7 @@ record Case(Machine machine, MapShape visible, String layers, Likelihood observa
                 stages,
                 dense ? Activation.SIGMOID : Activation.RELU,
                 stages.size() > 1 ? Activation.LINEAR : Activation.SIGMOID,
-                observation.naturalOutput(),
+                observation.canonicalActivation(),
                 machine != Machine.AUTOENCODER);
     }
 

@@ -134,7 +134,7 @@ final class DocumentsBench implements Callable<Integer> {
             Arrays.fill(pass.outputDelta(), 1e-3f);
         }
         return () -> {
-            pass.bind(parameters, batch.values(), nonZeros, BATCH);
+            pass.setInput(parameters, batch.values(), nonZeros, BATCH);
             team.run((part, parts) -> {
                 pass.forward(part);
                 if (withGradient) {
@@ -161,7 +161,7 @@ final class DocumentsBench implements Callable<Integer> {
         Reconstruction objective =
                 new Reconstruction(network, Likelihood.MULTINOMIAL, Regularization.NONE.withCodeNoise(4), BATCH, team);
         Optimizer.State<? super DifferentiableFunction> adam =
-                Adam.of(1e-3).start(network.dimension(), network.weights());
+                Adam.of(1e-3).start(network.dimension(), network.weightCount());
         float[] parameters = model.parameters();
         Rows rows = rows(documents, dense);
         Batch batch = new Batch(BATCH, rows.columns());

@@ -25,7 +25,7 @@ final class HourglassStep implements TimedStep {
     HourglassStep(Case one, ThreadTeam team) {
         objective = objective(one, team);
         parameters = parameters(one.network());
-        state = one.optimizer().start(objective.dimension(), objective.weights());
+        state = one.optimizer().start(objective.dimension(), objective.weightCount());
         for (int i = 0; i < batches.length; i++) {
             float[] values = Inputs.batch(one, i);
             batches[i] = new Batch(one.batch(), objective.columns());
@@ -56,7 +56,7 @@ final class HourglassStep implements TimedStep {
             Layer layer = layers.get(i);
             if (!layer.transposed()) {
                 float[] weights = Inputs.weights(i, layer);
-                System.arraycopy(weights, 0, parameters, layer.weights(), weights.length);
+                System.arraycopy(weights, 0, parameters, layer.weightOffset(), weights.length);
             }
         }
         return parameters;

@@ -114,7 +114,7 @@ record Product(Form form, int m, int n, int k, String a, String b, String c) {
     static int owner(List<Layer> layers, int l) {
         int owner = l;
         while (layers.get(owner).weightCount() == 0
-                || layers.get(owner).weights() != layers.get(l).weights()) {
+                || layers.get(owner).weightOffset() != layers.get(l).weightOffset()) {
             owner--;
         }
         return owner;

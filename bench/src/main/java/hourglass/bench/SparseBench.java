@@ -189,7 +189,7 @@ final class SparseBench implements Callable<Integer> {
     /** The ways in turns, {@link #rounds} times. */
     List<Line> measure(Autoencoder model, float[] items, ThreadTeam one) {
         int columns = model.visible();
-        int from = model.network().decoder().get(0).weights();
+        int from = model.network().decoder().get(0).weightOffset();
         float[] dictionary = Arrays.copyOfRange(model.parameters(), from, from + model.codeSize() * columns);
         double gap = SparseCoder.TOLERANCE;
         Supplier<SparseProblem> problem = () -> SparseProblem.of(dictionary, columns, items, lambda, gap);

@@ -84,7 +84,7 @@ class SparseBenchTest {
         Network network = Network.of(
                 List.of(COLUMNS, ATOMS, COLUMNS), List.of(Activation.RELU, Activation.LINEAR), /* encoderDepth= */ 1);
         float[] parameters = WeightInitializer.GLOROT.parameters(network, 1);
-        System.arraycopy(dictionary(), 0, parameters, network.decoder().get(0).weights(), ATOMS * COLUMNS);
+        System.arraycopy(dictionary(), 0, parameters, network.decoder().get(0).weightOffset(), ATOMS * COLUMNS);
         try (ThreadTeam one = ThreadTeam.of(1)) {
             List<SparseBench.Line> lines = CommandLine.populateCommand(
                             new SparseBench(), "--rounds", "2", "--seconds", "0.05")

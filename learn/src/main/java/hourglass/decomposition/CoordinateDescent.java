@@ -7,11 +7,12 @@ package hourglass.decomposition;
  * are not 0, or whose slopes are among the steepest, take part.
  *
  * <p>The smooth part is known by its Gram matrix G = D'D, the correlations b = D'x and the energy |x|^2 alone, so that a
- * step costs a row of G, however long the items are. The descent ends when the duality gap, a bound on how far the
+ * step costs a row of G, however long the items are. As fields, z is {@code code}, b is {@code correlation}, and the
+ * derivative of the smooth part by z, G z - b, is {@code slope}. The descent ends when the duality gap, a bound on how far the
  * objective is above its minimum, is a small share of the objective.
  */
 final class CoordinateDescent {
-    /** After so many rounds slopes are computed anew, lest rounding piles up, and a descent that stands still ends. */
+    /** After so many rounds slopes are computed again, so that rounding errors do not add up, and a descent that stands still ends. */
     private static final int LONG_ROUNDS = 64;
 
     private static final int MOST_ROUNDS = 20_000;
@@ -103,7 +104,11 @@ final class CoordinateDescent {
 
     /**
      * Whether the duality gap exceeds its tolerance. With r = x - D z and s = min(1, lambda / steepest), s r is a feasible
-     * point of the dual problem: max over u with |D'u| at most lambda of 1/2 |x|^2 - 1/2 |x - u|^2.
+     * point of the dual problem: max over u, with no number of D'u beyond lambda, of 1/2 |x|^2 - 1/2 |x - u|^2, which is
+     * s x'r - s^2 / 2 |r|^2 there.
+     *
+     * <p>Neither x nor r is needed. With {@code fitted} = z'b = x'D z, x'r = |x|^2 - x'D z = {@code energy - fitted}; and with
+     * {@code correction} = z'(G z - b), |r|^2 = |x|^2 - 2 z'b + z'G z = {@code energy - fitted + correction}.
      */
     private boolean isOpen(double energy, float steepest) {
         double norm = 0;

@@ -221,18 +221,18 @@ public record PrincipalComponents(float[] mean, float[] components, float[] vari
         Layer encoder = network.layers().get(0);
         Layer decoder = network.layers().get(1);
         float[] parameters = new float[network.dimension()];
-        System.arraycopy(mean, 0, parameters, decoder.biases(), n);
+        System.arraycopy(mean, 0, parameters, decoder.biasOffset(), n);
         if (!tied) {
-            System.arraycopy(components, 0, parameters, decoder.weights(), components.length);
+            System.arraycopy(components, 0, parameters, decoder.weightOffset(), components.length);
         }
         for (int unit = 0; unit < k; unit++) {
             double projectedMean = 0;
             for (int column = 0; column < n; column++) {
                 float weight = components[unit * n + column];
-                parameters[encoder.weights() + column * k + unit] = weight;
+                parameters[encoder.weightOffset() + column * k + unit] = weight;
                 projectedMean += (double) weight * mean[column];
             }
-            parameters[encoder.biases() + unit] = (float) -projectedMean;
+            parameters[encoder.biasOffset() + unit] = (float) -projectedMean;
         }
         return new Autoencoder(network, parameters);
     }

@@ -93,7 +93,7 @@ public final class SparseCoder {
         float[] result = new float[Math.multiplyExact(rows, atoms)];
         float[] batch = new float[capacity * columns];
         float[] codes = new float[capacity * atoms];
-        coder.bind(dictionary);
+        coder.setDictionary(dictionary);
         team.run((part, parts) -> coder.prepare(part));
         for (int from = 0; from < rows; from += capacity) {
             int count = Math.min(capacity, rows - from);
@@ -110,7 +110,7 @@ public final class SparseCoder {
      *
      * @param dictionary one atom of norm 1 a row, row-major; not copied, so it may be filled in the task
      */
-    public void bind(float[] dictionary) {
+    public void setDictionary(float[] dictionary) {
         if (dictionary.length != atoms * columns) {
             throw new IllegalArgumentException(
                     "%d numbers for %d atoms of %d columns".formatted(dictionary.length, atoms, columns));

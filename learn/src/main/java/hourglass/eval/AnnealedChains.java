@@ -77,7 +77,7 @@ final class AnnealedChains {
         biasesBefore = biases;
         biases = reused;
         for (int i = 0; i < n; i++) {
-            biases[i] = (1 - beta) * startBiases[i] + beta * parameters[shape.visibleBiases() + i];
+            biases[i] = (1 - beta) * startBiases[i] + beta * parameters[shape.visibleBiasOffset() + i];
         }
     }
 
@@ -95,7 +95,7 @@ final class AnnealedChains {
     private double hiddenLogSum(int row, float beta) {
         System.arraycopy(products, row * m, inputs, 0, m);
         Elementwise.scale(inputs, 0, m, beta);
-        Elementwise.add(inputs, 0, m, parameters, shape.hiddenBiases());
+        Elementwise.add(inputs, 0, m, parameters, shape.hiddenBiasOffset());
         shape.hiddenUnits().logSums(inputs, 0, m);
         double sum = 0;
         for (float logSum : inputs) {
@@ -108,7 +108,7 @@ final class AnnealedChains {
         long key = CounterRandom.key(seed, 2 * step);
         Elementwise.scale(products, 0, products.length, beta);
         for (int at = 0; at < products.length; at += m) {
-            shape.hiddenUnits().mean().apply(products, at, m, parameters, shape.hiddenBiases());
+            shape.hiddenUnits().mean().apply(products, at, m, parameters, shape.hiddenBiasOffset());
             shape.hiddenUnits().sample(key, first * m + at, products, at, hidden, at, m);
         }
     }

@@ -9,12 +9,12 @@ import hourglass.model.Units;
 import java.util.Arrays;
 
 /**
- * Estimates log Z of a restricted Boltzmann machine of any size: chains go from a machine whose Z is known, step by step,
+ * Estimates log Z of a restricted Boltzmann machine (RBM) of any size: chains go from an RBM whose Z is known, step by step,
  * to the one in question, and the ratios of unnormalised probabilities on the way multiply to an unbiased estimate of the
  * ratio of the two Z (R. Salakhutdinov and I. Murray, <i>On the quantitative analysis of deep belief networks</i>, ICML
  * 2008, section 4.1).
  *
- * <p>At inverse temperature beta the machine has the weights beta W and the visible biases (1 - beta) a + beta b; the hidden
+ * <p>At inverse temperature beta the RBM has the weights beta W and the visible biases (1 - beta) a + beta b; the hidden
  * biases stay c. At beta = 0 all units are independent, and a is chosen so that their means are the data's. The paper
  * scales c as well and begins with fair hidden units; the estimate is unbiased either way.
  *
@@ -38,7 +38,7 @@ public record AnnealedImportanceSampling(int chains, int temperatures, long seed
     /**
      * Estimates log Z.
      *
-     * @param rbm the machine in question
+     * @param rbm the RBM whose Z is estimated
      * @param data whose column means the chains' start has; a sample will do
      * @param team the threads that share the chains
      */
@@ -79,7 +79,7 @@ public record AnnealedImportanceSampling(int chains, int temperatures, long seed
         return biases;
     }
 
-    /** log Z of the machine at beta = 0. */
+    /** log Z of the RBM at beta = 0. */
     private static double startLog(Rbm rbm, float[] startBiases) {
         RbmShape shape = rbm.shape();
         double log = 0;
@@ -87,7 +87,7 @@ public record AnnealedImportanceSampling(int chains, int temperatures, long seed
             log += shape.visibleUnits().logSum(bias, bias);
         }
         for (int j = 0; j < shape.hidden(); j++) {
-            float bias = rbm.parameters()[shape.hiddenBiases() + j];
+            float bias = rbm.parameters()[shape.hiddenBiasOffset() + j];
             log += shape.hiddenUnits().logSum(bias, bias);
         }
         return log;

@@ -18,7 +18,7 @@ public record PartitionFunction(double log, double standardError) {
     /**
      * Sums over all states of the smaller Bernoulli layer, of at most 25 units; the other layer's sum has a closed form.
      *
-     * @throws IllegalArgumentException if the machine has no such layer, or counts words
+     * @throws IllegalArgumentException if the RBM has no such layer, or counts words
      */
     public static PartitionFunction exact(Rbm rbm) {
         RbmShape shape = rbm.shape();
@@ -37,7 +37,7 @@ public record PartitionFunction(double log, double standardError) {
     static void requireNoCounts(RbmShape shape) {
         if (shape.visibleUnits().isCount()) {
             throw new IllegalArgumentException(
-                    "a machine of %s units has no one partition function".formatted(shape.visibleUnits()));
+                    "an RBM of %s units has no single partition function".formatted(shape.visibleUnits()));
         }
     }
 
@@ -48,20 +48,20 @@ public record PartitionFunction(double log, double standardError) {
 
     private static double sumOverHidden(Rbm rbm) {
         RbmShape shape = rbm.shape();
-        float[] columns = new float[shape.weights()];
+        float[] columns = new float[shape.weightCount()];
         for (int i = 0; i < shape.visible(); i++) {
             for (int j = 0; j < shape.hidden(); j++) {
                 columns[j * shape.visible() + i] = rbm.parameters()[i * shape.hidden() + j];
             }
         }
-        float[] own = biases(rbm, shape.hiddenBiases(), shape.hidden());
-        return sum(columns, own, biases(rbm, shape.visibleBiases(), shape.visible()), shape.visibleUnits());
+        float[] own = biases(rbm, shape.hiddenBiasOffset(), shape.hidden());
+        return sum(columns, own, biases(rbm, shape.visibleBiasOffset(), shape.visible()), shape.visibleUnits());
     }
 
     private static double sumOverVisible(Rbm rbm) {
         RbmShape shape = rbm.shape();
-        float[] own = biases(rbm, shape.visibleBiases(), shape.visible());
-        return sum(rbm.parameters(), own, biases(rbm, shape.hiddenBiases(), shape.hidden()), shape.hiddenUnits());
+        float[] own = biases(rbm, shape.visibleBiasOffset(), shape.visible());
+        return sum(rbm.parameters(), own, biases(rbm, shape.hiddenBiasOffset(), shape.hidden()), shape.hiddenUnits());
     }
 
     private static float[] biases(Rbm rbm, int from, int n) {

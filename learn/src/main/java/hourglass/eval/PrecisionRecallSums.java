@@ -2,7 +2,11 @@ package hourglass.eval;
 
 import java.util.List;
 
-/** One thread's sums over queries for {@link PrecisionRecall}. */
+/**
+ * One thread's sums over queries for {@link PrecisionRecall}. For one query let r_k be the relevance of the item at rank k,
+ * S(k) = r_1 + ... + r_k and R the sum over all items, as {@code all}: precision is S(k) / k, recall S(k) / R, and average
+ * precision the sum over k of r_k S(k) / k, over R.
+ */
 final class PrecisionRecallSums implements QueryLoop.Visitor {
     /** Room for rounding where a recall of 1 is reached. */
     private static final double SLACK = 1e-9;
@@ -44,7 +48,7 @@ final class PrecisionRecallSums implements QueryLoop.Visitor {
     }
 
     /**
-     * Adds a group of ties: its items come in any order, each as likely.
+     * Adds a group of ties: its items come in any order, all equally likely.
      *
      * @param from the first rank of the group
      * @param to one past its last
@@ -63,6 +67,9 @@ final class PrecisionRecallSums implements QueryLoop.Visitor {
         double mean = sum / ties;
         // The expected product of the relevances of two of the group.
         double product = ties == 1 ? 0 : (sum * sum - squares) / ((double) ties * (ties - 1));
+        // At the place p of the group, counted from 0, S(k) is what came before, p others of the group, and r_k itself:
+        // E[S(k)] = before + (p + 1) E[r], and E[r_k S(k)] = before E[r] + p E[r r'] + E[r^2], r' being another's
+        // relevance.
         double precisions = 0;
         for (int rank = from; rank < to; rank++) {
             int place = rank - from;

@@ -48,12 +48,12 @@ public record Classifier(Network network, float[] parameters, List<String> class
      * The layers of a classifier, perhaps with convolutions.
      *
      * @param visible the shape of the data
-     * @param stages of the encoder, see {@link LayerSpec#parse}
+     * @param specs of the encoder, see {@link LayerSpec#parse}
      * @param activation of all layers but pooling and the softmax
      * @param classes how many there are
      */
-    public static Network network(MapShape visible, List<LayerSpec> stages, Activation activation, int classes) {
-        return Network.classifier(visible, stages, activation, classes);
+    public static Network network(MapShape visible, List<LayerSpec> specs, Activation activation, int classes) {
+        return Network.classifier(visible, specs, activation, classes);
     }
 
     @Override

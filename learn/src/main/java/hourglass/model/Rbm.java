@@ -66,11 +66,11 @@ public record Rbm(RbmShape shape, float[] parameters) implements EncoderDecoder 
         double[] energies = new double[hidden.length / shape.hidden()];
         for (int row = 0; row < energies.length; row++) {
             for (int i = 0; i < shape.visible(); i++) {
-                float bias = parameters[shape.visibleBiases() + i];
+                float bias = parameters[shape.visibleBiasOffset() + i];
                 energies[row] -= shape.visibleUnits().logWeight(items[row * shape.visible() + i], bias);
             }
             for (int j = 0; j < shape.hidden(); j++) {
-                float bias = own[shape.hiddenBiases() + j];
+                float bias = own[shape.hiddenBiasOffset() + j];
                 energies[row] -= shape.hiddenUnits().logSum(hidden[row * shape.hidden() + j], bias);
             }
         }
@@ -90,10 +90,10 @@ public record Rbm(RbmShape shape, float[] parameters) implements EncoderDecoder 
             return parameters;
         }
         float[] changed = parameters.clone();
-        for (int i = 0; i < shape.weights(); i++) {
-            changed[i] += parameters[shape.hiddenBiases() + i % shape.hidden()];
+        for (int i = 0; i < shape.weightCount(); i++) {
+            changed[i] += parameters[shape.hiddenBiasOffset() + i % shape.hidden()];
         }
-        Arrays.fill(changed, shape.hiddenBiases(), shape.dimension(), 0f);
+        Arrays.fill(changed, shape.hiddenBiasOffset(), shape.dimension(), 0f);
         return changed;
     }
 

@@ -18,7 +18,7 @@ public record RbmShape(int visible, int hidden, Units visibleUnits, Units hidden
     public RbmShape {
         if (visible < 1 || hidden < 1) {
             throw new IllegalArgumentException(
-                    "a machine has at least 1 visible and 1 hidden unit, not %d and %d".formatted(visible, hidden));
+                    "an RBM has at least 1 visible and 1 hidden unit, not %d and %d".formatted(visible, hidden));
         }
         if (hiddenUnits.isCount()) {
             throw new IllegalArgumentException("hidden units are no counts, so not " + hiddenUnits);
@@ -27,32 +27,32 @@ public record RbmShape(int visible, int hidden, Units visibleUnits, Units hidden
         Math.addExact(Math.multiplyExact(visible, hidden), Math.addExact(visible, hidden));
     }
 
-    /** A machine of Bernoulli units. */
+    /** An RBM of Bernoulli units. */
     public static RbmShape bernoulli(int visible, int hidden) {
         return new RbmShape(visible, hidden, Units.BERNOULLI, Units.BERNOULLI);
     }
 
     /** The number of weights. */
-    public int weights() {
+    public int weightCount() {
         return visible * hidden;
     }
 
     /** The number of parameters. */
     public int dimension() {
-        return weights() + visible + hidden;
+        return weightCount() + visible + hidden;
     }
 
     /** Where the visible biases begin in the parameter vector. */
-    public int visibleBiases() {
-        return weights();
+    public int visibleBiasOffset() {
+        return weightCount();
     }
 
     /** Where the hidden biases begin in the parameter vector. */
-    public int hiddenBiases() {
-        return weights() + visible;
+    public int hiddenBiasOffset() {
+        return weightCount() + visible;
     }
 
-    /** The means up and down as a network with tied weights over the machine's own parameter vector. */
+    /** The means up and down as a network with tied weights over the RBM's own parameter vector. */
     public Network network() {
         return network(hiddenUnits.mean(), visibleUnits.mean());
     }
@@ -60,10 +60,10 @@ public record RbmShape(int visible, int hidden, Units visibleUnits, Units hidden
     Network network(Activation up, Activation down) {
         return new Network(
                 List.of(
-                        new DenseLayer(visible, hidden, up, 0, false, hiddenBiases()),
-                        new DenseLayer(hidden, visible, down, 0, true, visibleBiases())),
+                        new DenseLayer(visible, hidden, up, 0, false, hiddenBiasOffset()),
+                        new DenseLayer(hidden, visible, down, 0, true, visibleBiasOffset())),
                 1,
-                weights(),
+                weightCount(),
                 dimension());
     }
 }

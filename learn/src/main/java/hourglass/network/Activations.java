@@ -35,7 +35,7 @@ final class Activations {
         return deltas.length > 0;
     }
 
-    void bind(float[] parameters, float[] input, @Nullable SparseMatrix nonZeros, int rows) {
+    void setInput(float[] parameters, float[] input, @Nullable SparseMatrix nonZeros, int rows) {
         this.parameters = parameters;
         this.input = input;
         this.nonZeros = nonZeros;

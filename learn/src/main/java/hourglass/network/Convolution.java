@@ -8,10 +8,10 @@ package hourglass.network;
  * @param patches of the maps below
  * @param filters their number
  * @param activation f, not softmax
- * @param weights where W begins in the parameter vector: (kernel x kernel x channels) rows of one number a filter
- * @param biases where b, one number a filter, begins in the parameter vector
+ * @param weightOffset where W begins in the parameter vector: (kernel x kernel x channels) rows of one number a filter
+ * @param biasOffset where b, one number a filter, begins in the parameter vector
  */
-public record Convolution(PatchGrid patches, int filters, Activation activation, int weights, int biases)
+public record Convolution(PatchGrid patches, int filters, Activation activation, int weightOffset, int biasOffset)
         implements Layer {
     public Convolution {
         if (filters < 1) {
@@ -58,7 +58,7 @@ public record Convolution(PatchGrid patches, int filters, Activation activation,
     }
 
     @Override
-    public Convolution at(int weights, int biases) {
-        return new Convolution(patches, filters, activation, weights, biases);
+    public Convolution at(int weightOffset, int biasOffset) {
+        return new Convolution(patches, filters, activation, weightOffset, biasOffset);
     }
 }

@@ -14,7 +14,7 @@ final class ConvolutionKernel implements LayerKernel {
     private final Convolution layer;
     private final PatchGrid grid;
     private final int index;
-    private final Activations signals;
+    private final Activations activations;
     private final LayerBlocks blocks;
     private final PatchLines lines;
     private final PatchMatrix[] matrices;
@@ -22,17 +22,17 @@ final class ConvolutionKernel implements LayerKernel {
     private final SharedGradient gradient;
     private @Nullable SharedGradient mirror;
 
-    ConvolutionKernel(Convolution layer, int index, Activations signals, int capacity, int parts) {
+    ConvolutionKernel(Convolution layer, int index, Activations activations, int capacity, int parts) {
         this.layer = layer;
         this.grid = layer.patches();
         this.index = index;
-        this.signals = signals;
+        this.activations = activations;
         this.blocks = new LayerBlocks(layer, parts);
         this.lines = new PatchLines(grid, capacity);
         this.matrices =
                 Stream.generate(() -> new PatchMatrix(grid)).limit(parts).toArray(PatchMatrix[]::new);
         this.biases = new float[layer.outputs()];
-        boolean learns = signals.withGradient();
+        boolean learns = activations.withGradient();
         this.gradient = new SharedGradient(
                 parts, learns ? layer.weightCount() : 0, grid.columns() * layer.filters(), layer.filters());
     }
@@ -50,9 +50,9 @@ final class ConvolutionKernel implements LayerKernel {
     }
 
     @Override
-    public void bind() {
-        blocks.resize(signals.rows(), true, true);
-        PatchLines.repeat(signals.parameters(), layer.biases(), layer.filters(), biases);
+    public void prepare() {
+        blocks.resize(activations.rows(), true, true);
+        PatchLines.repeat(activations.parameters(), layer.biasOffset(), layer.filters(), biases);
     }
 
     @Override
@@ -67,9 +67,9 @@ final class ConvolutionKernel implements LayerKernel {
 
     @Override
     public void forward(int part, boolean activated) {
-        float[] w = signals.parameters();
-        float[] y = signals.output(index);
-        float[] patches = signals.scratch(part);
+        float[] w = activations.parameters();
+        float[] y = activations.output(index);
+        float[] patches = activations.scratch(part);
         int n = layer.filters();
         int size = grid.patchSize();
         int end = lines.end(blocks.input(part));
@@ -77,13 +77,13 @@ final class ConvolutionKernel implements LayerKernel {
             int next = lines.next(line, end);
             int positions = (next - line) * grid.columns();
             int at = line * grid.columns() * n;
-            matrices[part].gather(signals.input(index), line, next, patches);
+            matrices[part].gather(activations.input(index), line, next, patches);
             if (activated) {
                 putBiases(y, at, next - line);
             } else {
                 Arrays.fill(y, at, at + positions * n, 0f);
             }
-            Blas.multiply(positions, n, size, patches, 0, size, w, layer.weights(), n, 1, y, at, n);
+            Blas.multiply(positions, n, size, patches, 0, size, w, layer.weightOffset(), n, 1, y, at, n);
             if (activated) {
                 activate(y, at, next - line);
             }
@@ -107,9 +107,9 @@ final class ConvolutionKernel implements LayerKernel {
 
     @Override
     public void backward(int part, boolean toInputs) {
-        float[] w = signals.parameters();
-        float[] delta = signals.delta(index);
-        float[] patches = signals.scratch(part);
+        float[] w = activations.parameters();
+        float[] delta = activations.delta(index);
+        float[] patches = activations.scratch(part);
         int n = layer.filters();
         int size = grid.patchSize();
         gradient.clear(part);
@@ -118,14 +118,15 @@ final class ConvolutionKernel implements LayerKernel {
             int next = lines.next(line, end);
             int positions = (next - line) * grid.columns();
             int at = line * grid.columns() * n;
-            matrices[part].gather(signals.input(index), line, next, patches);
+            matrices[part].gather(activations.input(index), line, next, patches);
             gradient.addWeights(part, positions, patches, size, delta, at, n);
             gradient.addBiases(part, delta, at, next - line);
             if (toInputs) {
                 // Added to zeros, since OpenBLAS takes longer to clear the result itself.
                 Arrays.fill(patches, 0, positions * size, 0f);
-                Blas.multiplyTransposed(positions, size, n, delta, at, n, w, layer.weights(), n, 1, patches, 0, size);
-                matrices[part].scatter(patches, line, next, signals.delta(index - 1));
+                Blas.multiplyTransposed(
+                        positions, size, n, delta, at, n, w, layer.weightOffset(), n, 1, patches, 0, size);
+                matrices[part].scatter(patches, line, next, activations.delta(index - 1));
             }
         }
     }

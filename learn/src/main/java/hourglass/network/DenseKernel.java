@@ -19,7 +19,7 @@ final class DenseKernel implements LayerKernel {
 
     private final DenseLayer layer;
     private final int index;
-    private final Activations signals;
+    private final Activations activations;
     private final int capacity;
     private final int parts;
     private final int gradientRows;
@@ -36,10 +36,10 @@ final class DenseKernel implements LayerKernel {
     /** Scratch of the threads for sparse products. */
     private float[][][] scratch = new float[0][][];
 
-    DenseKernel(List<Layer> layers, int index, Activations signals, int capacity, int parts) {
+    DenseKernel(List<Layer> layers, int index, Activations activations, int capacity, int parts) {
         this.layer = (DenseLayer) layers.get(index);
         this.index = index;
-        this.signals = signals;
+        this.activations = activations;
         this.capacity = capacity;
         this.parts = parts;
         // Every block packs the batch's deltas anew: with many rows that costs more than the cache saves.
@@ -54,7 +54,7 @@ final class DenseKernel implements LayerKernel {
         for (int i = 0; i < layers.size(); i++) {
             if (!layer.transposed()
                     && layers.get(i).transposed()
-                    && layers.get(i).weights() == layer.weights()) {
+                    && layers.get(i).weightOffset() == layer.weightOffset()) {
                 return i;
             }
         }
@@ -63,28 +63,28 @@ final class DenseKernel implements LayerKernel {
 
     @Override
     public int scratchSize() {
-        return signals.withGradient() ? Math.max(gradientRows * layer.outputs(), layer.outputs()) : 0;
+        return activations.withGradient() ? Math.max(gradientRows * layer.outputs(), layer.outputs()) : 0;
     }
 
     @Override
-    public void bind() {
-        SparseMatrix sparse = index == 0 && !layer.transposed() ? signals.nonZeros() : null;
+    public void prepare() {
+        SparseMatrix sparse = index == 0 && !layer.transposed() ? activations.nonZeros() : null;
         if (sparse != null) {
-            bindSparse(sparse);
+            prepareSparse(sparse);
         }
         nonZeros = sparse;
         blocks.resize(
-                signals.rows(),
+                activations.rows(),
                 wholeRowsBelow,
                 sparse != null || layer.activation().needsWholeRows());
     }
 
-    private void bindSparse(SparseMatrix sparse) {
+    private void prepareSparse(SparseMatrix sparse) {
         if (scratch.length == 0) {
             scratch = new float[parts][][];
             Arrays.setAll(scratch, part -> SparseMatrix.scratch(layer.outputs()));
         }
-        if (signals.withGradient()) {
+        if (activations.withGradient()) {
             if (columns == null) {
                 columns = new SparseMatrix(capacity);
             }
@@ -99,12 +99,12 @@ final class DenseKernel implements LayerKernel {
 
     @Override
     public float[] outputBiases() {
-        return signals.parameters();
+        return activations.parameters();
     }
 
     @Override
-    public int outputBiasesAt() {
-        return layer.biases();
+    public int outputBiasOffset() {
+        return layer.biasOffset();
     }
 
     @Override
@@ -117,10 +117,10 @@ final class DenseKernel implements LayerKernel {
             nonZeros.multiply(
                     b.rowFrom(),
                     b.rowTo(),
-                    signals.parameters(),
-                    layer.weights(),
+                    activations.parameters(),
+                    layer.weightOffset(),
                     layer.outputs(),
-                    signals.output(0),
+                    activations.output(0),
                     b.rowFrom() * layer.outputs(),
                     scratch[part]);
         } else {
@@ -134,26 +134,26 @@ final class DenseKernel implements LayerKernel {
     private void product(Block b) {
         int k = layer.inputs();
         int n = layer.outputs();
-        float[] w = signals.parameters();
-        float[] x = signals.input(index);
-        float[] y = signals.output(index);
+        float[] w = activations.parameters();
+        float[] x = activations.input(index);
+        float[] y = activations.output(index);
         int xAt = b.rowFrom() * k;
         int yAt = b.rowFrom() * n + b.from();
         if (layer.transposed()) {
-            int wAt = layer.weights() + b.from() * k;
+            int wAt = layer.weightOffset() + b.from() * k;
             Blas.multiplyTransposed(b.height(), b.width(), k, x, xAt, k, w, wAt, k, 0, y, yAt, n);
         } else {
-            int wAt = layer.weights() + b.from();
+            int wAt = layer.weightOffset() + b.from();
             Blas.multiply(b.height(), b.width(), k, x, xAt, k, w, wAt, n, 0, y, yAt, n);
         }
     }
 
     private void activate(Block b) {
-        float[] y = signals.output(index);
-        int biasAt = layer.biases() + b.from();
+        float[] y = activations.output(index);
+        int biasAt = layer.biasOffset() + b.from();
         for (int row = b.rowFrom(); row < b.rowTo(); row++) {
             int at = row * layer.outputs() + b.from();
-            layer.activation().apply(y, at, b.width(), signals.parameters(), biasAt);
+            layer.activation().apply(y, at, b.width(), activations.parameters(), biasAt);
         }
     }
 
@@ -165,16 +165,16 @@ final class DenseKernel implements LayerKernel {
         }
         int k = layer.inputs();
         int n = layer.outputs();
-        float[] w = signals.parameters();
-        float[] delta = signals.delta(index);
-        float[] below = signals.delta(index - 1);
+        float[] w = activations.parameters();
+        float[] delta = activations.delta(index);
+        float[] below = activations.delta(index - 1);
         int dAt = b.rowFrom() * n;
         int belowAt = b.rowFrom() * k + b.from();
         if (layer.transposed()) {
-            int wAt = layer.weights() + b.from();
+            int wAt = layer.weightOffset() + b.from();
             Blas.multiply(b.height(), b.width(), n, delta, dAt, n, w, wAt, k, 0, below, belowAt, k);
         } else {
-            int wAt = layer.weights() + b.from() * n;
+            int wAt = layer.weightOffset() + b.from() * n;
             Blas.multiplyTransposed(b.height(), b.width(), n, delta, dAt, n, w, wAt, n, 0, below, belowAt, k);
         }
     }
@@ -190,27 +190,27 @@ final class DenseKernel implements LayerKernel {
     private void weightGradient(int part, VectorSink sink) {
         int k = layer.inputs();
         int n = layer.outputs();
-        float[] x = signals.input(index);
-        float[] delta = signals.delta(index);
-        float[] gradient = signals.scratch(part);
+        float[] x = activations.input(index);
+        float[] delta = activations.delta(index);
+        float[] gradient = activations.scratch(part);
         int end = Block.start(k, part + 1, parts);
         for (int from = Block.start(k, part, parts); from < end; from += gradientRows) {
             int m = Math.min(gradientRows, end - from);
             if (nonZeros != null && columns != null) {
                 columns.multiply(from, from + m, delta, 0, n, gradient, 0, scratch[part]);
             } else {
-                Blas.transposedMultiply(m, n, signals.rows(), x, from, k, delta, 0, n, 0, gradient, 0, n);
+                Blas.transposedMultiply(m, n, activations.rows(), x, from, k, delta, 0, n, 0, gradient, 0, n);
             }
             if (mirror >= 0) {
                 // Tied weights: the gradient is the sum of what the encoder and the decoder ask for.
                 Blas.transposedMultiply(
                         m,
                         n,
-                        signals.rows(),
-                        signals.delta(mirror),
+                        activations.rows(),
+                        activations.delta(mirror),
                         from,
                         k,
-                        signals.input(mirror),
+                        activations.input(mirror),
                         0,
                         n,
                         1,
@@ -218,7 +218,7 @@ final class DenseKernel implements LayerKernel {
                         0,
                         n);
             }
-            sink.accept(layer.weights() + from * n, m * n, gradient, 0);
+            sink.accept(layer.weightOffset() + from * n, m * n, gradient, 0);
         }
     }
 
@@ -229,12 +229,12 @@ final class DenseKernel implements LayerKernel {
         if (width == 0) {
             return;
         }
-        float[] sums = signals.scratch(part);
+        float[] sums = activations.scratch(part);
         Arrays.fill(sums, 0, width, 0f);
-        float[] delta = signals.delta(index);
-        for (int row = 0; row < signals.rows(); row++) {
+        float[] delta = activations.delta(index);
+        for (int row = 0; row < activations.rows(); row++) {
             Elementwise.add(sums, 0, width, delta, row * n + from);
         }
-        sink.accept(layer.biases() + from, width, sums, 0);
+        sink.accept(layer.biasOffset() + from, width, sums, 0);
     }
 }

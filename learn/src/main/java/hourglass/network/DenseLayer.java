@@ -6,12 +6,13 @@ package hourglass.network;
  * @param inputs the number of units below
  * @param outputs the number of units
  * @param activation f
- * @param weights where W begins in the parameter vector, row-major
+ * @param weightOffset where W begins in the parameter vector, row-major
  * @param transposed whether W is stored as (outputs x inputs), because it is another layer's weights seen from the other
  *     side; otherwise as (inputs x outputs)
- * @param biases where b begins in the parameter vector
+ * @param biasOffset where b begins in the parameter vector
  */
-public record DenseLayer(int inputs, int outputs, Activation activation, int weights, boolean transposed, int biases)
+public record DenseLayer(
+        int inputs, int outputs, Activation activation, int weightOffset, boolean transposed, int biasOffset)
         implements Layer {
     public DenseLayer {
         if (inputs < 1 || outputs < 1) {
@@ -46,8 +47,8 @@ public record DenseLayer(int inputs, int outputs, Activation activation, int wei
     }
 
     @Override
-    public DenseLayer at(int weights, int biases) {
-        return new DenseLayer(inputs, outputs, activation, weights, transposed, biases);
+    public DenseLayer at(int weightOffset, int biasOffset) {
+        return new DenseLayer(inputs, outputs, activation, weightOffset, transposed, biasOffset);
     }
 
     @Override
@@ -55,7 +56,7 @@ public record DenseLayer(int inputs, int outputs, Activation activation, int wei
         for (int i = 0; i < inputs; i++) {
             for (int j = 0; j < outputs; j++) {
                 int at = other.transposed() ? j * inputs + i : i * outputs + j;
-                target[weights + i * outputs + j] = source[other.weights() + at];
+                target[weightOffset + i * outputs + j] = source[other.weightOffset() + at];
             }
         }
     }

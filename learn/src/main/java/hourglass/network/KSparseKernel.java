@@ -7,13 +7,13 @@ import java.util.Arrays;
 final class KSparseKernel implements LayerKernel {
     private final KSparse layer;
     private final int index;
-    private final Activations signals;
+    private final Activations activations;
     private final LayerBlocks blocks;
 
-    KSparseKernel(KSparse layer, int index, Activations signals, int parts) {
+    KSparseKernel(KSparse layer, int index, Activations activations, int parts) {
         this.layer = layer;
         this.index = index;
-        this.signals = signals;
+        this.activations = activations;
         this.blocks = new LayerBlocks(layer, parts);
     }
 
@@ -23,8 +23,8 @@ final class KSparseKernel implements LayerKernel {
     }
 
     @Override
-    public void bind() {
-        blocks.resize(signals.rows(), true, true);
+    public void prepare() {
+        blocks.resize(activations.rows(), true, true);
     }
 
     @Override
@@ -34,9 +34,9 @@ final class KSparseKernel implements LayerKernel {
 
     @Override
     public void forward(int part, boolean activated) {
-        float[] x = signals.input(index);
-        float[] y = signals.output(index);
-        float[] sorted = signals.scratch(part);
+        float[] x = activations.input(index);
+        float[] y = activations.output(index);
+        float[] sorted = activations.scratch(part);
         int n = layer.units();
         Block rows = blocks.output(part);
         for (int at = rows.rowFrom() * n; at < rows.rowTo() * n; at += n) {
@@ -61,9 +61,9 @@ final class KSparseKernel implements LayerKernel {
         if (!toInputs) {
             return;
         }
-        float[] delta = signals.delta(index);
-        float[] below = signals.delta(index - 1);
-        float[] y = signals.output(index);
+        float[] delta = activations.delta(index);
+        float[] below = activations.delta(index - 1);
+        float[] y = activations.output(index);
         int n = layer.units();
         Block rows = blocks.input(part);
         for (int i = rows.rowFrom() * n; i < rows.rowTo() * n; i++) {

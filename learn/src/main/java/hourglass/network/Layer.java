@@ -17,7 +17,7 @@ public sealed interface Layer permits DenseLayer, Convolution, MaxPooling, Unpoo
     }
 
     /** Where W begins in the parameter vector. */
-    default int weights() {
+    default int weightOffset() {
         return 0;
     }
 
@@ -32,7 +32,7 @@ public sealed interface Layer permits DenseLayer, Convolution, MaxPooling, Unpoo
     }
 
     /** Where b begins in the parameter vector. */
-    default int biases() {
+    default int biasOffset() {
         return 0;
     }
 
@@ -52,7 +52,7 @@ public sealed interface Layer permits DenseLayer, Convolution, MaxPooling, Unpoo
     }
 
     /** The same layer with its parameters elsewhere. */
-    default Layer at(int weights, int biases) {
+    default Layer at(int weightOffset, int biasOffset) {
         return this;
     }
 
@@ -71,7 +71,7 @@ public sealed interface Layer permits DenseLayer, Convolution, MaxPooling, Unpoo
                 || other.biasCount() != biasCount()) {
             throw new IllegalArgumentException("the parameters of %s, for %s".formatted(other, this));
         }
-        System.arraycopy(source, other.biases(), target, biases(), biasCount());
+        System.arraycopy(source, other.biasOffset(), target, biasOffset(), biasCount());
         if (weightCount() > 0) {
             copyWeights(other, source, target);
         }
@@ -79,6 +79,6 @@ public sealed interface Layer permits DenseLayer, Convolution, MaxPooling, Unpoo
 
     /** The part of {@link #copy} that depends on how weights are stored. */
     default void copyWeights(Layer other, float[] source, float[] target) {
-        System.arraycopy(source, other.weights(), target, weights(), weightCount());
+        System.arraycopy(source, other.weightOffset(), target, weightOffset(), weightCount());
     }
 }

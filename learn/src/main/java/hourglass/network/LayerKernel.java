@@ -17,26 +17,26 @@ sealed interface LayerKernel
                 UnpoolingKernel,
                 KSparseKernel {
     /** Those of layers on top of each other. */
-    static LayerKernel[] of(List<Layer> layers, Activations signals, int capacity, int parts) {
+    static LayerKernel[] of(List<Layer> layers, Activations activations, int capacity, int parts) {
         LayerKernel[] kernels = new LayerKernel[layers.size()];
         Map<Unpooling, MaxPoolingKernel> poolings = new HashMap<>();
         for (int i = 0; i < kernels.length; i++) {
             Layer layer = layers.get(i);
             if (layer instanceof DenseLayer) {
-                kernels[i] = new DenseKernel(layers, i, signals, capacity, parts);
+                kernels[i] = new DenseKernel(layers, i, activations, capacity, parts);
             } else if (layer instanceof Convolution convolution) {
-                kernels[i] = new ConvolutionKernel(convolution, i, signals, capacity, parts);
+                kernels[i] = new ConvolutionKernel(convolution, i, activations, capacity, parts);
             } else if (layer instanceof TransposedConvolution transposed) {
-                kernels[i] = new TransposedConvolutionKernel(transposed, i, signals, capacity, parts);
+                kernels[i] = new TransposedConvolutionKernel(transposed, i, activations, capacity, parts);
             } else if (layer instanceof MaxPooling pooling) {
-                MaxPoolingKernel kernel = new MaxPoolingKernel(pooling, i, signals, capacity, parts);
+                MaxPoolingKernel kernel = new MaxPoolingKernel(pooling, i, activations, capacity, parts);
                 poolings.put(new Unpooling(pooling.image(), pooling.window()), kernel);
                 kernels[i] = kernel;
-            } else if (layer instanceof KSparse winners) {
-                kernels[i] = new KSparseKernel(winners, i, signals, parts);
+            } else if (layer instanceof KSparse sparse) {
+                kernels[i] = new KSparseKernel(sparse, i, activations, parts);
             } else {
                 Unpooling unpooling = (Unpooling) layer;
-                kernels[i] = new UnpoolingKernel(unpooling, i, signals, parts, poolings.get(unpooling));
+                kernels[i] = new UnpoolingKernel(unpooling, i, activations, parts, poolings.get(unpooling));
             }
         }
         tie(kernels);
@@ -60,7 +60,7 @@ sealed interface LayerKernel
     }
 
     /** Called by one thread, before the task, when the parameters or the rows of a batch have changed. */
-    void bind();
+    void prepare();
 
     /** Which parts of the outputs, and of the derivative by the inputs, the threads make. */
     LayerBlocks blocks();
@@ -74,17 +74,17 @@ sealed interface LayerKernel
     }
 
     /** Where these begin in it. */
-    default int outputBiasesAt() {
+    default int outputBiasOffset() {
         return 0;
     }
 
     /**
-     * Makes a thread's block of the derivative by the inputs, if asked, and what needs this layer's parameters or is
+     * Makes a thread's block of the derivative by the inputs, if required, and what needs this layer's parameters or is
      * cheaper together.
      */
     void backward(int part, boolean toInputs);
 
-    /** Whether {@link #gradient} needs what all threads did in {@link #backward} even if nobody asked for derivatives. */
+    /** Whether {@link #gradient} needs what all threads did in {@link #backward} even if no derivative is required. */
     default boolean sumsOverThreads() {
         return false;
     }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  *   <li>{@code 32c5}: a convolution of 32 filters of 5x5, with perhaps a stride {@code s2} and a padding {@code p2},
  *   <li>{@code p2}: max-pooling over windows of 2x2, after a convolution. The decoder has a transposed convolution whose
  *       stride is as much larger, and needs nothing but the code; after {@code p2u} it has an {@link Unpooling},
- *   <li>{@code k25}: of the units of a dense layer below, only the 25 largest count ({@link KSparse}).
+ *   <li>{@code k25}: of the units of a dense layer below, only the 25 largest count ({@link hourglass.network.KSparse}).
  * </ul>
  *
  * A dense layer cannot be followed by a convolution.
@@ -82,8 +82,8 @@ public sealed interface LayerSpec {
      *
      * @param count of them, at least 1
      */
-    record Winners(int count) implements LayerSpec {
-        public Winners {
+    record KSparse(int count) implements LayerSpec {
+        public KSparse {
             requirePositive("winners", count);
         }
 
@@ -93,9 +93,9 @@ public sealed interface LayerSpec {
         }
     }
 
-    /** Whether it only chooses among the units of the stage below, and has no weights. */
+    /** Whether it only chooses among the units of the layer below, and has no weights. */
     default boolean chooses() {
-        return this instanceof Pooling || this instanceof Winners;
+        return this instanceof Pooling || this instanceof KSparse;
     }
 
     private static void requirePositive(String name, int value) {
@@ -110,15 +110,15 @@ public sealed interface LayerSpec {
      * @throws IllegalArgumentException naming the part that is wrong and what is right
      */
     static List<LayerSpec> parse(String text) {
-        List<LayerSpec> stages =
+        List<LayerSpec> specs =
                 Arrays.stream(text.split("-", -1)).map(LayerSpecToken::parse).toList();
-        check(stages);
-        return stages;
+        check(specs);
+        return specs;
     }
 
     /** The text that {@link #parse} reads. */
-    static String text(List<LayerSpec> stages) {
-        return stages.stream().map(String::valueOf).collect(Collectors.joining("-"));
+    static String text(List<LayerSpec> specs) {
+        return specs.stream().map(String::valueOf).collect(Collectors.joining("-"));
     }
 
     /** Dense layers of these sizes. */
@@ -127,44 +127,44 @@ public sealed interface LayerSpec {
     }
 
     /** The pieces that can be trained one after the other: a dense layer or a convolution, with what chooses among it. */
-    static List<List<LayerSpec>> pieces(List<LayerSpec> stages) {
-        check(stages);
+    static List<List<LayerSpec>> pieces(List<LayerSpec> specs) {
+        check(specs);
         List<List<LayerSpec>> pieces = new ArrayList<>();
-        for (int i = 0; i < stages.size(); i++) {
-            boolean chosen = i + 1 < stages.size() && stages.get(i + 1).chooses();
-            pieces.add(stages.subList(i, chosen ? i + 2 : i + 1));
+        for (int i = 0; i < specs.size(); i++) {
+            boolean chosen = i + 1 < specs.size() && specs.get(i + 1).chooses();
+            pieces.add(specs.subList(i, chosen ? i + 2 : i + 1));
             i += chosen ? 1 : 0;
         }
         return pieces;
     }
 
     /**
-     * Refuses stages that cannot follow each other.
+     * Refuses layers that cannot follow each other.
      *
      * @throws IllegalArgumentException naming the first
      */
-    static void check(List<LayerSpec> stages) {
-        if (stages.isEmpty()) {
+    static void check(List<LayerSpec> specs) {
+        if (specs.isEmpty()) {
             throw new IllegalArgumentException("an encoder has at least 1 layer");
         }
-        for (int i = 0; i < stages.size(); i++) {
-            LayerSpec stage = stages.get(i);
-            boolean onConvolution = i > 0 && stages.get(i - 1) instanceof Convolution;
-            if (stage instanceof Pooling && !onConvolution) {
+        for (int i = 0; i < specs.size(); i++) {
+            LayerSpec spec = specs.get(i);
+            boolean onConvolution = i > 0 && specs.get(i - 1) instanceof Convolution;
+            if (spec instanceof Pooling && !onConvolution) {
                 throw new IllegalArgumentException(
-                        "'%s' pools in %s, but not after a convolution such as 32c5".formatted(stage, text(stages)));
+                        "'%s' pools in %s, but not after a convolution such as 32c5".formatted(spec, text(specs)));
             }
-            if (stage instanceof Winners winners
-                    && !(i > 0 && stages.get(i - 1) instanceof Dense dense && winners.count <= dense.units)) {
+            if (spec instanceof KSparse sparse
+                    && !(i > 0 && specs.get(i - 1) instanceof Dense dense && sparse.count <= dense.units)) {
                 throw new IllegalArgumentException(
                         "'%s' in %s does not choose among the units of a dense layer with as many or more"
-                                .formatted(stage, text(stages)));
+                                .formatted(spec, text(specs)));
             }
-            if (stage instanceof Convolution
+            if (spec instanceof Convolution
                     && i > 0
-                    && (stages.get(i - 1) instanceof Dense || stages.get(i - 1) instanceof Winners)) {
+                    && (specs.get(i - 1) instanceof Dense || specs.get(i - 1) instanceof KSparse)) {
                 throw new IllegalArgumentException("'%s' in %s convolves the units of a dense layer, which form no maps"
-                        .formatted(stage, text(stages)));
+                        .formatted(spec, text(specs)));
             }
         }
     }

@@ -27,7 +27,7 @@ final class LayerSpecToken {
             }
             Matcher winners = WINNERS.matcher(token);
             if (winners.matches()) {
-                return new LayerSpec.Winners(number(winners.group(1), 1));
+                return new LayerSpec.KSparse(number(winners.group(1), 1));
             }
             Matcher pooling = POOLING.matcher(token);
             if (pooling.matches()) {

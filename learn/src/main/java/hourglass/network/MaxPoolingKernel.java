@@ -7,17 +7,17 @@ import java.util.stream.Stream;
 final class MaxPoolingKernel implements LayerKernel {
     private final PoolingWindows[] windows;
     private final int index;
-    private final Activations signals;
+    private final Activations activations;
     private final LayerBlocks blocks;
     /** Where in its window each output's largest input lies, see {@link PoolingWindows}. */
     private final float[] switches;
 
-    MaxPoolingKernel(MaxPooling layer, int index, Activations signals, int capacity, int parts) {
+    MaxPoolingKernel(MaxPooling layer, int index, Activations activations, int capacity, int parts) {
         this.windows = Stream.generate(() -> new PoolingWindows(layer.image(), layer.window()))
                 .limit(parts)
                 .toArray(PoolingWindows[]::new);
         this.index = index;
-        this.signals = signals;
+        this.activations = activations;
         this.blocks = new LayerBlocks(layer, parts);
         this.switches = new float[Math.multiplyExact(capacity, layer.outputs())];
     }
@@ -28,8 +28,8 @@ final class MaxPoolingKernel implements LayerKernel {
     }
 
     @Override
-    public void bind() {
-        blocks.resize(signals.rows(), true, true);
+    public void prepare() {
+        blocks.resize(activations.rows(), true, true);
     }
 
     @Override
@@ -41,7 +41,7 @@ final class MaxPoolingKernel implements LayerKernel {
     public void forward(int part, boolean activated) {
         Block images = blocks.input(part);
         for (int image = images.rowFrom(); image < images.rowTo(); image++) {
-            windows[part].keepLargest(signals.input(index), signals.output(index), image, switches);
+            windows[part].keepLargest(activations.input(index), activations.output(index), image, switches);
         }
     }
 
@@ -52,7 +52,7 @@ final class MaxPoolingKernel implements LayerKernel {
         }
         Block images = blocks.input(part);
         for (int image = images.rowFrom(); image < images.rowTo(); image++) {
-            windows[part].put(switches, signals.delta(index), signals.delta(index - 1), image);
+            windows[part].put(switches, activations.delta(index), activations.delta(index - 1), image);
         }
     }
 }

@@ -2,7 +2,6 @@ package hourglass.network;
 
 import hourglass.data.Rows;
 import hourglass.matrix.ThreadTeam;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,10 +9,10 @@ import java.util.List;
  *
  * @param layers from the visible units up to the code and, where there is a decoder, down again; the last has biases
  * @param encoderDepth how many of them, the first ones, lead to the code
- * @param weights the number of weights; tied ones stand, and count, once
+ * @param weightCount the number of weights; tied ones stand, and count, once
  * @param dimension the number of parameters
  */
-public record Network(List<Layer> layers, int encoderDepth, int weights, int dimension) {
+public record Network(List<Layer> layers, int encoderDepth, int weightCount, int dimension) {
     public Network {
         layers = List.copyOf(layers);
         if (layers.isEmpty() || encoderDepth < 1 || encoderDepth > layers.size()) {
@@ -49,30 +48,30 @@ public record Network(List<Layer> layers, int encoderDepth, int weights, int dim
      */
     public static Network autoencoder(
             List<Integer> sizes, Activation hidden, Activation code, Activation output, boolean tied) {
-        List<LayerSpec> stages = LayerSpec.dense(sizes.subList(1, sizes.size()));
-        return autoencoder(MapShape.of(sizes.get(0)), stages, hidden, code, output, tied);
+        List<LayerSpec> specs = LayerSpec.dense(sizes.subList(1, sizes.size()));
+        return autoencoder(MapShape.of(sizes.get(0)), specs, hidden, code, output, tied);
     }
 
     /**
      * An encoder of dense, convolutional and pooling layers, and a decoder that mirrors it.
      *
      * @param visible the shape of the data
-     * @param stages of the encoder, see {@link LayerSpec#parse}
+     * @param specs of the encoder, see {@link LayerSpec#parse}
      * @param hidden the activation of hidden layers
      * @param code the activation of the code, even if it is pooled afterwards
      * @param output the activation of the reconstruction
      * @param tied whether a decoder layer uses the weights of its encoder layer, transposed
-     * @throws IllegalArgumentException if the stages do not fit on each other or on the data
+     * @throws IllegalArgumentException if the layers do not fit on each other or on the data
      */
     public static Network autoencoder(
             MapShape visible,
-            List<LayerSpec> stages,
+            List<LayerSpec> specs,
             Activation hidden,
             Activation code,
             Activation output,
             boolean tied) {
         return NetworkBuilder.autoencoder(
-                visible, stages, NetworkBuilder.activations(stages, hidden, code, output), tied);
+                visible, specs, NetworkBuilder.activations(specs, hidden, code, output), tied);
     }
 
     /**
@@ -84,44 +83,32 @@ public record Network(List<Layer> layers, int encoderDepth, int weights, int dim
      * @param tied whether each layer of the second half uses the weights of its mirror in the first, transposed
      */
     public static Network dense(List<Integer> sizes, List<Activation> activations, int encoderDepth, boolean tied) {
-        int depth = sizes.size() - 1;
-        if (depth < 1 || activations.size() != depth) {
-            throw new IllegalArgumentException(
-                    "%d activations do not fit layers of sizes %s".formatted(activations.size(), sizes));
-        }
-        List<Layer> layers = new ArrayList<>();
-        List<Integer> owners = new ArrayList<>();
-        for (int i = 0; i < depth; i++) {
-            boolean mirrors = tied && i >= depth / 2;
-            layers.add(new DenseLayer(sizes.get(i), sizes.get(i + 1), activations.get(i), 0, mirrors, 0));
-            owners.add(mirrors ? depth - 1 - i : i);
-        }
-        return layOut(layers, owners, encoderDepth);
+        return NetworkBuilder.dense(sizes, activations, encoderDepth, tied);
     }
 
     /**
      * An encoder and a decoder that mirrors it, with an activation for each layer.
      *
      * @param visible the shape of the data
-     * @param stages of the encoder, see {@link LayerSpec#parse}
+     * @param specs of the encoder, see {@link LayerSpec#parse}
      * @param activations one for each layer of the encoder and the decoder; pooling and unpooling are linear
      * @param tied whether a decoder layer uses the weights of its encoder layer, transposed
      */
     public static Network autoencoder(
-            MapShape visible, List<LayerSpec> stages, List<Activation> activations, boolean tied) {
-        return NetworkBuilder.autoencoder(visible, stages, activations, tied);
+            MapShape visible, List<LayerSpec> specs, List<Activation> activations, boolean tied) {
+        return NetworkBuilder.autoencoder(visible, specs, activations, tied);
     }
 
     /**
      * An encoder with a softmax layer of classes on top.
      *
      * @param visible the shape of the data
-     * @param stages of the encoder, see {@link LayerSpec#parse}
+     * @param specs of the encoder, see {@link LayerSpec#parse}
      * @param activation of all layers but pooling and the softmax
      * @param classes how many there are
      */
-    public static Network classifier(MapShape visible, List<LayerSpec> stages, Activation activation, int classes) {
-        return NetworkBuilder.classifier(visible, stages, activation, classes);
+    public static Network classifier(MapShape visible, List<LayerSpec> specs, Activation activation, int classes) {
+        return NetworkBuilder.classifier(visible, specs, activation, classes);
     }
 
     /**
@@ -137,29 +124,7 @@ public record Network(List<Layer> layers, int encoderDepth, int weights, int dim
 
     /** The specifications of the encoder's layers, from which {@link #autoencoder} would make them again. */
     public List<LayerSpec> encoderSpecs() {
-        return NetworkBuilder.stages(this);
-    }
-
-    /**
-     * Gives the parameters of layers their places.
-     *
-     * @param owners for each layer, which has its weights: itself, or one before
-     */
-    static Network layOut(List<? extends Layer> layers, List<Integer> owners, int encoderDepth) {
-        int[] weightsAt = new int[layers.size()];
-        int weights = 0;
-        for (int i = 0; i < layers.size(); i++) {
-            int owner = owners.get(i);
-            weightsAt[i] = owner == i ? weights : weightsAt[owner];
-            weights = Math.addExact(weights, layers.get(i).weightCount());
-        }
-        int biases = weights;
-        List<Layer> placed = new ArrayList<>();
-        for (int i = 0; i < layers.size(); i++) {
-            placed.add(layers.get(i).at(weightsAt[i], biases));
-            biases = Math.addExact(biases, layers.get(i).biasCount());
-        }
-        return new Network(placed, encoderDepth, weights, biases);
+        return NetworkBuilder.specs(this);
     }
 
     /** The number of units of the input. */

@@ -4,33 +4,54 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Builds the layers of an encoder, and of the decoder that mirrors it or the softmax layer on top. */
+/** Builds networks: collects their layers, then gives their parameters places in one vector. */
 final class NetworkBuilder {
-    private final List<LayerSpec> stages;
+    /** Of the encoder. */
+    private final List<LayerSpec> specs;
+    /** One for each layer. */
     private final List<Activation> activations;
+    /** Whether layers of the decoder use the weights of the encoder's. */
     private final boolean tied;
+
     private final List<Layer> layers = new ArrayList<>();
     /** For each layer, which has its weights. */
     private final List<Integer> owners = new ArrayList<>();
 
-    private NetworkBuilder(List<LayerSpec> stages, List<Activation> activations, boolean tied) {
-        this.stages = stages;
+    private NetworkBuilder(List<LayerSpec> specs, List<Activation> activations, boolean tied) {
+        this.specs = specs;
         this.activations = activations;
         this.tied = tied;
     }
 
+    /** Dense layers of any sizes; if tied, the second half uses the weights of the first, transposed. */
+    static Network dense(List<Integer> sizes, List<Activation> activations, int encoderDepth, boolean tied) {
+        int depth = sizes.size() - 1;
+        if (depth < 1 || activations.size() != depth) {
+            throw new IllegalArgumentException(
+                    "%d activations do not fit layers of sizes %s".formatted(activations.size(), sizes));
+        }
+        NetworkBuilder builder = new NetworkBuilder(List.of(), activations, tied);
+        for (int i = 0; i < depth; i++) {
+            boolean mirrors = tied && i >= depth / 2;
+            builder.add(
+                    new DenseLayer(sizes.get(i), sizes.get(i + 1), builder.nextActivation(), 0, mirrors, 0),
+                    mirrors ? depth - 1 - i : i);
+        }
+        return builder.network(encoderDepth);
+    }
+
     /** An encoder and a decoder, with one activation for each layer. */
-    static Network autoencoder(MapShape visible, List<LayerSpec> stages, List<Activation> activations, boolean tied) {
-        LayerSpec.check(stages);
-        int depth = stages.size() + decoderDepth(stages);
+    static Network autoencoder(MapShape visible, List<LayerSpec> specs, List<Activation> activations, boolean tied) {
+        LayerSpec.check(specs);
+        int depth = specs.size() + decoderDepth(specs);
         if (activations.size() != depth) {
             throw new IllegalArgumentException("%d activations for %d layers, those of %s and their mirrors"
-                    .formatted(activations.size(), depth, LayerSpec.text(stages)));
+                    .formatted(activations.size(), depth, LayerSpec.text(specs)));
         }
-        NetworkBuilder builder = new NetworkBuilder(stages, activations, tied);
+        NetworkBuilder builder = new NetworkBuilder(specs, activations, tied);
         builder.encode(visible);
         builder.decode();
-        return Network.layOut(builder.layers, builder.owners, stages.size());
+        return builder.network(specs.size());
     }
 
     /** One network of those over each other's codes. */
@@ -38,7 +59,7 @@ final class NetworkBuilder {
         if (stack.isEmpty()) {
             throw new IllegalArgumentException("an empty stack has nothing to unroll");
         }
-        List<LayerSpec> stages = new ArrayList<>();
+        List<LayerSpec> specs = new ArrayList<>();
         List<Activation> activations = new ArrayList<>();
         for (int i = 0; i < stack.size(); i++) {
             Network one = stack.get(i);
@@ -46,7 +67,7 @@ final class NetworkBuilder {
                 throw new IllegalArgumentException("an autoencoder over %d units, on one with a code of %d"
                         .formatted(one.visible(), stack.get(i - 1).codeSize()));
             }
-            stages.addAll(stages(one));
+            specs.addAll(specs(one));
             one.encoder().forEach(layer -> activations.add(layer.activation()));
         }
         for (int i = stack.size() - 1; i >= 0; i--) {
@@ -55,7 +76,7 @@ final class NetworkBuilder {
                 activations.set(activations.size() - 1, codeActivation(stack.get(i - 1)));
             }
         }
-        return autoencoder(stack.get(0).visibleShape(), stages, activations, tied);
+        return autoencoder(stack.get(0).visibleShape(), specs, activations, tied);
     }
 
     private static Activation codeActivation(Network network) {
@@ -64,50 +85,50 @@ final class NetworkBuilder {
         return (top instanceof MaxPooling || top instanceof KSparse ? below : top).activation();
     }
 
-    static Network classifier(MapShape visible, List<LayerSpec> stages, Activation activation, int classes) {
-        LayerSpec.check(stages);
-        List<Activation> activations = new ArrayList<>(Collections.nCopies(stages.size(), activation));
+    static Network classifier(MapShape visible, List<LayerSpec> specs, Activation activation, int classes) {
+        LayerSpec.check(specs);
+        List<Activation> activations = new ArrayList<>(Collections.nCopies(specs.size(), activation));
         activations.add(Activation.SOFTMAX);
-        NetworkBuilder builder = new NetworkBuilder(stages, activations, false);
+        NetworkBuilder builder = new NetworkBuilder(specs, activations, false);
         builder.encode(visible);
-        int code = builder.layers.get(stages.size() - 1).outputs();
-        builder.add(new DenseLayer(code, classes, builder.nextActivation(), 0, false, 0), stages.size());
-        return Network.layOut(builder.layers, builder.owners, stages.size());
+        int code = builder.layers.get(specs.size() - 1).outputs();
+        builder.add(new DenseLayer(code, classes, builder.nextActivation(), 0, false, 0), specs.size());
+        return builder.network(specs.size());
     }
 
     /** What chooses has no layer of its own in the decoder, but for pooling that keeps switches. */
-    private static int decoderDepth(List<LayerSpec> stages) {
-        return (int) stages.stream().filter(NetworkBuilder::isMirrored).count();
+    private static int decoderDepth(List<LayerSpec> specs) {
+        return (int) specs.stream().filter(NetworkBuilder::isMirrored).count();
     }
 
-    private static boolean isMirrored(LayerSpec stage) {
-        return !stage.chooses() || (stage instanceof LayerSpec.Pooling pooling && pooling.switches());
+    private static boolean isMirrored(LayerSpec spec) {
+        return !spec.chooses() || (spec instanceof LayerSpec.Pooling pooling && pooling.switches());
     }
 
     /** Those of all layers; pooling and unpooling are linear. */
-    static List<Activation> activations(List<LayerSpec> stages, Activation hidden, Activation code, Activation output) {
-        int top = stages.size() - 1;
-        int codeAt = top > 0 && stages.get(top).chooses() ? top - 1 : top;
+    static List<Activation> activations(List<LayerSpec> specs, Activation hidden, Activation code, Activation output) {
+        int top = specs.size() - 1;
+        int codeAt = top > 0 && specs.get(top).chooses() ? top - 1 : top;
         List<Activation> activations = new ArrayList<>();
         for (int i = 0; i <= top; i++) {
-            activations.add(stages.get(i).chooses() ? Activation.LINEAR : i == codeAt ? code : hidden);
+            activations.add(specs.get(i).chooses() ? Activation.LINEAR : i == codeAt ? code : hidden);
         }
         for (int i = top; i >= 0; i--) {
-            if (isMirrored(stages.get(i))) {
-                activations.add(stages.get(i).chooses() ? Activation.LINEAR : i == 0 ? output : hidden);
+            if (isMirrored(specs.get(i))) {
+                activations.add(specs.get(i).chooses() ? Activation.LINEAR : i == 0 ? output : hidden);
             }
         }
         return activations;
     }
 
-    /** The stages of a network's encoder, as far as they show in its layers. */
-    static List<LayerSpec> stages(Network network) {
+    /** The specs of a network's encoder, as far as they show in its layers. */
+    static List<LayerSpec> specs(Network network) {
         return network.encoder().stream()
-                .map(layer -> stage(layer, network.decoder()))
+                .map(layer -> spec(layer, network.decoder()))
                 .toList();
     }
 
-    private static LayerSpec stage(Layer layer, List<Layer> decoder) {
+    private static LayerSpec spec(Layer layer, List<Layer> decoder) {
         if (layer instanceof Convolution convolution) {
             PatchGrid grid = convolution.patches();
             return new LayerSpec.Convolution(convolution.filters(), grid.kernel(), grid.stride(), grid.padding());
@@ -117,8 +138,26 @@ final class NetworkBuilder {
             return new LayerSpec.Pooling(pooling.window(), undone);
         }
         return layer instanceof KSparse chosen
-                ? new LayerSpec.Winners(chosen.winners())
+                ? new LayerSpec.KSparse(chosen.winners())
                 : new LayerSpec.Dense(layer.outputs());
+    }
+
+    /** Gives the parameters of the layers their places: all weights first, each set once, then all biases. */
+    private Network network(int encoderDepth) {
+        int[] weightOffsets = new int[layers.size()];
+        int weightCount = 0;
+        for (int i = 0; i < layers.size(); i++) {
+            int owner = owners.get(i);
+            weightOffsets[i] = owner == i ? weightCount : weightOffsets[owner];
+            weightCount = Math.addExact(weightCount, layers.get(i).weightCount());
+        }
+        int biasOffset = weightCount;
+        List<Layer> placed = new ArrayList<>();
+        for (int i = 0; i < layers.size(); i++) {
+            placed.add(layers.get(i).at(weightOffsets[i], biasOffset));
+            biasOffset = Math.addExact(biasOffset, layers.get(i).biasCount());
+        }
+        return new Network(placed, encoderDepth, weightCount, biasOffset);
     }
 
     private Activation nextActivation() {
@@ -132,38 +171,38 @@ final class NetworkBuilder {
 
     private void encode(MapShape visible) {
         MapShape below = visible;
-        for (LayerSpec stage : stages) {
+        for (LayerSpec spec : specs) {
             int index = layers.size();
-            if (stage instanceof LayerSpec.Dense dense) {
+            if (spec instanceof LayerSpec.Dense dense) {
                 add(new DenseLayer(below.size(), dense.units(), nextActivation(), 0, false, 0), index);
                 below = MapShape.of(dense.units());
-            } else if (stage instanceof LayerSpec.Convolution convolution) {
+            } else if (spec instanceof LayerSpec.Convolution convolution) {
                 Convolution layer = convolution(convolution, below);
                 add(layer, index);
                 below = layer.maps();
-            } else if (stage instanceof LayerSpec.Winners winners) {
-                add(new KSparse(below.size(), winners.count()), index);
+            } else if (spec instanceof LayerSpec.KSparse sparse) {
+                add(new KSparse(below.size(), sparse.count()), index);
             } else {
-                MaxPooling layer = new MaxPooling(below, ((LayerSpec.Pooling) stage).window());
+                MaxPooling layer = new MaxPooling(below, ((LayerSpec.Pooling) spec).window());
                 add(layer, index);
                 below = layer.maps();
             }
         }
     }
 
-    private Convolution convolution(LayerSpec.Convolution stage, MapShape below) {
+    private Convolution convolution(LayerSpec.Convolution spec, MapShape below) {
         try {
-            PatchGrid patches = new PatchGrid(below, stage.kernel(), stage.stride(), stage.padding());
-            return new Convolution(patches, stage.filters(), nextActivation(), 0, 0);
+            PatchGrid patches = new PatchGrid(below, spec.kernel(), spec.stride(), spec.padding());
+            return new Convolution(patches, spec.filters(), nextActivation(), 0, 0);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "'%s' in %s: %s".formatted(stage, LayerSpec.text(stages), e.getMessage()), e);
+                    "'%s' in %s: %s".formatted(spec, LayerSpec.text(specs), e.getMessage()), e);
         }
     }
 
     private void decode() {
         int stride = 1;
-        for (int i = stages.size() - 1; i >= 0; i--) {
+        for (int i = specs.size() - 1; i >= 0; i--) {
             Layer mirrored = layers.get(i);
             int owner = tied ? i : layers.size();
             if (mirrored instanceof DenseLayer dense) {
@@ -171,7 +210,7 @@ final class NetworkBuilder {
             } else if (mirrored instanceof Convolution convolution) {
                 add(transposed(convolution, stride), owner);
                 stride = 1;
-            } else if (isMirrored(stages.get(i))) {
+            } else if (isMirrored(specs.get(i))) {
                 MaxPooling pooling = (MaxPooling) mirrored;
                 add(new Unpooling(pooling.image(), pooling.window()), layers.size());
             } else if (mirrored instanceof MaxPooling pooling) {

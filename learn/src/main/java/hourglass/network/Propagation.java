@@ -66,7 +66,7 @@ public final class Propagation {
     private final List<Layer> layers;
     private final ThreadTeam team;
     private final int capacity;
-    private final Activations signals;
+    private final Activations activations;
     private final LayerKernel[] kernels;
     private InputNoise noise = SILENCE;
 
@@ -80,9 +80,9 @@ public final class Propagation {
         this.layers = List.copyOf(layers);
         this.team = team;
         this.capacity = capacity;
-        this.signals = new Activations(layers, capacity, withGradient);
-        this.kernels = LayerKernel.of(layers, signals, capacity, team.size());
-        signals.reserveScratch(
+        this.activations = new Activations(layers, capacity, withGradient);
+        this.kernels = LayerKernel.of(layers, activations, capacity, team.size());
+        activations.reserveScratch(
                 team.size(),
                 Arrays.stream(kernels).mapToInt(LayerKernel::scratchSize).max().orElse(0));
     }
@@ -105,7 +105,7 @@ public final class Propagation {
         // One product makes the whole result: batches would only be copied.
         int rows = input.length / inputs;
         Propagation propagation = new Propagation(layers, rows, team, false);
-        propagation.bind(parameters, input, rows);
+        propagation.setInput(parameters, input, rows);
         team.run((part, parts) -> propagation.forward(part));
         return propagation.output();
     }
@@ -120,7 +120,7 @@ public final class Propagation {
         for (int from = 0; from < rows.count(); from += capacity) {
             int count = Math.min(capacity, rows.count() - from);
             batch.fill(rows, from, count);
-            propagation.bind(parameters, batch.values(), batch.nonZeros(), count);
+            propagation.setInput(parameters, batch.values(), batch.nonZeros(), count);
             team.run((part, parts) -> propagation.forward(part));
             System.arraycopy(propagation.output(), 0, result, from * outputs, count * outputs);
         }
@@ -128,8 +128,8 @@ public final class Propagation {
     }
 
     /** Sets what the next passes work on; called by one thread, before the task. */
-    public void bind(float[] parameters, float[] input, int rows) {
-        bind(parameters, input, null, rows);
+    public void setInput(float[] parameters, float[] input, int rows) {
+        setInput(parameters, input, null, rows);
     }
 
     /**
@@ -137,13 +137,13 @@ public final class Propagation {
      *
      * @param nonZeros the input again, without zeros, or null; the first layer, if dense, then costs in proportion to them
      */
-    public void bind(float[] parameters, float[] input, @Nullable SparseMatrix nonZeros, int rows) {
+    public void setInput(float[] parameters, float[] input, @Nullable SparseMatrix nonZeros, int rows) {
         if (rows < 1 || rows > capacity) {
             throw new IllegalArgumentException("a batch of %d rows, for a capacity of %d".formatted(rows, capacity));
         }
-        signals.bind(parameters, input, nonZeros, rows);
+        activations.setInput(parameters, input, nonZeros, rows);
         for (LayerKernel kernel : kernels) {
-            kernel.bind();
+            kernel.prepare();
         }
     }
 
@@ -154,12 +154,12 @@ public final class Propagation {
 
     /** The output of a layer: row-major, as many rows as the batch; of layer -1, the input. */
     public float[] output(int layer) {
-        return signals.input(layer + 1);
+        return activations.input(layer + 1);
     }
 
     /** The output of the last layer. */
     public float[] output() {
-        return signals.output(layers.size() - 1);
+        return activations.output(layers.size() - 1);
     }
 
     /** The activation of the last layer. */
@@ -169,7 +169,7 @@ public final class Propagation {
 
     /** The objective's derivative by the last layer's pre-activations: to be set before going backward. */
     public float[] outputDelta() {
-        return signals.delta(layers.size() - 1);
+        return activations.delta(layers.size() - 1);
     }
 
     /** The part of the last layer's output that a thread makes. */
@@ -177,14 +177,14 @@ public final class Propagation {
         return lastKernel().blocks().output(part);
     }
 
-    /** An array with one bias for each output of the last layer, from {@link #outputBiasesAt} on. */
+    /** An array with one bias for each output of the last layer, from {@link #outputBiasOffset} on. */
     public float[] outputBiases() {
         return lastKernel().outputBiases();
     }
 
     /** Where in {@link #outputBiases} that of the first output is. */
-    public int outputBiasesAt() {
-        return lastKernel().outputBiasesAt();
+    public int outputBiasOffset() {
+        return lastKernel().outputBiasOffset();
     }
 
     private LayerKernel lastKernel() {
@@ -220,10 +220,10 @@ public final class Propagation {
             return;
         }
         Block b = kernel.blocks().output(part);
-        float[] output = signals.output(l);
+        float[] output = activations.output(l);
         noise.addTo(output, l, b);
         int outputs = layers.get(l).outputs();
-        int biasAt = kernel.outputBiasesAt() + b.from();
+        int biasAt = kernel.outputBiasOffset() + b.from();
         for (int row = b.rowFrom(); row < b.rowTo(); row++) {
             int at = row * outputs + b.from();
             layers.get(l).activation().apply(output, at, b.width(), kernel.outputBiases(), biasAt);
@@ -256,8 +256,8 @@ public final class Propagation {
         if (b.isEmpty()) {
             return;
         }
-        float[] delta = signals.delta(l);
-        float[] output = signals.output(l);
+        float[] delta = activations.delta(l);
+        float[] output = activations.output(l);
         others.addTo(delta, l, b);
         Activation activation = layers.get(l).activation();
         int outputs = layers.get(l).outputs();

@@ -75,7 +75,7 @@ final class SharedGradient {
                 // Tied weights: the gradient is the sum of what the encoder and the decoder ask for.
                 Elementwise.add(total, mirror.weights[i], from, length);
             }
-            sink.accept(layer.weights() + from, length, total, from);
+            sink.accept(layer.weightOffset() + from, length, total, from);
         }
         if (part == 0) {
             handOverBiases(layer, sink);
@@ -90,6 +90,6 @@ final class SharedGradient {
         for (int at = channels; at < total.length; at += channels) {
             Elementwise.add(total, 0, channels, total, at);
         }
-        sink.accept(layer.biases(), channels, total, 0);
+        sink.accept(layer.biasOffset(), channels, total, 0);
     }
 }

@@ -8,13 +8,13 @@ package hourglass.network;
  * @param patches of its outputs
  * @param filters the number of channels below
  * @param activation f, not softmax, applied to the sums and a bias
- * @param weights where W begins in the parameter vector, stored as a convolution's: (kernel x kernel x channels) rows of
+ * @param weightOffset where W begins in the parameter vector, stored as a convolution's: (kernel x kernel x channels) rows of
  *     one number a filter
  * @param transposed whether W is a convolution's own
- * @param biases where b, one number a channel of the outputs, begins in the parameter vector
+ * @param biasOffset where b, one number a channel of the outputs, begins in the parameter vector
  */
 public record TransposedConvolution(
-        PatchGrid patches, int filters, Activation activation, int weights, boolean transposed, int biases)
+        PatchGrid patches, int filters, Activation activation, int weightOffset, boolean transposed, int biasOffset)
         implements Layer {
     public TransposedConvolution {
         if (filters < 1) {
@@ -61,7 +61,7 @@ public record TransposedConvolution(
     }
 
     @Override
-    public TransposedConvolution at(int weights, int biases) {
-        return new TransposedConvolution(patches, filters, activation, weights, transposed, biases);
+    public TransposedConvolution at(int weightOffset, int biasOffset) {
+        return new TransposedConvolution(patches, filters, activation, weightOffset, transposed, biasOffset);
     }
 }

@@ -14,30 +14,31 @@ final class TransposedConvolutionKernel implements LayerKernel {
     private final TransposedConvolution layer;
     private final PatchGrid grid;
     private final int index;
-    private final Activations signals;
+    private final Activations activations;
     private final LayerBlocks blocks;
     private final PatchLines lines;
     private final PatchMatrix[] matrices;
     private final float[] biases;
     private final SharedGradient gradient;
 
-    TransposedConvolutionKernel(TransposedConvolution layer, int index, Activations signals, int capacity, int parts) {
+    TransposedConvolutionKernel(
+            TransposedConvolution layer, int index, Activations activations, int capacity, int parts) {
         this.layer = layer;
         this.grid = layer.patches();
         this.index = index;
-        this.signals = signals;
+        this.activations = activations;
         this.blocks = new LayerBlocks(layer, parts);
         this.lines = new PatchLines(grid, capacity);
         this.matrices =
                 Stream.generate(() -> new PatchMatrix(grid)).limit(parts).toArray(PatchMatrix[]::new);
         this.biases = new float[layer.outputs()];
         int channels = grid.image().channels();
-        int weights = signals.withGradient() ? grid.patchSize() * layer.filters() : 0;
+        int weights = activations.withGradient() ? grid.patchSize() * layer.filters() : 0;
         this.gradient = new SharedGradient(parts, weights, grid.image().width() * channels, channels);
     }
 
     boolean uses(Convolution other) {
-        return layer.transposed() && layer.weights() == other.weights();
+        return layer.transposed() && layer.weightOffset() == other.weightOffset();
     }
 
     SharedGradient sharedGradient() {
@@ -50,9 +51,9 @@ final class TransposedConvolutionKernel implements LayerKernel {
     }
 
     @Override
-    public void bind() {
-        blocks.resize(signals.rows(), true, true);
-        PatchLines.repeat(signals.parameters(), layer.biases(), layer.biasCount(), biases);
+    public void prepare() {
+        blocks.resize(activations.rows(), true, true);
+        PatchLines.repeat(activations.parameters(), layer.biasOffset(), layer.biasCount(), biases);
     }
 
     @Override
@@ -67,10 +68,10 @@ final class TransposedConvolutionKernel implements LayerKernel {
 
     @Override
     public void forward(int part, boolean activated) {
-        float[] w = signals.parameters();
-        float[] x = signals.input(index);
-        float[] y = signals.output(index);
-        float[] patches = signals.scratch(part);
+        float[] w = activations.parameters();
+        float[] x = activations.input(index);
+        float[] y = activations.output(index);
+        float[] patches = activations.scratch(part);
         int n = layer.filters();
         int size = grid.patchSize();
         int end = lines.end(blocks.input(part));
@@ -80,7 +81,7 @@ final class TransposedConvolutionKernel implements LayerKernel {
             int at = line * grid.columns() * n;
             // Added to zeros, since OpenBLAS takes longer to clear the result itself.
             Arrays.fill(patches, 0, positions * size, 0f);
-            Blas.multiplyTransposed(positions, size, n, x, at, n, w, layer.weights(), n, 1, patches, 0, size);
+            Blas.multiplyTransposed(positions, size, n, x, at, n, w, layer.weightOffset(), n, 1, patches, 0, size);
             matrices[part].scatter(patches, line, next, y);
             if (activated) {
                 activate(y, line / grid.rows(), next / grid.rows());
@@ -98,10 +99,10 @@ final class TransposedConvolutionKernel implements LayerKernel {
 
     @Override
     public void backward(int part, boolean toInputs) {
-        float[] w = signals.parameters();
-        float[] x = signals.input(index);
-        float[] delta = signals.delta(index);
-        float[] patches = signals.scratch(part);
+        float[] w = activations.parameters();
+        float[] x = activations.input(index);
+        float[] delta = activations.delta(index);
+        float[] patches = activations.scratch(part);
         int n = layer.filters();
         int size = grid.patchSize();
         gradient.clear(part);
@@ -119,9 +120,9 @@ final class TransposedConvolutionKernel implements LayerKernel {
             matrices[part].gather(delta, line, next, patches);
             gradient.addWeights(part, positions, patches, size, x, at, n);
             if (toInputs) {
-                float[] below = signals.delta(index - 1);
+                float[] below = activations.delta(index - 1);
                 Arrays.fill(below, at, at + positions * n, 0f);
-                Blas.multiply(positions, n, size, patches, 0, size, w, layer.weights(), n, 1, below, at, n);
+                Blas.multiply(positions, n, size, patches, 0, size, w, layer.weightOffset(), n, 1, below, at, n);
             }
         }
     }

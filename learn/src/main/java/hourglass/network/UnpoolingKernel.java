@@ -8,24 +8,24 @@ import org.jspecify.annotations.Nullable;
 final class UnpoolingKernel implements LayerKernel {
     private final PoolingWindows[] windows;
     private final int index;
-    private final Activations signals;
+    private final Activations activations;
     private final LayerBlocks blocks;
     /** Those of the pooling that this undoes, if it runs on the batch too. */
     private final float @Nullable [] switches;
 
-    UnpoolingKernel(Unpooling layer, int index, Activations signals, int parts, @Nullable MaxPoolingKernel undone) {
+    UnpoolingKernel(Unpooling layer, int index, Activations activations, int parts, @Nullable MaxPoolingKernel undone) {
         this.windows = Stream.generate(() -> new PoolingWindows(layer.image(), layer.window()))
                 .limit(parts)
                 .toArray(PoolingWindows[]::new);
         this.index = index;
-        this.signals = signals;
+        this.activations = activations;
         this.blocks = new LayerBlocks(layer, parts);
         this.switches = undone == null ? null : undone.switches();
     }
 
     @Override
-    public void bind() {
-        blocks.resize(signals.rows(), true, true);
+    public void prepare() {
+        blocks.resize(activations.rows(), true, true);
     }
 
     @Override
@@ -35,8 +35,8 @@ final class UnpoolingKernel implements LayerKernel {
 
     @Override
     public void forward(int part, boolean activated) {
-        float[] x = signals.input(index);
-        float[] y = signals.output(index);
+        float[] x = activations.input(index);
+        float[] y = activations.output(index);
         Block images = blocks.output(part);
         for (int image = images.rowFrom(); image < images.rowTo(); image++) {
             if (switches == null) {
@@ -52,8 +52,8 @@ final class UnpoolingKernel implements LayerKernel {
         if (!toInputs) {
             return;
         }
-        float[] delta = signals.delta(index);
-        float[] below = signals.delta(index - 1);
+        float[] delta = activations.delta(index);
+        float[] below = activations.delta(index - 1);
         Block images = blocks.output(part);
         for (int image = images.rowFrom(); image < images.rowTo(); image++) {
             if (switches == null) {

@@ -13,7 +13,7 @@ import java.util.Arrays;
 public final class Classification implements Objective<DifferentiableFunction> {
     private final Network network;
     private final int classes;
-    private final NegativeLogLikelihood loss;
+    private final MeanLoss loss;
     /** 1 at each row's class. */
     private final float[] targets;
 
@@ -30,7 +30,7 @@ public final class Classification implements Objective<DifferentiableFunction> {
         if (!regularization.emphasis().isEqual()) {
             throw new IllegalArgumentException("an emphasis on components of the input, for a loss over classes");
         }
-        this.loss = new NegativeLogLikelihood(network, Likelihood.MULTINOMIAL, regularization, false, capacity, team);
+        this.loss = new MeanLoss(network, Likelihood.MULTINOMIAL, regularization, false, capacity, team);
     }
 
     @Override
@@ -39,8 +39,8 @@ public final class Classification implements Objective<DifferentiableFunction> {
     }
 
     @Override
-    public int weights() {
-        return network.weights();
+    public int weightCount() {
+        return network.weightCount();
     }
 
     @Override

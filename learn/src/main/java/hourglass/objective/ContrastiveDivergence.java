@@ -77,8 +77,8 @@ public final class ContrastiveDivergence implements Objective<GradientFunction> 
     }
 
     @Override
-    public int weights() {
-        return shape.weights();
+    public int weightCount() {
+        return shape.weightCount();
     }
 
     @Override

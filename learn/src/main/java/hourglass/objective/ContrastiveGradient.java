@@ -131,8 +131,8 @@ final class ContrastiveGradient implements GradientFunction, ThreadTeam.Task {
     }
 
     @Override
-    public int weights() {
-        return shape.weights();
+    public int weightCount() {
+        return shape.weightCount();
     }
 
     @Override
@@ -206,7 +206,7 @@ final class ContrastiveGradient implements GradientFunction, ThreadTeam.Task {
 
     /** Makes means of a block of products, which begins {@code first} rows below the first one's. */
     private void activateHidden(int first, Block b) {
-        int biases = shape.hiddenBiases() + b.from();
+        int biases = shape.hiddenBiasOffset() + b.from();
         for (int row = b.rowFrom(); row < b.rowTo(); row++) {
             int at = (first + row) * m + b.from();
             if (replicated) {
@@ -229,7 +229,7 @@ final class ContrastiveGradient implements GradientFunction, ThreadTeam.Task {
         Blas.multiplyTransposed(
                 b.height(), b.width(), m, given, at, m, parameters, b.from() * m, m, 0, visible, target, n);
         for (int i = 0; i < b.height(); i++) {
-            int biases = shape.visibleBiases() + b.from();
+            int biases = shape.visibleBiasOffset() + b.from();
             shape.visibleUnits().mean().apply(visible, target + i * n, b.width(), parameters, biases);
             if (counts) {
                 Elementwise.scale(visible, target + i * n, b.width(), lengths[b.rowFrom() + i]);
@@ -299,7 +299,7 @@ final class ContrastiveGradient implements GradientFunction, ThreadTeam.Task {
         for (int row = 0; row < rows + chains; row++) {
             addScaled(total, row < rows ? -1f / rows : 1f / chains, visible, row * n + from, width);
         }
-        sink.accept(shape.visibleBiases() + from, width, total, 0);
+        sink.accept(shape.visibleBiasOffset() + from, width, total, 0);
     }
 
     private void hiddenBiasGradient(int part, int parts) {
@@ -312,7 +312,7 @@ final class ContrastiveGradient implements GradientFunction, ThreadTeam.Task {
             float factor = replicated ? lengths[row % rows] : 1f;
             addScaled(total, factor, hidden, row * m + from, width);
         }
-        sink.accept(shape.hiddenBiases() + from, width, total, 0);
+        sink.accept(shape.hiddenBiasOffset() + from, width, total, 0);
     }
 
     private static void addScaled(float[] sums, float factor, float[] values, int at, int n) {

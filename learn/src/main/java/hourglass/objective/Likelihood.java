@@ -10,11 +10,11 @@ import hourglass.network.Activation;
  * any other output function it is (mu - x) g'(a) / V(mu), V being the variance as a function of the mean (McCullagh and
  * Nelder, Generalized Linear Models, 1989, section 2.5).
  */
-public enum Likelihood {
+public enum Likelihood implements Loss {
     /** Binary data or fractions in 0..1; the cross-entropy -x log mu - (1 - x) log(1 - mu). */
     BERNOULLI(Activation.SIGMOID) {
         @Override
-        public void naturalLoss(
+        public void canonicalLoss(
                 float[] a,
                 int at,
                 int n,
@@ -32,7 +32,7 @@ public enum Likelihood {
         }
 
         @Override
-        float loss(float x, float mean) {
+        public float value(float x, float mean) {
             return -x * log(mean) - (1 - x) * log(1 - mean);
         }
 
@@ -44,7 +44,7 @@ public enum Likelihood {
     /** Real data of unit variance; half the squared error. */
     GAUSSIAN(Activation.LINEAR) {
         @Override
-        public void naturalLoss(
+        public void canonicalLoss(
                 float[] a,
                 int at,
                 int n,
@@ -62,7 +62,7 @@ public enum Likelihood {
         }
 
         @Override
-        float loss(float x, float mean) {
+        public float value(float x, float mean) {
             return 0.5f * (mean - x) * (mean - x);
         }
 
@@ -79,7 +79,7 @@ public enum Likelihood {
      */
     MULTINOMIAL(Activation.SOFTMAX) {
         @Override
-        public void naturalLoss(
+        public void canonicalLoss(
                 float[] a,
                 int at,
                 int n,
@@ -97,7 +97,7 @@ public enum Likelihood {
             float share = total > 0 ? 1 / total : 0;
             float weight = total > 0 ? scale : 0;
             for (int i = 0; i < n; i++) {
-                loss[i] += share * loss(x[at + i], a[at + i]);
+                loss[i] += share * value(x[at + i], a[at + i]);
             }
             for (int i = 0; i < n; i++) {
                 delta[at + i] = weight * (a[at + i] - share * x[at + i]);
@@ -105,7 +105,7 @@ public enum Likelihood {
         }
 
         @Override
-        float loss(float x, float mean) {
+        public float value(float x, float mean) {
             return x == 0 ? 0 : -x * log(mean);
         }
 
@@ -117,7 +117,7 @@ public enum Likelihood {
     /** Counts: mu - x log mu; the parameter-free log x! is left out. */
     POISSON(Activation.EXPONENTIAL) {
         @Override
-        public void naturalLoss(
+        public void canonicalLoss(
                 float[] a,
                 int at,
                 int n,
@@ -137,7 +137,7 @@ public enum Likelihood {
         }
 
         @Override
-        float loss(float x, float mean) {
+        public float value(float x, float mean) {
             return mean - x * log(mean);
         }
 
@@ -150,15 +150,15 @@ public enum Likelihood {
     /** Keeps logarithms and quotients finite where a mean is at the edge of its range. */
     private static final float SMALL = 1e-7f;
 
-    private final Activation naturalOutput;
+    private final Activation canonicalActivation;
 
-    Likelihood(Activation naturalOutput) {
-        this.naturalOutput = naturalOutput;
+    Likelihood(Activation canonicalActivation) {
+        this.canonicalActivation = canonicalActivation;
     }
 
     /** The output function whose derivative cancels against the loss's. */
-    public Activation naturalOutput() {
-        return naturalOutput;
+    public Activation canonicalActivation() {
+        return canonicalActivation;
     }
 
     /**
@@ -170,11 +170,18 @@ public enum Likelihood {
      * @param n its length
      * @param bias holds the biases, the stretch's begin at {@code biasAt}
      */
-    public abstract void naturalLoss(
+    public abstract void canonicalLoss(
             float[] a, int at, int n, float[] bias, int biasAt, float[] x, float scale, float[] delta, float[] loss);
 
     /** -log p(x | mean) of one element, without parameter-free terms. */
-    abstract float loss(float x, float mean);
+    @Override
+    public abstract float value(float x, float mean);
+
+    /** The derivative of {@link #value} by the mean, (mean - x) / V(mean). */
+    @Override
+    public float derivative(float x, float mean) {
+        return (mean - x) / variance(mean);
+    }
 
     /** V(mean). */
     abstract float variance(float mean);

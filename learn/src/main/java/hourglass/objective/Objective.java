@@ -14,7 +14,7 @@ public interface Objective<F extends GradientFunction> {
     int dimension();
 
     /** How many of them, the first ones, are weights, which decay. */
-    int weights();
+    int weightCount();
 
     /** The number of columns of the data. */
     int columns();

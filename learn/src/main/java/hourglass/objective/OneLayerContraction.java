@@ -15,7 +15,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Contraction of an encoder of one dense layer. Its Jacobian is diag(f') W', so with c_j the squared norm of the weights of
  * unit j, |J|^2 is the sum over j of f'(a_j)^2 c_j (Rifai et al., ICML 2011, eq. 8), and |J(x) - J(x + e)|^2 the sum of
- * (f'(a_j) - f'(a~_j))^2 c_j.
+ * (f'(a_j) - f'(a~_j))^2 c_j, with a~ the pre-activations of x + e.
+ *
+ * <p>For L = lambda |J|^2 / rows the derivatives are
+ *
+ * <pre>
+ *   dL/dW_ij = W_ij times the sum over rows of 2 lambda f'(a_j)^2 / rows         (c_j = sum of W_ij^2 over i)
+ *   dL/da_j  = 2 lambda f'(a_j) f''(a_j) c_j / rows
+ * </pre>
+ *
+ * <p>The second is handed over as a derivative by the output h_j = f(a_j), 2 lambda f'(a_j) c_j (f''/f')(a_j) / rows, since the
+ * pass back through the layer multiplies it by f'(a_j). That of the noisy side goes back through the twin, which starts at
+ * pre-activations, so that there f' is multiplied in here.
+ *
+ * <p>As fields, c is {@code norms}, dL/dh is {@code outputGradients}, and what multiplies W is {@code shrinkages}.
  */
 final class OneLayerContraction implements Penalty {
     private final double lambda;
@@ -26,8 +39,8 @@ final class OneLayerContraction implements Penalty {
     private final Activation activation;
     private final Propagation pass;
     private final ThreadTeam team;
-    /** What is asked of each output. */
-    private final float[] asked;
+    /** The penalty's derivative by each output. */
+    private final float[] outputGradients;
     /** c by unit. */
     private final float[] norms;
     /** By unit, twice the mean over rows of what multiplies c. */
@@ -65,13 +78,13 @@ final class OneLayerContraction implements Penalty {
         this.activation = layer.activation();
         this.pass = pass;
         this.team = team;
-        this.asked = new float[Math.multiplyExact(capacity, layer.outputs())];
+        this.outputGradients = new float[Math.multiplyExact(capacity, layer.outputs())];
         this.norms = new float[layer.outputs()];
         this.shrinkages = new float[layer.outputs()];
         boolean higher = gamma > 0;
         this.twin = higher ? new Propagation(List.of(layer), capacity, team, true) : null;
         this.noisy = new float[higher ? Math.multiplyExact(capacity, layer.inputs()) : 0];
-        this.twinDerivative = new float[higher ? asked.length : 0];
+        this.twinDerivative = new float[higher ? outputGradients.length : 0];
         this.twinGradient = new float[higher ? dimension : 0];
         this.twinSink = VectorSink.into(twinGradient);
     }
@@ -87,11 +100,11 @@ final class OneLayerContraction implements Penalty {
     }
 
     @Override
-    public void bind(float[] parameters, float[] input, int rows) {
+    public void prepare(float[] parameters, float[] input, int rows) {
         this.parameters = parameters;
         this.rows = rows;
         if (twin != null) {
-            twin.bind(parameters, noisy, rows);
+            twin.setInput(parameters, noisy, rows);
         }
     }
 
@@ -118,29 +131,29 @@ final class OneLayerContraction implements Penalty {
     private void squaredNorms(int from, int to) {
         int n = layer.outputs();
         Arrays.fill(norms, from, to, 0f);
-        for (int row = layer.weights(); row < layer.weights() + weights; row += n) {
+        for (int row = layer.weightOffset(); row < layer.weightOffset() + weights; row += n) {
             for (int j = from; j < to; j++) {
                 norms[j] += parameters[row + j] * parameters[row + j];
             }
         }
     }
 
-    /** One row's lambda |J|^2 over a stretch of units, and what it asks of them. */
+    /** One row's lambda |J|^2 over a stretch of units, and its derivative by their outputs. */
     private float plain(int row, int from, int to) {
         int at = row * layer.outputs();
         float[] output = pass.output(0);
-        derivative(asked, output, at + from, to - from);
+        derivative(outputGradients, output, at + from, to - from);
         float weight = (float) lambda;
         float factor = 2 * weight / rows;
         float sum = 0;
         for (int j = from; j < to; j++) {
-            float slope = asked[at + j];
+            float slope = outputGradients[at + j];
             float square = slope * slope;
             sum += square * norms[j];
             shrinkages[j] += factor * square;
-            asked[at + j] = factor * slope * norms[j];
+            outputGradients[at + j] = factor * slope * norms[j];
         }
-        activation.timesCurvature(asked, output, at + from, to - from);
+        activation.timesCurvature(outputGradients, output, at + from, to - from);
         return weight * sum;
     }
 
@@ -149,19 +162,19 @@ final class OneLayerContraction implements Penalty {
         int at = row * layer.outputs();
         float[] output = pass.output(0);
         float[] delta = twin.outputDelta();
-        derivative(asked, output, at + from, to - from);
+        derivative(outputGradients, output, at + from, to - from);
         derivative(twinDerivative, twin.output(), at + from, to - from);
         float sum = 0;
         for (int j = from; j < to; j++) {
-            float slope = asked[at + j];
+            float slope = outputGradients[at + j];
             float difference = slope - twinDerivative[at + j];
             float squares = (float) (lambda * slope * slope + gamma * difference * difference);
             sum += squares * norms[j];
             shrinkages[j] += 2 * squares / rows;
-            asked[at + j] = (float) (2 * (lambda * slope + gamma * difference)) * norms[j] / rows;
+            outputGradients[at + j] = (float) (2 * (lambda * slope + gamma * difference)) * norms[j] / rows;
             delta[at + j] = (float) (-2 * gamma) * difference * norms[j] * twinDerivative[at + j] / rows;
         }
-        activation.timesCurvature(asked, output, at + from, to - from);
+        activation.timesCurvature(outputGradients, output, at + from, to - from);
         activation.timesCurvature(delta, twin.output(), at + from, to - from);
         return sum;
     }
@@ -179,7 +192,7 @@ final class OneLayerContraction implements Penalty {
         int n = this.layer.outputs();
         for (int row = block.rowFrom(); row < block.rowTo(); row++) {
             int at = row * n + block.from();
-            Elementwise.add(gradient, asked, at, block.width());
+            Elementwise.add(gradient, outputGradients, at, block.width());
         }
     }
 
@@ -189,10 +202,10 @@ final class OneLayerContraction implements Penalty {
             Elementwise.add(values, offset, length, twinGradient, from);
         }
         int n = layer.outputs();
-        int end = Math.min(from + length, layer.weights() + weights);
-        for (int at = Math.max(from, layer.weights()); at < end; ) {
+        int end = Math.min(from + length, layer.weightOffset() + weights);
+        for (int at = Math.max(from, layer.weightOffset()); at < end; ) {
             // The rest of a row of W, whose columns belong to the units.
-            int unit = (at - layer.weights()) % n;
+            int unit = (at - layer.weightOffset()) % n;
             int stretch = Math.min(n - unit, end - at);
             for (int i = 0; i < stretch; i++) {
                 values[offset + at - from + i] += shrinkages[unit + i] * parameters[at + i];

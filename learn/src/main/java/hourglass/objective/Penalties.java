@@ -23,6 +23,9 @@ record Penalties(
         if (!(regularization.sparsity() instanceof Sparsity.None)) {
             all.add(new SparsityPenalty(regularization.sparsity(), propagation, code, network.codeSize(), team));
         }
+        for (CodePenalty penalty : regularization.penalties()) {
+            all.add(new CustomPenalty(penalty, propagation, code, network.codeSize(), capacity));
+        }
         Contraction contraction = regularization.contraction();
         if (contraction instanceof Contraction.Stochastic stochastic) {
             all.add(new StochasticContraction(stochastic, network, propagation, capacity, team));

@@ -13,7 +13,7 @@ interface Penalty extends Propagation.OutputGradient {
     default void draw(int part, float[] input, int rows, long seed) {}
 
     /** Sets where the next evaluation is; called by one thread. */
-    default void bind(float[] parameters, float[] input, int rows) {}
+    default void prepare(float[] parameters, float[] input, int rows) {}
 
     /**
      * Computes the penalty, and what it asks for, when the encoder's outputs are there.

@@ -11,19 +11,18 @@ import hourglass.optim.DifferentiableFunction;
  */
 public final class Reconstruction implements Objective<DifferentiableFunction> {
     private final Network network;
-    private final NegativeLogLikelihood loss;
+    private final MeanLoss mean;
 
     /**
      * @param network whose output has the size of its input
-     * @param observation what the data are
+     * @param loss of each element: the likelihood of the data, or a loss of one's own
      * @param regularization what else is asked
      * @param capacity the largest batch, in rows
      * @param team the threads that share the work
      * @throws IllegalArgumentException if the regularisation does not go with the network
      */
-    public Reconstruction(
-            Network network, Likelihood observation, Regularization regularization, int capacity, ThreadTeam team) {
-        this(network, observation, regularization, false, capacity, team);
+    public Reconstruction(Network network, Loss loss, Regularization regularization, int capacity, ThreadTeam team) {
+        this(network, loss, regularization, false, capacity, team);
     }
 
     /**
@@ -32,19 +31,14 @@ public final class Reconstruction implements Objective<DifferentiableFunction> {
      * @param missing whether that may be
      */
     public Reconstruction(
-            Network network,
-            Likelihood observation,
-            Regularization regularization,
-            boolean missing,
-            int capacity,
-            ThreadTeam team) {
+            Network network, Loss loss, Regularization regularization, boolean missing, int capacity, ThreadTeam team) {
         int outputs = network.layers().get(network.depth() - 1).outputs();
         if (outputs != network.visible()) {
             throw new IllegalArgumentException("the network gives %d outputs for %d inputs, so it reconstructs nothing"
                     .formatted(outputs, network.visible()));
         }
         this.network = network;
-        this.loss = new NegativeLogLikelihood(network, observation, regularization, missing, capacity, team);
+        this.mean = new MeanLoss(network, loss, regularization, missing, capacity, team);
     }
 
     @Override
@@ -53,8 +47,8 @@ public final class Reconstruction implements Objective<DifferentiableFunction> {
     }
 
     @Override
-    public int weights() {
-        return network.weights();
+    public int weightCount() {
+        return network.weightCount();
     }
 
     @Override
@@ -64,6 +58,6 @@ public final class Reconstruction implements Objective<DifferentiableFunction> {
 
     @Override
     public DifferentiableFunction bind(Batch batch, long seed) {
-        return loss.bind(batch.values(), batch.nonZeros(), batch.values(), batch.rows(), seed);
+        return mean.bind(batch.values(), batch.nonZeros(), batch.values(), batch.rows(), seed);
     }
 }

@@ -1,5 +1,8 @@
 package hourglass.objective;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * What else is asked of an autoencoder than to reconstruct, and keeps it from learning the identity (G. Alain, Y. Bengio,
  * <i>What regularized auto-encoders learn</i>, JMLR 15, 2014). All can be combined; {@link #NONE} asks for nothing.
@@ -8,6 +11,7 @@ package hourglass.objective;
  * @param emphasis on corrupted and intact components
  * @param contraction how little codes are to move with the input
  * @param sparsity how few units are to be active
+ * @param penalties further penalties on codes, of one's own
  * @param codeNoise the standard deviation of normal noise that is added to the inputs of the code's units while training, at
  *     least 0: sigmoid units then learn to be far from their middle, so that a code says as much when it is made binary (R.
  *     Salakhutdinov, G. E. Hinton, <i>Semantic hashing</i>, IJAR 50, 2009, section 2.4, where it is 4)
@@ -18,13 +22,15 @@ public record Regularization(
         Emphasis emphasis,
         Contraction contraction,
         Sparsity sparsity,
+        List<CodePenalty> penalties,
         double codeNoise,
         double weightCost) {
     /** Nothing. */
     public static final Regularization NONE = new Regularization(
-            new Corruption.None(), Emphasis.EQUAL, new Contraction.None(), new Sparsity.None(), 0, 0);
+            new Corruption.None(), Emphasis.EQUAL, new Contraction.None(), new Sparsity.None(), List.of(), 0, 0);
 
     public Regularization {
+        penalties = List.copyOf(penalties);
         if (!(weightCost >= 0) || Double.isInfinite(weightCost)) {
             throw new IllegalArgumentException("the weight cost must be 0 or more, but was " + weightCost);
         }
@@ -53,31 +59,38 @@ public record Regularization(
 
     /** The same with another noise. */
     public Regularization with(Corruption corruption) {
-        return new Regularization(corruption, emphasis, contraction, sparsity, codeNoise, weightCost);
+        return new Regularization(corruption, emphasis, contraction, sparsity, penalties, codeNoise, weightCost);
     }
 
     /** The same with another emphasis. */
     public Regularization with(Emphasis emphasis) {
-        return new Regularization(corruption, emphasis, contraction, sparsity, codeNoise, weightCost);
+        return new Regularization(corruption, emphasis, contraction, sparsity, penalties, codeNoise, weightCost);
     }
 
     /** The same with another contraction. */
     public Regularization with(Contraction contraction) {
-        return new Regularization(corruption, emphasis, contraction, sparsity, codeNoise, weightCost);
+        return new Regularization(corruption, emphasis, contraction, sparsity, penalties, codeNoise, weightCost);
     }
 
     /** The same with another sparsity. */
     public Regularization with(Sparsity sparsity) {
-        return new Regularization(corruption, emphasis, contraction, sparsity, codeNoise, weightCost);
+        return new Regularization(corruption, emphasis, contraction, sparsity, penalties, codeNoise, weightCost);
+    }
+
+    /** The same with one more penalty on codes. */
+    public Regularization with(CodePenalty penalty) {
+        List<CodePenalty> more =
+                Stream.concat(penalties.stream(), Stream.of(penalty)).toList();
+        return new Regularization(corruption, emphasis, contraction, sparsity, more, codeNoise, weightCost);
     }
 
     /** The same with other noise on the inputs of the code's units. */
     public Regularization withCodeNoise(double codeNoise) {
-        return new Regularization(corruption, emphasis, contraction, sparsity, codeNoise, weightCost);
+        return new Regularization(corruption, emphasis, contraction, sparsity, penalties, codeNoise, weightCost);
     }
 
     /** The same with another weight cost. */
     public Regularization withWeightCost(double weightCost) {
-        return new Regularization(corruption, emphasis, contraction, sparsity, codeNoise, weightCost);
+        return new Regularization(corruption, emphasis, contraction, sparsity, penalties, codeNoise, weightCost);
     }
 }

@@ -69,7 +69,7 @@ public final class SparseDecomposition implements Objective<GradientFunction> {
     public static float[] normalised(Network network, float[] parameters) {
         float[] normalised = parameters.clone();
         int n = network.visible();
-        int at = decoder(network).weights();
+        int at = decoder(network).weightOffset();
         for (int atom = 0; atom < network.codeSize(); atom++) {
             normalise(parameters, at + atom * n, normalised, at + atom * n, n);
         }
@@ -96,8 +96,8 @@ public final class SparseDecomposition implements Objective<GradientFunction> {
     }
 
     @Override
-    public int weights() {
-        return network.weights();
+    public int weightCount() {
+        return network.weightCount();
     }
 
     @Override
@@ -153,7 +153,7 @@ public final class SparseDecomposition implements Objective<GradientFunction> {
             this.gradientAtoms = Block.pieceHeight(k, n, team.size(), GRADIENT_BLOCK);
             this.scratch = new float[team.size()][gradientAtoms * n];
             this.losses = new double[team.size()];
-            coder.bind(atoms);
+            coder.setDictionary(atoms);
         }
 
         @Override
@@ -162,15 +162,15 @@ public final class SparseDecomposition implements Objective<GradientFunction> {
         }
 
         @Override
-        public int weights() {
-            return network.weights();
+        public int weightCount() {
+            return network.weightCount();
         }
 
         @Override
         public double gradient(float[] at, VectorSink sink) {
             this.parameters = at;
             this.sink = sink;
-            encoder.bind(at, items, rows);
+            encoder.setInput(at, items, rows);
             team.run(this);
             double sum = 0;
             for (double loss : losses) {
@@ -193,12 +193,12 @@ public final class SparseDecomposition implements Objective<GradientFunction> {
             encoder.backward(part, Propagation.OutputGradient.NONE, sink);
             dictionaryGradient(part, parts);
             if (part == 0) {
-                sink.accept(decoder(network).biases(), n, noBiases, 0);
+                sink.accept(decoder(network).biasOffset(), n, noBiases, 0);
             }
         }
 
         private void takeAtoms(int part, int parts) {
-            int at = decoder(network).weights();
+            int at = decoder(network).weightOffset();
             for (int atom = Block.start(k, part, parts); atom < Block.start(k, part + 1, parts); atom++) {
                 norms[atom] = normalise(parameters, at + atom * n, atoms, atom * n, n);
             }
@@ -251,7 +251,7 @@ public final class SparseDecomposition implements Objective<GradientFunction> {
                 for (int i = 0; i < m; i++) {
                     project(gradient, i * n, from + i);
                 }
-                sink.accept(decoder(network).weights() + from * n, m * n, gradient, 0);
+                sink.accept(decoder(network).weightOffset() + from * n, m * n, gradient, 0);
             }
         }
 

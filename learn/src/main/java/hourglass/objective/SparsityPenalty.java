@@ -15,8 +15,8 @@ final class SparsityPenalty implements Penalty {
     private final int layer;
     private final int units;
     private final ThreadTeam team;
-    /** By unit: what the divergence asks of each of its outputs. */
-    private final float[] slopes;
+    /** By unit: the divergence's derivative by each of its outputs, the same in all rows; before, the sum of them. */
+    private final float[] unitGradients;
 
     private int rows;
 
@@ -26,11 +26,11 @@ final class SparsityPenalty implements Penalty {
         this.layer = layer;
         this.units = units;
         this.team = team;
-        this.slopes = new float[units];
+        this.unitGradients = new float[units];
     }
 
     @Override
-    public void bind(float[] parameters, float[] input, int rows) {
+    public void prepare(float[] parameters, float[] input, int rows) {
         this.rows = rows;
     }
 
@@ -58,18 +58,18 @@ final class SparsityPenalty implements Penalty {
 
     private double divergence(Sparsity.KullbackLeibler options, int from, int to) {
         float[] code = pass.output(layer);
-        Arrays.fill(slopes, from, to, 0f);
+        Arrays.fill(unitGradients, from, to, 0f);
         for (int row = 0; row < rows; row++) {
             for (int i = from; i < to; i++) {
-                slopes[i] += code[row * units + i];
+                unitGradients[i] += code[row * units + i];
             }
         }
         double rate = options.rate();
         double sum = 0;
         for (int i = from; i < to; i++) {
-            double mean = Math.min(Math.max(slopes[i] / rows, SMALL), 1 - SMALL);
+            double mean = Math.min(Math.max(unitGradients[i] / rows, SMALL), 1 - SMALL);
             sum += rate * Math.log(rate / mean) + (1 - rate) * Math.log((1 - rate) / (1 - mean));
-            slopes[i] = (float) (options.lambda() * ((1 - rate) / (1 - mean) - rate / mean) / rows);
+            unitGradients[i] = (float) (options.lambda() * ((1 - rate) / (1 - mean) - rate / mean) / rows);
         }
         return options.lambda() * sum;
     }
@@ -84,7 +84,7 @@ final class SparsityPenalty implements Penalty {
         for (int row = block.rowFrom(); row < block.rowTo(); row++) {
             for (int i = block.from(); i < block.to(); i++) {
                 int at = row * units + i;
-                gradient[at] += lambda * Math.signum(code[at]) + slopes[i];
+                gradient[at] += lambda * Math.signum(code[at]) + unitGradients[i];
             }
         }
     }

@@ -49,8 +49,8 @@ public final class StackedObjective<F extends GradientFunction> implements Objec
     }
 
     @Override
-    public int weights() {
-        return objective.weights();
+    public int weightCount() {
+        return objective.weightCount();
     }
 
     @Override
@@ -60,7 +60,7 @@ public final class StackedObjective<F extends GradientFunction> implements Objec
 
     @Override
     public F bind(Batch batch, long seed) {
-        propagation.bind(parameters, batch.values(), batch.nonZeros(), batch.rows());
+        propagation.setInput(parameters, batch.values(), batch.nonZeros(), batch.rows());
         team.run((part, parts) -> propagation.forward(part));
         codes.resize(batch.rows());
         System.arraycopy(propagation.output(), 0, codes.values(), 0, batch.rows() * codes.columns());

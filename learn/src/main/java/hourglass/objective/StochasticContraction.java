@@ -8,7 +8,11 @@ import hourglass.network.Network;
 import hourglass.network.Propagation;
 import hourglass.random.CounterRandom;
 
-/** {@link Contraction.Stochastic} of an encoder of any kind. */
+/**
+ * {@link Contraction.Stochastic} of an encoder of any kind: L = lambda |f(x + e) - f(x)|^2 / deviation^2 / rows. Its derivative
+ * by f(x) is added to the codes' gradient; that by f(x + e), the same with the other sign, goes back through a second pass,
+ * {@code twin}.
+ */
 final class StochasticContraction implements Penalty {
     private final Contraction.Stochastic options;
     private final Propagation pass;
@@ -20,8 +24,8 @@ final class StochasticContraction implements Penalty {
     private final Propagation twin;
 
     private final float[] noisy;
-    /** What is asked of the codes without noise; of the noisy ones, the contrary. */
-    private final float[] asked;
+    /** The penalty's derivative by the codes without noise; that by the noisy ones is its negative. */
+    private final float[] outputGradients;
 
     private final float[] twinGradient;
     private final VectorSink twinSink;
@@ -38,7 +42,7 @@ final class StochasticContraction implements Penalty {
         this.team = team;
         this.twin = new Propagation(network.encoder(), capacity, team, true);
         this.noisy = new float[Math.multiplyExact(capacity, inputs)];
-        this.asked = new float[Math.multiplyExact(capacity, units)];
+        this.outputGradients = new float[Math.multiplyExact(capacity, units)];
         this.twinGradient = new float[network.dimension()];
         this.twinSink = VectorSink.into(twinGradient);
     }
@@ -52,9 +56,9 @@ final class StochasticContraction implements Penalty {
     }
 
     @Override
-    public void bind(float[] parameters, float[] input, int rows) {
+    public void prepare(float[] parameters, float[] input, int rows) {
         this.rows = rows;
-        twin.bind(parameters, noisy, rows);
+        twin.setInput(parameters, noisy, rows);
     }
 
     @Override
@@ -72,7 +76,7 @@ final class StochasticContraction implements Penalty {
             for (int i = at; i < at + block.width(); i++) {
                 float difference = moved[i] - clean[i];
                 sum += difference * difference;
-                asked[i] = -factor * difference;
+                outputGradients[i] = -factor * difference;
                 delta[i] = factor * difference;
             }
             twin.outputActivation().timesDerivative(delta, moved, at, block.width());
@@ -91,7 +95,7 @@ final class StochasticContraction implements Penalty {
         }
         for (int row = block.rowFrom(); row < block.rowTo(); row++) {
             int at = row * units + block.from();
-            Elementwise.add(gradient, asked, at, block.width());
+            Elementwise.add(gradient, outputGradients, at, block.width());
         }
     }
 

@@ -47,8 +47,9 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
     }
 
     @Override
-    public State<GradientFunction> start(int dimension, int weights) {
-        return new FusedUpdate(new Moments(this, new float[dimension], new float[dimension]), dimension, weights, clip);
+    public State<GradientFunction> start(int dimension, int weightCount) {
+        return new FusedUpdate(
+                new Moments(this, new float[dimension], new float[dimension]), dimension, weightCount, clip);
     }
 
     private static final class Moments implements FusedUpdate.Rule {

@@ -91,7 +91,7 @@ public record ConjugateGradients(int lineSearches, Formula formula, double curva
     }
 
     @Override
-    public State<DifferentiableFunction> start(int dimension, int weights) {
+    public State<DifferentiableFunction> start(int dimension, int weightCount) {
         return new Searches(this, dimension);
     }
 

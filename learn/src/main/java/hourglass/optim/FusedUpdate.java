@@ -37,16 +37,16 @@ final class FusedUpdate implements Optimizer.State<GradientFunction>, VectorSink
     private static final int TILE = 512;
 
     private final Rule rule;
-    private final int weights;
+    private final int weightCount;
     private final double clip;
     private final float[] whole;
     private final VectorSink toWhole;
     private float[] moved = new float[0];
     private long steps;
 
-    FusedUpdate(Rule rule, int dimension, int weights, double clip) {
+    FusedUpdate(Rule rule, int dimension, int weightCount, double clip) {
         this.rule = rule;
-        this.weights = weights;
+        this.weightCount = weightCount;
         this.clip = clip;
         this.whole = new float[dimension];
         this.toWhole = VectorSink.into(whole);
@@ -82,7 +82,7 @@ final class FusedUpdate implements Optimizer.State<GradientFunction>, VectorSink
     }
 
     private void update(float[] gradient, int from, int to, float scale) {
-        int decaying = Math.max(from, Math.min(to, weights));
+        int decaying = Math.max(from, Math.min(to, weightCount));
         if (from < decaying) {
             rule.update(moved, gradient, from, decaying, scale, true);
         }

@@ -8,7 +8,7 @@ public interface GradientFunction {
     int dimension();
 
     /** How many of them, the first ones, are weights: only these decay. The rest are biases. */
-    int weights();
+    int weightCount();
 
     /**
      * Computes the gradient.

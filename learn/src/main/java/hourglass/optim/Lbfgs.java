@@ -46,7 +46,7 @@ public record Lbfgs(int memory, int iterations, boolean keepsHistory, double cur
     }
 
     @Override
-    public State<DifferentiableFunction> start(int dimension, int weights) {
+    public State<DifferentiableFunction> start(int dimension, int weightCount) {
         return new Iterations(this, dimension);
     }
 

@@ -13,9 +13,9 @@ public sealed interface Optimizer<F extends GradientFunction> permits Sgd, Adam,
      * Begins a run.
      *
      * @param dimension the number of parameters
-     * @param weights how many of them, the first ones, are weights, which decay
+     * @param weightCount how many of them, the first ones, are weights, which decay
      */
-    State<F> start(int dimension, int weights);
+    State<F> start(int dimension, int weightCount);
 
     /**
      * What one run accumulates.

@@ -43,8 +43,8 @@ public record Sgd(double learningRate, double momentum, boolean nesterov, double
     }
 
     @Override
-    public State<GradientFunction> start(int dimension, int weights) {
-        return new FusedUpdate(new Momentum(this, new float[dimension]), dimension, weights, clip);
+    public State<GradientFunction> start(int dimension, int weightCount) {
+        return new FusedUpdate(new Momentum(this, new float[dimension]), dimension, weightCount, clip);
     }
 
     private static final class Momentum implements FusedUpdate.Rule {

@@ -87,10 +87,10 @@ final class ModelTensors {
             boolean encodes = i < network.encoderDepth();
             String name = encodes ? "encoder." + i : "decoder." + (i - network.encoderDepth());
             if (layer.weightCount() > 0) {
-                slots.add(new Slot(name + ".weight", weightShape(layer), layer.weights()));
+                slots.add(new Slot(name + ".weight", weightShape(layer), layer.weightOffset()));
             }
             if (layer.biasCount() > 0) {
-                slots.add(new Slot(name + ".bias", List.of(layer.biasCount()), layer.biases()));
+                slots.add(new Slot(name + ".bias", List.of(layer.biasCount()), layer.biasOffset()));
             }
         }
         return slots;
@@ -113,8 +113,8 @@ final class ModelTensors {
     private static List<Slot> slots(RbmShape shape) {
         return List.of(
                 new Slot("weight", List.of(shape.visible(), shape.hidden()), 0),
-                new Slot("visible.bias", List.of(shape.visible()), shape.visibleBiases()),
-                new Slot("hidden.bias", List.of(shape.hidden()), shape.hiddenBiases()));
+                new Slot("visible.bias", List.of(shape.visible()), shape.visibleBiasOffset()),
+                new Slot("hidden.bias", List.of(shape.hidden()), shape.hiddenBiasOffset()));
     }
 
     private static List<Tensor> tensors(List<Slot> slots, float[] parameters) {

@@ -104,7 +104,7 @@ record PcaInitialization(List<Integer> widths, List<Boolean> paired, Likelihood 
     private static Directions directions(PrincipalComponents components) {
         Autoencoder linear = components.autoencoder(true);
         Layer encoder = linear.network().layers().get(0);
-        int at = encoder.weights();
+        int at = encoder.weightOffset();
         float[] values = Arrays.copyOfRange(linear.parameters(), at, at + encoder.weightCount());
         return new Directions(values, components.visible(), components.codeSize());
     }
@@ -135,10 +135,10 @@ record PcaInitialization(List<Integer> widths, List<Boolean> paired, Likelihood 
         int inputs = first ? below.units : widths.get(layer - 1);
         int outputs = widths.get(layer);
         Activation activation = toPairs ? Activation.RELU : Activation.LINEAR;
-        Activation output = first ? observation.naturalOutput() : Activation.LINEAR;
+        Activation output = first ? observation.canonicalActivation() : Activation.LINEAR;
         Network network = Network.autoencoder(List.of(inputs, outputs), activation, activation, output, true);
         float[] parameters = new float[network.dimension()];
-        int weights = network.layers().get(0).weights();
+        int weights = network.layers().get(0).weightOffset();
         drawSpare(layer, inputs, isPlain(layer) ? here.count : here.units, weights, parameters);
         float[] map = map(below, here);
         if (first) {
@@ -212,13 +212,13 @@ record PcaInitialization(List<Integer> widths, List<Boolean> paired, Likelihood 
         for (int unit = 0; unit < units; unit++) {
             double projected = 0;
             for (int column = 0; column < mean.length; column++) {
-                projected += (double) mean[column] * parameters[encoder.weights() + column * units + unit];
+                projected += (double) mean[column] * parameters[encoder.weightOffset() + column * units + unit];
             }
-            parameters[encoder.biases() + unit] = (float) -projected;
+            parameters[encoder.biasOffset() + unit] = (float) -projected;
         }
         for (int column = 0; column < mean.length; column++) {
             double share = Math.max(MARGIN, Math.min(1 - MARGIN, mean[column]));
-            parameters[decoder.biases() + column] =
+            parameters[decoder.biasOffset() + column] =
                     observation == Likelihood.BERNOULLI ? (float) Math.log(share / (1 - share)) : mean[column];
         }
     }

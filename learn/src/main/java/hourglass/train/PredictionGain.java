@@ -34,15 +34,15 @@ final class PredictionGain {
             return model;
         }
         float[] items = data.slice(0, Math.min(ROWS, data.count())).toArray();
-        int at = network.layers().get(network.depth() - 1).weights();
+        int at = network.layers().get(network.depth() - 1).weightOffset();
         float[] atoms = new float[network.codeSize() * network.visible()];
         System.arraycopy(model.parameters(), at, atoms, 0, atoms.length);
         boolean nonNegative = SparseDecomposition.isNonNegative(code.activation());
         float[] codes = SparseCoder.codes(atoms, network.visible(), items, lambda, nonNegative, team);
         float gain = (float) gain(items, model.decode(codes, team), model.decode(model.encode(items, team), team));
         float[] parameters = model.parameters().clone();
-        Elementwise.scale(parameters, code.weights(), code.weightCount(), gain);
-        Elementwise.scale(parameters, code.biases(), code.biasCount(), gain);
+        Elementwise.scale(parameters, code.weightOffset(), code.weightCount(), gain);
+        Elementwise.scale(parameters, code.biasOffset(), code.biasCount(), gain);
         return new Autoencoder(network, parameters);
     }
 

@@ -55,8 +55,8 @@ record Pretraining(
     /** An autoencoder as a start has it: its weights drawn, or every layer trained. */
     Autoencoder run(Initialization start) {
         if (start instanceof Initialization.Random random) {
-            Network network =
-                    Network.autoencoder(visible, layers, activation, codeActivation, observation.naturalOutput(), tied);
+            Network network = Network.autoencoder(
+                    visible, layers, activation, codeActivation, observation.canonicalActivation(), tied);
             return new Autoencoder(network, random.initialization().parameters(network, Seeds.derive(seed, 1)));
         }
         if (start instanceof Initialization.PrincipalComponents) {
@@ -94,7 +94,7 @@ record Pretraining(
         double rate = linear ? start.linearLearningRate() : start.learningRate();
         float[] parameters = new float[shape.dimension()];
         SplittableRandom random = Seeds.random(seed, 2, layer);
-        for (int i = 0; i < shape.weights(); i++) {
+        for (int i = 0; i < shape.weightCount(); i++) {
             parameters[i] = (float) (0.1 * random.nextGaussian());
         }
         Objective<GradientFunction> objective = new ContrastiveDivergence(shape, 1, start.batchSize(), team);
@@ -138,7 +138,8 @@ record Pretraining(
         MapShape seen = layer == 0 ? visible : below.get(layer - 1).network().codeShape();
         Activation hidden = top ? codeActivation : activation;
         Likelihood observed = layer == 0 ? observation : ofCodes();
-        Network network = Network.autoencoder(seen, piece, hidden, hidden, observed.naturalOutput(), start.tied());
+        Network network =
+                Network.autoencoder(seen, piece, hidden, hidden, observed.canonicalActivation(), start.tied());
         float[] parameters = start.initialization().parameters(network, Seeds.derive(seed, 2, layer));
         Objective<DifferentiableFunction> objective =
                 new Reconstruction(network, observed, start.regularization(), start.batchSize(), team);
@@ -182,7 +183,7 @@ record Pretraining(
         String name = "sparse decomposition %d-%d".formatted(inputs, units);
         stages.run(new TrainingLoop<>(name, objective, start.optimizer(), parameters, rows, null, options), false);
         // The atoms start a decoder whose output is what the data ask for.
-        Network decoded = Network.of(sizes, List.of(hidden, observation.naturalOutput()), 1);
+        Network decoded = Network.of(sizes, List.of(hidden, observation.canonicalActivation()), 1);
         return new Autoencoder(decoded, SparseDecomposition.normalised(network, parameters));
     }
 

@@ -79,7 +79,7 @@ public record RbmTrainer(
         RbmShape shape = new RbmShape(data.columns(), hidden, visible, hiddenUnits);
         float[] parameters = new float[shape.dimension()];
         SplittableRandom random = Seeds.random(options.seed(), 1);
-        for (int i = 0; i < shape.weights(); i++) {
+        for (int i = 0; i < shape.weightCount(); i++) {
             parameters[i] = (float) (SPREAD * random.nextGaussian());
         }
         TrainingLoop<?> run = new TrainingLoop<>(

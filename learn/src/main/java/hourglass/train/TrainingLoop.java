@@ -64,7 +64,7 @@ public final class TrainingLoop<F extends GradientFunction> {
             TrainingOptions options) {
         this.stage = stage;
         this.objective = objective;
-        this.optimizer = optimizer.start(objective.dimension(), objective.weights());
+        this.optimizer = optimizer.start(objective.dimension(), objective.weightCount());
         this.parameters = parameters;
         this.rows = rows;
         this.validation = validation;

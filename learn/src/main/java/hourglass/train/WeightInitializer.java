@@ -18,7 +18,7 @@ public enum WeightInitializer {
         void draw(float[] weights, Layer layer, SplittableRandom random) {
             double width = Math.sqrt(6.0 / (layer.fanIn() + layer.fanOut()));
             for (int i = 0; i < layer.weightCount(); i++) {
-                weights[layer.weights() + i] = (float) (width * (2 * random.nextDouble() - 1));
+                weights[layer.weightOffset() + i] = (float) (width * (2 * random.nextDouble() - 1));
             }
         }
     },
@@ -29,7 +29,7 @@ public enum WeightInitializer {
             boolean rectified = layer.activation() == Activation.RELU || layer.activation() == Activation.SOFTPLUS;
             double deviation = Math.sqrt((rectified ? 2.0 : 1.0) / layer.fanIn());
             for (int i = 0; i < layer.weightCount(); i++) {
-                weights[layer.weights() + i] = (float) (deviation * random.nextGaussian());
+                weights[layer.weightOffset() + i] = (float) (deviation * random.nextGaussian());
             }
         }
     },
@@ -44,7 +44,7 @@ public enum WeightInitializer {
             for (int unit = 0; unit < units; unit++) {
                 for (int i = 0; i < count; i++) {
                     int at = place(layer, unit, random.nextInt(perUnit));
-                    weights[layer.weights() + at] = (float) random.nextGaussian();
+                    weights[layer.weightOffset() + at] = (float) random.nextGaussian();
                 }
             }
         }

@@ -141,7 +141,7 @@ class PrincipalComponentsTest {
         Autoencoder autoencoder = FITTED.autoencoder(tied);
         assertThat(autoencoder.network().layers())
                 .allSatisfy(layer -> assertThat(layer.activation()).isEqualTo(Activation.LINEAR));
-        assertThat(autoencoder.network().weights()).isEqualTo(tied ? 6 * COLUMNS : 12 * COLUMNS);
+        assertThat(autoencoder.network().weightCount()).isEqualTo(tied ? 6 * COLUMNS : 12 * COLUMNS);
         assertThat(largestDifference(autoencoder.encode(ITEMS), FITTED.encode(ITEMS)))
                 .isLessThan(2e-5);
         assertThat(largestDifference(autoencoder.reconstruct(ITEMS), FITTED.reconstruct(ITEMS)))

@@ -156,7 +156,7 @@ class SparseCoderTest {
         }
         SparseCoder coder = new SparseCoder(16, 32, 0.3, 0.7, false, 1e-5, 20, TEAM);
         float[] codes = predicted.clone();
-        coder.bind(problem.dictionary());
+        coder.setDictionary(problem.dictionary());
         TEAM.run((part, parts) -> {
             coder.prepare(part);
             coder.solve(part, problem.items(), predicted, codes, 20);

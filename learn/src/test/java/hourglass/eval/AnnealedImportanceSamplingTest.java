@@ -24,7 +24,7 @@ class AnnealedImportanceSamplingTest {
         "GAUSSIAN, BERNOULLI, 0.5"
     })
     void estimateLiesWithinItsErrorOfTheExactValue(Units visibleUnits, Units hiddenUnits, double scale) {
-        Rbm rbm = Machines.random(new RbmShape(12, 9, visibleUnits, hiddenUnits), scale, 1);
+        Rbm rbm = SmallRbms.random(new RbmShape(12, 9, visibleUnits, hiddenUnits), scale, 1);
         PartitionFunction estimate =
                 new AnnealedImportanceSampling(200, 1000, 2).estimate(rbm, Rows.of(new float[24], 12), TEAM);
         double exact = PartitionFunction.exact(rbm).log();
@@ -34,7 +34,7 @@ class AnnealedImportanceSamplingTest {
 
     @Test
     void errorShrinksWithTheTemperatures() {
-        Rbm rbm = Machines.random(RbmShape.bernoulli(12, 9), 1, 3);
+        Rbm rbm = SmallRbms.random(RbmShape.bernoulli(12, 9), 1, 3);
         Rows data = Rows.of(new float[12], 12);
         double few = new AnnealedImportanceSampling(200, 30, 4)
                 .estimate(rbm, data, TEAM)
@@ -47,7 +47,7 @@ class AnnealedImportanceSamplingTest {
 
     @Test
     void startsAtTheMeansOfTheData() {
-        // Where the data's means are the machine's own and there are no weights, no step changes anything.
+        // Where the data's means are the RBM's own and there are no weights, no step changes anything.
         float[] parameters = new float[3 + 3 + 1];
         parameters[3] = (float) Math.log(0.3 / 0.8);
         parameters[4] = (float) Math.log(0.55 / 0.55);
@@ -61,7 +61,7 @@ class AnnealedImportanceSamplingTest {
 
     @Test
     void sameSeedGivesTheSameBits() {
-        Rbm rbm = Machines.random(RbmShape.bernoulli(12, 9), 1, 6);
+        Rbm rbm = SmallRbms.random(RbmShape.bernoulli(12, 9), 1, 6);
         Rows data = Rows.of(new float[12], 12);
         AnnealedImportanceSampling sampling = new AnnealedImportanceSampling(10, 50, 7);
         assertThat(sampling.estimate(rbm, data, TEAM)).isEqualTo(sampling.estimate(rbm, data, TEAM));
@@ -69,7 +69,7 @@ class AnnealedImportanceSamplingTest {
 
     @Test
     void worksWithMoreThreadsThanChains() {
-        Rbm rbm = Machines.random(RbmShape.bernoulli(4, 3), 1, 8);
+        Rbm rbm = SmallRbms.random(RbmShape.bernoulli(4, 3), 1, 8);
         try (ThreadTeam team = ThreadTeam.of(3)) {
             PartitionFunction estimate =
                     new AnnealedImportanceSampling(2, 500, 9).estimate(rbm, Rows.of(new float[4], 4), team);
@@ -79,7 +79,7 @@ class AnnealedImportanceSamplingTest {
 
     @Test
     void refusesDataOfOtherColumns() {
-        Rbm rbm = Machines.random(RbmShape.bernoulli(4, 3), 1, 10);
+        Rbm rbm = SmallRbms.random(RbmShape.bernoulli(4, 3), 1, 10);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AnnealedImportanceSampling.of(1).estimate(rbm, Rows.of(new float[5], 5), TEAM))
                 .withMessage("5 columns of data for 4 visible units");

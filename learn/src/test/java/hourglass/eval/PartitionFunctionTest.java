@@ -18,10 +18,10 @@ class PartitionFunctionTest {
     @ParameterizedTest
     @CsvSource({"4, 3", "3, 4", "1, 1", "6, 6"})
     void probabilitiesOfAllItemsSumToOne(int visible, int hidden) {
-        Rbm rbm = Machines.random(RbmShape.bernoulli(visible, hidden), 1.5, 1);
+        Rbm rbm = SmallRbms.random(RbmShape.bernoulli(visible, hidden), 1.5, 1);
         double log = PartitionFunction.exact(rbm).log();
         double sum = 0;
-        for (double energy : rbm.freeEnergy(Machines.allStates(visible))) {
+        for (double energy : rbm.freeEnergy(SmallRbms.allStates(visible))) {
             sum += Math.exp(-energy - log);
         }
         assertThat(sum).isCloseTo(1, FLOAT);
@@ -29,7 +29,7 @@ class PartitionFunctionTest {
 
     @Test
     void densityOfGaussianItemsIntegratesToOne() {
-        Rbm rbm = Machines.random(new RbmShape(1, 5, Units.GAUSSIAN, Units.BERNOULLI), 1, 2);
+        Rbm rbm = SmallRbms.random(new RbmShape(1, 5, Units.GAUSSIAN, Units.BERNOULLI), 1, 2);
         double log = PartitionFunction.exact(rbm).log();
         double step = 0.01;
         float[] items = new float[4000];
@@ -45,10 +45,10 @@ class PartitionFunctionTest {
 
     @Test
     void sumsOverVisibleUnitsWhereTheHiddenAreGaussian() {
-        Rbm rbm = Machines.random(new RbmShape(5, 2, Units.BERNOULLI, Units.GAUSSIAN), 1, 3);
+        Rbm rbm = SmallRbms.random(new RbmShape(5, 2, Units.BERNOULLI, Units.GAUSSIAN), 1, 3);
         double log = PartitionFunction.exact(rbm).log();
         double sum = 0;
-        for (double energy : rbm.freeEnergy(Machines.allStates(5))) {
+        for (double energy : rbm.freeEnergy(SmallRbms.allStates(5))) {
             sum += Math.exp(-energy - log);
         }
         assertThat(sum).isCloseTo(1, FLOAT);
@@ -65,13 +65,13 @@ class PartitionFunctionTest {
 
     @Test
     void exactValueHasNoError() {
-        Rbm rbm = Machines.random(RbmShape.bernoulli(4, 3), 1, 4);
+        Rbm rbm = SmallRbms.random(RbmShape.bernoulli(4, 3), 1, 4);
         assertThat(PartitionFunction.exact(rbm).standardError()).isZero();
     }
 
     @Test
     void refusesToEnumerateALargeMachine() {
-        Rbm rbm = Machines.random(RbmShape.bernoulli(30, 26), 1, 5);
+        Rbm rbm = SmallRbms.random(RbmShape.bernoulli(30, 26), 1, 5);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PartitionFunction.exact(rbm))
                 .withMessageContaining("at most 25")
@@ -80,7 +80,7 @@ class PartitionFunctionTest {
 
     @Test
     void refusesAMachineOfGaussianUnitsAlone() {
-        Rbm rbm = Machines.random(new RbmShape(2, 2, Units.GAUSSIAN, Units.GAUSSIAN), 0.1, 6);
+        Rbm rbm = SmallRbms.random(new RbmShape(2, 2, Units.GAUSSIAN, Units.GAUSSIAN), 0.1, 6);
         assertThatIllegalArgumentException().isThrownBy(() -> PartitionFunction.exact(rbm));
     }
 }

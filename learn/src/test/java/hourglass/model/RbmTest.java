@@ -140,13 +140,13 @@ class RbmTest {
         float[] w = rbm.parameters();
         double energy = 0;
         for (int i = 0; i < v.length; i++) {
-            energy += ownEnergy(shape.visibleUnits(), v[i], w[shape.visibleBiases() + i]);
+            energy += ownEnergy(shape.visibleUnits(), v[i], w[shape.visibleBiasOffset() + i]);
             for (int j = 0; j < h.length; j++) {
                 energy -= (double) v[i] * w[i * h.length + j] * h[j];
             }
         }
         for (int j = 0; j < h.length; j++) {
-            energy += ownEnergy(shape.hiddenUnits(), h[j], w[shape.hiddenBiases() + j]);
+            energy += ownEnergy(shape.hiddenUnits(), h[j], w[shape.hiddenBiasOffset() + j]);
         }
         return energy;
     }

@@ -105,7 +105,7 @@ class ConvolutionTest {
     private static float[] output(Layer layer, float[] parameters, float[] x, int threads) {
         try (ThreadTeam team = ThreadTeam.of(threads)) {
             Propagation propagation = new Propagation(List.of(layer), IMAGES, team, false);
-            propagation.bind(parameters, x, IMAGES);
+            propagation.setInput(parameters, x, IMAGES);
             team.run((part, parts) -> propagation.forward(part));
             return propagation.output();
         }

@@ -71,8 +71,8 @@ class ConvolutionalNetworkTest {
 
     @Test
     void tiedWeightsStandOnce() {
-        assertThat(network(GREY, "4c3-p2-5", true).weights()).isEqualTo(9 * 4 + 4 * 3 * 4 * 5);
-        assertThat(network(GREY, "4c3-p2-5", false).weights()).isEqualTo(2 * (9 * 4 + 4 * 3 * 4 * 5));
+        assertThat(network(GREY, "4c3-p2-5", true).weightCount()).isEqualTo(9 * 4 + 4 * 3 * 4 * 5);
+        assertThat(network(GREY, "4c3-p2-5", false).weightCount()).isEqualTo(2 * (9 * 4 + 4 * 3 * 4 * 5));
     }
 
     @Test
@@ -106,9 +106,9 @@ class ConvolutionalNetworkTest {
             Autoencoder deep = Autoencoder.unroll(stack, tied);
             assertThat(deep.encode(x)).containsExactly(codes, Offset.offset(1e-5f));
             assertThat(ModelConfig.of(deep).codeSize()).isEqualTo(deep.codeSize());
-            assertThat(deep.network().weights())
+            assertThat(deep.network().weightCount())
                     .isEqualTo(stack.stream()
-                            .mapToInt(part -> part.network().weights())
+                            .mapToInt(part -> part.network().weightCount())
                             .sum());
         }
     }
@@ -145,7 +145,7 @@ class ConvolutionalNetworkTest {
         float[] gradient = new float[network.dimension()];
         try (ThreadTeam team = ThreadTeam.of(threads)) {
             Propagation propagation = new Propagation(network.layers(), ROWS, team, true);
-            propagation.bind(numbers(network.dimension()), numbers(ROWS * network.visible()), ROWS);
+            propagation.setInput(numbers(network.dimension()), numbers(ROWS * network.visible()), ROWS);
             step(team, propagation, VectorSink.into(gradient));
         }
         return gradient;
@@ -179,7 +179,7 @@ class ConvolutionalNetworkTest {
             for (int i = 0; i < allocated.length; i++) {
                 long before =
                         threads.getThreadAllocatedBytes(Thread.currentThread().getId());
-                propagation.bind(parameters, x, ROWS);
+                propagation.setInput(parameters, x, ROWS);
                 team.run(task);
                 allocated[i] =
                         threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;

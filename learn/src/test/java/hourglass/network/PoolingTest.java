@@ -125,7 +125,7 @@ class PoolingTest {
         int rows = x.length / layers.get(0).inputs();
         try (ThreadTeam team = ThreadTeam.of(threads)) {
             Propagation propagation = new Propagation(layers, rows, team, false);
-            propagation.bind(new float[0], x, rows);
+            propagation.setInput(new float[0], x, rows);
             team.run((part, parts) -> propagation.forward(part));
             return propagation.output();
         }

@@ -132,7 +132,7 @@ class ContrastiveDivergenceTest {
         double before = meanLogLikelihood(new Rbm(shape, parameters), items);
         ContrastiveDivergence objective = ContrastiveDivergence.persistent(shape, 1, 100, batch.rows(), TEAM);
         Optimizer.State<GradientFunction> optimizer =
-                Sgd.of(0.1, 0.5).start(objective.dimension(), objective.weights());
+                Sgd.of(0.1, 0.5).start(objective.dimension(), objective.weightCount());
         for (int step = 0; step < 4000; step++) {
             optimizer.step(objective.bind(batch, step), parameters, 1 - step / 4000.0);
         }
@@ -148,7 +148,7 @@ class ContrastiveDivergenceTest {
         Batch batch = batch(random(50 * 20, 19), 50);
         ContrastiveDivergence objective = new ContrastiveDivergence(shape, 2, 20, ThreadTeam.of(1));
         Optimizer.State<GradientFunction> optimizer =
-                Sgd.of(0.001, 0.9).start(objective.dimension(), objective.weights());
+                Sgd.of(0.001, 0.9).start(objective.dimension(), objective.weightCount());
         optimizer.step(objective.bind(batch, 0), parameters, 1);
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
@@ -183,7 +183,7 @@ class ContrastiveDivergenceTest {
     private static void descend(ContrastiveDivergence objective, Batch batch, float[] parameters, int from, int to) {
         for (int step = from; step < to; step++) {
             GradientFunction function = objective.bind(batch, step);
-            Sgd.of(0.1, 0).start(function.dimension(), function.weights()).step(function, parameters, 1);
+            Sgd.of(0.1, 0).start(function.dimension(), function.weightCount()).step(function, parameters, 1);
         }
     }
 
@@ -199,13 +199,13 @@ class ContrastiveDivergenceTest {
         int m = shape.hidden();
         for (int row = 0; row < visible.length / n; row++) {
             for (int i = 0; i < n; i++) {
-                target[shape.visibleBiases() + i] += (float) (weight * visible[row * n + i]);
+                target[shape.visibleBiasOffset() + i] += (float) (weight * visible[row * n + i]);
                 for (int j = 0; j < m; j++) {
                     target[i * m + j] += (float) (weight * visible[row * n + i] * hidden[row * m + j]);
                 }
             }
             for (int j = 0; j < m; j++) {
-                target[shape.hiddenBiases() + j] += (float) (weight * hidden[row * m + j]);
+                target[shape.hiddenBiasOffset() + j] += (float) (weight * hidden[row * m + j]);
             }
         }
     }
@@ -235,10 +235,10 @@ class ContrastiveDivergenceTest {
         RbmShape swapped = new RbmShape(shape.hidden(), shape.visible(), shape.hiddenUnits(), shape.visibleUnits());
         float[] w = new float[shape.dimension()];
         for (int i = 0; i < shape.visible(); i++) {
-            w[swapped.hiddenBiases() + i] = rbm.parameters()[shape.visibleBiases() + i];
+            w[swapped.hiddenBiasOffset() + i] = rbm.parameters()[shape.visibleBiasOffset() + i];
             for (int j = 0; j < shape.hidden(); j++) {
                 w[j * shape.visible() + i] = rbm.parameters()[i * shape.hidden() + j];
-                w[swapped.visibleBiases() + j] = rbm.parameters()[shape.hiddenBiases() + j];
+                w[swapped.visibleBiasOffset() + j] = rbm.parameters()[shape.hiddenBiasOffset() + j];
             }
         }
         return new Rbm(swapped, w);

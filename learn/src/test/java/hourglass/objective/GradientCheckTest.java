@@ -39,15 +39,11 @@ class GradientCheckTest {
     private static final int ROWS = 7;
 
     private record Case(
-            String name,
-            Network network,
-            @Nullable Likelihood observation,
-            Regularization regularization,
-            int threads) {
+            String name, Network network, @Nullable Loss loss, Regularization regularization, int threads) {
         Objective<DifferentiableFunction> objective(ThreadTeam team) {
-            return observation == null
+            return loss == null
                     ? new Classification(network, regularization, ROWS, team)
-                    : new Reconstruction(network, observation, regularization, ROWS, team);
+                    : new Reconstruction(network, loss, regularization, ROWS, team);
         }
 
         @Override
@@ -58,14 +54,14 @@ class GradientCheckTest {
 
     static Stream<Case> cases() {
         List<Case> cases = new ArrayList<>();
-        for (Likelihood observation : Likelihood.values()) {
-            Activation output = observation.naturalOutput();
+        for (Likelihood likelihood : Likelihood.values()) {
+            Activation output = likelihood.canonicalActivation();
             for (Activation hidden : Activation.values()) {
-                cases.add(of(List.of(9, 6, 4), hidden, Activation.LINEAR, output, false, observation, 0, 1));
+                cases.add(of(List.of(9, 6, 4), hidden, Activation.LINEAR, output, false, likelihood, 0, 1));
             }
-            cases.add(of(List.of(9, 5), Activation.SIGMOID, Activation.SIGMOID, output, true, observation, 0, 2));
-            cases.add(of(List.of(9, 6, 4), Activation.TANH, Activation.TANH, output, true, observation, 0.1, 2));
-            cases.add(of(List.of(9, 12, 40), Activation.TANH, Activation.RELU, output, false, observation, 0, 3));
+            cases.add(of(List.of(9, 5), Activation.SIGMOID, Activation.SIGMOID, output, true, likelihood, 0, 2));
+            cases.add(of(List.of(9, 6, 4), Activation.TANH, Activation.TANH, output, true, likelihood, 0.1, 2));
+            cases.add(of(List.of(9, 12, 40), Activation.TANH, Activation.RELU, output, false, likelihood, 0, 3));
         }
         cases.add(of(
                 List.of(9, 6),
@@ -95,6 +91,7 @@ class GradientCheckTest {
                 0,
                 2));
         cases.addAll(regularized());
+        cases.addAll(custom());
         cases.addAll(convolutional());
         cases.add(new Case("classification", classifier(), null, Regularization.NONE, 2));
         Regularization masked = Regularization.of(new Corruption.Masking(0.3)).withWeightCost(0.1);
@@ -132,15 +129,15 @@ class GradientCheckTest {
             String layers,
             Activation hidden,
             boolean tied,
-            Likelihood observation,
+            Likelihood likelihood,
             double weightCost,
             int threads) {
-        Activation output = observation.naturalOutput();
+        Activation output = likelihood.canonicalActivation();
         return new Case(
                 "%s %s %s on %s%s cost %s, %d threads"
-                        .formatted(observation, hidden, layers, shape, tied ? " tied" : "", weightCost, threads),
+                        .formatted(likelihood, hidden, layers, shape, tied ? " tied" : "", weightCost, threads),
                 Network.autoencoder(shape, LayerSpec.parse(layers), hidden, Activation.LINEAR, output, tied),
-                observation,
+                likelihood,
                 Regularization.NONE.withWeightCost(weightCost),
                 threads);
     }
@@ -190,6 +187,76 @@ class GradientCheckTest {
         return cases;
     }
 
+    /** A loss and a penalty of one's own, as their Javadoc shows them. */
+    private static List<Case> custom() {
+        Loss huber = new Loss() {
+            @Override
+            public float value(float target, float output) {
+                float error = Math.abs(output - target);
+                return error < 1 ? error * error / 2 : error - 0.5f;
+            }
+
+            @Override
+            public float derivative(float target, float output) {
+                return Math.max(-1, Math.min(1, output - target));
+            }
+        };
+        CodePenalty quartic = (codes, rows, units, gradient) -> {
+            double sum = 0;
+            for (int i = 0; i < rows * units; i++) {
+                sum += Math.pow(codes[i], 4);
+                gradient[i] = 0.4f / rows * codes[i] * codes[i] * codes[i];
+            }
+            return 0.1 * sum / rows;
+        };
+        // The product of neighbouring units' sums over the batch: a penalty that compares rows and units.
+        CodePenalty correlation = (codes, rows, units, gradient) -> {
+            double sum = 0;
+            for (int row = 0; row < rows; row++) {
+                for (int other = 0; other < rows; other++) {
+                    for (int j = 0; j + 1 < units; j++) {
+                        sum += codes[row * units + j] * codes[other * units + j + 1];
+                        gradient[row * units + j] += codes[other * units + j + 1] / (rows * rows);
+                        gradient[other * units + j + 1] += codes[row * units + j] / (rows * rows);
+                    }
+                }
+            }
+            return sum / (rows * rows);
+        };
+        Regularization plain = Regularization.NONE;
+        Regularization emphasised =
+                Regularization.of(new Corruption.Masking(0.3)).with(new Emphasis(1, 0.3));
+        return List.of(
+                custom("Huber", List.of(9, 6), Activation.LINEAR, huber, plain, 1),
+                custom("Huber", List.of(9, 7, 4), Activation.SIGMOID, huber, plain, 2),
+                custom("Huber", List.of(9, 7, 4), Activation.SOFTMAX, huber, plain, 3),
+                custom("Huber, emphasis", List.of(9, 7, 4), Activation.TANH, huber, emphasised, 2),
+                custom("quartic", List.of(9, 6), Activation.SIGMOID, Likelihood.BERNOULLI, plain.with(quartic), 1),
+                custom(
+                        "two",
+                        List.of(9, 7, 4),
+                        Activation.LINEAR,
+                        huber,
+                        plain.with(quartic).with(correlation),
+                        3),
+                new Case("classification, quartic", classifier(), null, plain.with(quartic), 2));
+    }
+
+    private static Case custom(
+            String name,
+            List<Integer> sizes,
+            Activation output,
+            Loss loss,
+            Regularization regularization,
+            int threads) {
+        return new Case(
+                "custom %s on %s, %s output, %d threads".formatted(name, sizes, output, threads),
+                Network.autoencoder(sizes, Activation.TANH, Activation.TANH, output, true),
+                loss,
+                regularization,
+                threads);
+    }
+
     private static Case regularized(
             List<Integer> sizes, Activation hidden, boolean tied, Regularization regularization, int threads) {
         return new Case(
@@ -206,14 +273,14 @@ class GradientCheckTest {
             Activation code,
             Activation output,
             boolean tied,
-            Likelihood observation,
+            Likelihood likelihood,
             double weightCost,
             int threads) {
         return new Case(
                 "%s %s/%s/%s %s%s cost %s, %d threads"
-                        .formatted(observation, hidden, code, output, sizes, tied ? " tied" : "", weightCost, threads),
+                        .formatted(likelihood, hidden, code, output, sizes, tied ? " tied" : "", weightCost, threads),
                 Network.autoencoder(sizes, hidden, code, output, tied),
-                observation,
+                likelihood,
                 Regularization.NONE.withWeightCost(weightCost),
                 threads);
     }
@@ -274,7 +341,7 @@ class GradientCheckTest {
         int columns = tried.network().visible();
         float[] x = new float[ROWS * columns];
         for (int row = 0; row < ROWS; row++) {
-            boolean counts = tried.observation() == Likelihood.POISSON || tried.observation() == Likelihood.MULTINOMIAL;
+            boolean counts = tried.loss() == Likelihood.POISSON || tried.loss() == Likelihood.MULTINOMIAL;
             for (int i = row * columns; i < (row + 1) * columns; i++) {
                 x[i] = counts ? random.nextInt(4) : random.nextFloat();
             }

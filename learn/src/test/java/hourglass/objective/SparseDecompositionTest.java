@@ -41,10 +41,10 @@ class SparseDecompositionTest {
     private static double loss(Network network, float[] parameters, float[] items, float[] codes, double alpha) {
         try (ThreadTeam one = ThreadTeam.of(1)) {
             Propagation encoder = new Propagation(network.encoder(), ROWS, one, false);
-            encoder.bind(parameters, items, ROWS);
+            encoder.setInput(parameters, items, ROWS);
             one.run((part, parts) -> encoder.forward(part));
             float[] atoms = SparseDecomposition.normalised(network, parameters);
-            int at = network.layers().get(network.depth() - 1).weights();
+            int at = network.layers().get(network.depth() - 1).weightOffset();
             int k = network.codeSize();
             double sum = 0;
             for (int row = 0; row < ROWS; row++) {
@@ -106,8 +106,8 @@ class SparseDecompositionTest {
                     .bind(batch, 0)
                     .gradient(at, VectorSink.into(gradient));
         }
-        int first = network.layers().get(2).weights();
-        for (int atom = first; atom < network.weights(); atom += COLUMNS) {
+        int first = network.layers().get(2).weightOffset();
+        for (int atom = first; atom < network.weightCount(); atom += COLUMNS) {
             double along = 0;
             for (int i = atom; i < atom + COLUMNS; i++) {
                 along += (double) gradient[i] * at[i];

@@ -89,7 +89,7 @@ class SparseInputTest {
             Reconstruction objective = new Reconstruction(
                     network, Likelihood.MULTINOMIAL, Regularization.NONE.withCodeNoise(4), ROWS, team);
             Optimizer.State<? super DifferentiableFunction> adam =
-                    Adam.of(1e-3).start(network.dimension(), network.weights());
+                    Adam.of(1e-3).start(network.dimension(), network.weightCount());
             float[] parameters = parameters(network);
             Rows documents = documents();
             Batch batch = new Batch(ROWS, WORDS);

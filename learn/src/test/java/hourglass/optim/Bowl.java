@@ -5,7 +5,7 @@ import hourglass.matrix.VectorSink;
 import java.lang.management.ManagementFactory;
 
 /** x x / 2, whose gradient is x, without allocation. */
-record Bowl(int dimension, int weights) implements DifferentiableFunction {
+record Bowl(int dimension, int weightCount) implements DifferentiableFunction {
     @Override
     public double value(float[] at) {
         return Vectors.dot(at, at) / 2;

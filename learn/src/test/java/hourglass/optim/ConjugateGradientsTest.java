@@ -123,7 +123,7 @@ class ConjugateGradientsTest {
     @EnumSource
     void theValueNeverRises(TestFunction function) {
         float[] x = function.start();
-        var state = ConjugateGradients.of().start(function.dimension(), function.weights());
+        var state = ConjugateGradients.of().start(function.dimension(), function.weightCount());
         double last = function.value(x);
         for (int i = 0; i < 50; i++) {
             state.step(function, x, 1);

@@ -19,7 +19,7 @@ final class Counted implements DifferentiableFunction {
     static int untilMinimum(Optimizer<? super DifferentiableFunction> optimizer, TestFunction function) {
         Counted counted = new Counted(function);
         float[] x = function.start();
-        var state = optimizer.start(function.dimension(), function.weights());
+        var state = optimizer.start(function.dimension(), function.weightCount());
         while (function.value(x) - function.minimum() > 1e-4 && counted.evaluations < 10_000) {
             state.step(counted, x, 1);
         }
@@ -32,8 +32,8 @@ final class Counted implements DifferentiableFunction {
     }
 
     @Override
-    public int weights() {
-        return function.weights();
+    public int weightCount() {
+        return function.weightCount();
     }
 
     @Override

@@ -10,7 +10,7 @@ record Diagonal(double... curvatures) implements DifferentiableFunction {
     }
 
     @Override
-    public int weights() {
+    public int weightCount() {
         return curvatures.length;
     }
 

@@ -22,7 +22,7 @@ class FusedUpdateTest {
         }
 
         @Override
-        public int weights() {
+        public int weightCount() {
             return WEIGHTS;
         }
 

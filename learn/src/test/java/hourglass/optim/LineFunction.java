@@ -11,7 +11,7 @@ record LineFunction(DoubleUnaryOperator phi, DoubleUnaryOperator slope) implemen
     }
 
     @Override
-    public int weights() {
+    public int weightCount() {
         return 1;
     }
 

@@ -29,7 +29,7 @@ interface OptimizerContract {
     @EnumSource
     default void returnsTheValueBeforeTheStep(TestFunction function) {
         float[] x = function.start();
-        var state = optimizer(function).start(function.dimension(), function.weights());
+        var state = optimizer(function).start(function.dimension(), function.weightCount());
         for (int i = 0; i < 3; i++) {
             double before = function.value(x);
             assertThat(state.step(function, x, 1)).isEqualTo(before);
@@ -44,12 +44,12 @@ interface OptimizerContract {
         run(optimizer, function, straight, 12);
 
         float[] resumed = function.start();
-        var first = optimizer.start(function.dimension(), function.weights());
+        var first = optimizer.start(function.dimension(), function.weightCount());
         for (int i = 0; i < 5; i++) {
             first.step(function, resumed, 1);
         }
         List<float[]> saved = first.vectors().stream().map(float[]::clone).toList();
-        var second = optimizer.start(function.dimension(), function.weights());
+        var second = optimizer.start(function.dimension(), function.weightCount());
         List<float[]> restored = second.vectors();
         for (int i = 0; i < saved.size(); i++) {
             System.arraycopy(saved.get(i), 0, restored.get(i), 0, saved.get(i).length);
@@ -86,7 +86,7 @@ interface OptimizerContract {
             }
 
             @Override
-            public int weights() {
+            public int weightCount() {
                 return 2;
             }
 
@@ -109,7 +109,7 @@ interface OptimizerContract {
 
     private static void run(
             Optimizer<? super DifferentiableFunction> optimizer, TestFunction function, float[] x, int steps) {
-        var state = optimizer.start(function.dimension(), function.weights());
+        var state = optimizer.start(function.dimension(), function.weightCount());
         for (int i = 0; i < steps; i++) {
             state.step(function, x, 1);
         }

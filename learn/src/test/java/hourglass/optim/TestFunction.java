@@ -136,7 +136,7 @@ enum TestFunction implements DifferentiableFunction {
     }
 
     @Override
-    public int weights() {
+    public int weightCount() {
         return weightsOf(start.length);
     }
 

@@ -64,7 +64,7 @@ class PcaInitializationTest {
             for (int unit = 0; unit < layer.outputs(); unit++) {
                 double squares = 0;
                 for (int i = 0; i < layer.inputs(); i++) {
-                    squares += Math.pow(network.parameters()[layer.weights() + i * layer.outputs() + unit], 2);
+                    squares += Math.pow(network.parameters()[layer.weightOffset() + i * layer.outputs() + unit], 2);
                 }
                 assertThat(squares).as("unit %d of layer %d", unit, l).isPositive();
             }

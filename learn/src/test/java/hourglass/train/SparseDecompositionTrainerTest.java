@@ -80,7 +80,7 @@ class SparseDecompositionTrainerTest {
 
     private static float[] atoms(Autoencoder model) {
         float[] atoms = new float[ATOMS * COLUMNS];
-        System.arraycopy(model.parameters(), model.network().decoder().get(0).weights(), atoms, 0, atoms.length);
+        System.arraycopy(model.parameters(), model.network().decoder().get(0).weightOffset(), atoms, 0, atoms.length);
         return atoms;
     }
 

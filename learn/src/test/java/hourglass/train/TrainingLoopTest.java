@@ -194,7 +194,7 @@ class TrainingLoopTest {
         Batch batch = new Batch(64, 784);
         batch.fill(DIGITS, 0, 64);
         float[] parameters = WeightInitializer.GLOROT.parameters(NETWORK, 3);
-        Optimizer.State<GradientFunction> adam = Adam.of(1e-3).start(NETWORK.dimension(), NETWORK.weights());
+        Optimizer.State<GradientFunction> adam = Adam.of(1e-3).start(NETWORK.dimension(), NETWORK.weightCount());
         for (int i = 0; i < 200; i++) {
             adam.step(objective.bind(batch, i), parameters, 1);
         }

@@ -47,7 +47,7 @@ class WeightInitializerTest {
     void sparseUnitsHaveAboutFifteenInputs() {
         float[] parameters = WeightInitializer.SPARSE.parameters(NETWORK, 1);
         for (Layer layer : NETWORK.layers()) {
-            long used = IntStream.range(layer.weights(), layer.weights() + layer.weightCount())
+            long used = IntStream.range(layer.weightOffset(), layer.weightOffset() + layer.weightCount())
                     .filter(i -> parameters[i] != 0)
                     .count();
             double connections = (double) used / layer.weightCount() * layer.fanIn();
@@ -56,7 +56,7 @@ class WeightInitializerTest {
     }
 
     private static double variance(Layer layer, float[] parameters) {
-        return IntStream.range(layer.weights(), layer.weights() + layer.weightCount())
+        return IntStream.range(layer.weightOffset(), layer.weightOffset() + layer.weightCount())
                 .mapToDouble(i -> (double) parameters[i] * parameters[i])
                 .average()
                 .orElse(0);

@@ -47,8 +47,8 @@ record LinearExperiment(Dataset images, AutoencoderTrainer trainer) implements E
         PrincipalComponents optimal = PrincipalComponents.fit(rows, trained.codeSize(), team);
         double svdSeconds = (System.nanoTime() - start) / 1e9;
         Layer decoder = trained.network().decoder().get(0);
-        float[] directions =
-                Arrays.copyOfRange(trained.parameters(), decoder.weights(), decoder.weights() + decoder.weightCount());
+        float[] directions = Arrays.copyOfRange(
+                trained.parameters(), decoder.weightOffset(), decoder.weightOffset() + decoder.weightCount());
         double[] cosines = SubspaceAngles.cosines(directions, optimal.components(), rows.columns());
         double error = ReconstructionError.squared(trained, rows, team);
         double least = ReconstructionError.squared(optimal, rows, team);

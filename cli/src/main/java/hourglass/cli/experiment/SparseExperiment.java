@@ -111,7 +111,7 @@ record SparseExperiment(
         Autoencoder model = outcome.model();
         int columns = model.visible();
         DenseLayer decoder = (DenseLayer) model.network().decoder().get(0);
-        int at = decoder.weights();
+        int at = decoder.weightOffset();
         float[] atoms = Arrays.copyOfRange(model.parameters(), at, at + trainer.units() * columns);
         float[] weights = Arrays.copyOf(model.parameters(), columns * trainer.units());
         boolean nonNegative = SparseDecomposition.isNonNegative(trainer.activation());

@@ -5,6 +5,7 @@ import hourglass.objective.Corruption;
 import hourglass.objective.Emphasis;
 import hourglass.objective.Regularization;
 import hourglass.objective.Sparsity;
+import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -62,7 +63,7 @@ final class RegularizationOptions {
     private double weightCost;
 
     Regularization regularization() {
-        return new Regularization(corruption, emphasis, contraction, sparsity, codeNoise, weightCost);
+        return new Regularization(corruption, emphasis, contraction, sparsity, List.of(), codeNoise, weightCost);
     }
 
     private static <T> T converted(String text, Function<String, T> reader) {

@@ -5,11 +5,11 @@ import hourglass.model.RbmShape;
 import hourglass.random.Seeds;
 import java.util.SplittableRandom;
 
-/** Small machines to hold estimates against sums over all states. */
-final class Machines {
-    private Machines() {}
+/** Small RBMs to hold estimates against sums over all states. */
+final class SmallRbms {
+    private SmallRbms() {}
 
-    /** A machine with parameters evenly spread over {@code -scale..scale}. */
+    /** An RBM with parameters evenly spread over {@code -scale..scale}. */
     static Rbm random(RbmShape shape, double scale, long seed) {
         SplittableRandom random = Seeds.random(seed);
         float[] parameters = new float[shape.dimension()];

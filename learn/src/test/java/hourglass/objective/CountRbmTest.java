@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Machines whose visible units are the counts of a document's words. */
-class CountMachineTest {
+/** RBMs whose visible units are the counts of a document's words. */
+class CountRbmTest {
     private static final ThreadTeam TEAM = ThreadTeam.of(2);
 
     @AfterAll
@@ -41,7 +41,7 @@ class CountMachineTest {
         // 0.
         double sum = 0;
         for (int i = 0; i < shape.visible(); i++) {
-            sum += gradient[shape.visibleBiases() + i];
+            sum += gradient[shape.visibleBiasOffset() + i];
         }
         assertThat(sum).isCloseTo(0, within(1e-4));
     }
@@ -148,13 +148,13 @@ class CountMachineTest {
         RbmShape shape = rbm.shape();
         double length = v[0] + v[1] + v[2];
         for (int j = 0; j < shape.hidden(); j++) {
-            gradient[shape.hiddenBiases() + j] += (float) (weight * length * h[j]);
+            gradient[shape.hiddenBiasOffset() + j] += (float) (weight * length * h[j]);
             for (int i = 0; i < shape.visible(); i++) {
                 gradient[i * shape.hidden() + j] += (float) (weight * v[i] * h[j]);
             }
         }
         for (int i = 0; i < shape.visible(); i++) {
-            gradient[shape.visibleBiases() + i] += (float) (weight * v[i]);
+            gradient[shape.visibleBiasOffset() + i] += (float) (weight * v[i]);
         }
     }
 
@@ -163,9 +163,9 @@ class CountMachineTest {
         float[] w = rbm.parameters();
         double energy = 0;
         for (int i = 0; i < v.length; i++) {
-            energy -= v[i] * w[shape.visibleBiases() + i];
+            energy -= v[i] * w[shape.visibleBiasOffset() + i];
             for (int j = 0; j < h.length; j++) {
-                energy -= v[i] * h[j] * (w[i * h.length + j] + w[shape.hiddenBiases() + j]);
+                energy -= v[i] * h[j] * (w[i * h.length + j] + w[shape.hiddenBiasOffset() + j]);
             }
         }
         return energy;

@@ -14,14 +14,19 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mean over a batch of -log p(target | mu), mu being what a network makes of an input, perhaps a corrupted one, with
- * penalties on the code and the weights: what {@link Reconstruction} and {@link Classification} have in common.
+ * The mean over a batch of the loss of a network's outputs, such as -log p(target | output), for inputs that may be
+ * corrupted, with penalties on the code and the weights: what {@link Reconstruction} and {@link Classification} share.
  */
-final class NegativeLogLikelihood implements DifferentiableFunction, VectorSink {
+final class MeanLoss implements DifferentiableFunction, VectorSink {
     private static final VectorSink NOWHERE = (from, length, values, offset) -> {};
 
     private final Network network;
-    private final Likelihood observation;
+    private final Loss loss;
+    /** The loss, if it is a likelihood. */
+    private final @Nullable Likelihood likelihood;
+    /** Whether the last activation is the likelihood's canonical one, so that loss and delta are made in one step. */
+    private final boolean canonical;
+
     private final Regularization regularization;
     private final float weightCost;
     private final ThreadTeam team;
@@ -31,7 +36,6 @@ final class NegativeLogLikelihood implements DifferentiableFunction, VectorSink 
 
     private final Propagation.OutputGradient penaltyGradient;
     private final @Nullable CodeNoise codeNoise;
-    private final boolean natural;
     private final int outputs;
     private final float[][] losses;
     private final double[] partLosses;
@@ -60,21 +64,17 @@ final class NegativeLogLikelihood implements DifferentiableFunction, VectorSink 
      * @param missing whether a target may be missing, which is NaN there and in the input: it is input as 0, and counts
      *     nothing in the loss
      */
-    NegativeLogLikelihood(
-            Network network,
-            Likelihood observation,
-            Regularization regularization,
-            boolean missing,
-            int capacity,
-            ThreadTeam team) {
+    MeanLoss(
+            Network network, Loss loss, Regularization regularization, boolean missing, int capacity, ThreadTeam team) {
         this.network = network;
-        this.observation = observation;
+        this.loss = loss;
         this.regularization = regularization;
         this.weightCost = (float) regularization.weightCost();
         this.team = team;
         this.propagation = new Propagation(network.layers(), capacity, team, true);
         Layer last = network.layers().get(network.depth() - 1);
-        this.natural = last.activation() == observation.naturalOutput();
+        this.likelihood = loss instanceof Likelihood known ? known : null;
+        this.canonical = likelihood != null && last.activation() == likelihood.canonicalActivation();
         this.outputs = last.outputs();
         this.losses = new float[team.size()][2 * outputs];
         this.partLosses = new double[team.size()];
@@ -116,7 +116,7 @@ final class NegativeLogLikelihood implements DifferentiableFunction, VectorSink 
      * @param targets row-major; may be the input
      * @param seed of the noise
      */
-    NegativeLogLikelihood bind(float[] input, @Nullable SparseMatrix sparse, float[] targets, int rows, long seed) {
+    MeanLoss bind(float[] input, @Nullable SparseMatrix sparse, float[] targets, int rows, long seed) {
         this.clean = input;
         this.targets = complete.length > 0 ? complete : targets;
         this.rows = rows;
@@ -179,8 +179,8 @@ final class NegativeLogLikelihood implements DifferentiableFunction, VectorSink 
     }
 
     @Override
-    public int weights() {
-        return network.weights();
+    public int weightCount() {
+        return network.weightCount();
     }
 
     @Override
@@ -198,9 +198,9 @@ final class NegativeLogLikelihood implements DifferentiableFunction, VectorSink 
         this.sink = sink;
         this.withGradient = withGradient;
         double penalty = weightCost == 0 ? 0 : 0.5 * weightCost * squaredWeights(at);
-        propagation.bind(at, input(), nonZeros, rows);
+        propagation.setInput(at, input(), nonZeros, rows);
         for (Penalty other : penalties) {
-            other.bind(at, input(), rows);
+            other.prepare(at, input(), rows);
         }
         team.run(evaluation);
         double sum = 0;
@@ -212,7 +212,7 @@ final class NegativeLogLikelihood implements DifferentiableFunction, VectorSink 
 
     private double squaredWeights(float[] at) {
         double sum = 0;
-        for (int i = 0; i < network.weights(); i++) {
+        for (int i = 0; i < network.weightCount(); i++) {
             sum += (double) at[i] * at[i];
         }
         return sum;
@@ -245,7 +245,7 @@ final class NegativeLogLikelihood implements DifferentiableFunction, VectorSink 
             penalty.addDirectly(from, length, values, offset);
         }
         if (weightCost != 0) {
-            int decaying = Math.min(length, network.weights() - from);
+            int decaying = Math.min(length, network.weightCount() - from);
             for (int i = 0; i < decaying; i++) {
                 values[offset + i] += weightCost * parameters[from + i];
             }
@@ -256,54 +256,56 @@ final class NegativeLogLikelihood implements DifferentiableFunction, VectorSink 
     /** Makes the output's products the loss, summed over the thread's block, and the delta. */
     private double outputDelta(int part) {
         Block block = propagation.outputBlock(part);
-        float[] loss = losses[part];
-        Arrays.fill(loss, 0, block.width(), 0f);
+        float[] sums = losses[part];
+        Arrays.fill(sums, 0, block.width(), 0f);
         for (int row = block.rowFrom(); row < block.rowTo(); row++) {
             int at = row * outputs + block.from();
             if (emphases.length == 0) {
-                addLoss(at, block, loss);
+                addLoss(at, block, sums);
             } else {
-                addEmphasised(at, block, loss);
+                addEmphasised(at, block, sums);
             }
         }
         double sum = 0;
         for (int i = 0; i < block.width(); i++) {
-            sum += loss[i];
+            sum += sums[i];
         }
         return sum;
     }
 
-    private void addLoss(int at, Block block, float[] loss) {
+    private void addLoss(int at, Block block, float[] sums) {
         int n = block.width();
         float[] biases = propagation.outputBiases();
-        int biasAt = propagation.outputBiasesAt() + block.from();
+        int biasAt = propagation.outputBiasOffset() + block.from();
         float scale = 1f / rows;
         float[] mean = propagation.output();
         float[] delta = propagation.outputDelta();
-        if (natural) {
-            observation.naturalLoss(mean, at, n, biases, biasAt, targets, scale, delta, loss);
+        if (likelihood != null && canonical) {
+            likelihood.canonicalLoss(mean, at, n, biases, biasAt, targets, scale, delta, sums);
             return;
         }
         propagation.outputActivation().apply(mean, at, n, biases, biasAt);
         for (int i = 0; i < n; i++) {
             float mu = mean[at + i];
-            loss[i] += observation.loss(targets[at + i], mu);
-            delta[at + i] = scale * (mu - targets[at + i]) / observation.variance(mu);
+            sums[i] += loss.value(targets[at + i], mu);
+            delta[at + i] = likelihood == null
+                    ? scale * loss.derivative(targets[at + i], mu)
+                    : scale * (mu - targets[at + i]) / likelihood.variance(mu);
         }
         propagation.outputActivation().timesDerivative(delta, mean, at, n);
     }
 
     /** As {@link #addLoss}, with each component counted by its emphasis; the second half of the array holds one row's. */
-    private void addEmphasised(int at, Block block, float[] loss) {
+    private void addEmphasised(int at, Block block, float[] sums) {
         int n = block.width();
         float[] delta = propagation.outputDelta();
-        System.arraycopy(loss, 0, loss, outputs, n);
-        Arrays.fill(loss, 0, n, 0f);
-        addLoss(at, block, loss);
+        System.arraycopy(sums, 0, sums, outputs, n);
+        Arrays.fill(sums, 0, n, 0f);
+        addLoss(at, block, sums);
         for (int i = 0; i < n; i++) {
             float emphasis = emphases[at + i];
             delta[at + i] *= emphasis;
-            loss[i] = loss[outputs + i] + emphasis * loss[i];
+            sums[i] = sums[outputs + i] + emphasis * sums[i];
         }
     }
 }
