@@ -128,7 +128,7 @@ class TrainCommandTest {
     @Test
     void startsFromAStackOfMachines() {
         FittedModel saved =
-                ModelFile.read(workshop.model(workshop.digits(60), "--start", "rbm", "--pretrain-epochs", 2));
+                ModelFile.read(workshop.model(workshop.digits(60), "--init", "rbm", "--pretrain-epochs", 2));
         assertThat(saved.fit().stages().stream().map(stage -> stage.name() + " " + stage.epochs()))
                 .containsExactly("RBM 49-8 2", "RBM 8-2 2", "fine-tuning 1");
     }
@@ -141,11 +141,11 @@ class TrainCommandTest {
                 "--optimizer adam --weight-decay 0.01",
                 "--optimizer cg --batch-size 30",
                 "--optimizer lbfgs",
-                "--observation gaussian --activation tanh --code-activation sigmoid",
-                "--observation poisson --weight-cost 0.001",
+                "--likelihood gaussian --activation tanh --code-activation sigmoid",
+                "--likelihood poisson --weight-cost 0.001",
                 "--schedule constant --patience 2 --validation 0.2",
                 "--schedule exponential:0.1 --validation 0",
-                "--no-tied --start rbm --pretrain-epochs 1"
+                "--no-tied --init rbm --pretrain-epochs 1"
             })
     void takesOptions(String options) {
         Path model = workshop.model(workshop.digits(60), (Object[]) options.split(" "));
@@ -191,7 +191,7 @@ class TrainCommandTest {
                         "classifier",
                         "--layers",
                         "40-30",
-                        "--start",
+                        "--init",
                         "layerwise",
                         "--pretrain-epochs",
                         3,
@@ -227,10 +227,10 @@ class TrainCommandTest {
                 "--contraction stochastic:0.01:0.1",
                 "--sparsity kl:0.1:0.5 --code-activation sigmoid",
                 "--corruption gaussian:0.2",
-                "--start pca",
-                "--start psd --pretrain-lambda 0.3 --pretrain-epochs 1",
-                "--start layerwise --pretrain-contraction exact:0.1 --pretrain-epochs 1",
-                "--start layerwise --pretrain-sparsity l1:0.01 --pretrain-epochs 1 --no-tied"
+                "--init pca",
+                "--init psd --pretrain-lambda 0.3 --pretrain-epochs 1",
+                "--init layerwise --pretrain-contraction exact:0.1 --pretrain-epochs 1",
+                "--init layerwise --pretrain-sparsity l1:0.01 --pretrain-epochs 1 --no-tied"
             })
     void fitsRegularisedAutoencoders(String options) {
         Path data = workshop.digits(60);
@@ -252,8 +252,8 @@ class TrainCommandTest {
                 "--layers 4c3p1-p2-6",
                 "--layers 4c3s2-6 --no-tied --corruption masking:0.2",
                 "--layers 4c3-p2u-5c2 --contraction stochastic:0.01:0.1",
-                "--layers 4c3p1-p2-3c2-6 --start layerwise --pretrain-epochs 1 --activation sigmoid",
-                "--layers 4c3p1-p2-3c2-6 --model classifier --start layerwise --pretrain-epochs 1"
+                "--layers 4c3p1-p2-3c2-6 --init layerwise --pretrain-epochs 1 --activation sigmoid",
+                "--layers 4c3p1-p2-3c2-6 --model classifier --init layerwise --pretrain-epochs 1"
             })
     void fitsConvolutionalModelsOfImages(String options) {
         Path model = folder.resolve("convolutional.safetensors");
