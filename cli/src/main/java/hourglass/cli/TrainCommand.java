@@ -55,10 +55,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "Example: hourglass train --data images/ --layers 500-250-30 --epochs 20 -o model.safetensors",
-            "",
-            "Ctrl-C stops after the current batch and writes a checkpoint; the same command with --resume continues"
-                    + " from there, to the same result."
+            "After Ctrl-C, the same command with --resume continues from the checkpoint.",
+            "Example: hourglass train --data images/ --layers 500-250-30 --epochs 20 -o model.safetensors"
         })
 final class TrainCommand implements Runnable {
     private static final String NO_REPORT = "none";
@@ -100,7 +98,7 @@ final class TrainCommand implements Runnable {
     @Option(
             names = "--report",
             paramLabel = "FILE",
-            description = "HTML report about the result, or none (default: the model's name + .html).")
+            description = "HTML report, or none (default: the model's name and .html).")
     private @Nullable String report;
 
     @Group(Heading.MODEL)
@@ -108,9 +106,7 @@ final class TrainCommand implements Runnable {
             names = "--model",
             paramLabel = "KIND",
             defaultValue = "AUTOENCODER",
-            description =
-                    "autoencoder, classifier (needs labels), pca (as many components as the last of --layers) or rbm"
-                            + " (one RBM of that size) (default: autoencoder).")
+            description = "autoencoder, classifier, pca or rbm (default: autoencoder).")
     private Kind kind;
 
     @Mixin
@@ -144,7 +140,7 @@ final class TrainCommand implements Runnable {
     private boolean resume;
 
     @Group(Heading.OUTPUT)
-    @Option(names = "--overwrite", description = "Delete the checkpoint of an interrupted run and start again.")
+    @Option(names = "--overwrite", description = "Delete the checkpoint of an interrupted run first.")
     private boolean overwrite;
 
     @Mixin

@@ -29,7 +29,7 @@ public final class GroupedHelp {
 
     /** Sets the help of a command and of all its subcommands. */
     public static CommandLine install(CommandLine root) {
-        addHelpAll(root);
+        prepare(root);
         Map<String, IHelpSectionRenderer> sections = new HashMap<>(root.getHelpSectionMap());
         sections.put(UsageMessageSpec.SECTION_KEY_SYNOPSIS, GroupedHelp::synopsis);
         sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, GroupedHelp::options);
@@ -39,7 +39,7 @@ public final class GroupedHelp {
                 .setUsageHelpLongOptionsMaxWidth(LONG_OPTIONS);
     }
 
-    private static void addHelpAll(CommandLine command) {
+    private static void prepare(CommandLine command) {
         CommandSpec spec = command.getCommandSpec();
         if (spec.options().stream().anyMatch(option -> isAdvanced(option, spec))) {
             spec.addOption(OptionSpec.builder(ALL)
@@ -49,7 +49,8 @@ public final class GroupedHelp {
                     .description("Show all options of this command and exit.")
                     .build());
         }
-        command.getSubcommands().values().forEach(GroupedHelp::addHelpAll);
+        spec.usageMessage().commandListHeading("%nCommands:%n");
+        command.getSubcommands().values().forEach(GroupedHelp::prepare);
     }
 
     private static String synopsis(Help help) {

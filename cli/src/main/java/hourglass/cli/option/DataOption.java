@@ -9,8 +9,7 @@ import picocli.CommandLine.Option;
 @Group(Heading.DATA)
 public final class DataOption {
     /** What data may be. */
-    public static final String DESCRIPTION =
-            "File (IDX, npy, CSV or SVMlight, plain or gzipped), folder of images, or folder with train and test parts.";
+    public static final String DESCRIPTION = "File of rows (IDX, npy, CSV, SVMlight), or folder of images or of parts.";
 
     @Option(names = "--data", required = true, paramLabel = "PATH", description = DESCRIPTION)
     private Path path;

@@ -63,7 +63,7 @@ public final class FittingOptions {
     @Option(
             names = "--learning-rate",
             paramLabel = "RATE",
-            description = "Initial learning rate (default: 0.001 for adam, 0.1 for sgd and nesterov).")
+            description = "Initial learning rate (default: 0.001; 0.1 for sgd and nesterov).")
     private @Nullable Double learningRate;
 
     @Advanced
@@ -73,6 +73,7 @@ public final class FittingOptions {
             description = "Momentum coefficient, for sgd and nesterov (default: 0.9).")
     private @Nullable Double momentum;
 
+    @Advanced
     @Option(
             names = "--weight-decay",
             paramLabel = "RATE",
@@ -99,7 +100,7 @@ public final class FittingOptions {
     @Option(
             names = "--batch-size",
             paramLabel = "ROWS",
-            description = "Batch size (default: 128; 1000 for cg and lbfgs; 100 for --model rbm).")
+            description = "Batch size (default: 128; 1000 for cg and lbfgs; 100 for an RBM).")
     private @Nullable Integer batchSize;
 
     @Advanced
@@ -117,9 +118,7 @@ public final class FittingOptions {
             names = "--patience",
             paramLabel = "N",
             defaultValue = "0",
-            description =
-                    "Early stopping: stop after N epochs without a better validation loss, and keep the best model"
-                            + " (default: 0, never).")
+            description = "Epochs without improvement before early stopping (default: 0, never).")
     private int patience;
 
     @Advanced

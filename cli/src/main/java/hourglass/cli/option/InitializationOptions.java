@@ -35,9 +35,7 @@ final class InitializationOptions {
             names = "--init",
             paramLabel = "HOW",
             description =
-                    "Initial weights: random, pca (principal components), rbm (pretrained RBMs), layerwise (pretrained"
-                            + " autoencoders) or psd (pretrained predictive sparse decompositions) (default: pca for plain"
-                            + " autoencoders of dense relu layers, else random).")
+                    "Initial weights: random, pca, rbm, layerwise or psd (default: pca for plain autoencoders of dense relu layers, else random).")
     private @Nullable Kind kind;
 
     @Advanced

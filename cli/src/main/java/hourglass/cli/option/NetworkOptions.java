@@ -36,11 +36,11 @@ public final class NetworkOptions {
             names = "--layers",
             paramLabel = "SIZES",
             converter = Layers.Converter.class,
-            description = "Encoder layers, the code last: numbers of units; for images also 32c5 (32 filters of 5x5),"
-                    + " 32c5s2p2 (stride 2, padding 2) and p2 (max-pooling by 2), as in 16c5-p2-30; k25 keeps the 25"
-                    + " largest units (default: 1000-500-250-30, smaller for narrow data).")
+            description =
+                    "Encoder layers, the code last, such as 500-30 or, for images, 16c5-p2-30 (default: 1000-500-250-30, smaller for narrow data).")
     private @Nullable Layers layers;
 
+    @Advanced
     @Option(
             names = "--activation",
             paramLabel = "UNITS",
@@ -60,8 +60,7 @@ public final class NetworkOptions {
             paramLabel = "MODEL",
             defaultValue = "AUTO",
             description =
-                    "Likelihood of the data, which sets the loss: bernoulli, gaussian, multinomial or poisson (default:"
-                            + " bernoulli for data in 0..1, multinomial for documents, else gaussian, standardised).")
+                    "bernoulli, gaussian, multinomial or poisson (default: bernoulli for values in 0..1, multinomial for documents, else gaussian).")
     private LikelihoodChoice likelihood;
 
     @Advanced

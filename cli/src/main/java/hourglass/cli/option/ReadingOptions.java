@@ -36,9 +36,7 @@ public final class ReadingOptions {
             names = "--image-size",
             paramLabel = "SIZE",
             converter = SizeConverter.class,
-            description =
-                    "Image size, such as 32 or 32x24 (HEIGHTxWIDTH): images of a folder are resized to it, and rows of"
-                            + " numbers are taken as such images.")
+            description = "Size of images, such as 32 or 32x24 (height x width).")
     private @Nullable ImageSize imageSize;
 
     @Advanced
@@ -52,7 +50,7 @@ public final class ReadingOptions {
             names = "--labels",
             paramLabel = "COLUMN",
             defaultValue = NO_LABELS,
-            description = "Column of a CSV file with the class, by name or by number from 0 (default: none).")
+            description = "Column of a CSV file with the class, by name or number (default: none).")
     private String labels;
 
     @Mixin

@@ -21,8 +21,8 @@ final class RegularizationOptions {
             paramLabel = "NOISE",
             converter = CorruptionConverter.class,
             defaultValue = "none",
-            description = "Noise added to the input, to train a denoising autoencoder: masking:SHARE,"
-                    + " salt-and-pepper:SHARE, gaussian:DEVIATION or none (default: none).")
+            description =
+                    "Noise for a denoising autoencoder: masking:SHARE, salt-and-pepper:SHARE, gaussian:DEVIATION or none (default: none).")
     private Corruption corruption;
 
     @Advanced

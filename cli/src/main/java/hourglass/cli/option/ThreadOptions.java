@@ -12,10 +12,7 @@ import picocli.CommandLine.Option;
 public final class ThreadOptions {
     private static final int MOST = 1024;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Number of threads (default: one for each processor); results may differ in the last bits.")
+    @Option(names = "--threads", paramLabel = "N", description = "Number of threads (default: one for each processor).")
     private @Nullable Integer threads;
 
     /** A new team, to be closed. */

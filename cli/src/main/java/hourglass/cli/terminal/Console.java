@@ -33,6 +33,7 @@ public final class Console {
     @Option(names = JSON_OPTION, description = "Print the result as one JSON document.")
     private boolean json;
 
+    @Advanced
     @Option(
             names = {"-q", "--quiet"},
             description = "Show no progress bar.")
