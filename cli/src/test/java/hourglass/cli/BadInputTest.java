@@ -168,9 +168,9 @@ class BadInputTest {
         "--activation swish,       expected one of [LINEAR",
         "--model rbm --optimizer cg, needs a value",
         "--init rbm --likelihood poisson, a stack of RBMs takes counts as MULTINOMIAL",
-        "--model pca --resume,     is not for --model PCA",
+        "--model pca --resume,     is not for --model pca",
         "--resume --overwrite,     --overwrite: contradicts --resume",
-        "--resume,                 there is no such checkpoint; leave out --resume to start anew"
+        "--resume,                 there is no such checkpoint; leave out --resume to start a new run"
     })
     void refusesOptions(String options, String message) {
         Path data = workshop.table();
@@ -323,7 +323,7 @@ class BadInputTest {
         Path data = workshop.table();
         workshop.file("model.checkpoint", "of an earlier run");
         refuses(
-                "model.checkpoint: is the checkpoint of an interrupted run; add --resume to go on from it, or --overwrite",
+                "model.checkpoint: is the checkpoint of an interrupted run; add --resume to continue from it, or --overwrite",
                 "train",
                 "--data",
                 data,
