@@ -1,6 +1,9 @@
 package hourglass.cli;
 
 import hourglass.anomaly.AnomalyScorer;
+import hourglass.cli.help.Group;
+import hourglass.cli.help.Heading;
+import hourglass.cli.option.DataOption;
 import hourglass.cli.option.DenoisingOptions;
 import hourglass.cli.option.ReadingOptions;
 import hourglass.cli.option.ThreadOptions;
@@ -35,58 +38,66 @@ import picocli.CommandLine.ParentCommand;
 /** Scores rows by how badly an autoencoder reconstructs them. */
 @Command(
         name = "anomalies",
-        description = "Finds rows that a denoising autoencoder reconstructs badly, and the columns that are to blame.",
+        description = "Find rows that a denoising autoencoder reconstructs badly.",
         mixinStandardHelpOptions = true,
-        sortOptions = false)
+        sortOptions = false,
+        footer = {"", "Example: hourglass anomalies --data digits.npy -o scores.csv --save-model model.safetensors"})
 final class AnomaliesCommand implements Runnable {
-    @Option(names = "--data", required = true, paramLabel = "PATH", description = DataCommand.WHAT_DATA_ARE)
-    private Path dataPath;
+    @Mixin
+    private DataOption input;
 
+    @Group(Heading.OUTPUT)
     @Option(
             names = {"-o", "--output"},
             required = true,
             paramLabel = "FILE",
-            description = OutputFile.NUMBERS + ": the score of each row, whether it is above the threshold and, but for"
+            description = "Output file: " + OutputFile.NUMBERS
+                    + ": the score of each row, whether it is above the threshold and, but for"
                     + " images, the share of each column.")
     private Path output;
 
+    @Group(Heading.MODEL)
     @Option(
             names = "--model",
             paramLabel = "FILE",
-            description = "An autoencoder, such as --save-model wrote (default: one is fitted to the data).")
+            description = "Autoencoder to score with, such as --save-model wrote (default: one is fitted to the data).")
     private @Nullable Path modelPath;
 
+    @Group(Heading.OUTPUT)
     @Option(
             names = "--save-model",
             paramLabel = "FILE",
-            description = "Where the model goes with its threshold, to score other data with both.")
+            description = "File to save the model and its threshold in, to score other data with them.")
     private @Nullable Path savePath;
 
     @Option(
             names = "--quantile",
             paramLabel = "SHARE",
-            description = "The share of the rows fitted to that lies below the threshold (default: 0.99; a model that"
-                    + " --save-model wrote has its own).")
+            description = "Share of the training rows with scores below the threshold (default: 0.99, or the saved"
+                    + " model's own).")
     private @Nullable Double quantile;
 
+    @Group(Heading.DATA)
     @Option(
             names = "--outlier",
             paramLabel = "CLASS",
-            description = "The class of the labels that is known to be anomalous, to see how well scores tell it.")
+            description = "Class that is known to be anomalous; measures how well the scores separate it.")
     private @Nullable String outlier;
 
+    @Group(Heading.OUTPUT)
     @Option(
             names = "--worst",
             paramLabel = "N",
             defaultValue = "5",
-            description = "How many of the worst rows to print (default: ${DEFAULT-VALUE}).")
+            description = "Number of worst rows to print (default: ${DEFAULT-VALUE}).")
     private int worst;
 
+    @Group(Heading.DATA)
     @Option(
             names = "--ignore",
             paramLabel = "COLUMN",
             split = ",",
-            description = "Columns of a table to leave out, such as names and numbers of rows.")
+            description = "Columns of a table to leave out, such as names and identifiers.")
     private List<String> ignored = new ArrayList<>();
 
     @Mixin
@@ -104,7 +115,7 @@ final class AnomaliesCommand implements Runnable {
     @ParentCommand
     private Hourglass hourglass;
 
-    /** What a machine is told. */
+    /** The result as JSON. */
     private record Result(
             String data,
             int rows,
@@ -179,25 +190,25 @@ final class AnomaliesCommand implements Runnable {
                     "",
                     "the model has its threshold, at the quantile "
                             + saved.anomalies().quantile(),
-                    "leave it out, or fit anew without --model");
+                    "leave it out, or fit a new model without --model");
         }
         return saved;
     }
 
     private Input openFor(FittedModel saved) {
         if (saved.table() != null) {
-            return new Input(encode(reading.openTable(dataPath), saved.table()), saved.table());
+            return new Input(encode(reading.openTable(input.path()), saved.table()), saved.table());
         }
-        Dataset data = reading.open(dataPath, saved.data().imageShape(), null);
+        Dataset data = reading.open(input.path(), saved.data().imageShape(), null);
         saved.requireLike(data);
         return new Input(data, null);
     }
 
     private Input open() {
-        if (!Datasets.isText(dataPath)) {
-            return new Input(reading.open(dataPath), null);
+        if (!Datasets.isText(input.path())) {
+            return new Input(reading.open(input.path()), null);
         }
-        Table table = reading.openTable(dataPath);
+        Table table = reading.openTable(input.path());
         List<String> leftOut = new ArrayList<>(ignored);
         if (reading.labelColumn() != null) {
             leftOut.add(reading.labelColumn());
@@ -219,7 +230,7 @@ final class AnomaliesCommand implements Runnable {
                 : denoising.fitTable(input.data, input.encoding, input.data.rows(), place);
     }
 
-    /** Which rows are known to be anomalous, or null if nobody said so. */
+    /** Which rows are known to be anomalous, or null if --outlier was not given. */
     private boolean @Nullable [] outliers(Dataset data) {
         if (outlier == null) {
             return null;

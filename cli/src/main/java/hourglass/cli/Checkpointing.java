@@ -8,18 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What becomes of the checkpoint of a run: a run either starts without one or goes on from one, and never destroys one
- * unasked.
+ * What becomes of the checkpoint of a run: a run either starts without one or continues from one, and deletes one only
+ * with --overwrite.
  *
  * @param file that holds the state of an interrupted run
- * @param resume whether to go on from it
- * @param overwrite whether to start anew although it is there
+ * @param resume whether to continue from it
+ * @param overwrite whether to delete it and start again
  */
 record Checkpointing(Path file, boolean resume, boolean overwrite) {
     /**
      * Settles what to do before a run.
      *
-     * @throws InputException if there is a checkpoint and nobody said what to do with it, or none to go on from
+     * @throws InputException if there is a checkpoint and neither option is given, or none to continue from
      */
     void begin() {
         if (resume && overwrite) {
@@ -27,7 +27,7 @@ record Checkpointing(Path file, boolean resume, boolean overwrite) {
         }
         if (resume && !Files.exists(file)) {
             throw new InputException(
-                    file.toString(), "", "there is no such checkpoint", "leave out --resume to start anew");
+                    file.toString(), "", "there is no such checkpoint", "leave out --resume to start a new run");
         }
         Destination.requireWritable(file);
         if (overwrite) {
@@ -37,7 +37,7 @@ record Checkpointing(Path file, boolean resume, boolean overwrite) {
                     file.toString(),
                     "",
                     "is the checkpoint of an interrupted run",
-                    "add --resume to go on from it, or --overwrite to start anew");
+                    "add --resume to continue from it, or --overwrite to start again");
         }
     }
 

@@ -1,6 +1,9 @@
 package hourglass.cli;
 
 import hourglass.cli.evaluation.ClassificationEvaluation;
+import hourglass.cli.help.Group;
+import hourglass.cli.help.Heading;
+import hourglass.cli.option.DataOption;
 import hourglass.cli.option.ModelOptions;
 import hourglass.cli.option.ThreadOptions;
 import hourglass.cli.output.Conversion;
@@ -22,20 +25,22 @@ import picocli.CommandLine.ParentCommand;
 /** Writes the probabilities of classes, and says how often the most probable one is wrong. */
 @Command(
         name = "classify",
-        description = "Turns data into probabilities of classes and, where the classes are known, counts the errors.",
+        description = "Predict class probabilities, and measure the error where classes are known.",
         mixinStandardHelpOptions = true,
-        sortOptions = false)
+        sortOptions = false,
+        footer = {"", "Example: hourglass classify --model classifier.safetensors --data images/ -o classes.csv"})
 final class ClassifyCommand implements Runnable {
-    @Option(names = "--data", required = true, paramLabel = "PATH", description = DataCommand.WHAT_DATA_ARE)
-    private Path dataPath;
+    @Mixin
+    private DataOption input;
 
+    @Group(Heading.OUTPUT)
     @Option(
             names = {"-o", "--output"},
             required = true,
             paramLabel = "FILE",
-            description =
-                    OutputFile.NUMBERS + ": a column of probabilities for each class; in CSV with a last column of"
-                            + " labels, if these are known.")
+            description = "Output file: " + OutputFile.NUMBERS
+                    + ": a column of probabilities for each class; in CSV with a last column of"
+                    + " labels, if these are known.")
     private Path output;
 
     @Mixin
@@ -50,7 +55,7 @@ final class ClassifyCommand implements Runnable {
     @ParentCommand
     private Hourglass hourglass;
 
-    /** What a machine is told. */
+    /** The result as JSON. */
     private record Result(
             String model, String data, int rows, @Nullable Double error, String output) {}
 
@@ -58,7 +63,7 @@ final class ClassifyCommand implements Runnable {
     public void run() {
         FittedModel saved = model.readClassifier();
         Classifier classifier = (Classifier) saved.model();
-        Dataset data = model.open(dataPath, saved);
+        Dataset data = model.open(input.path(), saved);
         int rows = data.rows().count();
         ClassificationEvaluation evaluation = null;
         try (ThreadTeam team = threads.team();

@@ -8,8 +8,9 @@ import picocli.CommandLine.Spec;
 /** Prints a script by which bash and zsh complete commands and options. */
 @Command(
         name = "completion",
-        description = "Prints a completion script: source <(hourglass completion)",
-        mixinStandardHelpOptions = true)
+        description = "Print a completion script for bash and zsh.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: hourglass completion"})
 final class CompletionCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -13,14 +13,12 @@ import picocli.CommandLine.Spec;
 /** Generates data, and shows what data hold. */
 @Command(
         name = "data",
-        description = "Generates data, and shows what data hold.",
+        description = "Generate data, or show what a data file contains.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DataInfoCommand.class, DocumentsCommand.class, TreesCommand.class})
+        subcommands = {DataInfoCommand.class, DocumentsCommand.class, TreesCommand.class},
+        footer = {"", "Example: hourglass data digits --count 1000 -o digits.idx.gz"})
 final class DataCommand implements Runnable {
-    static final String WHAT_DATA_ARE =
-            "A file (IDX, npy, CSV or SVMlight, plain or gzip), a folder of images, or a folder of train and test parts.";
-
     @ParentCommand
     private Hourglass hourglass;
 
@@ -28,14 +26,16 @@ final class DataCommand implements Runnable {
     private CommandSpec spec;
 
     @Command(
-            description = "Draws random curves, grey images of 28x28 without classes.",
+            description = "Generate curves: grey images of 28x28 without classes.",
+            footer = {"", "Example: hourglass data curves --count 1000 -o curves.npy"},
             mixinStandardHelpOptions = true)
     void curves(@Mixin GenerationOptions options, @Mixin Console console) {
         options.generate(Curves::of, console, hourglass.interruption());
     }
 
     @Command(
-            description = "Draws random handwritten digits, grey images of 28x28 with their classes.",
+            description = "Generate handwritten digits: grey images of 28x28 with classes.",
+            footer = {"", "Example: hourglass data digits --count 1000 -o digits.idx.gz"},
             mixinStandardHelpOptions = true)
     void digits(@Mixin GenerationOptions options, @Mixin Console console) {
         options.generate(PenDigits::of, console, hourglass.interruption());

@@ -1,5 +1,6 @@
 package hourglass.cli;
 
+import hourglass.cli.option.DataOption;
 import hourglass.cli.option.ReadingOptions;
 import hourglass.cli.output.DataText;
 import hourglass.cli.terminal.Console;
@@ -18,9 +19,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Shows what the readers see in a file or folder. */
-@Command(name = "info", description = "Shows what is seen in a file or folder.", mixinStandardHelpOptions = true)
+@Command(
+        name = "info",
+        description = "Show what a data file or folder contains.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: hourglass data info images/"})
 final class DataInfoCommand implements Runnable {
-    @Parameters(paramLabel = "PATH", description = DataCommand.WHAT_DATA_ARE)
+    @Parameters(paramLabel = "PATH", description = DataOption.DESCRIPTION)
     private Path path;
 
     @Mixin
@@ -29,7 +34,7 @@ final class DataInfoCommand implements Runnable {
     @Mixin
     private Console console;
 
-    /** What a machine is told. */
+    /** The result as JSON. */
     private record Result(
             String data,
             int rows,

@@ -3,6 +3,10 @@ package hourglass.cli;
 import hourglass.cli.experiment.DeepAgainstPca;
 import hourglass.cli.experiment.Experiment;
 import hourglass.cli.experiment.ExperimentResult;
+import hourglass.cli.help.Group;
+import hourglass.cli.help.Heading;
+import hourglass.cli.option.FittingOptions;
+import hourglass.cli.option.SeedOption;
 import hourglass.cli.option.ThreadOptions;
 import hourglass.cli.terminal.Console;
 import hourglass.data.InputException;
@@ -23,36 +27,36 @@ import picocli.CommandLine.ParentCommand;
 /** The main job on generated images: no data needed, a few minutes. */
 @Command(
         name = "demo",
-        description = "Fits deep autoencoders to generated pen digits and curves, and compares them with PCA.",
-        mixinStandardHelpOptions = true)
+        description = "Compare deep autoencoders with PCA on generated images.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: hourglass demo --epochs 5 -o demo/"})
 final class DemoCommand implements Callable<Integer> {
+    @Group(Heading.OUTPUT)
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FOLDER",
-            description = "Where the report and the models go (default: ${DEFAULT-VALUE}).",
+            description = "Output folder for the report and the models (default: ${DEFAULT-VALUE}).",
             defaultValue = "hourglass-demo")
     private Path folder;
 
+    @Group(Heading.TRAINING)
     @Option(
             names = "--items",
             paramLabel = "N",
-            description = "Images to learn from (default: ${DEFAULT-VALUE}); a fifth as many are held out.",
+            description = "Number of training images (default: ${DEFAULT-VALUE}); a fifth as many are held out.",
             defaultValue = "20000")
     private int items;
 
+    @Group(Heading.TRAINING)
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "Passes over the images (default: ${DEFAULT-VALUE}).",
+            description = FittingOptions.EPOCHS + " (default: ${DEFAULT-VALUE}).",
             defaultValue = "20")
     private int epochs;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "Of the images, the weights and the order (default: ${DEFAULT-VALUE}).",
-            defaultValue = "1")
-    private long seed;
+    @Mixin
+    private SeedOption seed = new SeedOption();
 
     @Mixin
     private ThreadOptions threads = new ThreadOptions();
@@ -86,8 +90,8 @@ final class DemoCommand implements Callable<Integer> {
         return new DeepAgainstPca(
                 "Pen digits, 30 numbers an image",
                 new Transform.Identity(),
-                PenDigits.of(items, seed),
-                PenDigits.of(items / 5, seed + 1),
+                PenDigits.of(items, seed.value()),
+                PenDigits.of(items / 5, seed.value() + 1),
                 trainer(1000, 500, 250, 30),
                 List.of(),
                 Double.NaN);
@@ -97,21 +101,24 @@ final class DemoCommand implements Callable<Integer> {
         return new DeepAgainstPca(
                 "Curves, 6 numbers an image",
                 new Transform.Identity(),
-                Curves.of(items, seed),
-                Curves.of(items / 5, seed + 1),
+                Curves.of(items, seed.value()),
+                Curves.of(items / 5, seed.value() + 1),
                 trainer(400, 200, 100, 50, 25, 6),
                 List.of(),
                 Double.NaN);
     }
 
     private AutoencoderTrainer trainer(Integer... layers) {
-        return AutoencoderTrainer.builder(layers).epochs(epochs).seed(seed).build();
+        return AutoencoderTrainer.builder(layers)
+                .epochs(epochs)
+                .seed(seed.value())
+                .build();
     }
 
     private void run(
             String name, DeepAgainstPca job, ThreadTeam team, List<ExperimentResult> results, StringBuilder text) {
-        Experiment.Setting setting =
-                new Experiment.Setting(name, folder, "hourglass demo", seed, console, hourglass.interruption(), team);
+        Experiment.Setting setting = new Experiment.Setting(
+                name, folder, "hourglass demo", seed.value(), console, hourglass.interruption(), team);
         Experiment.Written written = job.carryOut(setting);
         setting.clear();
         results.addAll(written.figures());

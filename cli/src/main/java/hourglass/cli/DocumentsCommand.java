@@ -1,5 +1,8 @@
 package hourglass.cli;
 
+import hourglass.cli.help.Group;
+import hourglass.cli.help.Heading;
+import hourglass.cli.option.SeedOption;
 import hourglass.cli.output.NewFolder;
 import hourglass.cli.terminal.Console;
 import hourglass.data.InputException;
@@ -15,10 +18,9 @@ import picocli.CommandLine.Option;
 /** Generates documents. */
 @Command(
         name = "documents",
-        description =
-                "Draws short English documents of eight topics, as text files in a folder for each; those of a third"
-                        + " are a test part.",
-        mixinStandardHelpOptions = true)
+        description = "Generate short English documents with topics, as text files.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: hourglass data documents --count 1000 -o documents/"})
 final class DocumentsCommand implements Runnable {
     private static final int MOST = 99_999;
     /** Prime to the number of topics, so that both parts have all of them. */
@@ -28,27 +30,24 @@ final class DocumentsCommand implements Runnable {
             names = "--count",
             paramLabel = "N",
             defaultValue = "600",
-            description = "How many (default: ${DEFAULT-VALUE}).")
+            description = "Number of documents (default: ${DEFAULT-VALUE}); a third are the test part.")
     private int count;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Of all that is random (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
+    @Group(Heading.OUTPUT)
     @Option(
             names = {"-o", "--output"},
             required = true,
             paramLabel = "FOLDER",
-            description = "A new or empty folder.")
+            description = "Output folder, new or empty.")
     private Path output;
 
     @Mixin
     private Console console;
 
-    /** What a machine is told. */
+    /** The result as JSON. */
     private record Result(int documents, String output) {}
 
     @Override
@@ -56,7 +55,7 @@ final class DocumentsCommand implements Runnable {
         if (count < 1 || count > MOST) {
             throw new InputException("--count", "", "cannot be " + count, "give 1 to " + MOST);
         }
-        List<Document> documents = GeneratedDocuments.of(count, seed);
+        List<Document> documents = GeneratedDocuments.of(count, seed.value());
         try (NewFolder folder = new NewFolder(output)) {
             for (int i = 0; i < count; i++) {
                 String part = i % TEST_EVERY == TEST_EVERY - 1 ? "test/" : "train/";

@@ -1,5 +1,8 @@
 package hourglass.cli;
 
+import hourglass.cli.help.Group;
+import hourglass.cli.help.Heading;
+import hourglass.cli.option.DataOption;
 import hourglass.cli.option.ModelOptions;
 import hourglass.cli.option.ThreadOptions;
 import hourglass.cli.output.Conversion;
@@ -19,16 +22,23 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** Writes the codes of data. */
-@Command(name = "encode", description = "Turns data into codes.", mixinStandardHelpOptions = true, sortOptions = false)
+@Command(
+        name = "encode",
+        description = "Encode data: write the code of each row.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {"", "Example: hourglass encode --model model.safetensors --data images/ -o codes.npy"})
 final class EncodeCommand implements Runnable {
-    @Option(names = "--data", required = true, paramLabel = "PATH", description = DataCommand.WHAT_DATA_ARE)
-    private Path dataPath;
+    @Mixin
+    private DataOption input;
 
+    @Group(Heading.OUTPUT)
     @Option(
             names = {"-o", "--output"},
             required = true,
             paramLabel = "FILE",
-            description = OutputFile.CODES + "; in CSV with a last column of labels, if these are known.")
+            description =
+                    "Output file: " + OutputFile.CODES + "; in CSV with a last column of labels, if these are known.")
     private Path output;
 
     @Mixin
@@ -43,7 +53,7 @@ final class EncodeCommand implements Runnable {
     @ParentCommand
     private Hourglass hourglass;
 
-    /** What a machine is told. */
+    /** The result as JSON. */
     private record Result(String model, String data, int rows, int codeSize, boolean labels, String output) {}
 
     @Override
@@ -52,7 +62,7 @@ final class EncodeCommand implements Runnable {
         int units = saved.model().codeSize();
         List<String> names =
                 IntStream.range(0, units).mapToObj(unit -> "code" + unit).toList();
-        Dataset data = model.open(dataPath, saved);
+        Dataset data = model.open(input.path(), saved);
         try (ThreadTeam team = threads.team();
                 Progress progress = console.progress(data.rows().count());
                 RowWriter writer = new OutputFile(output).codes(names, data.labels(), saved.thresholds())) {

@@ -46,6 +46,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
+            "Example: hourglass evaluate --library library/",
+            "",
             "A document is relevant to another of its topic or, where documents have several, by the share of their topics"
                     + " that both have."
         })

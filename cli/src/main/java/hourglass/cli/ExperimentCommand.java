@@ -3,6 +3,10 @@ package hourglass.cli;
 import hourglass.cli.experiment.Experiment;
 import hourglass.cli.experiment.Experiments;
 import hourglass.cli.experiment.PublicData;
+import hourglass.cli.help.Group;
+import hourglass.cli.help.Heading;
+import hourglass.cli.option.FittingOptions;
+import hourglass.cli.option.SeedOption;
 import hourglass.cli.option.ThreadOptions;
 import hourglass.cli.terminal.Console;
 import hourglass.matrix.ThreadTeam;
@@ -21,35 +25,40 @@ import picocli.CommandLine.ParentCommand;
 /** Published results, measured again. */
 @Command(
         name = "experiment",
-        description = "Reproduces a published result and writes a report beside the published figure; without a name,"
-                + " lists what there is.",
-        mixinStandardHelpOptions = true)
+        description = "Reproduce a published result and report it beside the published figure.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: hourglass experiment deep-mnist --data mnist/ -o results/"})
 final class ExperimentCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "NAME", arity = "0..1", description = "Which, such as deep-mnist.")
+    @Parameters(
+            paramLabel = "NAME",
+            arity = "0..1",
+            description = "Experiment, such as deep-mnist; without a name, all experiments are listed.")
     private @Nullable String name;
 
+    @Group(Heading.DATA)
     @Option(
             names = "--data",
             paramLabel = "FOLDER",
-            description = "Where the data set lies (default: its folder in $HOURGLASS_DATA).")
+            description = "Folder of the data set, or the folder that contains it (default: $HOURGLASS_DATA).")
     private @Nullable Path data;
 
+    @Group(Heading.OUTPUT)
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FOLDER",
-            description = "Where the report and the model go (default: the current folder).",
+            description = "Output folder for the report and the model (default: the current folder).",
             defaultValue = ".")
     private Path folder = Path.of(".");
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the data (default: the recipe's).")
+    @Group(Heading.TRAINING)
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = FittingOptions.EPOCHS + " (default: as in the experiment).")
     private @Nullable Integer epochs;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "Of everything random (default: ${DEFAULT-VALUE}).",
-            defaultValue = "1")
-    private long seed;
+    @Mixin
+    private SeedOption seed = new SeedOption();
 
     @Mixin
     private ThreadOptions threads = new ThreadOptions();
@@ -69,11 +78,17 @@ final class ExperimentCommand implements Callable<Integer> {
             return 0;
         }
         Experiments experiment = Experiments.of(name);
-        Experiment work = experiment.with(new Experiments.Request(new PublicData(data), epochs, seed));
+        Experiment work = experiment.with(new Experiments.Request(new PublicData(data), epochs, seed.value()));
         Experiment.Written written;
         try (ThreadTeam team = threads.team()) {
             Experiment.Setting setting = new Experiment.Setting(
-                    name, folder, "hourglass experiment " + experiment, seed, console, hourglass.interruption(), team);
+                    name,
+                    folder,
+                    "hourglass experiment " + experiment,
+                    seed.value(),
+                    console,
+                    hourglass.interruption(),
+                    team);
             written = work.carryOut(setting);
             setting.clear();
         }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Cells that are known but hidden, from the fit too, to see how well they are told.
+ * Cells that are known but hidden, from the fit too, to measure how well they are predicted.
  *
  * @param rows encoded, all known
  * @param encoding of the table
@@ -21,11 +21,11 @@ import java.util.SplittableRandom;
 record HiddenCells(Rows rows, TableEncoding encoding, long seed) {
     private static final double SHARE = 0.05;
     private static final int BLOCK = 1024;
-    /** So many rows tell enough. */
+    /** This many rows measure the error precisely enough. */
     private static final int MOST_ROWS = 20_000;
 
     /**
-     * How far off what was told is.
+     * The error of the predictions of hidden cells.
      *
      * @param cells how many were hidden
      * @param error the root of the mean squared error, in deviations; of a category over its values, scaled likewise
@@ -63,7 +63,7 @@ record HiddenCells(Rows rows, TableEncoding encoding, long seed) {
         };
     }
 
-    /** Tells the hidden cells again. */
+    /** Predicts the hidden cells, and compares them with the known values. */
     Check check(Imputation imputation, ThreadTeam team) {
         FittedModel saved = imputation.saved();
         float[] means = means(saved);
@@ -76,9 +76,9 @@ record HiddenCells(Rows rows, TableEncoding encoding, long seed) {
             int to = Math.min(count, from + BLOCK);
             float[] known = rows.slice(from, to).toArray();
             float[] gaps = hidden.slice(from, to).toArray();
-            float[] told = imputation.fill(gaps, team).values();
+            float[] predicted = imputation.fill(gaps, team).values();
             saved.transform().apply(known, 0, to - from);
-            saved.transform().apply(told, 0, to - from);
+            saved.transform().apply(predicted, 0, to - from);
             for (int row = 0; row < to - from; row++) {
                 int at = 0;
                 for (Column column : encoding.columns()) {
@@ -86,7 +86,7 @@ record HiddenCells(Rows rows, TableEncoding encoding, long seed) {
                     if (Float.isNaN(gaps[first]) && !Float.isNaN(known[first])) {
                         cells++;
                         for (int i = 0; i < column.width(); i++) {
-                            error += square(told[first + i] - known[first + i]);
+                            error += square(predicted[first + i] - known[first + i]);
                             ofMean += square(means[at + i] - known[first + i]);
                         }
                     }

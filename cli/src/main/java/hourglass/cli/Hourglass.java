@@ -1,5 +1,6 @@
 package hourglass.cli;
 
+import hourglass.cli.help.GroupedHelp;
 import hourglass.cli.terminal.Failures;
 import hourglass.cli.terminal.Interruption;
 import hourglass.cli.terminal.Version;
@@ -21,20 +22,21 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            DemoCommand.class,
+            DataCommand.class,
             TrainCommand.class,
+            InfoCommand.class,
             EncodeCommand.class,
             ReconstructCommand.class,
+            PicturesCommand.class,
             ClassifyCommand.class,
             AnomaliesCommand.class,
             ImputeCommand.class,
             IndexCommand.class,
             SearchCommand.class,
             EvaluateCommand.class,
-            InfoCommand.class,
-            PicturesCommand.class,
-            DataCommand.class,
-            DemoCommand.class,
             ExperimentCommand.class,
+            BenchCommand.class,
             CompletionCommand.class,
             HelpCommand.class
         },
@@ -45,7 +47,7 @@ import picocli.CommandLine.Spec;
             "Example: hourglass train --data folder/ --layers 1000-500-250-30 -o model.safetensors"
         })
 public final class Hourglass implements Runnable {
-    /** Kept here, since a logger that nobody holds forgets its level. */
+    /** Kept here, since a logger without a reference loses its level. */
     private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
 
     private final Interruption interruption;
@@ -59,8 +61,7 @@ public final class Hourglass implements Runnable {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
-        // It tells, on the newer JDKs, which of their facilities it uses: nothing that the user of a command can act
-        // on.
+        // On newer JDKs it logs which of their facilities it uses: nothing that the user of a command can act on.
         LUCENE.setLevel(Level.SEVERE);
         int exit;
         try (Interruption interruption = new Interruption()) {
@@ -78,9 +79,8 @@ public final class Hourglass implements Runnable {
 
     public static CommandLine commandLine(Interruption interruption) {
         Failures failures = new Failures();
-        return new CommandLine(new Hourglass(interruption))
+        return GroupedHelp.install(new CommandLine(new Hourglass(interruption)))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
     }

@@ -1,6 +1,8 @@
 package hourglass.cli;
 
 import hourglass.anomaly.Imputation;
+import hourglass.cli.help.Group;
+import hourglass.cli.help.Heading;
 import hourglass.cli.option.DenoisingOptions;
 import hourglass.cli.option.TableOptions;
 import hourglass.cli.option.ThreadOptions;
@@ -27,35 +29,46 @@ import picocli.CommandLine.ParentCommand;
 /** Fills the missing cells of a table. */
 @Command(
         name = "impute",
-        description = "Fills the missing cells of a CSV table (empty, NA, NaN, null or ?) with what a denoising"
-                + " autoencoder tells from the other cells of their rows; all others stay as they are.",
+        description = "Fill in the missing cells of a table.",
         mixinStandardHelpOptions = true,
-        sortOptions = false)
+        sortOptions = false,
+        footer = {"", "Example: hourglass impute --data table.csv -o filled.csv"})
 final class ImputeCommand implements Runnable {
-    @Option(names = "--data", required = true, paramLabel = "FILE", description = "A CSV file, plain or gzip.")
+    @Group(Heading.DATA)
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "FILE",
+            description = "CSV file, plain or gzipped. Missing cells are empty, NA, NaN, null or ?.")
     private Path dataPath;
 
+    @Group(Heading.OUTPUT)
     @Option(
             names = {"-o", "--output"},
             required = true,
             paramLabel = "FILE",
-            description = "A CSV file.")
+            description = "Output file (.csv); all other cells are copied unchanged.")
     private Path output;
 
+    @Group(Heading.MODEL)
     @Option(
             names = "--model",
             paramLabel = "FILE",
-            description = "What --save-model wrote (default: a model is fitted to the data).")
+            description = "Model that --save-model wrote (default: one is fitted to the data).")
     private @Nullable Path modelPath;
 
-    @Option(names = "--save-model", paramLabel = "FILE", description = "Where the model goes, to fill other tables.")
+    @Group(Heading.OUTPUT)
+    @Option(
+            names = "--save-model",
+            paramLabel = "FILE",
+            description = "File to save the model in, to fill other tables with it.")
     private @Nullable Path savePath;
 
     @Option(
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "20",
-            description = "At most so many rounds, if more than one round tells hidden cells better"
+            description = "Maximum number of rounds, used if more than one round predicts hidden cells better"
                     + " (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
@@ -63,14 +76,16 @@ final class ImputeCommand implements Runnable {
             names = "--tolerance",
             paramLabel = "CHANGE",
             defaultValue = "0.001",
-            description = "No further round if none changes more than this, in deviations (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Stop when no cell changes by more than this many standard deviations (default: ${DEFAULT-VALUE}).")
     private double tolerance;
 
+    @Group(Heading.DATA)
     @Option(
             names = "--ignore",
             paramLabel = "COLUMN",
             split = ",",
-            description = "Columns to leave out and as they are, such as names and numbers of rows.")
+            description = "Columns to leave out and to copy unchanged, such as names and identifiers.")
     private List<String> ignored = new ArrayList<>();
 
     @Mixin
@@ -88,7 +103,7 @@ final class ImputeCommand implements Runnable {
     @ParentCommand
     private Hourglass hourglass;
 
-    /** What a machine is told. */
+    /** The result as JSON. */
     private record Result(
             String data,
             int rows,
@@ -148,7 +163,7 @@ final class ImputeCommand implements Runnable {
         FittedModel saved = ModelFile.read(path);
         if (saved.table() == null || saved.encoderDecoder().isEmpty()) {
             throw new InputException(
-                    path.toString(), "", "is no autoencoder of tables", "give what impute --save-model wrote");
+                    path.toString(), "", "is not an autoencoder of tables", "give what impute --save-model wrote");
         }
         return saved;
     }
@@ -170,7 +185,7 @@ final class ImputeCommand implements Runnable {
                         "%,d of %,d missing cells, in %d rounds".formatted(result.filled(), result.missing(), made))
                 .add(
                         "hidden",
-                        "%,d known cells, told with an error of %.3f deviations; by their means %.3f"
+                        "%,d known cells, predicted with an error of %.3f standard deviations; by column means %.3f"
                                 .formatted(check.cells(), check.error(), check.errorOfMean()));
         if (savePath != null) {
             text.add("model", savePath);

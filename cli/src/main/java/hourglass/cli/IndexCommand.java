@@ -41,6 +41,8 @@ import picocli.CommandLine.ParentCommand;
         sortOptions = false,
         footer = {
             "",
+            "Example: hourglass index documents/ -o library/",
+            "",
             "The same command brings the library to the state of the source again: what is new or has changed is indexed."
                     + " However it ends, by Ctrl-C or worse, the same command goes on from there."
         })

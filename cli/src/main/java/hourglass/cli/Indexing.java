@@ -81,7 +81,7 @@ record Indexing(LibraryWriter writer, boolean prune, int commitEvery, Progress p
         }
 
         void take(Item item) {
-            if (interruption.isAsked()) {
+            if (interruption.isInterrupted()) {
                 writer.commit();
                 throw new Stopped(
                         "stopped after %,d items, which are safe; the same command goes on from there".formatted(read));

@@ -15,15 +15,19 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Shows what a model file says of its model; its numbers are not read. */
-@Command(name = "info", description = "Shows what a model is and how it came to be.", mixinStandardHelpOptions = true)
+@Command(
+        name = "info",
+        description = "Show the architecture and the training of a model.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: hourglass info model.safetensors"})
 final class InfoCommand implements Runnable {
-    @Parameters(paramLabel = "MODEL", description = "A model that train wrote.")
+    @Parameters(paramLabel = "MODEL", description = "Model file.")
     private Path path;
 
     @Mixin
     private Console console;
 
-    /** What a machine is told. */
+    /** The result as JSON. */
     private record Result(String model, ModelDescription description, int parameters) {}
 
     @Override
@@ -39,7 +43,7 @@ final class InfoCommand implements Runnable {
                 .add("parameters", "%,d".formatted(parameters))
                 .add("data", "%s, %,d rows".formatted(data.name(), data.rows()))
                 .add("columns", columns(description.model().visible(), data))
-                .add("taken as", "%s, after %s".formatted(fit.observation(), description.transform()));
+                .add("likelihood", "%s, after %s".formatted(fit.observation(), description.transform()));
         fit.stages().forEach(stage -> text.add(stage.name(), ModelText.of(stage)));
         text.add(
                 "options",

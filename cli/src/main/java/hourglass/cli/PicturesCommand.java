@@ -2,7 +2,11 @@ package hourglass.cli;
 
 import hourglass.cli.evaluation.Gallery;
 import hourglass.cli.evaluation.ReconstructionEvaluation;
+import hourglass.cli.help.Group;
+import hourglass.cli.help.Heading;
+import hourglass.cli.option.DataOption;
 import hourglass.cli.option.ModelOptions;
+import hourglass.cli.option.SeedOption;
 import hourglass.cli.option.ThreadOptions;
 import hourglass.cli.terminal.Console;
 import hourglass.data.Dataset;
@@ -26,28 +30,25 @@ import picocli.CommandLine.Option;
 /** Draws what a model of images has learned. */
 @Command(
         name = "pictures",
-        description =
-                "Draws the filters of a model of images and, given data, reconstructions beside those by principal"
-                        + " components, and samples.",
+        description = "Draw filters, reconstructions and samples of a model of images.",
         mixinStandardHelpOptions = true,
-        sortOptions = false)
+        sortOptions = false,
+        footer = {"", "Example: hourglass pictures --model model.safetensors --data images/ -o pictures/"})
 final class PicturesCommand implements Runnable {
-    @Option(names = "--data", paramLabel = "PATH", description = DataCommand.WHAT_DATA_ARE)
+    @Group(Heading.DATA)
+    @Option(names = "--data", paramLabel = "PATH", description = DataOption.DESCRIPTION)
     private @Nullable Path dataPath;
 
+    @Group(Heading.OUTPUT)
     @Option(
             names = {"-o", "--output"},
             required = true,
             paramLabel = "FOLDER",
-            description = "Where filters.png, reconstructions.png and samples.png go; made if need be.")
+            description = "Output folder for filters.png and, with --data, reconstructions.png and samples.png.")
     private Path output;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Of the samples (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
     @Mixin
     private ModelOptions model;
@@ -58,7 +59,7 @@ final class PicturesCommand implements Runnable {
     @Mixin
     private Console console;
 
-    /** What a machine is told. */
+    /** The result as JSON. */
     private record Result(String model, Map<String, String> pictures) {}
 
     @Override
@@ -69,7 +70,7 @@ final class PicturesCommand implements Runnable {
             throw new InputException(
                     model.path().toString(),
                     "",
-                    "was fitted to rows that are no images",
+                    "was fitted to rows that are not images",
                     "give a model of images, or use reconstruct");
         }
         Map<String, BufferedImage> pictures = new LinkedHashMap<>();
@@ -82,7 +83,7 @@ final class PicturesCommand implements Runnable {
                 pictures.put(
                         "reconstructions",
                         gallery.comparison(data.rows(), components).image());
-                pictures.put("samples", gallery.samples(data.rows(), seed));
+                pictures.put("samples", gallery.samples(data.rows(), seed.value()));
             }
         }
         Map<String, String> files = write(pictures);

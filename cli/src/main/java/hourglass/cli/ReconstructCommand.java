@@ -1,5 +1,8 @@
 package hourglass.cli;
 
+import hourglass.cli.help.Group;
+import hourglass.cli.help.Heading;
+import hourglass.cli.option.DataOption;
 import hourglass.cli.option.ModelOptions;
 import hourglass.cli.option.ThreadOptions;
 import hourglass.cli.output.Conversion;
@@ -19,29 +22,31 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** Writes data as their codes tell them. */
+/** Writes the reconstructions of data. */
 @Command(
         name = "reconstruct",
-        description = "Turns data into codes and back.",
+        description = "Reconstruct data: encode and decode each row.",
         mixinStandardHelpOptions = true,
-        sortOptions = false)
+        sortOptions = false,
+        footer = {"", "Example: hourglass reconstruct --model model.safetensors --data images/ -o reconstructions.png"})
 final class ReconstructCommand implements Runnable {
     private static final int SHEET = 100;
 
-    @Option(names = "--data", required = true, paramLabel = "PATH", description = DataCommand.WHAT_DATA_ARE)
-    private Path dataPath;
+    @Mixin
+    private DataOption input;
 
+    @Group(Heading.OUTPUT)
     @Option(
             names = {"-o", "--output"},
             required = true,
             paramLabel = "FILE",
-            description = OutputFile.ITEMS + ".")
+            description = "Output file: " + OutputFile.ITEMS + ".")
     private Path output;
 
     @Option(
             names = "--count",
             paramLabel = "N",
-            description = "Only the first N rows (default: all, for one picture 100).")
+            description = "Number of rows, from the first (default: all; 100 for a single picture).")
     private @Nullable Integer count;
 
     @Mixin
@@ -56,13 +61,13 @@ final class ReconstructCommand implements Runnable {
     @ParentCommand
     private Hourglass hourglass;
 
-    /** What a machine is told. */
+    /** The result as JSON. */
     private record Result(String model, String data, int rows, double squaredError, String output) {}
 
     @Override
     public void run() {
         FittedModel saved = model.readWithDecoder();
-        Dataset data = model.open(dataPath, saved);
+        Dataset data = model.open(input.path(), saved);
         OutputFile file = new OutputFile(output);
         Rows rows = first(data.rows(), file);
         ErrorSum error = new ErrorSum();

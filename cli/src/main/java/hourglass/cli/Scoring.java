@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Scores of rows that pass by in order: what is written of each, and what is told of all. */
+/** Scores of rows that pass by in order: what is written of each, and what is reported of all. */
 final class Scoring {
     private final AnomalyScorer scorer;
     private final List<String> columns;
@@ -16,7 +16,7 @@ final class Scoring {
     private int anomalies;
 
     /**
-     * @param data that will pass by; of images the columns are not told
+     * @param data that will pass by; the columns of images are not reported
      * @param most how many of the worst rows are kept
      */
     Scoring(AnomalyScorer scorer, Dataset data, int most) {

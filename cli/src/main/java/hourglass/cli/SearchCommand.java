@@ -35,7 +35,8 @@ import picocli.CommandLine.TypeConversionException;
         name = "search",
         description = "Finds what is like some words, an item or a file in a library that index made.",
         mixinStandardHelpOptions = true,
-        sortOptions = false)
+        sortOptions = false,
+        footer = {"", "Example: hourglass search library/ solar energy --top 5"})
 final class SearchCommand implements Runnable {
     private static final int MOST = 1_000_000;
 

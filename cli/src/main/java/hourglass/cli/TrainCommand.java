@@ -5,8 +5,13 @@ import hourglass.cli.evaluation.Evaluation;
 import hourglass.cli.evaluation.ReconstructionEvaluation;
 import hourglass.cli.evaluation.TrainingReport;
 import hourglass.cli.evaluation.WordEvaluation;
+import hourglass.cli.help.Advanced;
+import hourglass.cli.help.Group;
+import hourglass.cli.help.Heading;
+import hourglass.cli.option.DataOption;
 import hourglass.cli.option.FittingOptions;
 import hourglass.cli.option.NetworkOptions;
+import hourglass.cli.option.RbmOptions;
 import hourglass.cli.option.ReadingOptions;
 import hourglass.cli.option.TextOptions;
 import hourglass.cli.option.ThreadOptions;
@@ -30,6 +35,7 @@ import hourglass.text.DocumentCounts;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -44,20 +50,30 @@ import picocli.CommandLine.Spec;
 /** Fits a model to data, and writes it to a file and a report beside it. */
 @Command(
         name = "train",
-        description = "Fits a model to data.",
+        description = "Train a model on data.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
-            "Ctrl-C stops after the batch at hand and leaves a checkpoint; the same command with --resume goes on from"
-                    + " there, to the same result."
+            "After Ctrl-C, the same command with --resume continues from the checkpoint.",
+            "Example: hourglass train --data images/ --layers 500-250-30 --epochs 20 -o model.safetensors"
         })
 final class TrainCommand implements Runnable {
     private static final String NO_REPORT = "none";
 
     /** Options that don't bear on the result. */
     private static final Set<String> IMMATERIAL = Set.of(
-            "output", "report", "checkpoint", "resume", "overwrite", "json", "quiet", "debug", "help", "version");
+            "output",
+            "report",
+            "checkpoint",
+            "resume",
+            "overwrite",
+            "json",
+            "quiet",
+            "debug",
+            "help",
+            "help-all",
+            "version");
 
     /** What is fitted. */
     enum Kind {
@@ -67,30 +83,30 @@ final class TrainCommand implements Runnable {
         RBM
     }
 
-    @Option(names = "--data", required = true, paramLabel = "PATH", description = DataCommand.WHAT_DATA_ARE)
-    private Path dataPath;
+    @Mixin
+    private DataOption input;
 
+    @Group(Heading.OUTPUT)
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
             defaultValue = "model.safetensors",
-            description = "Where the model goes (default: ${DEFAULT-VALUE}).")
+            description = "Model file (default: ${DEFAULT-VALUE}).")
     private Path output;
 
+    @Group(Heading.OUTPUT)
     @Option(
             names = "--report",
             paramLabel = "FILE",
-            description = "Where a page about the result goes, or none (default: the model's name + .html).")
+            description = "HTML report, or none (default: the model's name and .html).")
     private @Nullable String report;
 
+    @Group(Heading.MODEL)
     @Option(
             names = "--model",
             paramLabel = "KIND",
             defaultValue = "AUTOENCODER",
-            description =
-                    "autoencoder, classifier (an encoder with classes on top; needs labels), pca (as many principal"
-                            + " components as the last of --layers) or rbm (one machine of that size)"
-                            + " (default: autoencoder).")
+            description = "autoencoder, classifier, pca or rbm (default: autoencoder).")
     private Kind kind;
 
     @Mixin
@@ -98,6 +114,9 @@ final class TrainCommand implements Runnable {
 
     @Mixin
     private FittingOptions fitting;
+
+    @Mixin
+    private RbmOptions rbm;
 
     @Mixin
     private ReadingOptions reading;
@@ -108,16 +127,20 @@ final class TrainCommand implements Runnable {
     @Mixin
     private ThreadOptions threads;
 
+    @Group(Heading.OUTPUT)
+    @Advanced
     @Option(
             names = "--checkpoint",
             paramLabel = "FILE",
-            description = "Where the state is kept until the run is over (default: the model's name + .checkpoint).")
+            description = "File for the state of an unfinished run (default: the model's name + .checkpoint).")
     private @Nullable Path checkpoint;
 
-    @Option(names = "--resume", description = "Go on from the checkpoint of an interrupted run.")
+    @Group(Heading.OUTPUT)
+    @Option(names = "--resume", description = "Continue an interrupted run from its checkpoint.")
     private boolean resume;
 
-    @Option(names = "--overwrite", description = "Start anew although there is a checkpoint.")
+    @Group(Heading.OUTPUT)
+    @Option(names = "--overwrite", description = "Delete the checkpoint of an interrupted run first.")
     private boolean overwrite;
 
     @Mixin
@@ -129,12 +152,12 @@ final class TrainCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    /** What a machine is told. */
+    /** The result as JSON. */
     private record Result(
             String model,
             @Nullable String report,
             ModelConfig architecture,
-            String observation,
+            String likelihood,
             int rows,
             int columns,
             List<FitDescription.Stage> stages,
@@ -146,12 +169,15 @@ final class TrainCommand implements Runnable {
         long start = System.nanoTime();
         Checkpointing state =
                 new Checkpointing(checkpoint == null ? Path.of(output + ".checkpoint") : checkpoint, resume, overwrite);
+        if (kind != Kind.RBM) {
+            rbm.requireUnused();
+        }
         Path page = page();
         checkPlaces(page, state.file());
-        DocumentCounts documents = text.isAsked() ? text.training(dataPath) : null;
+        DocumentCounts documents = text.isAsked() ? text.training(input.path()) : null;
         TextEncoding encoding =
                 documents == null ? null : documents.vocabulary().encoding();
-        Dataset data = documents == null ? reading.open(dataPath) : documents.dataset();
+        Dataset data = documents == null ? reading.open(input.path()) : documents.dataset();
         try (ThreadTeam team = threads.team();
                 Progress progress = console.progress(data.rows().count())) {
             TrainRun run = new TrainRun(
@@ -160,6 +186,7 @@ final class TrainCommand implements Runnable {
                     text.weights(data.rows()),
                     network,
                     fitting,
+                    rbm,
                     options(),
                     team,
                     progress,
@@ -168,7 +195,8 @@ final class TrainCommand implements Runnable {
             progress.end();
             ModelFile.write(output, saved);
             state.end();
-            boolean heldOut = encoding == null ? reading.hasOtherTestPart(dataPath) : text.hasTestPart(dataPath);
+            boolean heldOut =
+                    encoding == null ? reading.hasOtherTestPart(input.path()) : text.hasTestPart(input.path());
             Dataset shown = heldOut ? testPart(data, encoding) : data;
             PrincipalComponents components = kind == Kind.PCA || kind == Kind.CLASSIFIER || encoding != null
                     ? null
@@ -202,19 +230,20 @@ final class TrainCommand implements Runnable {
 
     private Dataset testPart(Dataset data, @Nullable TextEncoding encoding) {
         return encoding == null
-                ? reading.openTestPart(dataPath, data.imageShape())
-                : text.test(dataPath, encoding).dataset();
+                ? reading.openTestPart(input.path(), data.imageShape())
+                : text.test(input.path(), encoding).dataset();
     }
 
     private FittedModel fit(TrainRun run, Checkpointing state) {
         if (resume && kind == Kind.PCA) {
-            throw new InputException("--resume", "", "is not for --model " + kind, "leave it out");
+            throw new InputException(
+                    "--resume", "", "is not for --model " + kind.name().toLowerCase(Locale.ROOT), "leave it out");
         }
         return switch (kind) {
             case AUTOENCODER -> run.autoencoder(state);
             case PCA -> run.principalComponents();
             case CLASSIFIER -> run.classifier(state);
-            case RBM -> run.machine(state);
+            case RBM -> run.rbm(state);
         };
     }
 
@@ -279,7 +308,7 @@ final class TrainCommand implements Runnable {
                 evaluation,
                 seconds);
         Listing listing = new Listing().add("model", output + ", " + ModelText.of(architecture));
-        listing.add("data", "%s, %,d rows of %,d columns".formatted(dataPath, result.rows(), result.columns()));
+        listing.add("data", "%s, %,d rows of %,d columns".formatted(input.path(), result.rows(), result.columns()));
         saved.fit().stages().forEach(stage -> listing.add(stage.name(), ModelText.of(stage)));
         listing.add(evaluation.measure(), evaluation.text());
         listing.add("time", "%.1f s".formatted(seconds));

@@ -3,17 +3,17 @@ package hourglass.cli;
 import hourglass.cli.option.FittingOptions;
 import hourglass.cli.option.LikelihoodCheck;
 import hourglass.cli.option.NetworkOptions;
+import hourglass.cli.option.RbmOptions;
 import hourglass.cli.output.Destination;
 import hourglass.cli.terminal.Interruption;
 import hourglass.cli.terminal.Progress;
-import hourglass.cli.terminal.Stopped;
-import hourglass.data.Summary;
 import hourglass.cli.terminal.Version;
 import hourglass.codes.BinaryCodes;
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.data.Labels;
 import hourglass.data.Rows;
+import hourglass.data.Summary;
 import hourglass.data.TextEncoding;
 import hourglass.data.Transform;
 import hourglass.decomposition.PrincipalComponents;
@@ -28,8 +28,6 @@ import hourglass.train.ClassifierTrainer;
 import hourglass.train.Listener;
 import hourglass.train.Outcome;
 import hourglass.train.RbmTrainer;
-import hourglass.train.Step;
-import hourglass.train.StoppedException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +44,8 @@ import org.jspecify.annotations.Nullable;
  * @param weights of words, or no change
  * @param network what is trained
  * @param fitting how
- * @param options all that the user chose, to be kept with the model
+ * @param rbm how the gradient of a single RBM is estimated
+ * @param options the values of all options, kept with the model
  * @param team the threads that share the work
  * @param progress shows how far it is
  * @param interruption Ctrl-C
@@ -57,16 +56,17 @@ record TrainRun(
         Transform weights,
         NetworkOptions network,
         FittingOptions fitting,
+        RbmOptions rbm,
         Map<String, Object> options,
         ThreadTeam team,
         Progress progress,
         Interruption interruption) {
     /** Autoencoders keep copies of their parameters for the optimiser and, with patience, the best so far. */
     private static final int COPIES = 5;
-    /** So many codes tell the medians. */
+    /** This many codes estimate the medians. */
     private static final int SAMPLE = 10_000;
 
-    /** Fits a deep autoencoder, or goes on with that from the checkpoint. */
+    /** Fits a deep autoencoder, or continues from the checkpoint. */
     FittedModel autoencoder(Checkpointing checkpoint) {
         AutoencoderTrainer trainer =
                 checked(() -> fitting.apply(network.trainer(data, text != null)).build());
@@ -78,14 +78,14 @@ record TrainRun(
         return counted.transformed(weights);
     }
 
-    /** Fits a classifier, or goes on with that from the checkpoint. */
+    /** Fits a classifier, or continues from the checkpoint. */
     FittedModel classifier(Checkpointing checkpoint) {
         Labels labels = data.labels();
         if (labels == null) {
             throw new InputException(
                     data.name(),
                     "",
-                    "holds no classes, which --model classifier learns",
+                    "has no classes for --model classifier to learn",
                     "name the column that holds them by --labels, or give a folder of images for each class");
         }
         ClassifierTrainer trainer = checked(() ->
@@ -96,20 +96,21 @@ record TrainRun(
                 listener -> trainer.fit(rows(data.labelledRows()), labels.names(), listener, checkpoint.file(), team));
     }
 
-    /** Fits a single restricted Boltzmann machine, or goes on with that from the checkpoint. */
-    FittedModel machine(Checkpointing checkpoint) {
-        Likelihood observation = network.observation(text != null);
+    /** Fits a single RBM, or continues from the checkpoint. */
+    FittedModel rbm(Checkpointing checkpoint) {
+        Likelihood likelihood = network.likelihood(text != null);
         boolean fractions =
-                observation == null ? Summary.of(data.name(), data.rows()).areFractions() : observation == Likelihood.BERNOULLI;
-        Units hidden = network.machineUnits();
+                likelihood == null ? Summary.of(data.name(), data.rows()).areFractions() : likelihood == Likelihood.BERNOULLI;
+        rbm.requireSupported();
+        Units hidden = network.rbmUnits();
         RbmTrainer trainer = checked(() -> new RbmTrainer(
                 network.layers(columns()).code(),
                 hidden,
-                observation,
-                1,
-                fitting.machineOptimizer(!fractions || hidden == Units.GAUSSIAN),
-                fitting.machineOptions()));
-        require(observation);
+                likelihood,
+                rbm.steps(),
+                fitting.rbmOptimizer(!fractions || hidden == Units.GAUSSIAN),
+                fitting.rbmOptions()));
+        require(likelihood);
         return run(checkpoint, listener -> trainer.fit(rows(data.rows()), listener, checkpoint.file(), team));
     }
 
@@ -140,13 +141,13 @@ record TrainRun(
         return data.rows().columns();
     }
 
-    private void require(@Nullable Likelihood said) {
-        if (said != null) {
-            LikelihoodCheck.require(data, said);
+    private void require(@Nullable Likelihood likelihood) {
+        if (likelihood != null) {
+            LikelihoodCheck.require(data, likelihood);
         }
     }
 
-    /** What options contradict each other in is bad input. */
+    /** Options that contradict each other are bad input. */
     private static <T> T checked(Supplier<T> builder) {
         try {
             return builder.get();
@@ -158,40 +159,15 @@ record TrainRun(
     private FittedModel run(Checkpointing checkpoint, Function<Listener, Outcome<?>> fit) {
         checkpoint.begin();
         Destination.requireRoom(checkpoint.file(), bytes());
-        LastStep last = new LastStep();
-        interruption.watch();
-        try {
-            Outcome<?> outcome = checked(() -> fit.apply(last));
-            return complete(outcome.withTransform(weights)
-                    .saved(data, options, fitting.seed(), Version.number(), Instant.now()));
-        } catch (StoppedException e) {
-            progress.end();
-            throw new Stopped(
-                    "stopped in %s; its state is in %s: give the same command with --resume to go on from there"
-                            .formatted(last, checkpoint.file()));
-        }
+        Outcome<?> outcome = interruption.run(
+                progress,
+                listener -> checked(() -> fit.apply(listener)),
+                "its state is in %s; give the same command with --resume to continue".formatted(checkpoint.file()));
+        return complete(
+                outcome.withTransform(weights).saved(data, options, fitting.seed(), Version.number(), Instant.now()));
     }
 
     private long bytes() {
         return Float.BYTES * network.layers(columns()).weights(columns()) * COPIES;
-    }
-
-    /** Passes steps on to the bar, and the wish to stop back. */
-    private final class LastStep implements Listener {
-        private @Nullable Step step;
-
-        @Override
-        public boolean onStep(Step now) {
-            step = now;
-            return progress.onStep(now) && !interruption.isAsked();
-        }
-
-        @Override
-        public String toString() {
-            return step == null
-                    ? "the beginning"
-                    : "%s, epoch %d of %d, batch %d of %d"
-                            .formatted(step.stage(), step.epoch(), step.epochs(), step.batch(), step.batches());
-        }
     }
 }

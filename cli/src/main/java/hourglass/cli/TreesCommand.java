@@ -1,5 +1,8 @@
 package hourglass.cli;
 
+import hourglass.cli.help.Group;
+import hourglass.cli.help.Heading;
+import hourglass.cli.option.SeedOption;
 import hourglass.cli.terminal.Console;
 import hourglass.data.InputException;
 import hourglass.data.generated.Trees;
@@ -12,8 +15,9 @@ import picocli.CommandLine.Option;
 /** Generates a table of numbers and categories. */
 @Command(
         name = "trees",
-        description = "Draws a table of trees: numbers and categories that depend on each other, in CSV.",
-        mixinStandardHelpOptions = true)
+        description = "Generate a CSV table of trees: numbers and categories.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: hourglass data trees --count 1000 --missing 0.1 -o trees.csv"})
 final class TreesCommand implements Runnable {
     private static final int MOST = 1_000_000;
 
@@ -21,42 +25,40 @@ final class TreesCommand implements Runnable {
             names = "--count",
             paramLabel = "N",
             defaultValue = "1000",
-            description = "How many (default: ${DEFAULT-VALUE}).")
+            description = "Number of rows (default: ${DEFAULT-VALUE}).")
     private int count;
 
     @Option(
             names = "--missing",
             paramLabel = "SHARE",
             defaultValue = "0",
-            description = "Of the cells that are empty (default: ${DEFAULT-VALUE}).")
+            description = "Share of empty cells (default: ${DEFAULT-VALUE}).")
     private double missing;
 
     @Option(
             names = "--odd",
             paramLabel = "SHARE",
             defaultValue = "0",
-            description = "Of the trees one measurement of which is another tree's; the column odd says which"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Share of anomalous rows, one measurement of which is from another tree; column odd marks them"
+                            + " (default: ${DEFAULT-VALUE}).")
     private double odd;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Of all that is random (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
+    @Group(Heading.OUTPUT)
     @Option(
             names = {"-o", "--output"},
             required = true,
             paramLabel = "FILE",
-            description = "A CSV file.")
+            description = "Output file (.csv).")
     private Path output;
 
     @Mixin
     private Console console;
 
-    /** What a machine is told. */
+    /** The result as JSON. */
     private record Result(String data, int rows, int columns, int missing, String output) {}
 
     @Override
@@ -66,7 +68,7 @@ final class TreesCommand implements Runnable {
         }
         requireShare("--missing", missing);
         requireShare("--odd", odd);
-        Table trees = Trees.of(count, missing, odd, seed);
+        Table trees = Trees.of(count, missing, odd, seed.value());
         trees.write(output, (row, column) -> null);
         console.print(
                 new Result(trees.name(), count, trees.columns().size(), trees.missing(), output.toString()),

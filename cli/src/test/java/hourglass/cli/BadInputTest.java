@@ -157,20 +157,20 @@ class BadInputTest {
         "--patience -1,            patience (-1)",
         "--validation 1,           the validation share must lie in 0..1",
         "--weight-cost -1,         the weight cost must be 0 or more",
-        "--start rbm --activation relu, start at random instead",
-        "--start pca --activation tanh, principal components start layers of RELU or LINEAR units",
-        "--start pca --observation poisson, principal components start autoencoders of GAUSSIAN or BERNOULLI data",
-        "--start rbm --pretrain-epochs 0, epochs (0",
+        "--init rbm --activation relu, start at random instead",
+        "--init pca --activation tanh, principal components start layers of RELU or LINEAR units",
+        "--init pca --likelihood poisson, principal components start autoencoders of GAUSSIAN or BERNOULLI data",
+        "--init rbm --pretrain-epochs 0, epochs (0",
         "--schedule cosine:2,      'cosine:2' is no schedule",
         "--schedule stairs,        'stairs' is no schedule; give constant",
         "--threads 0,              --threads: cannot be 0; give 1 to 1024",
         "--image-size 0x3,         '0x3' is no size; give 32",
         "--activation swish,       expected one of [LINEAR",
         "--model rbm --optimizer cg, needs a value",
-        "--start rbm --observation poisson, a stack of RBMs takes counts as MULTINOMIAL",
-        "--model pca --resume,     is not for --model PCA",
+        "--init rbm --likelihood poisson, a stack of RBMs takes counts as MULTINOMIAL",
+        "--model pca --resume,     is not for --model pca",
         "--resume --overwrite,     --overwrite: contradicts --resume",
-        "--resume,                 there is no such checkpoint; leave out --resume to start anew"
+        "--resume,                 there is no such checkpoint; leave out --resume to start a new run"
     })
     void refusesOptions(String options, String message) {
         Path data = workshop.table();
@@ -197,7 +197,7 @@ class BadInputTest {
                 folder.resolve("m"),
                 "--layers",
                 "1",
-                "--observation",
+                "--likelihood",
                 observation);
     }
 
@@ -323,7 +323,7 @@ class BadInputTest {
         Path data = workshop.table();
         workshop.file("model.checkpoint", "of an earlier run");
         refuses(
-                "model.checkpoint: is the checkpoint of an interrupted run; add --resume to go on from it, or --overwrite",
+                "model.checkpoint: is the checkpoint of an interrupted run; add --resume to continue from it, or --overwrite",
                 "train",
                 "--data",
                 data,
@@ -355,13 +355,13 @@ class BadInputTest {
         refuses(
                 "lower the learning rate, clip gradients, or check the scale of the data",
                 "train",
-                "--start",
+                "--init",
                 "random",
                 "--data",
                 data,
                 "-o",
                 folder.resolve("model"),
-                "--observation",
+                "--likelihood",
                 "gaussian",
                 "--layers",
                 "4-2");

@@ -194,7 +194,7 @@ class IndexProcessTest {
         assertThat(folder.resolve("err"))
                 .content()
                 .startsWith("hourglass: stopped in ")
-                .contains("the same command goes on from there")
+                .contains("run the same command again to continue")
                 .hasLineCount(1);
         assertThat(checkpoint).exists();
         assertThat(library).doesNotExist();

@@ -64,7 +64,7 @@ class ProcessTest {
         Path results = folder.resolve("demo");
         Object[] command = {"demo", "--items", 100, "--epochs", 60, "--threads", 1, "-o", results};
         assertThat(processes.stopTraining("INT", command)).isEqualTo(130);
-        assertThat(folder.resolve("err")).content().contains("the same command goes on from there");
+        assertThat(folder.resolve("err")).content().contains("run the same command again to continue");
         assertThat(results.resolve("digits-deep.checkpoint")).exists();
         Cli.succeed(command);
         assertThat(results.resolve("digits.html")).exists();

@@ -49,9 +49,9 @@ public record Gallery(FittedModel saved, ImageShape shape, ThreadTeam team) {
             int count = Math.min(FILTERS, components.codeSize());
             return Arrays.copyOf(components.components(), count * components.visible());
         }
-        if (model instanceof Rbm machine) {
-            int hidden = machine.codeSize();
-            return Filters.largest(Arrays.copyOf(machine.parameters(), machine.visible() * hidden), hidden, FILTERS);
+        if (model instanceof Rbm rbm) {
+            int hidden = rbm.codeSize();
+            return Filters.largest(Arrays.copyOf(rbm.parameters(), rbm.visible() * hidden), hidden, FILTERS);
         }
         if (model instanceof Classifier classifier) {
             return filters(classifier.network(), classifier.parameters());

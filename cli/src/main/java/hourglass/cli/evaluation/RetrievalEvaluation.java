@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * @param balls around binary codes, by radius; none if there are no such codes
  */
 public record RetrievalEvaluation(CodedItems items, RetrievalComparison comparison, List<BallRetrieval> balls) {
-    /** What a machine is told. */
+    /** The result as JSON. */
     record Result(int documents, int withoutKnownWord, List<Double> recalls, List<Method> methods, List<Ball> balls) {}
 
     /** A method, its precisions at the levels of recall, and its accuracies by number retrieved. */

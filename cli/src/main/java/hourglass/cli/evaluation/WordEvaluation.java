@@ -12,10 +12,10 @@ import hourglass.picture.ReportTable.Column;
 import java.util.List;
 
 /**
- * How well a model foretells the words of documents, in nats a word, and how well their frequencies in the training
+ * How well a model predicts the words of documents, in nats a word, and how well their frequencies in the training
  * documents do.
  *
- * @param documents that were foretold
+ * @param documents that were predicted
  * @param heldOut whether the model never saw them
  * @param loss of the model
  * @param lossOfFrequencies of the same guess for all documents

@@ -64,14 +64,14 @@ final class ClassificationRecipes {
     }
 
     /** Hinton and Salakhutdinov, Science 313, 2006, supporting material. */
-    static Experiment machines(Experiments.Request request) {
+    static Experiment rbms(Experiments.Request request) {
         int[] layers = {500, 500, 2000};
         ClassifierTrainer.Builder stack =
                 dense(request, Activation.SIGMOID, 30, layers).start(Initialization.Rbms.of(request.epochsOr(15)));
         ClassifierTrainer.Builder plain = dense(request, Activation.SIGMOID, 30, layers)
                 .start(new Initialization.Random(WeightInitializer.GLOROT));
         return onDigits(
-                "A network started by Boltzmann machines",
+                "A network initialised by RBMs",
                 request,
                 contender("784-500-500-2000-10, RBMs", stack, new Published("Hinton & Salakhutdinov 2006", 1.14)),
                 contender(
@@ -99,7 +99,7 @@ final class ClassificationRecipes {
         Labels labels = Objects.requireNonNull(digits.labels(), "classes");
         ClassifierTrainer.Builder denoising = dense(request, Activation.RELU, 100, THREE)
                 .start(Initialization.Layerwise.of(MASKED, request.epochsOr(10)));
-        ClassifierTrainer.Builder machines = dense(request, Activation.SIGMOID, 100, 500, 500, 2000)
+        ClassifierTrainer.Builder rbms = dense(request, Activation.SIGMOID, 100, 500, 500, 2000)
                 .start(Initialization.Rbms.of(request.epochsOr(10)));
         return new ClassificationExperiment(
                 "A thousand labels",
@@ -110,7 +110,7 @@ final class ClassificationRecipes {
                         contender("3 x 1000, denoising stack", denoising, Published.NONE),
                         contender(
                                 "3 x 1000, random start", dense(request, Activation.RELU, 100, THREE), Published.NONE),
-                        contender("500-500-2000, RBMs", machines, Published.NONE),
+                        contender("500-500-2000, RBMs", rbms, Published.NONE),
                         contender(
                                 "500-500-2000, random start",
                                 dense(request, Activation.SIGMOID, 100, 500, 500, 2000)

@@ -23,7 +23,7 @@ public interface Experiment {
      * @param name of the files it writes, and of the experiment in its figures
      * @param folder for its files
      * @param command that was given
-     * @param seed of everything random
+     * @param seed random seed
      * @param console shows progress
      * @param interruption Ctrl-C
      * @param team the threads that share the work

@@ -16,7 +16,7 @@ public enum Experiments {
     LINEAR("the linear autoencoder on MNIST against its optimum by SVD", ReconstructionRecipes::linear),
     STACKED_DENOISING("MNIST classes by three denoising layers", ClassificationRecipes::stackedDenoising),
     CONTRACTIVE("MNIST classes by one contractive layer", ClassificationRecipes::contractive),
-    RBM_CLASSIFIER("MNIST classes by 784-500-500-2000-10, started by RBMs", ClassificationRecipes::machines),
+    RBM_CLASSIFIER("MNIST classes by 784-500-500-2000-10, started by RBMs", ClassificationRecipes::rbms),
     CONVOLUTIONAL("MNIST classes by a stack of denoising convolutions", ClassificationRecipes::convolutional),
     FEW_LABELS("MNIST classes from 1,000 labels, with and without pretraining", ClassificationRecipes::fewLabels),
     DENOISING_FILTERS("what a layer learns from digits without and with noise, and an RBM", FilterRecipes::digits),
@@ -33,7 +33,7 @@ public enum Experiments {
      *
      * @param data where data sets lie
      * @param epochs instead of the recipe's, or null
-     * @param seed of everything random
+     * @param seed random seed
      */
     public record Request(PublicData data, @Nullable Integer epochs, long seed) {
         int epochsOr(int recipe) {
@@ -76,7 +76,7 @@ public enum Experiments {
                 .filter(one -> one.toString().equals(text))
                 .findFirst()
                 .orElseThrow(() -> new InputException(
-                        "experiment", "", "there is none called " + text, "take one of " + List.of(values())));
+                        "experiment", "", "there is no experiment called " + text, "give one of " + List.of(values())));
     }
 
     /** All of them, a line each. */

@@ -34,7 +34,7 @@ final class PatchRecipes {
     private static final int HELD = 5_000;
     /**
      * What whitening adds to every variance, over the mean variance of a pixel: what varies less, much of it grain, stays
-     * small. For filters, less is added, since only lines as strong as what is coarse are told from noise.
+     * small. For filters, less is added, since only lines as strong as what is coarse are distinguished from noise.
      */
     private static final double FOR_CODES = 1;
 
@@ -93,7 +93,7 @@ final class PatchRecipes {
                         + "; 256 atoms, codes without negative numbers, predicted by one layer of rectified units, alpha"
                         + " %.0f, %d epochs. The optimal code is by coordinate descent, to a duality gap of 1e-5 of the"
                                 .formatted(PULL, epochs)
-                        + " objective. Predicted codes are scaled by one number, to tell as much of the fitted patches as"
+                        + " objective. Predicted codes are scaled by one number, to explain as much of the fitted patches as"
                         + " optimal ones. The paper's encoder is a scaled tanh, and its codes have signs.");
     }
 
@@ -111,7 +111,7 @@ final class PatchRecipes {
                 layer("Gaussian noise of 1", SIGMOID, request, epochs, noise(1)),
                 layer("Gaussian noise of 1, rectified", RELU, request, epochs, noise(1)),
                 layer("55 % masked", SIGMOID, request, epochs, Regularization.of(new Corruption.Masking(0.55))),
-                machine(request, epochs));
+                rbm(request, epochs));
         return new FilterExperiment(
                 "Filters of natural images",
                 patches.whitened(patches.training()),
@@ -119,7 +119,7 @@ final class PatchRecipes {
                 Objects.requireNonNull(patches.training().imageShape(), "images"),
                 contenders,
                 DATA
-                        + "; 200 units, sigmoid where not said otherwise, tied weights, linear output, squared error, %d epochs; after figures 5 and 6 of Vincent et al., JMLR 11, 2010."
+                        + "; 200 units, sigmoid unless stated otherwise, tied weights, linear output, squared error, %d epochs; after figures 5 and 6 of Vincent et al., JMLR 11, 2010."
                                 .formatted(epochs));
     }
 
@@ -148,7 +148,7 @@ final class PatchRecipes {
                         .model());
     }
 
-    private static FilterExperiment.Contender machine(Experiments.Request request, int epochs) {
+    private static FilterExperiment.Contender rbm(Experiments.Request request, int epochs) {
         RbmTrainer trainer = new RbmTrainer(
                 200,
                 Units.BERNOULLI,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The public data sets of experiments, each in a folder of its own.
  *
- * @param folder the one given, or null to look under {@code $HOURGLASS_DATA}
+ * @param folder the folder of the data set, or the one above it; null for {@code $HOURGLASS_DATA}
  */
 public record PublicData(@Nullable Path folder) {
     private static final String VARIABLE = "HOURGLASS_DATA";
@@ -61,16 +61,17 @@ public record PublicData(@Nullable Path folder) {
     }
 
     private Path find(String name, String files) {
-        String root = System.getenv(VARIABLE);
-        Path there = folder != null ? folder : root != null ? Path.of(root).resolve(name) : null;
-        if (there == null || !Files.isDirectory(there)) {
+        String variable = System.getenv(VARIABLE);
+        Path given = folder != null || variable == null ? folder : Path.of(variable);
+        if (given == null || !Files.isDirectory(given)) {
             throw new InputException(
-                    there == null ? "experiment" : there.toString(),
+                    given == null ? "experiment" : given.toString(),
                     "",
                     "the data set %s is not there".formatted(name),
-                    "fetch %s into a folder and name it by --data, or set %s to the folder above %s/"
-                            .formatted(files, VARIABLE, name));
+                    "fetch %s into a folder %s/ and give it, or the folder above it, by --data or %s"
+                            .formatted(files, name, VARIABLE));
         }
-        return there;
+        Path within = given.resolve(name);
+        return Files.isDirectory(within) ? within : given;
     }
 }

@@ -1,8 +1,9 @@
 package hourglass.cli.option;
 
+import hourglass.cli.help.Group;
+import hourglass.cli.help.Heading;
 import hourglass.cli.terminal.Interruption;
 import hourglass.cli.terminal.Progress;
-import hourglass.cli.terminal.Stopped;
 import hourglass.cli.terminal.Version;
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
@@ -19,17 +20,17 @@ import hourglass.objective.Regularization;
 import hourglass.optim.Adam;
 import hourglass.persistence.FittedModel;
 import hourglass.train.AutoencoderTrainer;
-import hourglass.train.Listener;
 import hourglass.train.Outcome;
-import hourglass.train.StoppedException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The denoising autoencoder that commands fit on the way, for tables and for all other data. */
+@Group(Heading.TRAINING)
 public final class DenoisingOptions {
     /** So many steps are enough for small tables; larger ones get a least number of passes. */
     private static final int STEPS = 3000;
@@ -38,13 +39,13 @@ public final class DenoisingOptions {
     private static final int MOST_EPOCHS = 400;
     private static final int BATCH = 64;
     private static final Corruption NOISE = new Corruption.Masking(0.3);
-    /** Images are told from few of their pixels, and not for long: else strange ones are told as well. */
+    /** Images are predicted from few of their pixels, and trained briefly: else anomalous ones are predicted as well. */
     private static final Corruption IMAGE_NOISE = new Corruption.Masking(0.7);
 
     private static final int IMAGE_STEPS = 500;
     private static final int IMAGE_UNITS = 500;
 
-    /** Masked cells of a table are what is to be told; the others keep codes from forgetting what is there. */
+    /** Masked cells of a table count most; the others keep the codes from ignoring what is known. */
     private static final Emphasis EMPHASIS = new Emphasis(1, 0.1);
 
     @Option(
@@ -52,24 +53,19 @@ public final class DenoisingOptions {
             paramLabel = "SIZES",
             converter = Layers.Converter.class,
             description =
-                    "Of the denoising autoencoder that is fitted, as for train (default: three layers of four times"
-                            + " the width of a table, at most 512 units; else those of train).")
+                    "Encoder layers of the denoising autoencoder, as for train (default: three layers of four times the"
+                            + " width of a table, at most 512 units; 500 units for images).")
     private @Nullable Layers layers;
 
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description =
-                    "Passes over the data (default: about 3000 steps, 500 for images, but 15 passes or more, 10 for"
-                            + " images).")
+            description = FittingOptions.EPOCHS + " (default: 15 or more, for about 3000 steps; for images 10 or"
+                    + " more, for 500 steps).")
     private @Nullable Integer epochs;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Of everything random (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
     /**
      * Where it is fitted.
@@ -81,7 +77,7 @@ public final class DenoisingOptions {
     public record Workplace(ThreadTeam team, Progress progress, Interruption interruption) {}
 
     public long seed() {
-        return seed;
+        return seed.value();
     }
 
     /**
@@ -96,14 +92,14 @@ public final class DenoisingOptions {
                 trainer(data).observation(Likelihood.GAUSSIAN).missing(true);
         return fit(data, rows.transformed(standardization), trainer, place)
                 .withTransform(standardization)
-                .saved(data, options(data), seed, Version.number(), Instant.now())
+                .saved(data, options(data), seed.value(), Version.number(), Instant.now())
                 .withTable(encoding);
     }
 
     /** Fits to images or arrays. */
     public FittedModel fit(Dataset data, Workplace place) {
         return fit(data, data.rows(), trainer(data), place)
-                .saved(data, options(data), seed, Version.number(), Instant.now());
+                .saved(data, options(data), seed.value(), Version.number(), Instant.now());
     }
 
     /** The share that a model's noise masked, 0 if it was fitted without such noise. */
@@ -130,14 +126,15 @@ public final class DenoisingOptions {
     }
 
     private Outcome<Autoencoder> fit(Dataset data, Rows rows, AutoencoderTrainer.Builder trainer, Workplace place) {
-        place.interruption.watch();
-        AutoencoderTrainer ready =
-                trainer.validationShare(0).epochs(epochs(data)).seed(seed).build();
-        Listener listener = step -> place.progress.onStep(step) && !place.interruption.isAsked();
+        AutoencoderTrainer ready = trainer.validationShare(0)
+                .epochs(epochs(data))
+                .seed(seed.value())
+                .build();
         try {
-            return ready.fit(rows, listener, null, place.team);
-        } catch (StoppedException e) {
-            throw new Stopped("%s to %s; nothing was written".formatted(e.getMessage(), data.name()));
+            return place.interruption.run(
+                    place.progress,
+                    listener -> ready.fit(rows, listener, null, place.team),
+                    "nothing was written for " + data.name());
         } finally {
             place.progress.end();
         }

@@ -1,5 +1,8 @@
 package hourglass.cli.option;
 
+import hourglass.cli.help.Advanced;
+import hourglass.cli.help.Group;
+import hourglass.cli.help.Heading;
 import hourglass.data.file.Split;
 import hourglass.text.Corpus;
 import hourglass.text.CorpusOptions;
@@ -8,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How documents are read. */
+@Advanced
+@Group(Heading.DATA)
 public final class DocumentOptions {
     @Option(
             names = "--message-headers",

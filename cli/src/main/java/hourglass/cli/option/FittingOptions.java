@@ -1,5 +1,8 @@
 package hourglass.cli.option;
 
+import hourglass.cli.help.Advanced;
+import hourglass.cli.help.Group;
+import hourglass.cli.help.Heading;
 import hourglass.data.InputException;
 import hourglass.optim.Adam;
 import hourglass.optim.ConjugateGradients;
@@ -21,9 +24,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** How it is trained: optimiser, length, batches, schedule and what holds it back from learning by heart. */
+/** How a model is trained: optimiser, epochs, batches, schedule and what keeps it from overfitting. */
+@Group(Heading.TRAINING)
 public final class FittingOptions {
-    /** By which rule parameters move. */
+    /** What the option --epochs is, for all commands that train. */
+    public static final String EPOCHS = "Number of passes over the training rows";
+
+    /** The optimisers. */
     enum Rule {
         ADAM(128),
         SGD(128),
@@ -37,6 +44,10 @@ public final class FittingOptions {
             this.batchSize = batchSize;
         }
 
+        private String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
         private boolean searchesLines() {
             return this == CG || this == LBFGS;
         }
@@ -46,31 +57,34 @@ public final class FittingOptions {
             names = "--optimizer",
             paramLabel = "RULE",
             defaultValue = "ADAM",
-            description = "${COMPLETION-CANDIDATES} (default: ADAM).")
+            description = "Optimizer: adam, sgd, nesterov, cg or lbfgs (default: adam).")
     private Rule rule;
 
     @Option(
             names = "--learning-rate",
             paramLabel = "RATE",
-            description = "Of the first steps (default: 0.001 for ADAM, 0.1 for SGD and NESTEROV).")
+            description = "Initial learning rate (default: 0.001; 0.1 for sgd and nesterov).")
     private @Nullable Double learningRate;
 
+    @Advanced
     @Option(
             names = "--momentum",
-            paramLabel = "SHARE",
-            description = "Of the last step in the next, for SGD and NESTEROV (default: 0.9).")
+            paramLabel = "COEFFICIENT",
+            description = "Momentum coefficient, for sgd and nesterov (default: 0.9).")
     private @Nullable Double momentum;
 
+    @Advanced
     @Option(
             names = "--weight-decay",
             paramLabel = "RATE",
-            description = "Of the weights in a step, decoupled from the loss for ADAM (default: 0.05; 0 for others).")
+            description = "Weight decay, decoupled from the loss for adam (default: 0.05 for adam, else 0).")
     private @Nullable Double weightDecay;
 
+    @Advanced
     @Option(
             names = "--clip",
             paramLabel = "NORM",
-            description = "Shorten longer gradients to this length (default: no limit).")
+            description = "Largest norm of a gradient; longer ones are clipped (default: unlimited).")
     private @Nullable Double clip;
 
     @Mixin
@@ -80,49 +94,47 @@ public final class FittingOptions {
             names = "--epochs",
             paramLabel = "N",
             defaultValue = "50",
-            description = "Passes over the data (default: ${DEFAULT-VALUE}).")
+            description = EPOCHS + " (default: ${DEFAULT-VALUE}).")
     private int epochs;
 
     @Option(
             names = "--batch-size",
             paramLabel = "ROWS",
-            description = "Rows a step (default: 128, 1000 for CG and LBFGS).")
+            description = "Batch size (default: 128; 1000 for cg and lbfgs; 100 for an RBM).")
     private @Nullable Integer batchSize;
 
+    @Advanced
     @Option(
             names = "--schedule",
             paramLabel = "SCHEDULE",
             converter = ScheduleConverter.class,
             defaultValue = "cosine:0.02",
             description =
-                    "Of the learning rate: constant, cosine:WARM-UP, linear:LAST or exponential:LAST, with the share"
-                            + " of the run for the rise, or the factor at the end (default: ${DEFAULT-VALUE}).")
+                    "Learning rate schedule: constant, cosine:WARM-UP, linear:LAST or exponential:LAST, where WARM-UP is"
+                            + " a share of the run and LAST the final factor (default: ${DEFAULT-VALUE}).")
     private Schedule schedule;
 
     @Option(
             names = "--patience",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Stop after N epochs without a better validation loss, and return to the best"
-                    + " (default: 0, never).")
+            description = "Epochs without improvement before early stopping (default: 0, never).")
     private int patience;
 
+    @Advanced
     @Option(
             names = "--validation",
             paramLabel = "SHARE",
             defaultValue = "0.05",
-            description = "Share of the rows held out to watch the loss (default: ${DEFAULT-VALUE}).")
+            description = "Share of the rows held out for the validation loss (default: ${DEFAULT-VALUE}).")
     private double validation;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Of everything random (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
+    /** The random seed. */
     public long seed() {
-        return seed;
+        return seed.value();
     }
 
     /** Sets these options in a trainer. */
@@ -134,7 +146,7 @@ public final class FittingOptions {
                 .schedule(schedule)
                 .patience(patience)
                 .validationShare(validation)
-                .seed(seed);
+                .seed(seed.value());
     }
 
     /** Sets these options in a trainer of classifiers. */
@@ -146,7 +158,7 @@ public final class FittingOptions {
                 .schedule(schedule)
                 .patience(patience)
                 .validationShare(validation)
-                .seed(seed);
+                .seed(seed.value());
     }
 
     private Optimizer<? super DifferentiableFunction> optimizer() {
@@ -170,18 +182,18 @@ public final class FittingOptions {
     }
 
     /**
-     * For a Boltzmann machine, which has a gradient but no value: by momentum, with the rates and the decay of Hinton and
+     * For an RBM, whose objective has a gradient but no value: momentum, with the rates and the decay of Hinton and
      * Salakhutdinov (Science 313, 2006) unless others are given.
      *
      * @param linear whether a layer is Gaussian
      */
-    public Optimizer<GradientFunction> machineOptimizer(boolean linear) {
+    public Optimizer<GradientFunction> rbmOptimizer(boolean linear) {
         if (rule.searchesLines()) {
             throw new InputException(
                     "--optimizer",
                     "",
-                    rule + " needs a value, which a machine's loss does not have",
-                    "give ADAM or SGD");
+                    rule.text() + " needs the value of the loss, which contrastive divergence does not have",
+                    "give sgd");
         }
         double rate = or(learningRate, linear ? 0.001 : 0.1);
         return Sgd.of(rate, or(momentum, 0.9))
@@ -189,9 +201,9 @@ public final class FittingOptions {
                 .withClip(or(clip, Double.POSITIVE_INFINITY));
     }
 
-    /** For a Boltzmann machine: batches are of 100 unless said otherwise. */
-    public TrainingOptions machineOptions() {
-        return new TrainingOptions(epochs, batchSize == null ? 100 : batchSize, schedule, seed, 0);
+    /** For an RBM: batches are of 100 rows by default. */
+    public TrainingOptions rbmOptions() {
+        return new TrainingOptions(epochs, batchSize == null ? 100 : batchSize, schedule, seed.value(), 0);
     }
 
     private static double or(@Nullable Double value, double otherwise) {
@@ -213,14 +225,13 @@ public final class FittingOptions {
                 throw new InputException(
                         option,
                         "",
-                        "%s has no meaning for --optimizer %s"
-                                .formatted(value, rule.name().toLowerCase(Locale.ROOT)),
+                        "%s has no meaning for --optimizer %s".formatted(value, rule.text()),
                         "leave it out");
             }
         });
     }
 
-    /** Reads cosine:0.02 and the like. */
+    /** Reads {@code cosine:0.02} and other schedules. */
     static final class ScheduleConverter implements ITypeConverter<Schedule> {
         @Override
         public Schedule convert(String text) {
@@ -234,11 +245,11 @@ public final class FittingOptions {
                     case "exponential" -> new Schedule.Exponential(or(number, 0.01));
                     default ->
                         throw new TypeConversionException(
-                                "'%s' is no schedule; give constant, cosine:0.02, linear:0 or exponential:0.01"
+                                "'%s' is not a schedule; give constant, cosine:0.02, linear:0 or exponential:0.01"
                                         .formatted(text));
                 };
             } catch (IllegalArgumentException e) {
-                throw new TypeConversionException("'%s' is no schedule: %s".formatted(text, e.getMessage()));
+                throw new TypeConversionException("'%s' is not a schedule: %s".formatted(text, e.getMessage()));
             }
         }
     }

@@ -1,5 +1,7 @@
 package hourglass.cli.option;
 
+import hourglass.cli.help.Group;
+import hourglass.cli.help.Heading;
 import hourglass.cli.output.Conversion;
 import hourglass.cli.output.OutputFile;
 import hourglass.cli.terminal.Console;
@@ -8,6 +10,7 @@ import hourglass.cli.terminal.Progress;
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How many items are generated, from which seed, and where they go. */
@@ -24,24 +27,21 @@ public final class GenerationOptions {
             names = "--count",
             paramLabel = "N",
             defaultValue = "10000",
-            description = "How many (default: ${DEFAULT-VALUE}).")
+            description = "Number of rows (default: ${DEFAULT-VALUE}).")
     private int count;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Of all that is random (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
+    @Group(Heading.OUTPUT)
     @Option(
             names = {"-o", "--output"},
             required = true,
             paramLabel = "FILE",
-            description = OutputFile.DATA + ".")
+            description = "Output file: " + OutputFile.DATA + ".")
     private Path output;
 
-    /** What a machine is told. */
+    /** The result as JSON. */
     private record Result(String data, int rows, int columns, boolean labels, String output) {}
 
     public void generate(Generator generator, Console console, Interruption interruption) {
@@ -49,7 +49,7 @@ public final class GenerationOptions {
             throw new InputException("--count", "", "cannot be " + count, "give 1 to " + MOST);
         }
         interruption.watch();
-        Dataset data = generator.of(count, seed);
+        Dataset data = generator.of(count, seed.value());
         try (Progress progress = console.progress(count)) {
             new OutputFile(output).write(data, new Conversion("writing", progress, interruption));
         }

@@ -1,5 +1,8 @@
 package hourglass.cli.option;
 
+import hourglass.cli.help.Advanced;
+import hourglass.cli.help.Group;
+import hourglass.cli.help.Heading;
 import hourglass.objective.Contraction;
 import hourglass.objective.Corruption;
 import hourglass.objective.Regularization;
@@ -10,9 +13,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How weights start. */
+/** How weights are initialised. */
+@Group(Heading.TRAINING)
 final class InitializationOptions {
-    /** Kinds of start. */
+    /** The kinds of initialisation. */
     enum Kind {
         RANDOM,
         PCA,
@@ -21,73 +25,77 @@ final class InitializationOptions {
         PSD
     }
 
-    /** What layers are made to learn by unless it is said. */
+    /** The default corruption of layers that are pretrained as autoencoders. */
     private static final Corruption CORRUPTION = new Corruption.Masking(0.25);
 
-    /** Of predictions on sparse codes. */
+    /** The weight of the predictions in the loss of a predictive sparse decomposition. */
     private static final double PULL = 0.2;
 
     @Option(
-            names = "--start",
+            names = "--init",
             paramLabel = "HOW",
             description =
-                    "How weights start: random; pca, as the principal components of the data; rbm, a stack of"
-                            + " Boltzmann machines; layerwise, a stack of autoencoders of one layer; or psd, one of predictive"
-                            + " sparse decompositions (default: pca for plain autoencoders of dense rectified layers, else random).")
+                    "Initial weights: random, pca, rbm, layerwise or psd (default: pca for plain autoencoders of dense relu layers, else random).")
     private @Nullable Kind kind;
 
+    @Advanced
     @Option(
             names = "--pretrain-epochs",
             paramLabel = "N",
             defaultValue = "10",
-            description =
-                    "Passes over the data for each layer of a start by rbm, layerwise or psd (default: ${DEFAULT-VALUE}).")
+            description = "Number of passes over the training rows to pretrain each layer (default: ${DEFAULT-VALUE}).")
     private int epochs;
 
+    @Advanced
     @Option(
             names = "--pretrain-corruption",
             paramLabel = "NOISE",
             converter = RegularizationOptions.CorruptionConverter.class,
-            description = "As --corruption, for each layer of --start layerwise (default: masking:0.25, or none beside"
-                    + " the next two).")
+            description =
+                    "Corruption for --init layerwise, as for --corruption (default: masking:0.25, or none with the"
+                            + " next two).")
     private @Nullable Corruption corruption;
 
+    @Advanced
     @Option(
             names = "--pretrain-contraction",
             paramLabel = "PENALTY",
             converter = RegularizationOptions.ContractionConverter.class,
-            description = "As --contraction, for each layer of --start layerwise (default: none).")
+            description = "Contraction penalty for --init layerwise, as for --contraction (default: none).")
     private @Nullable Contraction contraction;
 
+    @Advanced
     @Option(
             names = "--pretrain-sparsity",
             paramLabel = "PENALTY",
             converter = RegularizationOptions.SparsityConverter.class,
-            description = "As --sparsity, for each layer of --start layerwise (default: none).")
+            description = "Sparsity penalty for --init layerwise, as for --sparsity (default: none).")
     private @Nullable Sparsity sparsity;
 
+    @Advanced
     @Option(
             names = "--pretrain-lambda",
-            paramLabel = "PRICE",
+            paramLabel = "LAMBDA",
             defaultValue = "0.15",
-            description = "Of the codes of --start psd: a higher one makes them sparser (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Sparsity weight for --init psd; a larger one makes codes sparser (default: ${DEFAULT-VALUE}).")
     private double lambda;
 
-    /** Whether hidden units have to be sigmoid. */
-    boolean isOfMachines() {
+    /** Whether layers are pretrained as RBMs, whose hidden units are sigmoid. */
+    boolean isRbm() {
         return kind == Kind.RBM;
     }
 
     /**
-     * The start, or none if the trainer is to choose.
+     * The initialisation given, or empty for the trainer's default.
      *
      * @param tied whether encoder and decoder share weights
      */
-    Optional<Initialization> start(boolean tied) {
-        return Optional.ofNullable(kind).map(given -> start(given, tied));
+    Optional<Initialization> initialization(boolean tied) {
+        return Optional.ofNullable(kind).map(given -> initialization(given, tied));
     }
 
-    private Initialization start(Kind given, boolean tied) {
+    private Initialization initialization(Kind given, boolean tied) {
         return switch (given) {
             case RANDOM -> new Initialization.Random(WeightInitializer.HE);
             case PCA -> new Initialization.PrincipalComponents();

@@ -91,12 +91,12 @@ public record Layers(List<LayerSpec> stages) {
         return LayerSpec.text(stages);
     }
 
-    /** Reads 1000-500-250-30, or 16c5-p2-32c5-p2-30. */
+    /** Reads 1000-500-250-30, 1000,500,250,30, or 16c5-p2-32c5-p2-30. */
     static final class Converter implements ITypeConverter<Layers> {
         @Override
         public Layers convert(String text) {
             try {
-                return new Layers(LayerSpec.parse(text));
+                return new Layers(LayerSpec.parse(text.replace(',', '-')));
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(e.getMessage());
             }

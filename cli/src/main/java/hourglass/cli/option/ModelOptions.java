@@ -1,5 +1,7 @@
 package hourglass.cli.option;
 
+import hourglass.cli.help.Group;
+import hourglass.cli.help.Heading;
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.model.Classifier;
@@ -12,8 +14,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A model, and how data for it are read. */
+@Group(Heading.MODEL)
 public final class ModelOptions {
-    @Option(names = "--model", required = true, paramLabel = "FILE", description = "A model that train wrote.")
+    @Option(names = "--model", required = true, paramLabel = "FILE", description = "Model file that train wrote.")
     private Path path;
 
     @Mixin
@@ -48,7 +51,7 @@ public final class ModelOptions {
         FittedModel saved = read();
         if (!(saved.model() instanceof Classifier)) {
             throw new InputException(
-                    path.toString(), "", "is no classifier", "fit one by train --model classifier, or use encode");
+                    path.toString(), "", "is not a classifier", "fit one by train --model classifier, or use encode");
         }
         return saved;
     }

@@ -1,5 +1,8 @@
 package hourglass.cli.option;
 
+import hourglass.cli.help.Advanced;
+import hourglass.cli.help.Group;
+import hourglass.cli.help.Heading;
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
 import hourglass.data.InputException;
@@ -12,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What is trained: layers, units, what the data are taken to be, and how weights start. */
+/** The network that is trained: its layers, activations, likelihood and initial weights. */
+@Group(Heading.MODEL)
 public final class NetworkOptions {
-    /** What data are taken to be: an {@link Likelihood}, or whatever they look like. */
-    enum ObservedAs {
+    /** A {@link Likelihood}, or the one that suits the data. */
+    enum LikelihoodChoice {
         AUTO,
         BERNOULLI,
         GAUSSIAN,
@@ -23,7 +27,7 @@ public final class NetworkOptions {
         POISSON;
 
         @Nullable
-        public Likelihood observation() {
+        Likelihood likelihood() {
             return this == AUTO ? null : Likelihood.valueOf(name());
         }
     }
@@ -33,58 +37,59 @@ public final class NetworkOptions {
             paramLabel = "SIZES",
             converter = Layers.Converter.class,
             description =
-                    "The layers above the data, the code's last: sizes of dense layers, k25 (of those below only the"
-                            + " 25 largest count), and on images 32c5 (32 filters of 5x5), 32c5s2p2 (stride 2, padding 2)"
-                            + " and p2 (pooling by 2), as in 16c5-p2-32c5-p2-30 (default: 1000-500-250-30, smaller for narrow data).")
+                    "Encoder layers, the code last, such as 500-30 or, for images, 16c5-p2-30 (default: 1000-500-250-30, smaller for narrow data).")
     private @Nullable Layers layers;
 
+    @Advanced
     @Option(
             names = "--activation",
             paramLabel = "UNITS",
-            description = "Of hidden layers: ${COMPLETION-CANDIDATES} (default: RELU; SIGMOID after --start rbm).")
+            description =
+                    "Activation of hidden layers: ${COMPLETION-CANDIDATES} (default: RELU; SIGMOID with --init rbm).")
     private @Nullable Activation activation;
 
+    @Advanced
     @Option(
             names = "--code-activation",
             paramLabel = "UNITS",
-            description = "Of the code (default: LINEAR; SIGMOID for --model rbm).")
+            description = "Activation of the code (default: LINEAR; SIGMOID for --model rbm).")
     private @Nullable Activation codeActivation;
 
     @Option(
-            names = "--observation",
+            names = "--likelihood",
             paramLabel = "MODEL",
             defaultValue = "AUTO",
             description =
-                    "What the data are: ${COMPLETION-CANDIDATES} (default: auto, which is BERNOULLI for data in 0..1,"
-                            + " MULTINOMIAL for documents and GAUSSIAN for others, standardised).")
-    private ObservedAs observation;
+                    "bernoulli, gaussian, multinomial or poisson (default: bernoulli for values in 0..1, multinomial for documents, else gaussian).")
+    private LikelihoodChoice likelihood;
 
+    @Advanced
     @Option(
             names = "--tied",
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "Whether the decoder uses the encoder's weights, transposed (default: tied).")
+            description = "Tie the decoder's weights to the encoder's, transposed (default: tied).")
     private boolean tied;
 
     @Mixin
-    private InitializationOptions start;
+    private InitializationOptions initialization;
 
-    /** As given, or what suits the data. */
+    /** The layers given, or those that suit the data. */
     public Layers layers(int columns) {
         return layers == null ? Layers.suiting(columns) : layers;
     }
 
-    /** What data are said to be, or documents are without that; null for others. */
+    /** The likelihood given, or that of documents; null to choose by the data. */
     @Nullable
-    public Likelihood observation(boolean documents) {
-        Likelihood said = observation.observation();
-        return said == null && documents ? Likelihood.MULTINOMIAL : said;
+    public Likelihood likelihood(boolean documents) {
+        Likelihood given = likelihood.likelihood();
+        return given == null && documents ? Likelihood.MULTINOMIAL : given;
     }
 
     /** The activation of hidden layers. */
     private Activation hidden() {
-        return activation != null ? activation : start.isOfMachines() ? Activation.SIGMOID : Activation.RELU;
+        return activation != null ? activation : initialization.isRbm() ? Activation.SIGMOID : Activation.RELU;
     }
 
     /** A trainer with these options and defaults for all others. */
@@ -94,9 +99,9 @@ public final class NetworkOptions {
                 .activation(hidden())
                 .codeActivation(codeActivation != null ? codeActivation : Activation.LINEAR)
                 .tied(tied);
-        start.start(tied).ifPresent(builder::start);
-        Likelihood kind = observation(documents);
-        return kind == null ? builder : builder.observation(kind);
+        initialization.initialization(tied).ifPresent(builder::start);
+        Likelihood given = likelihood(documents);
+        return given == null ? builder : builder.observation(given);
     }
 
     /** A trainer with these layers and defaults for all else. */
@@ -117,9 +122,9 @@ public final class NetworkOptions {
                 ? ClassifierTrainer.builder(images(data), chosen.stages())
                 : ClassifierTrainer.builder(chosen.stages());
         builder.activation(hidden());
-        start.start(tied).ifPresent(builder::start);
-        Likelihood kind = observation(documents);
-        return kind == null ? builder : builder.observation(kind);
+        initialization.initialization(tied).ifPresent(builder::start);
+        Likelihood given = likelihood(documents);
+        return given == null ? builder : builder.observation(given);
     }
 
     private static ImageShape images(Dataset data) {
@@ -128,14 +133,14 @@ public final class NetworkOptions {
             throw new InputException(
                     data.name(),
                     "",
-                    "holds no images, which convolutions take",
+                    "has no images for convolutions",
                     "give --image-size if its rows are images, or --layers of numbers only");
         }
         return shape;
     }
 
-    /** The hidden units of a single Boltzmann machine. */
-    public Units machineUnits() {
+    /** The hidden units of a single RBM. */
+    public Units rbmUnits() {
         if (codeActivation == null || codeActivation == Activation.SIGMOID) {
             return Units.BERNOULLI;
         }

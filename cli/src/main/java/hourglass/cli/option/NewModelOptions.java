@@ -1,6 +1,8 @@
 package hourglass.cli.option;
 
 import hourglass.cli.evaluation.CodedDocuments;
+import hourglass.cli.help.Group;
+import hourglass.cli.help.Heading;
 import hourglass.cli.terminal.InterruptibleFit;
 import hourglass.codes.BinaryCodes;
 import hourglass.data.InputException;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The model of documents that is fitted for a new library, unless one is given. */
+@Group(Heading.MODEL)
 public final class NewModelOptions {
     private static final int BITS = 128;
     private static final int WORDS = 2000;

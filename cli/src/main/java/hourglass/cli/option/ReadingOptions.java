@@ -1,5 +1,8 @@
 package hourglass.cli.option;
 
+import hourglass.cli.help.Advanced;
+import hourglass.cli.help.Group;
+import hourglass.cli.help.Heading;
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
 import hourglass.data.InputException;
@@ -17,45 +20,47 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** How data are read: the options that all commands which take data have. */
+/** How data are read. */
+@Group(Heading.DATA)
 public final class ReadingOptions {
     private static final String NO_LABELS = "none";
 
+    @Advanced
     @Option(
             names = "--split",
             paramLabel = "PART",
-            description = "train or test, where data have both parts (default: train).")
+            description = "Part to read, train or test, of data with both parts (default: train).")
     private @Nullable Split split;
 
     @Option(
             names = "--image-size",
             paramLabel = "SIZE",
             converter = SizeConverter.class,
-            description =
-                    "32, or HEIGHTxWIDTH such as 32x24: the size that images from a folder are brought to, or that rows"
-                            + " of numbers have as images.")
+            description = "Size of images, such as 32 or 32x24 (height x width).")
     private @Nullable ImageSize imageSize;
 
+    @Advanced
     @Option(
-            names = "--colour",
+            names = {"--color", "--colour"},
             negatable = true,
-            description = "Read images from a folder in colour, or not (default: as the first one is).")
+            description = "Read the images of a folder in color (default: as the first one is).")
     private @Nullable Boolean colour;
 
     @Option(
             names = "--labels",
             paramLabel = "COLUMN",
             defaultValue = NO_LABELS,
-            description = "The column of a CSV file that holds the class, by name or by number from 0 (default: none).")
+            description = "Column of a CSV file with the class, by name or number (default: none).")
     private String labels;
 
     @Mixin
     private TableOptions table;
 
+    @Advanced
     @Option(
             names = "--white",
             paramLabel = "NUMBER",
-            description = "The number in the file that reads as 1 (default: 255 for bytes, else 1).")
+            description = "Value in the file that becomes 1 (default: 255 for bytes, else 1).")
     private @Nullable Float white;
 
     /** Opens a CSV file as a table, which may hold categories and miss values. */
@@ -63,12 +68,12 @@ public final class ReadingOptions {
         return table.open(path);
     }
 
-    /** Which part is asked for, where there are parts. */
+    /** The part to read, where there are parts. */
     Split split() {
         return split == null ? Split.TRAIN : split;
     }
 
-    /** The same, or null where nobody asked. */
+    /** The same, or null if it is not given. */
     @Nullable
     public Split givenSplit() {
         return split;
@@ -121,7 +126,7 @@ public final class ReadingOptions {
                 path, trained == null ? options : options.withImageSize(trained.height(), trained.width())));
     }
 
-    /** Rows of numbers as the images that they are said to be. */
+    /** Rows of numbers as images of the size given. */
     private Dataset shaped(Dataset data) {
         if (imageSize == null || data.imageShape() != null) {
             return data;
@@ -140,7 +145,7 @@ public final class ReadingOptions {
         return new Dataset(data.name(), data.rows(), data.columnNames(), data.labels(), shape);
     }
 
-    /** Whether there is a test part beside the part that was asked for. */
+    /** Whether there is a test part beside the part that is read. */
     public boolean hasOtherTestPart(Path path) {
         return split() == Split.TRAIN && Datasets.hasTestPart(path);
     }
@@ -156,7 +161,7 @@ public final class ReadingOptions {
         public ImageSize convert(String text) {
             if (!text.matches("[1-9][0-9]{0,4}(x[1-9][0-9]{0,4})?")) {
                 throw new TypeConversionException(
-                        "'%s' is no size; give 32, or HEIGHTxWIDTH such as 32x24".formatted(text));
+                        "'%s' is not a size; give 32, or HEIGHTxWIDTH such as 32x24".formatted(text));
             }
             String[] sides = text.split("x");
             return new ImageSize(Integer.parseInt(sides[0]), Integer.parseInt(sides[sides.length - 1]));

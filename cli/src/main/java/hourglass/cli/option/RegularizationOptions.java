@@ -1,5 +1,8 @@
 package hourglass.cli.option;
 
+import hourglass.cli.help.Advanced;
+import hourglass.cli.help.Group;
+import hourglass.cli.help.Heading;
 import hourglass.objective.Contraction;
 import hourglass.objective.Corruption;
 import hourglass.objective.Emphasis;
@@ -12,54 +15,60 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** What keeps an autoencoder from learning the identity. */
+@Group(Heading.TRAINING)
 final class RegularizationOptions {
     @Option(
             names = "--corruption",
             paramLabel = "NOISE",
             converter = CorruptionConverter.class,
             defaultValue = "none",
-            description = "Noise on the input, which is to be reconstructed without: masking:SHARE,"
-                    + " salt-and-pepper:SHARE, gaussian:DEVIATION or none (default: none).")
+            description =
+                    "Noise for a denoising autoencoder: masking:SHARE, salt-and-pepper:SHARE, gaussian:DEVIATION or none (default: none).")
     private Corruption corruption;
 
+    @Advanced
     @Option(
             names = "--emphasis",
             paramLabel = "WEIGHTS",
             converter = EmphasisConverter.class,
             defaultValue = "1:1",
-            description = "How much corrupted and intact components count, such as 1:0.5 (default: 1:1).")
+            description = "Weights of corrupted and of intact columns in the loss, such as 1:0.5 (default: 1:1).")
     private Emphasis emphasis;
 
+    @Advanced
     @Option(
             names = "--contraction",
             paramLabel = "PENALTY",
             converter = ContractionConverter.class,
             defaultValue = "none",
-            description = "On the Jacobian of the code: exact:LAMBDA, higher-order:LAMBDA:GAMMA:DEVIATION,"
+            description = "Penalty on the Jacobian of the code: exact:LAMBDA, higher-order:LAMBDA:GAMMA:DEVIATION,"
                     + " stochastic:LAMBDA:DEVIATION or none (default: none).")
     private Contraction contraction;
 
+    @Advanced
     @Option(
             names = "--sparsity",
             paramLabel = "PENALTY",
             converter = SparsityConverter.class,
             defaultValue = "none",
-            description = "On the code: l1:LAMBDA, kl:RATE:LAMBDA or none (default: none).")
+            description = "Sparsity penalty on the code: l1:LAMBDA, kl:RATE:LAMBDA or none (default: none).")
     private Sparsity sparsity;
 
+    @Advanced
     @Option(
             names = "--code-noise",
             paramLabel = "DEVIATION",
             defaultValue = "0",
-            description = "Normal noise on the inputs of the code's units while training, which drives sigmoid codes"
-                    + " to 0 and 1 (default: ${DEFAULT-VALUE}).")
+            description = "Standard deviation of noise on the inputs of the code's units in training, which drives"
+                    + " sigmoid codes to 0 and 1 (default: ${DEFAULT-VALUE}).")
     private double codeNoise;
 
+    @Advanced
     @Option(
             names = "--weight-cost",
             paramLabel = "LAMBDA",
             defaultValue = "0",
-            description = "lambda/2 |W|^2 is added to the loss (default: ${DEFAULT-VALUE}).")
+            description = "L2 penalty: adds lambda/2 |W|^2 to the loss (default: ${DEFAULT-VALUE}).")
     private double weightCost;
 
     Regularization regularization() {
@@ -74,7 +83,7 @@ final class RegularizationOptions {
         }
     }
 
-    /** Reads masking:0.25 and the like. */
+    /** Reads {@code masking:0.25} and other corruptions. */
     static final class CorruptionConverter implements ITypeConverter<Corruption> {
         @Override
         public Corruption convert(String text) {
@@ -82,7 +91,7 @@ final class RegularizationOptions {
         }
     }
 
-    /** Reads 1:0.5 and the like. */
+    /** Reads {@code 1:0.5}. */
     static final class EmphasisConverter implements ITypeConverter<Emphasis> {
         @Override
         public Emphasis convert(String text) {
@@ -90,7 +99,7 @@ final class RegularizationOptions {
         }
     }
 
-    /** Reads exact:0.1 and the like. */
+    /** Reads {@code exact:0.1} and other contractions. */
     static final class ContractionConverter implements ITypeConverter<Contraction> {
         @Override
         public Contraction convert(String text) {
@@ -98,7 +107,7 @@ final class RegularizationOptions {
         }
     }
 
-    /** Reads l1:0.01 and the like. */
+    /** Reads {@code l1:0.01} and other penalties. */
     static final class SparsityConverter implements ITypeConverter<Sparsity> {
         @Override
         public Sparsity convert(String text) {

@@ -1,5 +1,8 @@
 package hourglass.cli.option;
 
+import hourglass.cli.help.Advanced;
+import hourglass.cli.help.Group;
+import hourglass.cli.help.Heading;
 import hourglass.data.file.ReadOptions;
 import hourglass.data.table.Table;
 import java.nio.file.Path;
@@ -7,19 +10,21 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How a CSV file is read as a table. */
+@Group(Heading.DATA)
 public final class TableOptions {
-    /** Whether the first line of a CSV file holds names. */
+    /** Whether the first line of a CSV file has column names. */
     enum Header {
         AUTO,
         YES,
         NO
     }
 
+    @Advanced
     @Option(
             names = "--header",
             paramLabel = "WHETHER",
             defaultValue = "AUTO",
-            description = "yes, no or auto: whether the first line of a CSV file holds names (default: auto).")
+            description = "Whether the first line of a CSV file has column names: yes, no or auto (default: auto).")
     private Header header;
 
     /** Whether the first line holds names, or null to find out. */

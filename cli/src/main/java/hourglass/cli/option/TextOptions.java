@@ -1,5 +1,8 @@
 package hourglass.cli.option;
 
+import hourglass.cli.help.Advanced;
+import hourglass.cli.help.Group;
+import hourglass.cli.help.Heading;
 import hourglass.data.Rows;
 import hourglass.data.TextEncoding;
 import hourglass.data.TfIdf;
@@ -14,6 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which words of documents are counted, and how they are weighted. */
+@Group(Heading.DATA)
 public final class TextOptions {
     /** What a count becomes. */
     enum Weighting {
@@ -40,6 +44,7 @@ public final class TextOptions {
                             + " a text each.")
     private boolean asked;
 
+    @Advanced
     @Option(
             names = "--language",
             paramLabel = "NAME",
@@ -48,6 +53,7 @@ public final class TextOptions {
                     + " words that were stemmed before (default: ${DEFAULT-VALUE}).")
     private String language;
 
+    @Advanced
     @Option(
             names = "--words",
             paramLabel = "N",
@@ -55,6 +61,7 @@ public final class TextOptions {
             description = "How many words are counted, the most frequent ones (default: ${DEFAULT-VALUE}).")
     private int words;
 
+    @Advanced
     @Option(
             names = "--weighting",
             paramLabel = "HOW",

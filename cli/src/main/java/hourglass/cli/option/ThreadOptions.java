@@ -1,19 +1,18 @@
 package hourglass.cli.option;
 
+import hourglass.cli.help.Group;
+import hourglass.cli.help.Heading;
 import hourglass.data.InputException;
 import hourglass.matrix.ThreadTeam;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How many threads work. */
+/** The number of threads. */
+@Group(Heading.OTHER)
 public final class ThreadOptions {
     private static final int MOST = 1024;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description =
-                    "Threads that share the work (default: one a processor); results may differ in the last bits.")
+    @Option(names = "--threads", paramLabel = "N", description = "Number of threads (default: one for each processor).")
     private @Nullable Integer threads;
 
     /** A new team, to be closed. */

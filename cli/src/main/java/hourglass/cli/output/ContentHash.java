@@ -26,7 +26,7 @@ public final class ContentHash {
         return HexFormat.of().formatHex(sha.digest(), 0, BYTES);
     }
 
-    /** With its length before it, so that no two different items go on alike. */
+    /** With its length before it, so that different items never give the same bytes. */
     private static void add(MessageDigest sha, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         sha.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));

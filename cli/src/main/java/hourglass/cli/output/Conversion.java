@@ -27,7 +27,7 @@ public record Conversion(String name, Progress progress, Interruption interrupti
         int size = Math.max(1, Math.min(BLOCK_ROWS, BLOCK_VALUES / rows.columns()));
         interruption.watch();
         for (int from = 0; from < rows.count(); from += size) {
-            if (interruption.isAsked()) {
+            if (interruption.isInterrupted()) {
                 throw new Stopped("stopped after %d of %d rows; nothing was written".formatted(from, rows.count()));
             }
             int to = Math.min(rows.count(), from + size);

@@ -31,7 +31,7 @@ public final class Destination {
     public static void requireRoom(Path file, long bytes) {
         try {
             FileStore store = Files.getFileStore(file.toAbsolutePath().getParent());
-            // Some file systems don't tell their size.
+            // Some file systems don't report their size.
             if (store.getTotalSpace() > 0 && store.getUsableSpace() < bytes) {
                 throw new InputException(
                         file.toString(),
@@ -41,7 +41,11 @@ public final class Destination {
             }
         } catch (IOException e) {
             throw new InputException(
-                    file.toString(), "", "its disk cannot be asked for room (%s)".formatted(e), "check the disk", e);
+                    file.toString(),
+                    "",
+                    "the free space of its disk is unknown (%s)".formatted(e),
+                    "check the disk",
+                    e);
         }
     }
 

@@ -44,8 +44,8 @@ public final class ModelText {
                             classifying.classes().size(),
                             classifying.activation().name().toLowerCase(Locale.ROOT));
         }
-        if (architecture instanceof ModelConfig.Boltzmann machine) {
-            RbmShape shape = machine.shape();
+        if (architecture instanceof ModelConfig.Boltzmann rbm) {
+            RbmShape shape = rbm.shape();
             return "restricted Boltzmann machine, %d %s visible and %d %s hidden units"
                     .formatted(
                             shape.visible(),

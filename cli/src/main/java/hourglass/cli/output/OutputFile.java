@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file or folder that rows go to, its form told by its name.
+ * A file or folder that rows go to, in the format of its extension.
  *
  * @param path as given
  */
@@ -133,6 +133,6 @@ public record OutputFile(Path path) {
     }
 
     private InputException unknown(String known) {
-        return new InputException(path.toString(), "", "its name tells no form that can be written", "use " + known);
+        return new InputException(path.toString(), "", "unknown file extension", "use " + known);
     }
 }

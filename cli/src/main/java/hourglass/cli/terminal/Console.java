@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import hourglass.cli.help.Advanced;
+import hourglass.cli.help.Group;
+import hourglass.cli.help.Heading;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What a command prints through, and the options that say how. */
+@Group(Heading.OTHER)
 public final class Console {
     static final String JSON_OPTION = "--json";
     static final String DEBUG_OPTION = "--debug";
@@ -29,20 +33,22 @@ public final class Console {
     @Option(names = JSON_OPTION, description = "Print the result as one JSON document.")
     private boolean json;
 
+    @Advanced
     @Option(
             names = {"-q", "--quiet"},
-            description = "Show no progress; it is only shown on a terminal anyway.")
+            description = "Show no progress bar.")
     private boolean quiet;
 
+    @Advanced
     // Read from the arguments instead, since a command line that is wrong sets nothing.
     @SuppressWarnings("UnusedVariable")
-    @Option(names = DEBUG_OPTION, description = "Show the stack trace of a failure.")
+    @Option(names = DEBUG_OPTION, description = "Print the stack trace of a failure.")
     private boolean debug;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    /** Prints the result: the document as JSON if that was asked for, else the text. */
+    /** Prints the result: the document as JSON with --json, else the text. */
     public void print(Object document, Object text) {
         PrintWriter out = command.commandLine().getOut();
         out.println(json ? json(document) : text.toString().stripTrailing());
@@ -54,7 +60,7 @@ public final class Console {
         try {
             return JSON.writeValueAsString(document);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not to be said in JSON: " + document, e);
+            throw new IllegalArgumentException("cannot be written as JSON: " + document, e);
         }
     }
 

@@ -33,7 +33,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         return report(e, commandLine, parsed.originalArgs().toArray(String[]::new));
     }
 
-    /** Prints what is to be said of a failure, and returns the exit code. */
+    /** Prints the message of a failure, and returns the exit code. */
     public static int report(Throwable e, CommandLine commandLine, String... args) {
         List<String> given = Arrays.asList(args);
         Failure failure = failure(e);
@@ -74,8 +74,8 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     private static String usage(ParameterException e) {
         CommandLine commandLine = e.getCommandLine();
         List<String> unknown = commandLine.getUnmatchedArguments();
-        // A misspelt option is said to be missing, too; what is there tells more.
-        ParameterException told =
+        // A misspelt option is reported as missing, too; the misspelling is the more helpful message.
+        ParameterException cause =
                 unknown.isEmpty() ? e : new UnmatchedArgumentException(commandLine, List.copyOf(unknown));
         String suggestion = unknown.stream()
                 .flatMap(word -> Spelling.nearest(word, words(commandLine, word)).stream())
@@ -83,7 +83,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
                 .map("did you mean %s? "::formatted)
                 .orElse("");
         return "%s; %ssee '%s --help'"
-                .formatted(line(told), suggestion, commandLine.getCommandSpec().qualifiedName());
+                .formatted(line(cause), suggestion, commandLine.getCommandSpec().qualifiedName());
     }
 
     private static Set<String> words(CommandLine commandLine, String typed) {

@@ -1,6 +1,10 @@
 package hourglass.cli.terminal;
 
+import hourglass.train.Listener;
+import hourglass.train.Step;
+import hourglass.train.StoppedException;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Interruption implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile boolean asked;
+    private volatile boolean interrupted;
     private @Nullable Thread hook;
 
-    /** From now on the process waits for {@link #close}; to be told so twice changes nothing. */
+    /** From now on the process waits for {@link #close}; a second call changes nothing. */
     public void watch() {
         if (hook != null) {
             return;
@@ -25,7 +29,7 @@ public final class Interruption implements AutoCloseable {
     }
 
     private void await() {
-        asked = true;
+        interrupted = true;
         try {
             closed.await();
         } catch (InterruptedException e) {
@@ -33,16 +37,58 @@ public final class Interruption implements AutoCloseable {
         }
     }
 
-    /** Whether the process has been asked to stop. */
-    public boolean isAsked() {
-        return asked;
+    /** Whether Ctrl-C was pressed, or the process was killed. */
+    public boolean isInterrupted() {
+        return interrupted;
+    }
+
+    /**
+     * Runs a training that Ctrl-C stops after the current batch.
+     *
+     * @param progress shows the steps
+     * @param continuation how to continue, as the message then ends
+     * @throws Stopped if it was stopped
+     */
+    public <T> T run(Progress progress, Function<Listener, T> training, String continuation) {
+        watch();
+        LastStep last = new LastStep(progress);
+        try {
+            return training.apply(last);
+        } catch (StoppedException e) {
+            progress.end();
+            throw new Stopped("stopped in %s; %s".formatted(last, continuation));
+        }
+    }
+
+    /** Passes steps on to the progress bar, and the interruption back. */
+    private final class LastStep implements Listener {
+        private final Progress progress;
+        private @Nullable Step step;
+
+        LastStep(Progress progress) {
+            this.progress = progress;
+        }
+
+        @Override
+        public boolean onStep(Step now) {
+            step = now;
+            return progress.onStep(now) && !interrupted;
+        }
+
+        @Override
+        public String toString() {
+            return step == null
+                    ? "the beginning"
+                    : "%s, epoch %d of %d, batch %d of %d"
+                            .formatted(step.stage(), step.epoch(), step.epochs(), step.batch(), step.batches());
+        }
     }
 
     /** Lets the process end. */
     @Override
     public void close() {
         closed.countDown();
-        if (hook != null && !asked) {
+        if (hook != null && !interrupted) {
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);
             } catch (IllegalStateException e) {

@@ -30,6 +30,11 @@ class LayersTest {
         assertThat(layers("1000-500-30").stages()).isEqualTo(LayerSpec.dense(List.of(1000, 500, 30)));
     }
 
+    @Test
+    void readsSizesWithCommas() {
+        assertThat(layers("1000,500,30")).isEqualTo(layers("1000-500-30"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "-", "30-", "a", "10-0-5", "10--5", "-5", "99999999", "3.5"})
     void refusesWhatIsNoSizes(String text) {

@@ -85,7 +85,7 @@ class TextTest {
 
     @Test
     void startsDeepAutoencodersByMachinesThatCount() {
-        train("--start", "rbm", "--pretrain-epochs", "1", "--weighting", "counts", "--code-activation", "sigmoid");
+        train("--init", "rbm", "--pretrain-epochs", "1", "--weighting", "counts", "--code-activation", "sigmoid");
         assertThat(ModelFile.read(model).thresholds().values()).containsOnly(0.5f);
     }
 }

@@ -1,0 +1,56 @@
+package hourglass.cli.option;
+
+import hourglass.cli.help.Advanced;
+import hourglass.cli.help.Group;
+import hourglass.cli.help.Heading;
+import hourglass.data.InputException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How the gradient of a single RBM is estimated. */
+@Group(Heading.TRAINING)
+@Advanced
+public final class RbmOptions {
+    @Option(
+            names = "--cd-steps",
+            paramLabel = "N",
+            description = "Gibbs steps of contrastive divergence, for --model rbm (default: 1).")
+    private @Nullable Integer steps;
+
+    @Option(
+            names = "--persistent",
+            description = "Continue the Gibbs chains from batch to batch (persistent contrastive divergence), for"
+                    + " --model rbm.")
+    private boolean persistent;
+
+    /** The Gibbs steps for one gradient. */
+    public int steps() {
+        if (steps != null && steps < 1) {
+            throw new InputException("--cd-steps", "", "cannot be " + steps, "give 1 or more");
+        }
+        return steps == null ? 1 : steps;
+    }
+
+    /**
+     * Refuses persistent chains, which the trainer does not offer yet.
+     *
+     * @throws InputException if they are given
+     */
+    public void requireSupported() {
+        if (persistent) {
+            throw new InputException("--persistent", "", "is not supported yet", "leave it out, or give --cd-steps");
+        }
+    }
+
+    /**
+     * Refuses these options for any other model.
+     *
+     * @throws InputException if one is given
+     */
+    public void requireUnused() {
+        if (steps != null || persistent) {
+            throw new InputException(
+                    steps != null ? "--cd-steps" : "--persistent", "", "is for --model rbm", "leave it out");
+        }
+    }
+}
