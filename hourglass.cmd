@@ -2,9 +2,7 @@
 rem Runs the hourglass command on Windows; builds it on the first use. After a change of the sources delete cli\target.
 setlocal
 set "root=%~dp0"
-set "lib=%root%cli\target\lib"
-set "java=java"
-if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
+set "app=%root%cli\target\app"
 if exist "%root%cli\target\built" goto run
 echo hourglass: building for the first use, which may fetch Maven and libraries ... 1>&2
 pushd "%root%"
@@ -15,6 +13,11 @@ if errorlevel 1 (
     exit /b 1
 )
 popd
+if exist "%app%" rmdir /s /q "%app%"
+mkdir "%app%"
+move "%root%cli\target\lib" "%app%\lib" >nul
+xcopy /e /i /q "%root%cli\src\main\bin" "%app%\bin" >nul
 type nul > "%root%cli\target\built"
 :run
-"%java%" -XX:+UseParallelGC -XX:MaxRAMPercentage=60 -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED %HOURGLASS_JAVA_OPTS% -cp "%lib%\*" hourglass.cli.Hourglass %*
+call "%app%\bin\hourglass.cmd" %*
+exit /b %errorlevel%
