@@ -18,7 +18,7 @@ public final class LabelIndex {
     private int[] rows = new int[1 << 8];
     private int count;
 
-    /** Adds a row's class; an empty name is none. */
+    /** Adds a row's class; an empty name means no class. */
     public void add(String name) {
         if (count == rows.length) {
             rows = Arrays.copyOf(rows, 2 * count);

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * How latent Dirichlet allocation is fitted: topics move towards what each batch of documents says, by ever smaller steps
+ * How latent Dirichlet allocation is fitted: topics move towards the estimate from each batch of documents, by ever smaller steps
  * (algorithm 2 of M. Hoffman, D. Blei, F. Bach, <i>Online learning for latent Dirichlet allocation</i>, NIPS 2010).
  *
  * @param alpha the parameter of the Dirichlet prior on a document's topics, above 0
@@ -96,7 +96,7 @@ public record LatentDirichletTrainer(
         }
     }
 
-    /** (1 - rho) lambda + rho (eta + scale x what the batch says). */
+    /** (1 - rho) lambda + rho (eta + scale x the batch's expected counts). */
     private float[] moved(float[] lambda, float[] weights, float[][] statistics, double scale, int step) {
         double rho = Math.pow(delay + step + 1, -decay);
         float[] next = new float[lambda.length];

@@ -20,7 +20,7 @@ import java.util.Arrays;
 public final class SparseCoder {
     /**
      * Closes the gap to where single precision surely can: objectives are within 1e-4 of the least possible, or, of items that
-     * a code tells nearly all of, within 1e-5 of the item's own.
+     * a code represents nearly all of, within 1e-5 of the item's own.
      */
     public static final double TOLERANCE = 1e-5;
 

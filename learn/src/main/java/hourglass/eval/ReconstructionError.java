@@ -6,7 +6,7 @@ import hourglass.model.EncoderDecoder;
 import java.util.Arrays;
 
 /**
- * How far items lie from what their codes tell of them: the mean over the rows of the squared error summed over the
+ * How far items lie from their reconstructions: the mean over the rows of the squared error summed over the
  * columns, without a factor 1/2, as in Hinton and Salakhutdinov (Science 313, 2006).
  */
 public final class ReconstructionError {

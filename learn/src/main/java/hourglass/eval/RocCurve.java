@@ -3,7 +3,7 @@ package hourglass.eval;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** How well scores tell two kinds of rows apart, whatever the threshold. */
+/** How well scores separate two kinds of rows, whatever the threshold. */
 public final class RocCurve {
     private RocCurve() {}
 

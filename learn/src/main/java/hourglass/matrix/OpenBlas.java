@@ -25,7 +25,7 @@ final class OpenBlas {
      */
     static void load(String part) {
         String properties = "dev.ludovic.netlib." + part;
-        // netlib logs which code it chose; Blas.isNative() tells the same without noise.
+        // netlib logs which code it chose; Blas.isNative() gives the same answer without noise.
         NETLIB.setLevel(Level.OFF);
         Path library = library();
         if (library == null) {

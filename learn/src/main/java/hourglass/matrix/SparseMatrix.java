@@ -74,7 +74,7 @@ public final class SparseMatrix {
         System.arraycopy(other.values, 0, values, 0, starts[rows]);
     }
 
-    /** Takes the values of some rows anew from a dense matrix, row-major, that is 0 where this is. */
+    /** Takes the values of some rows again from a dense matrix, row-major, that is 0 where this is. */
     public void refresh(int from, int to, float[] dense) {
         for (int row = from; row < to; row++) {
             for (int i = starts[row]; i < starts[row + 1]; i++) {

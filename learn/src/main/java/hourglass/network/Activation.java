@@ -110,7 +110,7 @@ public enum Activation {
             }
         }
     },
-    /** exp(a): the natural output of Poisson counts. */
+    /** exp(a): the canonical activation of Poisson counts. */
     EXPONENTIAL {
         @Override
         public void apply(float[] a, int at, int n) {

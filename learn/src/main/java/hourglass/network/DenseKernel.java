@@ -42,7 +42,7 @@ final class DenseKernel implements LayerKernel {
         this.activations = activations;
         this.capacity = capacity;
         this.parts = parts;
-        // Every block packs the batch's deltas anew: with many rows that costs more than the cache saves.
+        // Every block packs the batch's deltas again: with many rows that costs more than the cache saves.
         int size = capacity < 512 ? GRADIENT_BLOCK : 4 * GRADIENT_BLOCK;
         this.gradientRows = Block.pieceHeight(layer.inputs(), layer.outputs(), parts, size);
         this.mirror = mirror(layers);

@@ -3,7 +3,7 @@ package hourglass.network;
 import java.util.Arrays;
 
 /**
- * The windows of {@link MaxPooling} on images that follow one another. A switch tells for one channel of a window how far
+ * The windows of {@link MaxPooling} on images that follow one another. A switch holds for one channel of a window how far
  * from its place in the window's first position its largest number lies. Each thread has its own.
  */
 final class PoolingWindows {
@@ -34,7 +34,7 @@ final class PoolingWindows {
         this.places = new float[line];
     }
 
-    /** Keeps of every window the largest number, of equal ones the first, and says where it was. */
+    /** Keeps of every window the largest number, of equal ones the first, and stores where it was. */
     void keepLargest(float[] images, float[] kept, int number, float[] switches) {
         for (int i = 0; i < lines; i++) {
             int top = i * window;
@@ -71,7 +71,7 @@ final class PoolingWindows {
         }
     }
 
-    /** Puts every value where its switch says, and 0 elsewhere. */
+    /** Puts every value where its switch points, and 0 elsewhere. */
     void put(float[] switches, float[] values, float[] images, int number) {
         Arrays.fill(images, number * imageSize, (number + 1) * imageSize, 0f);
         int at = number * lines * line;
@@ -85,7 +85,7 @@ final class PoolingWindows {
         }
     }
 
-    /** Takes every value from where its switch says: the adjoint of {@link #put}. */
+    /** Takes every value from where its switch points: the adjoint of {@link #put}. */
     void take(float[] switches, float[] images, float[] values, int number) {
         int at = number * lines * line;
         for (int top = 0; top < height; top += window) {

@@ -5,7 +5,7 @@ package hourglass.network;
  * (M. D. Zeiler and R. Fergus, <i>Visualizing and understanding convolutional networks</i>, ECCV 2014, section 2.1). It
  * undoes the last pooling before it that has the same maps and windows.
  *
- * <p>Where there is none, since codes alone are decoded, it spreads every value evenly over its window: the mean over all
+ * <p>Where there are no switches, since codes alone are decoded, it spreads every value evenly over its window: the mean over all
  * places that it may have come from.
  *
  * @param image the shape of its outputs

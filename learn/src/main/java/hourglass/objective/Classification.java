@@ -19,7 +19,7 @@ public final class Classification implements Objective<DifferentiableFunction> {
 
     /**
      * @param network with a softmax output of one unit a class
-     * @param regularization what else is asked
+     * @param regularization corruption of the input, and penalties on codes and weights
      * @param capacity the largest batch, in rows
      * @param team the threads that share the work
      */

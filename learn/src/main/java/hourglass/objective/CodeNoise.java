@@ -4,7 +4,7 @@ import hourglass.matrix.Block;
 import hourglass.network.Propagation;
 import hourglass.random.CounterRandom;
 
-/** Normal noise on the inputs of the code's units; drawn anew for each batch, the same for all evaluations of that. */
+/** Normal noise on the inputs of the code's units; drawn for each batch, and the same in all evaluations on it. */
 final class CodeNoise implements Propagation.InputNoise {
     private final float deviation;
     private final int code;

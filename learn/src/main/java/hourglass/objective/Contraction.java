@@ -76,7 +76,7 @@ public sealed interface Contraction {
      * Reads what {@code toString} writes: {@code none}, {@code exact:0.1}, {@code higher-order:0.1:0.1:0.3} or {@code
      * stochastic:0.1:0.1}.
      *
-     * @throws IllegalArgumentException if it is none of these
+     * @throws IllegalArgumentException if it is not one of these
      */
     static Contraction of(String text) {
         String[] parts = text.split(":", -1);

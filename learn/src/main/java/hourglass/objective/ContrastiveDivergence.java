@@ -52,7 +52,7 @@ public final class ContrastiveDivergence implements Objective<GradientFunction> 
     }
 
     /**
-     * Chains that go on from gradient to gradient; they start with all hidden units at 0.
+     * Chains that continue from gradient to gradient; they start with all hidden units at 0.
      *
      * @param steps of each chain for one gradient, at least 1
      * @param chains how many, at least 1

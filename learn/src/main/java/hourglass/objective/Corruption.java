@@ -3,7 +3,7 @@ package hourglass.objective;
 import hourglass.random.CounterRandom;
 
 /**
- * Noise on the input of a network that is still asked for the clean input, so that it can't learn the identity (P. Vincent
+ * Noise on the input of a network that still has to reconstruct the clean input, so that it can't learn the identity (P. Vincent
  * et al., <i>Stacked denoising autoencoders</i>, JMLR 11, 2010, section 3.3).
  */
 public sealed interface Corruption {
@@ -141,7 +141,7 @@ public sealed interface Corruption {
      * Reads what {@code toString} writes: {@code none}, {@code masking:0.25}, {@code salt-and-pepper:0.1} (then perhaps the
      * lowest and the highest value) or {@code gaussian:0.3}.
      *
-     * @throws IllegalArgumentException if it is none of these
+     * @throws IllegalArgumentException if it is not one of these
      */
     static Corruption of(String text) {
         String[] parts = text.split(":", -1);

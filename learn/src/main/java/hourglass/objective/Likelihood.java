@@ -6,7 +6,7 @@ import hourglass.network.Activation;
 /**
  * What the data are: p(x | mu), an exponential family whose mean mu the network gives; the loss is -log p.
  *
- * <p>Each has a natural output function g, with mu = g(a), for which the loss's derivative by a is simply mu - x. For
+ * <p>Each has a canonical activation g (the inverse of the canonical link), with mu = g(a), for which the loss's derivative by a is simply mu - x. For
  * any other output function it is (mu - x) g'(a) / V(mu), V being the variance as a function of the mean (McCullagh and
  * Nelder, Generalized Linear Models, 1989, section 2.5).
  */
@@ -75,7 +75,7 @@ public enum Likelihood implements Loss {
      * One class out of several, or a document's counts of words: mu are the probabilities of words, and the loss is that of
      * one word, -sum x log mu / sum x, so that long documents count no more than short ones (R. Salakhutdinov, G. E. Hinton,
      * <i>Semantic hashing</i>, IJAR 50, 2009, section 3); a document without words has none. The parameter-free log of the
-     * multinomial coefficient is left out. For an output function that is not the natural one, x must sum to 1.
+     * multinomial coefficient is left out. For an output function that is not the canonical one, x must sum to 1.
      */
     MULTINOMIAL(Activation.SOFTMAX) {
         @Override
@@ -162,7 +162,7 @@ public enum Likelihood implements Loss {
     }
 
     /**
-     * For the natural output: turns one row's stretch of products x W into the delta {@code scale * (mu - x)}, and adds
+     * For the canonical activation: turns one row's stretch of products x W into the delta {@code scale * (mu - x)}, and adds
      * each element's -log p to {@code loss}.
      *
      * @param a the products; used up

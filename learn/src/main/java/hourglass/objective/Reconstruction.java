@@ -16,7 +16,7 @@ public final class Reconstruction implements Objective<DifferentiableFunction> {
     /**
      * @param network whose output has the size of its input
      * @param loss of each element: the likelihood of the data, or a loss of one's own
-     * @param regularization what else is asked
+     * @param regularization corruption of the input, and penalties on codes and weights
      * @param capacity the largest batch, in rows
      * @param team the threads that share the work
      * @throws IllegalArgumentException if the regularisation does not go with the network

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What else is asked of an autoencoder than to reconstruct, and keeps it from learning the identity (G. Alain, Y. Bengio,
+ * What is added to the reconstruction loss of an autoencoder and keeps it from learning the identity (G. Alain, Y. Bengio,
  * <i>What regularized auto-encoders learn</i>, JMLR 15, 2014). All can be combined; {@link #NONE} asks for nothing.
  *
  * @param corruption noise on the input, of which the clean input is to be reconstructed
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param sparsity how few units are to be active
  * @param penalties further penalties on codes, of one's own
  * @param codeNoise the standard deviation of normal noise that is added to the inputs of the code's units while training, at
- *     least 0: sigmoid units then learn to be far from their middle, so that a code says as much when it is made binary (R.
+ *     least 0: sigmoid units then learn to be far from their middle, so that a code loses little when it is made binary (R.
  *     Salakhutdinov, G. E. Hinton, <i>Semantic hashing</i>, IJAR 50, 2009, section 2.4, where it is 4)
  * @param weightCost lambda in lambda / 2 |W|^2, at least 0
  */

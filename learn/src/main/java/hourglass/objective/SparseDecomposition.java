@@ -22,7 +22,7 @@ import hourglass.optim.GradientFunction;
  * its lambda is twice this one. With alpha 0 it is the sparse coding of Olshausen and Field (Nature 381, 1996), and the
  * encoder stays as it is.
  *
- * <p>The codes z are found anew for each gradient, which is that with the codes held fixed. The atoms of D are the rows of
+ * <p>The codes z are computed again for each gradient, which is that with the codes held fixed. The atoms of D are the rows of
  * the decoder's weights, <i>each divided by its norm</i>: so the norms are not for the optimiser to shrink the penalty by,
  * and nothing has to be projected after its step. Only {@link #normalised} makes the weights what the atoms are. The
  * decoder's biases have no gradient. Where the encoder's units cannot be negative, codes are not, either.

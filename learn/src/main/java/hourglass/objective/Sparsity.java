@@ -31,7 +31,7 @@ public sealed interface Sparsity {
      * Ekanadham, A. Ng, <i>Sparse deep belief net model for visual area V2</i>, NIPS 2007, in the form of A. Ng, <i>Sparse
      * autoencoder</i>, CS294A lecture notes, 2011).
      *
-     * @param rate the mean activity that is asked for, between 0 and 1
+     * @param rate the target for the mean activity of each unit, between 0 and 1
      * @param lambda at least 0
      */
     record KullbackLeibler(double rate, double lambda) implements Sparsity {
@@ -51,7 +51,7 @@ public sealed interface Sparsity {
     /**
      * Reads what {@code toString} writes: {@code none}, {@code l1:0.01} or {@code kl:0.05:3}.
      *
-     * @throws IllegalArgumentException if it is none of these
+     * @throws IllegalArgumentException if it is not one of these
      */
     static Sparsity of(String text) {
         String[] parts = text.split(":", -1);

@@ -20,7 +20,7 @@ final class FusedUpdate implements Optimizer.State<GradientFunction>, VectorSink
 
         /**
          * Moves the parameters {@code from} to below {@code to}. Everything has the same index in every array: the JIT
-         * can't tell that arrays are different ones, and does not vectorise a loop over stretches that might overlap.
+         * cannot prove that arrays are different ones, and does not vectorise a loop over stretches that might overlap.
          *
          * @param w all parameters
          * @param g the whole gradient, of which the stretch is known

@@ -9,7 +9,7 @@ import java.util.List;
  * along it, both taken on one batch. A step makes several iterations, each one line search, on its batch.
  *
  * <p>By default each step begins without a history, which suits batches that differ much. On large batches, or where
- * every step gets the same function, keeping it saves the iterations that learn the curvature anew: every pair is exact
+ * every step gets the same function, keeping it saves the iterations that estimate the curvature again: every pair is exact
  * for the batch that it came from, and an approximation for the next. A checkpoint then holds two vectors a pair.
  *
  * @param memory pairs kept, at least 1; each takes two vectors of the number of parameters

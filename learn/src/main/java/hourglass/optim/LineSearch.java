@@ -100,7 +100,7 @@ final class LineSearch {
      * @param direction d
      * @param slope the gradient at x times d
      * @param firstStep the first a to try, positive
-     * @return whether the parameters have moved; not if the direction does not descend as far as numbers can tell
+     * @return whether the parameters have moved; not if the direction does not descend within the precision of float
      */
     boolean search(
             DifferentiableFunction function,

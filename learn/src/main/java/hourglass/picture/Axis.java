@@ -67,7 +67,7 @@ record Axis(double low, double high, boolean logarithmic, List<Double> ticks) {
         return logarithmic ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
     }
 
-    /** The value to six digits, without zeros that say nothing. */
+    /** The value to six digits, without trailing zeros. */
     static String label(double value) {
         if (!Double.isFinite(value)) {
             return Double.toString(value);

@@ -108,7 +108,7 @@ public record LineChart(
         return out.newLine().toString();
     }
 
-    /** What a reader who cannot see the chart is told. */
+    /** A description for readers who cannot see the chart. */
     String alt() {
         return series.stream()
                 .map(line -> line.name()

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A table with a heading above each column. Numbers stand right, and the best of a column is set off if asked.
+ * A table with a heading above each column. Numbers stand right, and the best of a column is highlighted on request.
  *
  * @param caption what the table shows
  * @param columns at least 1
@@ -31,7 +31,7 @@ public record ReportTable(String caption, List<Column> columns, List<List<Cell>>
      * What stands in a cell.
      *
      * @param text as shown
-     * @param value the number it says, or NaN if it says none
+     * @param value the number in the cell, or NaN if it holds none
      */
     public record Cell(String text, double value) {
         public static Cell of(String text) {

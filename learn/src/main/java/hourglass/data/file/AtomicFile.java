@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  * }</pre>
  *
  * <p>What goes wrong in writing (a full disk, a folder that may not be written) is an {@link InputException} that names
- * the file asked for.
+ * the file that was requested.
  */
 public final class AtomicFile implements Closeable {
     private static final int BUFFER = 1 << 16;

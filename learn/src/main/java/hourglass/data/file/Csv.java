@@ -65,7 +65,7 @@ public final class Csv {
     }
 
     /**
-     * Begins a file of rows of {@code columns} numbers, each in the fewest digits that tell it from all other floats.
+     * Begins a file of rows of {@code columns} numbers, each in the fewest digits that distinguish it from all other floats.
      *
      * @param names of the columns for the first line, or empty for none
      */

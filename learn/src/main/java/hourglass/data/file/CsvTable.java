@@ -109,7 +109,7 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> implements 
         return field;
     }
 
-    /** Whether the label column has the name asked for, or a column besides it anything but a number. */
+    /** Whether the label column has the requested name, or a column besides it anything but a number. */
     private boolean looksLikeHeader() {
         String wanted = options.labelColumn();
         return (wanted != null && first.contains(wanted) && !Decimal.looksLike(wanted))

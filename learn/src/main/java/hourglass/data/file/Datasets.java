@@ -24,7 +24,7 @@ public final class Datasets {
     /**
      * Opens a file or folder.
      *
-     * @throws InputException if it does not exist, is of no known kind or is damaged; the message says where and why
+     * @throws InputException if it does not exist, is of no known kind or is damaged; the message names the place and the reason
      */
     public static Dataset open(Path path, ReadOptions options) {
         if (!Files.exists(path)) {
@@ -95,7 +95,7 @@ public final class Datasets {
         return SvmLight.matches(start) ? SvmLight.read(path).dataset() : Csv.read(path, options);
     }
 
-    /** The file or folder that holds one part of a folder, if parts can be told. */
+    /** The file or folder that holds one part of a folder, if the folder has parts. */
     private static @Nullable Path part(Path folder, Split split) {
         Path train = folder.resolve("train");
         Path test = folder.resolve("test");

@@ -68,7 +68,7 @@ final class ImageFile {
                 : new InputException(path.toString(), "", reason, remedy, cause);
     }
 
-    /** Remembers the warnings after which a decoder goes on with grey pixels in place of lost ones. */
+    /** Remembers the warnings after which a decoder continues with grey pixels in place of lost ones. */
     private static final class Damage implements IIOReadWarningListener {
         private @Nullable String message;
 

@@ -16,7 +16,7 @@ import java.util.Map;
  * bytes give the length of a JSON header (little-endian); the header gives each tensor's type, shape and place; the
  * numbers follow, little-endian, row-major and without gaps.
  *
- * <p>Opening reads the header alone and holds all of it against the size of the file; the numbers are read when asked
+ * <p>Opening reads the header alone and holds all of it against the size of the file; the numbers are read on request
  * for, straight into their place.
  *
  * <pre>{@code

@@ -17,7 +17,7 @@ final class SvmLightScanner {
         this.stream = stream;
     }
 
-    /** Goes on to the next line; false if there is none. */
+    /** Moves to the next line; false at the end of the file. */
     boolean nextLine() throws IOException {
         while (next != '\n' && next != END) {
             next = stream.read();

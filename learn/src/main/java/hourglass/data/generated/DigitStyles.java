@@ -13,7 +13,7 @@ final class DigitStyles {
     /**
      * One movement of the pen without lifting it.
      *
-     * @param corner at which points the pen stops before it goes on
+     * @param corner at which points the pen stops before it continues
      */
     record Stroke(double[] x, double[] y, boolean[] corner) {}
 

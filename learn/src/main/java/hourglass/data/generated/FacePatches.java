@@ -77,7 +77,7 @@ public final class FacePatches {
         }
     }
 
-    /** Bilinear between the four pixels around a point; the outermost pixels go on beyond the edge. */
+    /** Bilinear between the four pixels around a point; the outermost pixels continue beyond the edge. */
     private static double brightness(float[] image, ImageShape shape, double x, double y) {
         double column = Math.max(0, Math.min(shape.width() - 1, x));
         double row = Math.max(0, Math.min(shape.height() - 1, y));

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 
 /**
  * Patches cut out of images at random places. The images are held, the patches are not: each is cut when it is read, where
- * the seed and its row say.
+ * the seed and its row determine.
  */
 public final class ImagePatches implements Rows {
     private final float[][] images;

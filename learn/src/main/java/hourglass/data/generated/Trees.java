@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /**
  * A forester's list of trees that nobody measured: numbers and categories that depend on each other, so that most of a
- * row can be told from the rest of it.
+ * row can be predicted from the rest of it.
  *
  * <p>The species depends on the soil; the height on species and age (a curve of saturation), the girth on age, soil and
  * species, the crown on girth and species, each with some normal noise. In odd rows one of species, height and girth is
@@ -36,7 +36,7 @@ public final class Trees {
      * Draws trees; the same seed gives the same table.
      *
      * @param count how many
-     * @param missing share of the cells that say nothing, 0 to below 1; the last column, {@code odd}, always says yes or no
+     * @param missing share of the cells that are missing, 0 to below 1; the last column, {@code odd}, always holds yes or no
      * @param odd share of odd rows, 0..1
      */
     public static Table of(int count, double missing, double odd, long seed) {

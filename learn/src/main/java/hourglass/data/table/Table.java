@@ -48,7 +48,7 @@ public final class Table {
     /**
      * Reads a file.
      *
-     * @param options of which {@code header} counts: unsaid, the first line holds names if it holds anything but numbers
+     * @param options of which {@code header} counts: null by default, when the first line holds names if it holds anything but numbers
      * @throws InputException if a line has more or fewer fields than the first, or there are no rows
      */
     public static Table read(Path path, ReadOptions options) {
@@ -72,17 +72,17 @@ public final class Table {
         return rows.length;
     }
 
-    /** What a cell says, without quotes and surrounding blanks. */
+    /** The text of a cell, without quotes and surrounding blanks. */
     public String value(int row, int column) {
         return value(rows[row][column]);
     }
 
-    /** Whether a cell says nothing. */
+    /** Whether a cell is missing. */
     public boolean isMissing(int row, int column) {
         return isMissing(value(row, column));
     }
 
-    /** The number of cells that say nothing. */
+    /** The number of missing cells. */
     public int missing() {
         int count = 0;
         for (int row = 0; row < rows.length; row++) {
@@ -96,7 +96,7 @@ public final class Table {
     /**
      * The place of a column, by its name or else by its number from 0.
      *
-     * @throws InputException if there is none
+     * @throws InputException if there is no such column
      */
     public int column(String wanted) {
         int column = columns.indexOf(wanted);
@@ -113,7 +113,7 @@ public final class Table {
         return column;
     }
 
-    /** The classes that a column holds; a missing one is none. */
+    /** The classes that a column holds; a missing cell has no class. */
     public Labels labels(String column) {
         int place = column(column);
         LabelIndex labels = new LabelIndex();

@@ -74,10 +74,10 @@ public record TableEncoding(List<Column> columns) {
     }
 
     /**
-     * The encoding that suits a table: a column is one of numbers if all that its cells say are numbers, else a category.
+     * The encoding that suits a table: a column is one of numbers if all its cells that are not missing are numbers, else a category.
      *
      * @param ignored columns to leave out, by name or number
-     * @throws InputException if an ignored column does not exist or none is left, a column says nothing at all, holds a
+     * @throws InputException if an ignored column does not exist or none is left, all cells of a column are missing, holds a
      *     number that is not finite, or more than {@link #MOST_VALUES} different values that are not all numbers
      */
     public static TableEncoding of(Table table, List<String> ignored) {
@@ -152,14 +152,14 @@ public record TableEncoding(List<Column> columns) {
     /**
      * A table as rows; its columns are found by their names, and others don't matter.
      *
-     * @throws InputException if a column does not exist, or a number is none or not finite
+     * @throws InputException if a column does not exist, or a cell of a column of numbers is not a finite number
      */
     public Dataset encode(Table table) {
         return new Dataset(table.name(), EncodedRows.of(this, table), columnNames(), null, null);
     }
 
     /**
-     * Makes columns comparable: numbers get mean 0 and deviation 1 over the cells that say something; the columns of a
+     * Makes columns comparable: numbers get mean 0 and deviation 1 over the cells that are not missing; the columns of a
      * category are only scaled, so that together they have variance 1 too, and 0 is a value that nobody has. So 0 stands for
      * a missing cell everywhere, which is also what masking noise puts there.
      *
@@ -197,12 +197,12 @@ public record TableEncoding(List<Column> columns) {
     }
 
     /**
-     * What a column of a row says as text: the value of a category whose column is greatest, or a number.
+     * A column of a row as text: the value of a category whose column is greatest, or a number.
      *
      * @param column of the table, from 0
      * @param values the row, as {@link #encode} makes it or as a model reconstructs it
      * @param at where the row's columns for this column of the table begin
-     * @param decimals digits of a number after the point, or -1 for as many as tell it from all other floats
+     * @param decimals digits of a number after the point, or -1 for as many as distinguish it from all other floats
      */
     public String text(int column, float[] values, int at, int decimals) {
         if (columns.get(column) instanceof Category category) {
