@@ -120,7 +120,7 @@ class BadInputTest {
     void refusesAClassifierOfDataWithoutClasses() {
         Path data = workshop.file("plain.csv", "1,2,3\n3,4,6\n5,6,1\n");
         refuses(
-                "plain.csv: holds no classes, which --model classifier learns; name the column that holds them by --labels",
+                "plain.csv: has no classes for --model classifier to learn; name the column that holds them by --labels",
                 "train",
                 "--data",
                 data,
@@ -161,12 +161,12 @@ class BadInputTest {
         "--init pca --activation tanh, principal components start layers of RELU or LINEAR units",
         "--init pca --likelihood poisson, principal components start autoencoders of GAUSSIAN or BERNOULLI data",
         "--init rbm --pretrain-epochs 0, epochs (0",
-        "--schedule cosine:2,      'cosine:2' is no schedule",
-        "--schedule stairs,        'stairs' is no schedule; give constant",
+        "--schedule cosine:2,      'cosine:2' is not a schedule",
+        "--schedule stairs,        'stairs' is not a schedule; give constant",
         "--threads 0,              --threads: cannot be 0; give 1 to 1024",
-        "--image-size 0x3,         '0x3' is no size; give 32",
+        "--image-size 0x3,         '0x3' is not a size; give 32",
         "--activation swish,       expected one of [LINEAR",
-        "--model rbm --optimizer cg, needs a value",
+        "--model rbm --optimizer cg, needs the value of the loss",
         "--init rbm --likelihood poisson, a stack of RBMs takes counts as MULTINOMIAL",
         "--model pca --resume,     is not for --model pca",
         "--resume --overwrite,     --overwrite: contradicts --resume",
@@ -279,8 +279,8 @@ class BadInputTest {
                 data,
                 "-o",
                 folder.resolve("codes.png"));
-        refuses("its name tells no form", "reconstruct", "--model", model, "--data", data, "-o", folder.resolve("a.b"));
-        refuses("its name tells no form", "data", "digits", "--count", 1, "-o", folder.resolve("a.jpg"));
+        refuses("unknown file extension", "reconstruct", "--model", model, "--data", data, "-o", folder.resolve("a.b"));
+        refuses("unknown file extension", "data", "digits", "--count", 1, "-o", folder.resolve("a.jpg"));
     }
 
     @Test
@@ -428,7 +428,7 @@ class BadInputTest {
         Path table = workshop.table();
         Path model = workshop.model(table, "--labels", "kind");
         refuses(
-                "is no autoencoder of tables",
+                "is not an autoencoder of tables",
                 "impute",
                 "--data",
                 table,

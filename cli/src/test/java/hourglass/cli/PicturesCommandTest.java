@@ -46,7 +46,7 @@ class PicturesCommandTest {
         Path model = workshop.model(workshop.table(), "--labels", "kind");
         Cli.Result result = Cli.run("pictures", "--model", model, "-o", folder.resolve("pictures"));
         assertThat(result.exit()).isEqualTo(2);
-        assertThat(result.err()).contains("was fitted to rows that are no images");
+        assertThat(result.err()).contains("was fitted to rows that are not images");
         assertThat(folder.resolve("pictures")).doesNotExist();
     }
 }

@@ -164,10 +164,10 @@ class TrainCommandTest {
         "--sparsity none, --sparsity l1:0.1",
         "--code-noise 0, --code-noise 1",
         "--init pca, --init random",
-        "--init psd --pretrain-epochs 1, --init psd --pretrain-epochs 1 --pretrain-lambda 0.3",
-        "--init layerwise --pretrain-epochs 1, --init layerwise --pretrain-epochs 1 --pretrain-contraction exact:0.1",
-        "--init layerwise --pretrain-epochs 1, --init layerwise --pretrain-epochs 1 --pretrain-sparsity l1:0.1",
-        "--init layerwise --pretrain-epochs 1, --init layerwise --pretrain-epochs 1 --pretrain-corruption masking:0.5",
+        "--init psd --pretrain-epochs 9, --init psd --pretrain-epochs 9 --pretrain-lambda 0.3",
+        "--init layerwise --pretrain-epochs 9, --init layerwise --pretrain-epochs 9 --pretrain-contraction exact:0.1",
+        "--init layerwise --pretrain-epochs 9, --init layerwise --pretrain-epochs 9 --pretrain-sparsity l1:0.1",
+        "--init layerwise --pretrain-epochs 9, --init layerwise --pretrain-epochs 9 --pretrain-corruption masking:0.5",
         "--model rbm, --model rbm --cd-steps 5"
     })
     void anOptionChangesTheWeights(String options, String others) {

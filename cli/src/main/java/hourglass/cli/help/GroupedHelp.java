@@ -105,7 +105,7 @@ public final class GroupedHelp {
     }
 
     private static boolean isAdvanced(OptionSpec option, CommandSpec spec) {
-        return annotation(option, Advanced.class).isPresent() || option.versionHelp() && spec.parent() != null;
+        return annotation(option, Advanced.class).isPresent() || (option.versionHelp() && spec.parent() != null);
     }
 
     /** That of the option itself, or else of the class that declares it. */
