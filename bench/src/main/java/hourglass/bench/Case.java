@@ -21,11 +21,11 @@ import java.util.stream.Collectors;
  * @param machine the kind of model
  * @param visible the shape of an item
  * @param layers of the encoder, as {@link LayerSpec#parse} reads them
- * @param observation what the data are
+ * @param likelihood what the data are
  * @param batch rows
  * @param rule how it is fitted
  */
-record Case(Machine machine, MapShape visible, String layers, Likelihood observation, int batch, Rule rule) {
+record Case(Machine machine, MapShape visible, String layers, Likelihood likelihood, int batch, Rule rule) {
     /** The kind of model. */
     enum Machine {
         AUTOENCODER,
@@ -123,7 +123,7 @@ record Case(Machine machine, MapShape visible, String layers, Likelihood observa
                 stages,
                 dense ? Activation.SIGMOID : Activation.RELU,
                 stages.size() > 1 ? Activation.LINEAR : Activation.SIGMOID,
-                observation.canonicalActivation(),
+                likelihood.canonicalActivation(),
                 machine != Machine.AUTOENCODER);
     }
 
@@ -137,7 +137,7 @@ record Case(Machine machine, MapShape visible, String layers, Likelihood observa
 
     /** One at which training is calm, so that rounding differences stay small. */
     double learningRate() {
-        return rule == Rule.MOMENTUM && observation == Likelihood.GAUSSIAN ? 1e-4 : 1e-3;
+        return rule == Rule.MOMENTUM && likelihood == Likelihood.GAUSSIAN ? 1e-4 : 1e-3;
     }
 
     /**

@@ -39,7 +39,7 @@ final class HourglassStep implements TimedStep {
             RbmShape shape = RbmShape.bernoulli(one.visible().size(), one.codeSize());
             return new ContrastiveDivergence(shape, 1, one.batch(), team);
         }
-        return new Reconstruction(one.network(), one.observation(), regularization(one), one.batch(), team);
+        return new Reconstruction(one.network(), one.likelihood(), regularization(one), one.batch(), team);
     }
 
     private static Regularization regularization(Case one) {

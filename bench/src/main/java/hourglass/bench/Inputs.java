@@ -22,7 +22,7 @@ final class Inputs {
         int columns = one.visible().size();
         float[] rows = new float[one.batch() * columns];
         SplittableRandom random = Seeds.random(SEED, 1, number);
-        boolean fractions = one.observation() == hourglass.objective.Likelihood.BERNOULLI;
+        boolean fractions = one.likelihood() == hourglass.objective.Likelihood.BERNOULLI;
         for (int row = 0; row < one.batch(); row++) {
             SplittableRandom pattern = Seeds.random(SEED, 2, random.nextInt(PATTERNS));
             for (int i = 0; i < columns; i++) {

@@ -19,7 +19,7 @@ final class LibtorchAutoencoder implements TimedStep {
     private static final long SUM = 2;
 
     private final List<LibtorchLayer> layers = new ArrayList<>();
-    private final Likelihood observation;
+    private final Likelihood likelihood;
     private final List<Tensor> batches = new ArrayList<>();
     private final TensorVector parameters;
     private final LibtorchOptimizer optimizer;
@@ -30,8 +30,8 @@ final class LibtorchAutoencoder implements TimedStep {
 
     LibtorchAutoencoder(Case one) {
         List<Layer> described = one.network().layers();
-        observation = one.observation();
-        perRow = new Scalar(one.observation() == Likelihood.GAUSSIAN ? 0.5 / one.batch() : 1.0 / one.batch());
+        likelihood = one.likelihood();
+        perRow = new Scalar(one.likelihood() == Likelihood.GAUSSIAN ? 0.5 / one.batch() : 1.0 / one.batch());
         contracts = one.machine() == Case.Machine.CONTRACTIVE;
         contraction = new Scalar(Case.LAMBDA / one.batch());
         List<Tensor> all = new ArrayList<>();
@@ -86,7 +86,7 @@ final class LibtorchAutoencoder implements TimedStep {
     }
 
     private Tensor loss(Tensor output, Tensor x) {
-        return observation == Likelihood.GAUSSIAN
+        return likelihood == Likelihood.GAUSSIAN
                 ? torch.mse_loss(output, x, SUM)
                 : torch.binary_cross_entropy_with_logits(output, x, new TensorOptional(), new TensorOptional(), SUM);
     }

@@ -62,7 +62,7 @@ final class ClassifyCommand implements Runnable {
     @Override
     public void run() {
         FittedModel saved = model.readClassifier();
-        Classifier classifier = (Classifier) saved.model();
+        Classifier classifier = (Classifier) saved.bareModel();
         Dataset data = model.open(input.path(), saved);
         int rows = data.rows().count();
         ClassificationEvaluation evaluation = null;

@@ -59,7 +59,7 @@ final class EncodeCommand implements Runnable {
     @Override
     public void run() {
         FittedModel saved = model.read();
-        int units = saved.model().codeSize();
+        int units = saved.bareModel().codeSize();
         List<String> names =
                 IntStream.range(0, units).mapToObj(unit -> "code" + unit).toList();
         Dataset data = model.open(input.path(), saved);

@@ -160,7 +160,7 @@ final class TrainCommand implements Runnable {
             String likelihood,
             int rows,
             int columns,
-            List<FitDescription.Stage> stages,
+            List<FitDescription.Phase> stages,
             Evaluation evaluation,
             double seconds) {}
 
@@ -218,7 +218,7 @@ final class TrainCommand implements Runnable {
             Dataset data,
             boolean heldOut,
             ThreadTeam team) {
-        if (saved.model() instanceof Classifier classifier) {
+        if (saved.bareModel() instanceof Classifier classifier) {
             return ClassificationEvaluation.of(classifier, saved, data, heldOut, team);
         }
         EncoderDecoder model = saved.encoderDecoder().orElseThrow();
@@ -301,15 +301,15 @@ final class TrainCommand implements Runnable {
                 output.toString(),
                 page == null ? null : page.toString(),
                 architecture,
-                saved.fit().observation(),
+                saved.fit().likelihood(),
                 saved.data().rows(),
                 architecture.visible(),
-                saved.fit().stages(),
+                saved.fit().phases(),
                 evaluation,
                 seconds);
         Listing listing = new Listing().add("model", output + ", " + ModelText.of(architecture));
         listing.add("data", "%s, %,d rows of %,d columns".formatted(input.path(), result.rows(), result.columns()));
-        saved.fit().stages().forEach(stage -> listing.add(stage.name(), ModelText.of(stage)));
+        saved.fit().phases().forEach(stage -> listing.add(stage.name(), ModelText.of(stage)));
         listing.add(evaluation.measure(), evaluation.text());
         listing.add("time", "%.1f s".formatted(seconds));
         if (page != null) {

@@ -70,7 +70,7 @@ record TrainRun(
     FittedModel autoencoder(Checkpointing checkpoint) {
         AutoencoderTrainer trainer =
                 checked(() -> fitting.apply(network.trainer(data, text != null)).build());
-        require(trainer.observation());
+        require(trainer.likelihood());
         return run(checkpoint, listener -> trainer.fit(rows(data.rows()), listener, checkpoint.file(), team));
     }
 
@@ -90,7 +90,7 @@ record TrainRun(
         }
         ClassifierTrainer trainer = checked(() ->
                 fitting.apply(network.classifierTrainer(data, text != null)).build());
-        require(trainer.observation());
+        require(trainer.likelihood());
         return run(
                 checkpoint,
                 listener -> trainer.fit(rows(data.labelledRows()), labels.names(), listener, checkpoint.file(), team));
@@ -127,7 +127,7 @@ record TrainRun(
     /** With how texts become rows, and with what makes codes binary. */
     private FittedModel complete(FittedModel saved) {
         FittedModel texts = text == null ? saved : saved.withText(text);
-        int units = saved.model().codeSize();
+        int units = saved.bareModel().codeSize();
         if (units > BinaryCodes.MAX_BITS) {
             return texts;
         }

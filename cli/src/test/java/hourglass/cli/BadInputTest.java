@@ -186,7 +186,7 @@ class BadInputTest {
         "poisson,     3 -1,     'row 1, column 2: -1.0 is not within 0..infinity, as POISSON data are'",
         "multinomial, 3 -1,     'row 1, column 2: -1.0 is not within 0..infinity, as MULTINOMIAL data are'"
     })
-    void refusesDataThatAreNotWhatTheyAreSaidToBe(String observation, String row, String message) {
+    void refusesDataThatAreNotWhatTheyAreSaidToBe(String likelihood, String row, String message) {
         Path data = workshop.file("a.csv", row.replace(' ', ',') + "\n0.5,0.5\n");
         refuses(
                 message,
@@ -198,7 +198,7 @@ class BadInputTest {
                 "--layers",
                 "1",
                 "--likelihood",
-                observation);
+                likelihood);
     }
 
     @Test

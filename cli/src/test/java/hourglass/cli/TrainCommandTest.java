@@ -110,8 +110,8 @@ class TrainCommandTest {
     @Test
     void fitsPrincipalComponents() {
         FittedModel saved = ModelFile.read(workshop.model(workshop.table(), "--labels", "kind", "--model", "pca"));
-        assertThat(saved.model()).isInstanceOf(PrincipalComponents.class);
-        assertThat(saved.model().codeSize()).isEqualTo(2);
+        assertThat(saved.bareModel()).isInstanceOf(PrincipalComponents.class);
+        assertThat(saved.bareModel().codeSize()).isEqualTo(2);
     }
 
     @Test
@@ -125,7 +125,7 @@ class TrainCommandTest {
     @Test
     void fitsAGaussianRbmToValuesOutsideZeroToOne() {
         FittedModel saved = ModelFile.read(workshop.model(workshop.table(), "--labels", "kind", "--model", "rbm"));
-        assertThat(((Rbm) saved.model()).shape().visibleUnits()).isEqualTo(Units.GAUSSIAN);
+        assertThat(((Rbm) saved.bareModel()).shape().visibleUnits()).isEqualTo(Units.GAUSSIAN);
         assertThat(saved.description().transform()).isEqualTo("standardization");
     }
 
@@ -133,7 +133,7 @@ class TrainCommandTest {
     void pretrainsAStackOfRbms() {
         FittedModel saved =
                 ModelFile.read(workshop.model(workshop.digits(60), "--init", "rbm", "--pretrain-epochs", 2));
-        assertThat(saved.fit().stages().stream().map(stage -> stage.name() + " " + stage.epochs()))
+        assertThat(saved.fit().phases().stream().map(stage -> stage.name() + " " + stage.epochs()))
                 .containsExactly("RBM 49-8 2", "RBM 8-2 2", "fine-tuning 1");
     }
 
@@ -205,7 +205,7 @@ class TrainCommandTest {
     @Test
     void takesTheLikelihoodGiven() {
         Path model = workshop.model(workshop.digits(60), "--likelihood", "gaussian");
-        assertThat(ModelFile.read(model).fit().observation()).isEqualTo("GAUSSIAN");
+        assertThat(ModelFile.read(model).fit().likelihood()).isEqualTo("GAUSSIAN");
     }
 
     @Test

@@ -75,7 +75,7 @@ final class ColumnErrors {
     }
 
     private float[] ofTable(float[] clean) {
-        float[] input = FittedModel.complete(clean.clone());
+        float[] input = complete(clean.clone());
         int rows = clean.length / model.visible();
         float[] errors = new float[rows * widths.length];
         int place = 0;
@@ -129,5 +129,13 @@ final class ColumnErrors {
             sums[column] /= Math.max(1, counts[column]);
         }
         return sums;
+    }
+
+    /** Puts 0 in place of missing values, which are NaN, and returns the same array. */
+    static float[] complete(float[] transformed) {
+        for (int i = 0; i < transformed.length; i++) {
+            transformed[i] = Float.isNaN(transformed[i]) ? 0 : transformed[i];
+        }
+        return transformed;
     }
 }

@@ -51,7 +51,7 @@ public record Imputation(FittedModel saved, int rounds, double tolerance) {
         int rows = items.length / model.visible();
         float[] values = items.clone();
         saved.transform().apply(values, 0, rows);
-        FittedModel.complete(values);
+        ColumnErrors.complete(values);
         int round = 0;
         double change = Double.POSITIVE_INFINITY;
         while (round < rounds && change > tolerance) {
@@ -86,7 +86,7 @@ public record Imputation(FittedModel saved, int rounds, double tolerance) {
     /** Takes over what was missing in some of the rows' columns, and returns the greatest change. */
     private double replace(float[] items, float[] values, float[] others, int from, int to) {
         double change = 0;
-        for (int row = 0; row < items.length; row += saved.model().visible()) {
+        for (int row = 0; row < items.length; row += saved.bareModel().visible()) {
             for (int i = row + from; i < row + to; i++) {
                 if (Float.isNaN(items[i])) {
                     change = Math.max(change, Math.abs(others[i] - values[i]));

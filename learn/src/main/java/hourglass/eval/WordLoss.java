@@ -27,7 +27,7 @@ public final class WordLoss {
         Mean mean = new Mean();
         for (int from = 0; from < rows.count(); from += BLOCK) {
             Rows block = rows.slice(from, Math.min(rows.count(), from + BLOCK));
-            float[] probabilities = model.decode(model.encode(block, team), team);
+            float[] probabilities = model.decode(model.encode(block, team).values(), team);
             float[] counts = block.toArray();
             for (int at = 0; at < counts.length; at += rows.columns()) {
                 mean.add(counts, at, probabilities, at, rows.columns());

@@ -1,5 +1,6 @@
 package hourglass.model;
 
+import hourglass.data.Matrix;
 import hourglass.data.Rows;
 import hourglass.matrix.ThreadTeam;
 import hourglass.network.Layer;
@@ -41,8 +42,8 @@ public record Autoencoder(Network network, float[] parameters) implements Encode
     }
 
     @Override
-    public float[] encode(Rows data, ThreadTeam team) {
-        return network.encode(parameters, data, team);
+    public Matrix encode(Rows data, ThreadTeam team) {
+        return new Matrix(network.encode(parameters, data, team), codeSize());
     }
 
     @Override

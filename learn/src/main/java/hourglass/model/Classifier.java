@@ -1,5 +1,6 @@
 package hourglass.model;
 
+import hourglass.data.Matrix;
 import hourglass.data.Rows;
 import hourglass.matrix.ThreadTeam;
 import hourglass.network.Activation;
@@ -72,8 +73,8 @@ public record Classifier(Network network, float[] parameters, List<String> class
     }
 
     @Override
-    public float[] encode(Rows data, ThreadTeam team) {
-        return network.encode(parameters, data, team);
+    public Matrix encode(Rows data, ThreadTeam team) {
+        return new Matrix(network.encode(parameters, data, team), codeSize());
     }
 
     /**
@@ -85,5 +86,10 @@ public record Classifier(Network network, float[] parameters, List<String> class
      */
     public float[] probabilities(float[] items, ThreadTeam team) {
         return network.output(parameters, items, team);
+    }
+
+    /** The probabilities of classes of rows: a row for each, a column for each class. */
+    public Matrix probabilities(Rows data, ThreadTeam team) {
+        return new Matrix(network.output(parameters, data, team), classes.size());
     }
 }

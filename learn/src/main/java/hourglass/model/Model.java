@@ -1,5 +1,6 @@
 package hourglass.model;
 
+import hourglass.data.Matrix;
 import hourglass.data.Rows;
 import hourglass.matrix.ThreadTeam;
 
@@ -32,12 +33,12 @@ public interface Model {
      * @param team the threads that share the work
      * @return row-major, {@link #codeSize} columns
      */
-    default float[] encode(Rows data, ThreadTeam team) {
-        return encode(data.toArray(), team);
+    default Matrix encode(Rows data, ThreadTeam team) {
+        return new Matrix(encode(data.toArray(), team), codeSize());
     }
 
     /** The codes of data, on the threads of this process. */
-    default float[] encode(Rows data) {
+    default Matrix encode(Rows data) {
         return encode(data, ThreadTeam.shared());
     }
 }

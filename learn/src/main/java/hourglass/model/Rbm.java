@@ -1,9 +1,12 @@
 package hourglass.model;
 
+import hourglass.data.Matrix;
 import hourglass.data.Rows;
 import hourglass.matrix.ThreadTeam;
 import hourglass.network.Activation;
 import hourglass.network.Network;
+import hourglass.random.CounterRandom;
+import hourglass.random.Seeds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +46,7 @@ public record Rbm(RbmShape shape, float[] parameters) implements EncoderDecoder 
     }
 
     @Override
-    public float[] encode(Rows data, ThreadTeam team) {
+    public Matrix encode(Rows data, ThreadTeam team) {
         return autoencoder().encode(data, team);
     }
 
@@ -75,6 +78,41 @@ public record Rbm(RbmShape shape, float[] parameters) implements EncoderDecoder 
             }
         }
         return energies;
+    }
+
+    /**
+     * Draws items by block Gibbs sampling: each chain starts at units drawn from the visible biases alone, and draws hidden and
+     * visible units in turn.
+     *
+     * @param count how many items, each of a chain of its own, at least 1
+     * @param steps of each chain, at least 1; the chain approaches p(v) as they grow
+     * @param seed of everything random: the same seed gives the same items
+     * @return the means of the visible units given the hidden ones of the last step, {@code count} rows
+     * @throws UnsupportedOperationException for counts of words, since a document's length has no distribution
+     */
+    public Matrix sample(int count, int steps, long seed) {
+        if (count < 1 || steps < 1) {
+            throw new IllegalArgumentException("at least 1 item (%d) and 1 step (%d)".formatted(count, steps));
+        }
+        if (shape.visibleUnits().isCount()) {
+            throw new UnsupportedOperationException(shape.visibleUnits() + " units cannot be sampled without lengths");
+        }
+        float[] hidden = new float[Math.multiplyExact(count, shape.hidden())];
+        float[] means = decode(hidden);
+        for (int step = 0; step < steps; step++) {
+            float[] visible = drawn(shape.visibleUnits(), means, shape.visible(), Seeds.derive(seed, step, 0));
+            hidden = drawn(shape.hiddenUnits(), encode(visible), shape.hidden(), Seeds.derive(seed, step, 1));
+            means = decode(hidden);
+        }
+        return new Matrix(means, shape.visible());
+    }
+
+    private static float[] drawn(Units units, float[] means, int columns, long seed) {
+        float[] states = new float[means.length];
+        for (int at = 0; at < means.length; at += columns) {
+            units.sample(CounterRandom.key(seed, at / columns), 0, means, at, states, at, columns);
+        }
+        return states;
     }
 
     private Autoencoder autoencoder() {

@@ -195,6 +195,11 @@ public record Network(List<Layer> layers, int encoderDepth, int weightCount, int
         return Propagation.run(layers, parameters, input, team);
     }
 
+    /** The output of all layers for rows, which are read batch by batch; row-major. */
+    public float[] output(float[] parameters, Rows rows, ThreadTeam team) {
+        return Propagation.run(layers, parameters, rows, team);
+    }
+
     /** Whether all layers are dense. */
     public boolean isDense() {
         return layers.stream().allMatch(DenseLayer.class::isInstance);

@@ -1,5 +1,8 @@
 package hourglass.objective;
 
+import hourglass.data.Summary;
+import hourglass.data.Rows;
+import hourglass.data.InputException;
 import hourglass.matrix.Elementwise;
 import hourglass.network.Activation;
 
@@ -185,6 +188,28 @@ public enum Likelihood implements Loss {
 
     /** V(mean). */
     abstract float variance(float mean);
+
+    /**
+     * Refuses data that cannot follow this likelihood.
+     *
+     * @param name of the data, for the message
+     * @throws hourglass.data.InputException if a number is not finite, negative where data are fractions or counts, or above 1
+     *     where they are fractions
+     */
+    public void requireWithinRange(String name, Rows rows) {
+        double least = this == GAUSSIAN ? -Float.MAX_VALUE : 0;
+        double greatest = this == BERNOULLI ? 1 : Float.MAX_VALUE;
+        String place = Summary.firstOutside(rows, least, greatest);
+        if (place != null) {
+            throw new InputException(
+                    name,
+                    place,
+                    "the number is not %s, as %s data are"
+                            .formatted(
+                                    this == GAUSSIAN ? "finite" : this == BERNOULLI ? "within 0..1" : "0 or more", this),
+                    this == BERNOULLI ? "scale the data, or give another likelihood" : "give another likelihood");
+        }
+    }
 
     private static float log(float x) {
         return (float) Math.log(Math.max(x, SMALL));

@@ -17,15 +17,16 @@ import java.util.Map;
 /**
  * How a model was fitted, so that it can be fitted again.
  *
- * @param observation the name of the observation model p(x | mu) that data were taken to follow
+ * @param likelihood the name of the likelihood p(x | mu) of the data
  * @param options by name; values that JSON has: text, numbers, truth values, lists, maps, null
  * @param seed that everything random was derived from
  * @param version of Hourglass
  * @param date when it was done
- * @param stages what was fitted one after the other
+ * @param phases what was fitted one after the other
+ * @param stopReason why the last phase ended
  */
 public record FitDescription(
-        String observation,
+        String likelihood,
         Map<String, Object> options,
         long seed,
         String version,
@@ -33,22 +34,34 @@ public record FitDescription(
         @JsonSerialize(using = ToStringSerializer.class) @JsonDeserialize(using = IsoDate.class)
         Instant date,
 
-        List<Stage> stages) {
+        List<Phase> phases,
+        StopReason stopReason) {
+    /** The version of this Hourglass, as its jar says; "unknown" for classes that lie in no jar. */
+    public static String currentVersion() {
+        String version = FitDescription.class.getPackage().getImplementationVersion();
+        return version == null ? "unknown" : version;
+    }
+
+    /** The same with other options. */
+    public FitDescription withOptions(Map<String, Object> options) {
+        return new FitDescription(likelihood, options, seed, version, date, phases, stopReason);
+    }
+
     public FitDescription {
         options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
-        stages = List.copyOf(stages);
+        phases = List.copyOf(phases);
     }
 
     /**
-     * The losses of one stage, by epoch.
+     * The losses of one phase, by epoch.
      *
      * @param name "RBM 784-1000" or "fine-tuning"
      * @param trainingLosses mean over the rows trained on
      * @param validationLosses mean over the rows held out, or empty where there were none
      * @param seconds it took
      */
-    public record Stage(String name, List<Double> trainingLosses, List<Double> validationLosses, double seconds) {
-        public Stage {
+    public record Phase(String name, List<Double> trainingLosses, List<Double> validationLosses, double seconds) {
+        public Phase {
             trainingLosses = List.copyOf(trainingLosses);
             validationLosses = List.copyOf(validationLosses);
             requireFinite(trainingLosses);

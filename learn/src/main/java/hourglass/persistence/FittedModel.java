@@ -3,6 +3,8 @@ package hourglass.persistence;
 import hourglass.codes.BinaryCodes;
 import hourglass.codes.Thresholds;
 import hourglass.data.Dataset;
+import hourglass.data.Labels;
+import hourglass.data.Matrix;
 import hourglass.data.Rows;
 import hourglass.data.TextEncoding;
 import hourglass.data.Transform;
@@ -15,67 +17,84 @@ import hourglass.model.Model;
 import hourglass.model.Rbm;
 import hourglass.network.Activation;
 import hourglass.network.Network;
+import hourglass.data.InputException;
+import hourglass.data.table.Table;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fitted model with all that is needed to use it on new data.
+ * A fitted model with its preprocessing: it encodes, decodes, scores and saves data as they come, in their own units, and
+ * transforms them itself. An immutable value that several threads may use.
  *
- * @param model fitted to transformed data
- * @param transform what was done to the data first, and is done to new data
+ * <pre>{@code
+ * FittedModel model = AutoencoderTrainer.builder(500, 30).build().fit(rows);
+ * Matrix codes = model.encode(rows);
+ * Matrix reconstructions = model.decode(codes);
+ * model.save(Path.of("model.safetensors"));
+ * }</pre>
+ *
+ * @param bareModel the network, RBM or components alone, which takes transformed data
+ * @param transform applied to the data first
  * @param data that it was fitted to
- * @param fit how that was done
+ * @param fit how it was fitted
  * @param table how a table becomes the rows that are transformed; null for data that are numbers already
- * @param text how a text becomes such a row; null for data that are no texts
- * @param thresholds what makes real codes binary; null if that has not been chosen
- * @param anomalies what errors are ordinary, if that has been measured
+ * @param text how a text becomes such a row; null for data that are not texts
+ * @param missing whether numbers may be missing, which are NaN and replaced by 0 after the transform
+ * @param thresholds above which a unit of the code is a 1 bit; null if they have not been chosen
+ * @param anomalies which errors are ordinary, if that has been measured
  */
 public record FittedModel(
-        Model model,
+        Model bareModel,
         Transform transform,
         DataDescription data,
         FitDescription fit,
         @Nullable TableEncoding table,
         @Nullable TextEncoding text,
+        boolean missing,
         @Nullable Thresholds thresholds,
         @Nullable AnomalyScale anomalies) {
+    /** Rows that are reconstructed at a time. */
+    private static final int BLOCK = 1024;
+
     public FittedModel {
-        String conflict = data.conflict(model.visible());
+        String conflict = data.conflict(bareModel.visible());
         if (conflict != null) {
             throw new IllegalArgumentException(conflict);
         }
-        if (text != null && text.words().size() != model.visible()) {
+        if (text != null && text.words().size() != bareModel.visible()) {
             throw new IllegalArgumentException(
-                    "%d words for a model of %d columns".formatted(text.words().size(), model.visible()));
+                    "%d words for a model of %d columns".formatted(text.words().size(), bareModel.visible()));
         }
-        if (thresholds != null && thresholds.bits() != model.codeSize()) {
+        if (thresholds != null && thresholds.bits() != bareModel.codeSize()) {
             throw new IllegalArgumentException(
-                    "%d thresholds for codes of %d units".formatted(thresholds.bits(), model.codeSize()));
+                    "%d thresholds for codes of %d units".formatted(thresholds.bits(), bareModel.codeSize()));
         }
-        if (table != null && table.width() != model.visible()) {
+        if (table != null && table.width() != bareModel.visible()) {
             throw new IllegalArgumentException(
-                    "a table of %d encoded columns for a model of %d".formatted(table.width(), model.visible()));
+                    "a table of %d encoded columns for a model of %d".formatted(table.width(), bareModel.visible()));
         }
     }
 
     /** A model of numbers, whose ordinary errors are not known. */
-    public FittedModel(Model model, Transform transform, DataDescription data, FitDescription fit) {
-        this(model, transform, data, fit, null, null, null, null);
+    public FittedModel(Model bareModel, Transform transform, DataDescription data, FitDescription fit) {
+        this(bareModel, transform, data, fit, null, null, false, null, null);
     }
 
     /** The same for tables of numbers and categories. */
     public FittedModel withTable(TableEncoding table) {
-        return new FittedModel(model, transform, data, fit, table, text, thresholds, anomalies);
+        return new FittedModel(bareModel, transform, data, fit, table, text, true, thresholds, anomalies);
     }
 
     /** The same for texts. */
     public FittedModel withText(TextEncoding text) {
-        return new FittedModel(model, transform, data, fit, table, text, thresholds, anomalies);
+        return new FittedModel(bareModel, transform, data, fit, table, text, missing, thresholds, anomalies);
     }
 
     /** The same with what makes its codes binary. */
     public FittedModel withThresholds(Thresholds thresholds) {
-        return new FittedModel(model, transform, data, fit, table, text, thresholds, anomalies);
+        return new FittedModel(bareModel, transform, data, fit, table, text, missing, thresholds, anomalies);
     }
 
     /**
@@ -86,21 +105,21 @@ public record FittedModel(
      */
     public FittedModel binarized(Rows rows, ThreadTeam team) {
         Activation units = codeUnits();
-        int bits = model.codeSize();
+        int bits = bareModel.codeSize();
         if (units == Activation.SIGMOID) {
             return withThresholds(Thresholds.same(bits, 0.5f));
         }
         return withThresholds(
-                units == Activation.TANH ? Thresholds.same(bits, 0) : Thresholds.median(bits, encode(rows, team)));
+                units == Activation.TANH ? Thresholds.same(bits, 0) : Thresholds.median(bits, encode(rows, team).values()));
     }
 
     private Activation codeUnits() {
-        if (model instanceof Rbm rbm) {
+        if (bareModel instanceof Rbm rbm) {
             return rbm.shape().hiddenUnits().mean();
         }
-        Network network = model instanceof Autoencoder autoencoder
+        Network network = bareModel instanceof Autoencoder autoencoder
                 ? autoencoder.network()
-                : model instanceof Classifier classifier ? classifier.network() : null;
+                : bareModel instanceof Classifier classifier ? classifier.network() : null;
         return network == null
                 ? Activation.LINEAR
                 : network.layers().get(network.encoderDepth() - 1).activation();
@@ -108,19 +127,20 @@ public record FittedModel(
 
     /** The same with what errors are ordinary. */
     public FittedModel withAnomalies(AnomalyScale anomalies) {
-        return new FittedModel(model, transform, data, fit, table, text, thresholds, anomalies);
+        return new FittedModel(bareModel, transform, data, fit, table, text, missing, thresholds, anomalies);
     }
 
     /** What a file says of it beside its numbers. */
     public ModelDescription description() {
         return new ModelDescription(
                 ModelDescription.FORMAT,
-                ModelConfig.of(model),
+                ModelConfig.of(bareModel),
                 TransformTensors.kind(transform),
                 data,
                 fit,
                 table,
                 text,
+                missing,
                 thresholds,
                 anomalies);
     }
@@ -132,19 +152,96 @@ public record FittedModel(
      *     in shape
      */
     public void requireLike(Dataset other) {
-        data.requireLike(other, model.visible());
+        data.requireLike(other, bareModel.visible());
     }
 
-    /** The codes of items as they come, untransformed: row-major, not changed. */
-    public float[] encode(float[] items, ThreadTeam team) {
-        float[] transformed = items.clone();
-        transform.apply(transformed, 0, items.length / model.visible());
-        return model.encode(table == null ? transformed : complete(transformed), team);
+    /** The same, recording other options. */
+    public FittedModel withOptions(Map<String, Object> options) {
+        return new FittedModel(
+                bareModel, transform, data, fit.withOptions(options), table, text, missing, thresholds, anomalies);
     }
 
-    /** The codes of rows as they come, untransformed: row-major. Sparse ones stay so where there is no transform. */
-    public float[] encode(Rows rows, ThreadTeam team) {
-        return table == null ? model.encode(rows.transformed(transform), team) : encode(rows.toArray(), team);
+    /** The same for data in which numbers may be missing. */
+    public FittedModel withMissing() {
+        return new FittedModel(bareModel, transform, data, fit, table, text, true, thresholds, anomalies);
+    }
+
+    /**
+     * Reads a model file, as {@link #save} writes it.
+     *
+     * @throws InputException if the file is not a model, is damaged or is of another format
+     */
+    public static FittedModel load(Path path) {
+        return ModelFile.read(path);
+    }
+
+    /**
+     * Writes everything that is needed to use the model elsewhere, as one safetensors file; all of it or nothing.
+     *
+     * @throws InputException if a parameter is not finite, or the file cannot be written
+     */
+    public void save(Path path) {
+        ModelFile.write(path, this);
+    }
+
+    /**
+     * The network, RBM or components alone, which takes transformed data.
+     *
+     * @throws IllegalStateException if the model is of another kind
+     */
+    public <M extends Model> M bareModel(Class<M> kind) {
+        if (!kind.isInstance(bareModel)) {
+            throw new IllegalStateException("the model is %s, not %s"
+                    .formatted(bareModel.getClass().getSimpleName(), kind.getSimpleName()));
+        }
+        return kind.cast(bareModel);
+    }
+
+    /**
+     * The codes of rows.
+     *
+     * @param rows in the units of the data that the model was fitted to; a batch is read at a time
+     * @param team the threads that share the work
+     * @return a row for each, of {@code codeSize} columns
+     * @throws InputException if a number is not finite, or is missing though the model does not expect that
+     */
+    public Matrix encode(Rows rows, ThreadTeam team) {
+        return bareModel.encode(prepared(rows), team);
+    }
+
+    /** The codes of rows, on the threads of this process. */
+    public Matrix encode(Rows rows) {
+        return encode(rows, ThreadTeam.shared());
+    }
+
+    /**
+     * The codes of a table's rows.
+     *
+     * @throws InputException if the table lacks a column that the model was fitted to
+     * @throws IllegalStateException if the model was not fitted to a table
+     */
+    public Matrix encode(Table rows) {
+        return encode(encoded(rows));
+    }
+
+    private Rows encoded(Table rows) {
+        if (table == null) {
+            throw new IllegalStateException("the model was fitted to numbers, not to a table");
+        }
+        return table.encode(rows).rows();
+    }
+
+    /** Rows as the bare model takes them. */
+    private Rows prepared(Rows rows) {
+        if (rows.columns() != bareModel.visible()) {
+            throw new IllegalArgumentException(
+                    "rows of %d columns for a model of %d".formatted(rows.columns(), bareModel.visible()));
+        }
+        Rows transformed = rows.transformed(transform);
+        if (transformed.isSparse()) {
+            return transformed;
+        }
+        return missing ? transformed.completed() : transformed.requiringFinite("data");
     }
 
     /**
@@ -159,34 +256,150 @@ public record FittedModel(
         return thresholds.apply(codes);
     }
 
-    /** Puts 0 in place of missing values, which are NaN, and returns the same array. */
-    public static float[] complete(float[] transformed) {
-        for (int i = 0; i < transformed.length; i++) {
-            transformed[i] = Float.isNaN(transformed[i]) ? 0 : transformed[i];
-        }
-        return transformed;
+    /**
+     * The binary codes of rows.
+     *
+     * @throws IllegalStateException if the model has no thresholds
+     */
+    public BinaryCodes binaryCodes(Rows rows) {
+        return binary(encode(rows).values());
     }
 
     /** The model as one that leads back, if it does. */
     public Optional<EncoderDecoder> encoderDecoder() {
-        return model instanceof EncoderDecoder both ? Optional.of(both) : Optional.empty();
+        return bareModel instanceof EncoderDecoder both ? Optional.of(both) : Optional.empty();
+    }
+
+    private EncoderDecoder decoder() {
+        return encoderDecoder().orElseThrow(() -> new IllegalStateException("a classifier has no decoder"));
     }
 
     /**
-     * Items, untransformed again, of codes.
+     * The items that codes stand for, in the units of the data.
      *
+     * @param codes of {@code codeSize} columns
+     * @param team the threads that share the work
      * @throws IllegalStateException if the model has no decoder
      */
-    public float[] decode(float[] codes, ThreadTeam team) {
-        float[] items = encoderDecoder()
-                .orElseThrow(() -> new IllegalStateException("a classifier has no decoder"))
-                .decode(codes, team);
-        transform.invert(items, 0, items.length / model.visible());
-        return items;
+    public Matrix decode(Rows codes, ThreadTeam team) {
+        if (codes.columns() != bareModel.codeSize()) {
+            throw new IllegalArgumentException(
+                    "codes of %d columns for a model of %d".formatted(codes.columns(), bareModel.codeSize()));
+        }
+        float[] items = decoder().decode(codes.requiringFinite("codes").toArray(), team);
+        return untransformed(items);
     }
 
-    /** Items as their codes tell them. */
-    public float[] reconstruct(float[] items, ThreadTeam team) {
-        return decode(encode(items, team), team);
+    /** The items that codes stand for, on the threads of this process. */
+    public Matrix decode(Rows codes) {
+        return decode(codes, ThreadTeam.shared());
+    }
+
+    private Matrix untransformed(float[] items) {
+        transform.invert(items, 0, items.length / bareModel.visible());
+        return new Matrix(items, bareModel.visible());
+    }
+
+    /** What the codes of rows retain of them: each row encoded and decoded, in the units of the data. */
+    public Matrix reconstruct(Rows rows, ThreadTeam team) {
+        return decode(encode(rows, team), team);
+    }
+
+    /** What the codes of rows retain of them, on the threads of this process. */
+    public Matrix reconstruct(Rows rows) {
+        return reconstruct(rows, ThreadTeam.shared());
+    }
+
+    /** What the codes of a table's rows retain of them, in encoded columns and the units of the data. */
+    public Matrix reconstruct(Table rows) {
+        return reconstruct(encoded(rows));
+    }
+
+    /**
+     * How badly each row is reconstructed: the squared error, averaged over its columns, in the units of the transformed data,
+     * so that columns of a standardised model count alike. Missing numbers do not count.
+     *
+     * @param team the threads that share the work
+     * @return one number a row, at least 0
+     */
+    public double[] errors(Rows rows, ThreadTeam team) {
+        int columns = bareModel.visible();
+        Rows transformed = rows.transformed(transform);
+        double[] errors = new double[rows.count()];
+        for (int from = 0; from < rows.count(); from += BLOCK) {
+            Rows block = rows.slice(from, Math.min(rows.count(), from + BLOCK));
+            float[] again = decoder().decode(encode(block, team).values(), team);
+            float[] items = transformed.slice(from, from + block.count()).toArray();
+            for (int row = 0; row < block.count(); row++) {
+                errors[from + row] = meanSquare(items, again, row * columns, columns);
+            }
+        }
+        return errors;
+    }
+
+    /** How badly each row is reconstructed, on the threads of this process. */
+    public double[] errors(Rows rows) {
+        return errors(rows, ThreadTeam.shared());
+    }
+
+    private static double meanSquare(float[] items, float[] again, int at, int length) {
+        double sum = 0;
+        int present = 0;
+        for (int i = at; i < at + length; i++) {
+            if (!Float.isNaN(items[i])) {
+                double difference = (double) items[i] - again[i];
+                sum += difference * difference;
+                present++;
+            }
+        }
+        return sum / Math.max(1, present);
+    }
+
+    /**
+     * The probabilities of classes.
+     *
+     * @param team the threads that share the work
+     * @return a row for each, a column for each class; a row's sum is 1
+     * @throws IllegalStateException if the model is not a classifier
+     */
+    public Matrix probabilities(Rows rows, ThreadTeam team) {
+        return bareModel(Classifier.class).probabilities(prepared(rows), team);
+    }
+
+    /** The probabilities of classes, on the threads of this process. */
+    public Matrix probabilities(Rows rows) {
+        return probabilities(rows, ThreadTeam.shared());
+    }
+
+    /**
+     * The most probable class of each row.
+     *
+     * @throws IllegalStateException if the model is not a classifier
+     */
+    public Labels predict(Rows rows) {
+        Matrix probabilities = probabilities(rows);
+        int[] classes = new int[probabilities.count()];
+        for (int row = 0; row < classes.length; row++) {
+            for (int one = 1; one < probabilities.columns(); one++) {
+                if (probabilities.get(row, one) > probabilities.get(row, classes[row])) {
+                    classes[row] = one;
+                }
+            }
+        }
+        return new Labels(classes, bareModel(Classifier.class).classes());
+    }
+
+    /** The most probable class of each row of a table. */
+    public Labels predict(Table rows) {
+        return predict(encoded(rows));
+    }
+
+    /**
+     * Draws items from a restricted Boltzmann machine, see {@link Rbm#sample}, in the units of the data.
+     *
+     * @throws IllegalStateException if the model is not an RBM
+     */
+    public Matrix sample(int count, int steps, long seed) {
+        return untransformed(bareModel(Rbm.class).sample(count, steps, seed).values());
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param fit how that was done
  * @param table how a table becomes rows of numbers, if it was one
  * @param text how a text becomes such a row, if they were texts
+ * @param missing whether numbers may be missing, which are then replaced by 0 after the transform
  * @param thresholds what makes real codes binary, if that has been chosen
  * @param anomalies what errors are ordinary, if that has been measured
  */
@@ -27,10 +28,11 @@ public record ModelDescription(
         FitDescription fit,
         @Nullable TableEncoding table,
         @Nullable TextEncoding text,
+        boolean missing,
         @Nullable Thresholds thresholds,
         @Nullable AnomalyScale anomalies) {
     /** The version that is written. A version that only has more fields is still this one. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     /** What files from before it was written may lack. */
     static final List<String> OPTIONAL = List.of("table", "text", "thresholds", "anomalies");

@@ -46,8 +46,8 @@ public final class ModelFile {
      * @throws InputException if a number is not finite, or the file cannot be written
      */
     public static void write(Path path, FittedModel saved) {
-        List<Tensor> tensors = new ArrayList<>(ModelTensors.of(saved.model()));
-        tensors.addAll(TransformTensors.of(saved.transform(), saved.model().visible()));
+        List<Tensor> tensors = new ArrayList<>(ModelTensors.of(saved.bareModel()));
+        tensors.addAll(TransformTensors.of(saved.transform(), saved.bareModel().visible()));
         try {
             SafeTensors.write(path, tensors, Map.of(KEY, JSON.writeValueAsString(saved.description())));
         } catch (JsonProcessingException e) {
@@ -76,6 +76,7 @@ public final class ModelFile {
                     description.fit(),
                     description.table(),
                     description.text(),
+                    description.missing(),
                     description.thresholds(),
                     description.anomalies());
         } catch (IllegalArgumentException | ArithmeticException e) {

@@ -140,7 +140,7 @@ final class Checkpoint {
     }
 
     /** A listener that passes on to another and writes the state once in a while, so that a kill loses seconds. */
-    Listener saving(Listener listener, TrainingLoop<?> run, List<float[]> finished, List<Outcome.Stage> stages) {
+    Listener saving(Listener listener, TrainingLoop<?> run, List<float[]> finished, List<FitPhases.Phase> stages) {
         return new Listener() {
             @Override
             public boolean onStep(Step step) {
@@ -167,14 +167,14 @@ final class Checkpoint {
      * @param finished the parameters of the stages before it
      * @param stages their histories
      */
-    void write(TrainingLoop<?> run, List<float[]> finished, List<Outcome.Stage> stages) {
+    void write(TrainingLoop<?> run, List<float[]> finished, List<FitPhases.Phase> stages) {
         long begin = System.nanoTime();
         TrainingState state = run.state();
         Contents now = new Contents(
                 trainer,
                 data,
                 stages.size(),
-                stages.stream().map(Outcome.Stage::epochs).toList(),
+                stages.stream().map(FitPhases.Phase::epochs).toList(),
                 state.withVectors(Map.of()));
         Map<String, float[]> all = new LinkedHashMap<>();
         for (int i = 0; i < finished.size(); i++) {

@@ -1,5 +1,12 @@
 package hourglass.train;
 
+import java.util.stream.IntStream;
+import hourglass.persistence.StopReason;
+import hourglass.persistence.FittedModel;
+import hourglass.data.table.Table;
+import hourglass.data.Transform;
+import hourglass.data.Labels;
+import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
 import hourglass.data.InputException;
 import hourglass.data.Rows;
@@ -29,18 +36,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Dataset digits = PenDigits.of(10_000, 1);
- * Classifier model = ClassifierTrainer.builder(1000, 1000, 1000)
- *         .start(Initialization.Layerwise.of(Regularization.of(new Corruption.Masking(0.25)), 15))
+ * FittedModel model = ClassifierTrainer.builder(1000, 1000, 1000)
+ *         .initialization(Initialization.Layerwise.of(Regularization.of(new Corruption.Masking(0.25)), 15))
  *         .build()
- *         .fit(digits.labelledRows(), digits.labels().names())
- *         .model();
+ *         .fit(digits);
  * }</pre>
  *
  * @param shape of the data, if they are images that a convolution sees; null for rows of columns
  * @param layers above the visible units and below the softmax
  * @param activation of the layers
- * @param observation what the data are, for the stack; null as for {@link AutoencoderTrainer}
- * @param start how the weights start
+ * @param likelihood what the data are, for the stack; null as for {@link AutoencoderTrainer}
+ * @param transform what is done to the data first; null as for {@link AutoencoderTrainer}
+ * @param initialization how the weights start
  * @param optimizer of the fine-tuning
  * @param regularization of the fine-tuning: a corruption of the input, or a weight cost
  * @param options length, batches, schedule, seed and patience of the fine-tuning
@@ -50,8 +57,9 @@ public record ClassifierTrainer(
         @Nullable MapShape shape,
         List<LayerSpec> layers,
         Activation activation,
-        @Nullable Likelihood observation,
-        Initialization start,
+        @Nullable Likelihood likelihood,
+        @Nullable Transform transform,
+        Initialization initialization,
         Optimizer<? super DifferentiableFunction> optimizer,
         Regularization regularization,
         TrainingOptions options,
@@ -63,12 +71,12 @@ public record ClassifierTrainer(
             throw new IllegalArgumentException(
                     "the validation share must lie in 0..1 without 1, but was " + validationShare);
         }
-        start.check(activation);
+        initialization.check(activation);
     }
 
     /** The defaults, to be changed, for layers of these sizes above the visible units. */
-    public static Builder builder(Integer... layers) {
-        return new Builder(null, LayerSpec.dense(List.of(layers)));
+    public static Builder builder(int... layers) {
+        return new Builder(null, LayerSpec.dense(IntStream.of(layers).boxed().toList()));
     }
 
     /** The defaults, to be changed, for dense layers. */
@@ -87,38 +95,51 @@ public record ClassifierTrainer(
     }
 
     /**
-     * Fits to rows, on the threads of this process.
+     * Fits to data, on the threads of this process.
      *
-     * @param data {@link Rows#labelled}
-     * @param classes their names
+     * @param data with labels, for some or all rows
      */
-    public Outcome<Classifier> fit(Rows data, List<String> classes) {
-        return fit(data, classes, Listener.NONE, null, ThreadTeam.shared());
+    public FittedModel fit(Dataset data) {
+        return fit(data, Listener.NONE, null, ThreadTeam.shared());
     }
 
     /**
-     * Fits to rows; the same rows, options and number of threads give the same bits.
+     * Fits to a table on the threads of this process, see {@link AutoencoderTrainer#fit(Table)}.
      *
-     * @param data finite numbers, some or all {@link Rows#labelled}
-     * @param classes their names
-     * @param listener is told of progress, and may ask to stop
-     * @param checkpoint a file to keep the state in, or null; as for {@link AutoencoderTrainer#fit}
-     * @param team the threads that share the work
-     * @throws StoppedException if the listener asked to stop; the checkpoint, if any, has been written
-     * @throws DivergenceException if the loss runs away
-     * @throws InputException if no row has a class, or the checkpoint is of another run, or cannot be read or written
+     * @param labels the column that holds the classes; rows without one only help the stack
      */
-    public Outcome<Classifier> fit(
-            Rows data, List<String> classes, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
+    public FittedModel fit(Table table, String labels) {
+        return fit(PreparedData.of(table, labels, options.seed()), Listener.NONE, null, ThreadTeam.shared());
+    }
+
+    /**
+     * Fits to data; the same data, options and number of threads give the same bits.
+     *
+     * @param data finite numbers, with labels for some or all rows
+     * @param listener is called after every batch and epoch, and may stop the run
+     * @param checkpoint a file to keep the state in, or null; if it exists the run continues from it. It holds the
+     *     finished run, too, until the caller deletes it
+     * @param team the threads that share the work
+     * @throws StoppedException if the listener stopped the run; the checkpoint, if any, has been written
+     * @throws DivergenceException if the loss runs away
+     * @throws hourglass.data.InputException if no row has a class, a number is not finite or outside the likelihood's range, or if the checkpoint is
+     *     of another run, or cannot be read or written
+     */
+    public FittedModel fit(Dataset data, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
+        PreparedData prepared = PreparedData.of(data, likelihood, transform, false, options.seed());
+        return fit(prepared, listener, checkpoint, team);
+    }
+
+    private FittedModel fit(PreparedData prepared, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
         long seed = options.seed();
-        PreparedData prepared = PreparedData.of(data, observation, seed);
         PreparedData labelled = prepared.labelled();
-        if (labelled == null) {
-            throw new InputException("data", "", "no row has a class", "give data with labels");
+        Labels labels = prepared.data().labels();
+        if (labelled == null || labels == null) {
+            throw new InputException(prepared.data().name(), "", "no row has a class", "give data with labels");
         }
-        FitPhases stages = new FitPhases(toString(), data, listener, checkpoint);
-        MapShape visible = shape == null ? MapShape.of(data.columns()) : shape;
-        Network network = Classifier.network(visible, layers, activation, classes.size());
+        FitPhases stages = new FitPhases(identity(), prepared.rows(), listener, checkpoint);
+        MapShape visible = shape == null ? MapShape.of(prepared.rows().columns()) : shape;
+        Network network = Classifier.network(visible, layers, activation, labels.names().size());
         float[] parameters = WeightInitializer.GLOROT.parameters(network, Seeds.derive(seed, 4));
         Pretraining pretraining = new Pretraining(
                 visible,
@@ -126,16 +147,16 @@ public record ClassifierTrainer(
                 activation,
                 activation,
                 true,
-                prepared.rows(),
-                prepared.observation(),
+                prepared.complete(),
+                prepared.likelihood(),
                 seed,
                 stages,
                 team);
-        Autoencoder stack = pretraining.run(start);
+        Autoencoder stack = pretraining.run(initialization);
         for (int i = 0; i < network.encoderDepth(); i++) {
             network.layers().get(i).copy(stack.network().layers().get(i), stack.parameters(), parameters);
         }
-        PreparedData.Split split = labelled.split(validationShare);
+        PreparedData.Split split = labelled.completed().split(validationShare);
         TrainingLoop<?> fineTuning = new TrainingLoop<>(
                 "fine-tuning",
                 new Classification(network, regularization, options.batchSize(), team),
@@ -145,12 +166,23 @@ public record ClassifierTrainer(
                 split.validation(),
                 options);
         StopReason stop = stages.run(fineTuning, true);
-        return new Outcome<>(
-                new Classifier(network, parameters, classes),
-                prepared.transform(),
-                prepared.observation(),
-                stages.done(),
-                stop);
+        return prepared.fitted(new Classifier(network, parameters, labels.names()), identity(), stages, stop);
+    }
+
+    /** All options as text, but for the numbers of the transform, to know a checkpoint by. */
+    private String identity() {
+        return new ClassifierTrainer(
+                        shape,
+                        layers,
+                        activation,
+                        likelihood,
+                        null,
+                        initialization,
+                        optimizer,
+                        regularization,
+                        options,
+                        validationShare)
+                .toString();
     }
 
     /** Collects what differs from the defaults; each method is named after the option it sets. */
@@ -158,8 +190,9 @@ public record ClassifierTrainer(
         private final @Nullable MapShape shape;
         private final List<LayerSpec> layers;
         private Activation activation = Activation.RELU;
-        private @Nullable Likelihood observation;
-        private Initialization start = new Initialization.Random(WeightInitializer.HE);
+        private @Nullable Likelihood likelihood;
+        private @Nullable Transform transform;
+        private Initialization initialization = new Initialization.Random(WeightInitializer.HE);
         private Optimizer<? super DifferentiableFunction> optimizer = Adam.of(1e-3);
         private Regularization regularization = Regularization.NONE;
         private int epochs = 30;
@@ -181,14 +214,23 @@ public record ClassifierTrainer(
         }
 
         /** What the data are; they are then taken as they come. */
-        public Builder observation(Likelihood observation) {
-            this.observation = observation;
+        public Builder likelihood(Likelihood likelihood) {
+            this.likelihood = likelihood;
+            return this;
+        }
+
+        /**
+         * What is done to the data before anything else, and by the fitted model to new data. Default: data outside 0..1 are
+         * standardised unless the likelihood is given.
+         */
+        public Builder transform(Transform transform) {
+            this.transform = transform;
             return this;
         }
 
         /** How the weights start. */
-        public Builder start(Initialization start) {
-            this.start = start;
+        public Builder initialization(Initialization initialization) {
+            this.initialization = initialization;
             return this;
         }
 
@@ -246,8 +288,9 @@ public record ClassifierTrainer(
                     shape,
                     layers,
                     activation,
-                    observation,
-                    start,
+                    likelihood,
+                    transform,
+                    initialization,
                     optimizer,
                     regularization,
                     new TrainingOptions(epochs, batchSize, schedule, seed, patience),

@@ -1,16 +1,41 @@
 package hourglass.train;
 
+import hourglass.persistence.StopReason;
+import hourglass.persistence.FitDescription;
 import hourglass.data.Rows;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The stages of one fit, in order: each is run, or taken from a checkpoint as far as that has it. */
+/** The phases of one fit, in order: each is run, or taken from a checkpoint as far as that has it. */
 final class FitPhases {
+    /**
+     * One phase.
+     *
+     * @param name "RBM 784-1000" or "fine-tuning"
+     * @param epochs in order
+     */
+    record Phase(String name, List<Epoch> epochs) {
+        Phase {
+            epochs = List.copyOf(epochs);
+        }
+
+        FitDescription.Phase description() {
+            return new FitDescription.Phase(
+                    name,
+                    epochs.stream().map(Epoch::trainingLoss).toList(),
+                    epochs.stream()
+                            .map(Epoch::validationLoss)
+                            .filter(loss -> !loss.isNaN())
+                            .toList(),
+                    epochs.stream().mapToDouble(Epoch::seconds).sum());
+        }
+    }
+
     private final Listener listener;
     private final @Nullable Checkpoint checkpoint;
-    private final List<Outcome.Stage> stages = new ArrayList<>();
+    private final List<Phase> phases = new ArrayList<>();
     private final List<float[]> finished = new ArrayList<>();
 
     /**
@@ -28,7 +53,7 @@ final class FitPhases {
      * @param last whether the fit ends with it; then the checkpoint keeps its end
      */
     StopReason run(TrainingLoop<?> run, boolean last) {
-        int stage = stages.size();
+        int stage = phases.size();
         StopReason stop = StopReason.FINISHED;
         Checkpoint file = checkpoint;
         if (file != null && file.isFinished(stage)) {
@@ -37,21 +62,21 @@ final class FitPhases {
             if (file != null && file.isBegun(stage)) {
                 run.resume(file.state());
             }
-            stop = run.run(file == null ? listener : file.saving(listener, run, finished, stages));
-            if (file != null && (stop == StopReason.ASKED || last)) {
-                file.write(run, finished, stages);
+            stop = run.run(file == null ? listener : file.saving(listener, run, finished, phases));
+            if (file != null && (stop == StopReason.INTERRUPTED || last)) {
+                file.write(run, finished, phases);
             }
-            if (stop == StopReason.ASKED) {
+            if (stop == StopReason.INTERRUPTED) {
                 throw new StoppedException(run.stage());
             }
         }
         finished.add(run.parameters());
-        stages.add(new Outcome.Stage(run.stage(), run.history()));
+        phases.add(new Phase(run.stage(), run.history()));
         return stop;
     }
 
-    /** What has been run. */
-    List<Outcome.Stage> done() {
-        return List.copyOf(stages);
+    /** What has been run, as a model file keeps it. */
+    List<FitDescription.Phase> descriptions() {
+        return phases.stream().map(Phase::description).toList();
     }
 }

@@ -1,5 +1,7 @@
 package hourglass.train;
 
+import java.util.Arrays;
+import hourglass.model.Autoencoder;
 import hourglass.network.Activation;
 import hourglass.objective.Regularization;
 import hourglass.optim.Adam;
@@ -138,6 +140,19 @@ public sealed interface Initialization {
         /** By Adam, in batches of 128. */
         public static SparseDecompositions of(double lambda, double alpha, int epochs) {
             return new SparseDecompositions(lambda, alpha, epochs, 128, Adam.of(1e-3));
+        }
+    }
+
+    /**
+     * The weights of a fitted autoencoder of the same layers, so that training continues.
+     *
+     * @param model whose weights these are
+     */
+    record Fitted(Autoencoder model) implements Initialization {
+        /** The layers and a checksum of the weights. */
+        @Override
+        public String toString() {
+            return "Fitted[%s, %08x]".formatted(model.network(), Arrays.hashCode(model.parameters()));
         }
     }
 }

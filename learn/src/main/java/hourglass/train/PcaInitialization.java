@@ -28,10 +28,10 @@ import java.util.stream.IntStream;
  *
  * @param widths units of each layer of the encoder
  * @param paired whether a layer is rectified; else it is linear, and a unit alone passes a number on
- * @param observation what the data are
+ * @param likelihood what the data are
  * @param seed of the turns
  */
-record PcaInitialization(List<Integer> widths, List<Boolean> paired, Likelihood observation, long seed) {
+record PcaInitialization(List<Integer> widths, List<Boolean> paired, Likelihood likelihood, long seed) {
     /** Of the weights of spare units, beside those at a random start: they hardly matter at first. */
     private static final double SPARE = 0.01;
     /** Means of Bernoulli units are taken to be at least as far from 0 and 1. */
@@ -41,8 +41,8 @@ record PcaInitialization(List<Integer> widths, List<Boolean> paired, Likelihood 
     private record Directions(float[] values, int units, int count) {}
 
     /** Whether principal components can start an autoencoder of these layers and units, of such data. */
-    static boolean suits(List<LayerSpec> layers, Activation hidden, Activation code, Likelihood observation) {
-        boolean real = observation == Likelihood.GAUSSIAN || observation == Likelihood.BERNOULLI;
+    static boolean suits(List<LayerSpec> layers, Activation hidden, Activation code, Likelihood likelihood) {
+        boolean real = likelihood == Likelihood.GAUSSIAN || likelihood == Likelihood.BERNOULLI;
         return real
                 && IntStream.range(0, layers.size())
                         .allMatch(i -> suits(layers.get(i), i == layers.size() - 1 ? code : hidden));
@@ -54,13 +54,13 @@ record PcaInitialization(List<Integer> widths, List<Boolean> paired, Likelihood 
     }
 
     static PcaInitialization of(
-            List<LayerSpec> layers, Activation hidden, Activation code, Likelihood observation, long seed) {
-        if (!suits(layers, hidden, code, observation)) {
+            List<LayerSpec> layers, Activation hidden, Activation code, Likelihood likelihood, long seed) {
+        if (!suits(layers, hidden, code, likelihood)) {
             throw new IllegalArgumentException(
                     ("principal components start autoencoders of GAUSSIAN or BERNOULLI data, of"
                                     + " dense layers of LINEAR or of 2 or more RELU units, not %s ones of %s with %s units and %s"
                                     + " codes; start at random instead")
-                            .formatted(observation, LayerSpec.text(layers), hidden, code));
+                            .formatted(likelihood, LayerSpec.text(layers), hidden, code));
         }
         List<Integer> widths = new ArrayList<>();
         List<Boolean> paired = new ArrayList<>();
@@ -69,7 +69,7 @@ record PcaInitialization(List<Integer> widths, List<Boolean> paired, Likelihood 
             widths.add(((LayerSpec.Dense) layer).units());
             paired.add(activation == Activation.RELU);
         }
-        return new PcaInitialization(widths, paired, observation, seed);
+        return new PcaInitialization(widths, paired, likelihood, seed);
     }
 
     /**
@@ -135,7 +135,7 @@ record PcaInitialization(List<Integer> widths, List<Boolean> paired, Likelihood 
         int inputs = first ? below.units : widths.get(layer - 1);
         int outputs = widths.get(layer);
         Activation activation = toPairs ? Activation.RELU : Activation.LINEAR;
-        Activation output = first ? observation.canonicalActivation() : Activation.LINEAR;
+        Activation output = first ? likelihood.canonicalActivation() : Activation.LINEAR;
         Network network = Network.autoencoder(List.of(inputs, outputs), activation, activation, output, true);
         float[] parameters = new float[network.dimension()];
         int weights = network.layers().get(0).weightOffset();
@@ -201,7 +201,7 @@ record PcaInitialization(List<Integer> widths, List<Boolean> paired, Likelihood 
 
     /** The encoder and the decoder each multiply by it. The slope of a sigmoid is 1/4 in its middle: logits rise by 4. */
     private float slope() {
-        return observation == Likelihood.BERNOULLI ? 2 : 1;
+        return likelihood == Likelihood.BERNOULLI ? 2 : 1;
     }
 
     /** Takes the mean from the data, and gives it to what is reconstructed. */
@@ -219,7 +219,7 @@ record PcaInitialization(List<Integer> widths, List<Boolean> paired, Likelihood 
         for (int column = 0; column < mean.length; column++) {
             double share = Math.max(MARGIN, Math.min(1 - MARGIN, mean[column]));
             parameters[decoder.biasOffset() + column] =
-                    observation == Likelihood.BERNOULLI ? (float) Math.log(share / (1 - share)) : mean[column];
+                    likelihood == Likelihood.BERNOULLI ? (float) Math.log(share / (1 - share)) : mean[column];
         }
     }
 }

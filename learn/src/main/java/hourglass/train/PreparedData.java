@@ -1,26 +1,46 @@
 package hourglass.train;
 
+import hourglass.data.Dataset;
+import hourglass.data.InputException;
 import hourglass.data.Rows;
 import hourglass.data.Standardization;
+import hourglass.data.Summary;
 import hourglass.data.Transform;
+import hourglass.data.table.Table;
+import hourglass.data.table.TableEncoding;
+import hourglass.model.Model;
 import hourglass.objective.Likelihood;
+import hourglass.persistence.DataDescription;
+import hourglass.persistence.FitDescription;
+import hourglass.persistence.FittedModel;
+import hourglass.persistence.StopReason;
 import hourglass.random.Seeds;
 import hourglass.random.Shuffle;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Data as a fit uses them.
+ * Data as a fit uses them, and what has to be done to new data before the fitted model takes them.
  *
- * @param observation what they are taken to be
- * @param transform what was done to them
- * @param rows all, transformed
+ * @param data as they were given
+ * @param table how a table became the data, or null
+ * @param likelihood p(x | mu) of the transformed rows
+ * @param transform of the rows
+ * @param missing whether numbers may be missing
+ * @param rows all, transformed; NaN where a number is missing
  * @param seed of the choice of rows held out
  */
-record PreparedData(Likelihood observation, Transform transform, Rows rows, long seed) {
-    /** So many rows tell what the data are. */
-    private static final int SAMPLE = 10_000;
-
+record PreparedData(
+        Dataset data,
+        @Nullable TableEncoding table,
+        Likelihood likelihood,
+        Transform transform,
+        boolean missing,
+        Rows rows,
+        long seed) {
     /**
      * Rows to learn from, and others to watch the loss on.
      *
@@ -30,28 +50,70 @@ record PreparedData(Likelihood observation, Transform transform, Rows rows, long
     record Split(Rows training, @Nullable Rows validation) {}
 
     /**
-     * Takes data as they come if it is said what they are; otherwise data within 0..1 as Bernoulli, and others as Gaussian
-     * after standardising them.
+     * Takes data as they come if the likelihood is given, or transforms them as is given. Otherwise texts are taken as
+     * multinomial, data within 0..1 as Bernoulli, and others as Gaussian after they are standardised.
+     *
+     * @throws InputException if numbers are not finite, are missing unexpectedly, or lie outside the likelihood's range
      */
-    static PreparedData of(Rows data, @Nullable Likelihood said, long seed) {
-        boolean fractions = said == null && areFractions(data);
-        Likelihood observation = said != null ? said : fractions ? Likelihood.BERNOULLI : Likelihood.GAUSSIAN;
-        Transform transform = said != null || fractions ? new Transform.Identity() : Standardization.fit(data);
-        return new PreparedData(observation, transform, data.transformed(transform), seed);
-    }
-
-    private static boolean areFractions(Rows data) {
-        float[] row = new float[data.columns()];
-        int step = Math.max(1, data.count() / SAMPLE);
-        for (int i = 0; i < data.count(); i += step) {
-            data.read(i, row, 0);
-            for (float value : row) {
-                if (!(value >= 0 && value <= 1)) {
-                    return false;
-                }
+    static PreparedData of(
+            Dataset data, @Nullable Likelihood given, @Nullable Transform transform, boolean missing, long seed) {
+        Rows rows = data.labelledRows();
+        Likelihood likelihood = given == null && data.text() != null ? Likelihood.MULTINOMIAL : given;
+        if (likelihood == null) {
+            Rows seen = transform == null ? rows : rows.transformed(transform);
+            Summary summary = Summary.of(data.name(), seen);
+            requirePresent(data.name(), seen, summary.missing() > 0 && !missing);
+            likelihood = summary.areFractions() ? Likelihood.BERNOULLI : Likelihood.GAUSSIAN;
+            if (transform == null && likelihood == Likelihood.GAUSSIAN) {
+                return of(data, null, likelihood, Standardization.fit(rows), missing, seed);
             }
         }
-        return true;
+        Transform chosen = transform == null ? new Transform.Identity() : transform;
+        PreparedData prepared = of(data, null, likelihood, chosen, missing, seed);
+        if (!prepared.rows.isSparse()) {
+            likelihood.requireWithinRange(data.name(), missing ? prepared.complete() : prepared.rows);
+        }
+        return prepared;
+    }
+
+    /** A table: numbers are standardised, categories scaled as a whole, and cells may be missing. */
+    static PreparedData of(Table table, @Nullable String labels, long seed) {
+        TableEncoding encoding = TableEncoding.of(table, labels == null ? List.of() : List.of(labels));
+        Dataset encoded = encoding.encode(table);
+        Dataset data = labels == null
+                ? encoded
+                : new Dataset(encoded.name(), encoded.rows(), encoded.columnNames(), table.labels(labels), null);
+        Standardization standardization = encoding.standardization(data.rows());
+        return of(data, encoding, Likelihood.GAUSSIAN, standardization, true, seed);
+    }
+
+    private static PreparedData of(
+            Dataset data,
+            @Nullable TableEncoding table,
+            Likelihood likelihood,
+            Transform transform,
+            boolean missing,
+            long seed) {
+        return new PreparedData(
+                data, table, likelihood, transform, missing, data.labelledRows().transformed(transform), seed);
+    }
+
+    private static void requirePresent(String name, Rows rows, boolean unexpected) {
+        if (unexpected) {
+            String place = Summary.firstOutside(rows, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+            throw new InputException(
+                    name, String.valueOf(place), "the number is missing", "fill it, or fit with missing(true)");
+        }
+    }
+
+    /** The rows with 0 in place of missing numbers, for what cannot leave them out. */
+    Rows complete() {
+        return missing ? rows.completed() : rows;
+    }
+
+    /** The same with 0 in place of missing numbers. */
+    PreparedData completed() {
+        return new PreparedData(data, table, likelihood, transform, false, complete(), seed);
     }
 
     /** The rows that have a class; null if there are none. */
@@ -60,7 +122,9 @@ record PreparedData(Likelihood observation, Transform transform, Rows rows, long
         int[] labelled = IntStream.range(0, rows.count())
                 .filter(row -> rows.label(row) != Rows.UNLABELLED)
                 .toArray();
-        return labelled.length == 0 ? null : new PreparedData(observation, transform, rows.select(labelled), seed);
+        return labelled.length == 0
+                ? null
+                : new PreparedData(data, table, likelihood, transform, missing, rows.select(labelled), seed);
     }
 
     /**
@@ -78,5 +142,26 @@ record PreparedData(Likelihood observation, Transform transform, Rows rows, long
         return new Split(
                 rows.select(IntStream.of(order).skip(held).sorted().toArray()),
                 rows.select(IntStream.of(order).limit(held).sorted().toArray()));
+    }
+
+    /**
+     * The model with this preprocessing.
+     *
+     * @param model fitted to the rows
+     * @param trainer all options, as text
+     * @param phases what was fitted
+     * @param stop why the last phase ended
+     */
+    FittedModel fitted(Model model, String trainer, FitPhases phases, StopReason stop) {
+        FitDescription fit = new FitDescription(
+                likelihood.name(),
+                Map.of("trainer", trainer),
+                seed,
+                FitDescription.currentVersion(),
+                Instant.now(),
+                phases.descriptions(),
+                stop);
+        return new FittedModel(
+                model, transform, DataDescription.of(data), fit, table, data.text(), missing, null, null);
     }
 }

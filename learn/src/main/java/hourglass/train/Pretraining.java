@@ -36,7 +36,7 @@ import java.util.SplittableRandom;
  * @param codeActivation of the code
  * @param tied whether the decoder of the result uses the encoder's weights
  * @param rows to learn from
- * @param observation what they are
+ * @param likelihood what they are
  * @param seed of everything random
  * @param stages run the layers' trainings
  * @param team the threads that share the work
@@ -48,19 +48,22 @@ record Pretraining(
         Activation codeActivation,
         boolean tied,
         Rows rows,
-        Likelihood observation,
+        Likelihood likelihood,
         long seed,
         FitPhases stages,
         ThreadTeam team) {
     /** An autoencoder as a start has it: its weights drawn, or every layer trained. */
     Autoencoder run(Initialization start) {
+        if (start instanceof Initialization.Fitted fitted) {
+            return same(fitted.model());
+        }
         if (start instanceof Initialization.Random random) {
             Network network = Network.autoencoder(
-                    visible, layers, activation, codeActivation, observation.canonicalActivation(), tied);
+                    visible, layers, activation, codeActivation, likelihood.canonicalActivation(), tied);
             return new Autoencoder(network, random.initialization().parameters(network, Seeds.derive(seed, 1)));
         }
         if (start instanceof Initialization.PrincipalComponents) {
-            return PcaInitialization.of(layers, activation, codeActivation, observation, Seeds.derive(seed, 1))
+            return PcaInitialization.of(layers, activation, codeActivation, likelihood, Seeds.derive(seed, 1))
                     .autoencoder(rows, tied, team);
         }
         if (start instanceof Initialization.Rbms machines) {
@@ -69,6 +72,15 @@ record Pretraining(
         return start instanceof Initialization.SparseDecompositions decompositions
                 ? decompositions(decompositions)
                 : layerwise((Initialization.Layerwise) start);
+    }
+
+    private Autoencoder same(Autoencoder fitted) {
+        Activation output = fitted.network().layers().get(fitted.network().depth() - 1).activation();
+        Network network = Network.autoencoder(visible, layers, activation, codeActivation, output, tied);
+        if (!network.equals(fitted.network())) {
+            throw new IllegalArgumentException("the fitted model has other layers than %s".formatted(LayerSpec.text(layers)));
+        }
+        return new Autoencoder(network, fitted.parameters().clone());
     }
 
     private Autoencoder machines(Initialization.Rbms start) {
@@ -87,7 +99,7 @@ record Pretraining(
         int layer = below.size();
         boolean top = layer == layers.size() - 1;
         int inputs = below.isEmpty() ? visible.size() : below.get(layer - 1).codeSize();
-        Units seen = layer == 0 ? unitsOf(observation) : Units.BERNOULLI;
+        Units seen = layer == 0 ? unitsOf(likelihood) : Units.BERNOULLI;
         Units hidden = top && codeActivation == Activation.LINEAR ? Units.GAUSSIAN : Units.BERNOULLI;
         RbmShape shape = new RbmShape(inputs, units, seen, hidden);
         boolean linear = seen == Units.GAUSSIAN || seen.isCount() || hidden == Units.GAUSSIAN;
@@ -111,17 +123,17 @@ record Pretraining(
         return new Rbm(shape, parameters);
     }
 
-    private Units unitsOf(Likelihood observation) {
-        if (observation == Likelihood.GAUSSIAN) {
+    private Units unitsOf(Likelihood likelihood) {
+        if (likelihood == Likelihood.GAUSSIAN) {
             return Units.GAUSSIAN;
         }
-        if (observation == Likelihood.BERNOULLI) {
+        if (likelihood == Likelihood.BERNOULLI) {
             return Units.BERNOULLI;
         }
-        if (observation == Likelihood.MULTINOMIAL) {
+        if (likelihood == Likelihood.MULTINOMIAL) {
             return Units.CONSTRAINED_POISSON;
         }
-        throw new IllegalArgumentException("a stack of RBMs takes counts as MULTINOMIAL, not " + observation);
+        throw new IllegalArgumentException("a stack of RBMs takes counts as MULTINOMIAL, not " + likelihood);
     }
 
     private Autoencoder layerwise(Initialization.Layerwise start) {
@@ -137,7 +149,7 @@ record Pretraining(
         boolean top = layer == LayerSpec.pieces(layers).size() - 1;
         MapShape seen = layer == 0 ? visible : below.get(layer - 1).network().codeShape();
         Activation hidden = top ? codeActivation : activation;
-        Likelihood observed = layer == 0 ? observation : ofCodes();
+        Likelihood observed = layer == 0 ? likelihood : ofCodes();
         Network network =
                 Network.autoencoder(seen, piece, hidden, hidden, observed.canonicalActivation(), start.tied());
         float[] parameters = start.initialization().parameters(network, Seeds.derive(seed, 2, layer));
@@ -183,7 +195,7 @@ record Pretraining(
         String name = "sparse decomposition %d-%d".formatted(inputs, units);
         stages.run(new TrainingLoop<>(name, objective, start.optimizer(), parameters, rows, null, options), false);
         // The atoms start a decoder whose output is what the data ask for.
-        Network decoded = Network.of(sizes, List.of(hidden, observation.canonicalActivation()), 1);
+        Network decoded = Network.of(sizes, List.of(hidden, likelihood.canonicalActivation()), 1);
         return new Autoencoder(decoded, SparseDecomposition.normalised(network, parameters));
     }
 

@@ -1,5 +1,11 @@
 package hourglass.train;
 
+import hourglass.persistence.StopReason;
+import hourglass.persistence.FittedModel;
+import hourglass.data.table.Table;
+import hourglass.data.Standardization;
+import hourglass.data.Transform;
+import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.data.Rows;
 import hourglass.matrix.ThreadTeam;
@@ -30,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param activation of the code; codes have negative numbers only if LINEAR or TANH units do
  * @param lambda the price of a code, above 0, in units of the data
  * @param alpha the pull between code and prediction, at least 0
+ * @param transform what is done to the data first; null to standardise them
  * @param optimizer that needs no value
  * @param options length, batches, schedule and seed
  */
@@ -39,6 +46,7 @@ public record SparseDecompositionTrainer(
         Activation activation,
         double lambda,
         double alpha,
+        @Nullable Transform transform,
         Optimizer<GradientFunction> optimizer,
         TrainingOptions options) {
     public SparseDecompositionTrainer {
@@ -62,54 +70,101 @@ public record SparseDecompositionTrainer(
                 Activation.RELU,
                 lambda,
                 alpha,
+                null,
                 Adam.of(1e-3),
                 new TrainingOptions(epochs, 128, new Schedule.Cosine(0.02), seed, 0));
     }
 
     /** The same with another encoder. */
     public SparseDecompositionTrainer withEncoder(List<Integer> hidden, Activation activation) {
-        return new SparseDecompositionTrainer(units, hidden, activation, lambda, alpha, optimizer, options);
+        return new SparseDecompositionTrainer(units, hidden, activation, lambda, alpha, transform, optimizer, options);
     }
 
     /** The same by another optimiser. */
     public SparseDecompositionTrainer withOptimizer(Optimizer<GradientFunction> optimizer) {
-        return new SparseDecompositionTrainer(units, hidden, activation, lambda, alpha, optimizer, options);
+        return new SparseDecompositionTrainer(units, hidden, activation, lambda, alpha, transform, optimizer, options);
+    }
+
+    /** The same with another transform of the data. */
+    public SparseDecompositionTrainer withTransform(Transform transform) {
+        return new SparseDecompositionTrainer(units, hidden, activation, lambda, alpha, transform, optimizer, options);
+    }
+
+    private String identity() {
+        return new SparseDecompositionTrainer(units, hidden, activation, lambda, alpha, null, optimizer, options)
+                .toString();
+    }
+
+    /** Fits to rows, on the threads of this process. */
+    public FittedModel fit(Rows data) {
+        return fit(Dataset.of(data));
     }
 
     /** Fits to data, on the threads of this process. */
-    public Outcome<Autoencoder> fit(Rows data) {
+    public FittedModel fit(Dataset data) {
         return fit(data, Listener.NONE, null, ThreadTeam.shared());
     }
 
     /**
-     * Fits to data, which are taken as they come; the same data, options and number of threads give the same bits.
-     *
-     * @param data finite numbers around 0, of similar variance in all columns: standardised, or whitened
-     * @param listener is told of progress, and may ask to stop
-     * @param checkpoint a file to keep the state in, or null; as for {@link AutoencoderTrainer#fit}
-     * @param team the threads that share the work
-     * @throws StoppedException if the listener asked to stop; the checkpoint, if any, has been written
-     * @throws DivergenceException if the loss runs away
-     * @throws InputException if the checkpoint is of another run, or cannot be read or written
+     * Fits to a table on the threads of this process: numbers are standardised, a category becomes a column for each of its
+     * values, and cells may be missing.
      */
-    public Outcome<Autoencoder> fit(Rows data, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
-        FitPhases stages = new FitPhases(toString(), data, listener, checkpoint);
-        PreparedData prepared = PreparedData.of(data, Likelihood.GAUSSIAN, options.seed());
-        Network network = network(data.columns());
+    public FittedModel fit(Table table) {
+        return fit(table, Listener.NONE, null, ThreadTeam.shared());
+    }
+
+    /**
+     * Fits to a table, see {@link #fit(Table)}.
+     *
+     * @param listener is called after every batch and epoch, and may stop the run
+     * @param checkpoint a file to keep the state in, or null; if it exists the run continues from it. It holds the
+     *     finished run, too, until the caller deletes it
+     * @param team the threads that share the work
+     * @throws StoppedException if the listener stopped the run; the checkpoint, if any, has been written
+     * @throws DivergenceException if the loss runs away
+     * @throws hourglass.data.InputException if a number is not finite or outside the likelihood's range, or if the checkpoint is
+     *     of another run, or cannot be read or written
+     */
+    public FittedModel fit(Table table, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
+        return fit(PreparedData.of(table, null, options.seed()), listener, checkpoint, team);
+    }
+
+    /**
+     * Fits to data; the same data, options and number of threads give the same bits.
+     *
+     * @param data finite numbers, with names of columns or an image shape where there are any
+     * @param listener is called after every batch and epoch, and may stop the run
+     * @param checkpoint a file to keep the state in, or null; if it exists the run continues from it. It holds the
+     *     finished run, too, until the caller deletes it
+     * @param team the threads that share the work
+     * @throws StoppedException if the listener stopped the run; the checkpoint, if any, has been written
+     * @throws DivergenceException if the loss runs away
+     * @throws hourglass.data.InputException if a number is not finite or outside the likelihood's range, or if the checkpoint is
+     *     of another run, or cannot be read or written
+     */
+    public FittedModel fit(Dataset data, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
+        Transform chosen = transform == null ? Standardization.fit(data.rows()) : transform;
+        PreparedData prepared = PreparedData.of(data, Likelihood.GAUSSIAN, chosen, false, options.seed());
+        return fit(prepared, listener, checkpoint, team);
+    }
+
+    private FittedModel fit(PreparedData prepared, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
+        FitPhases stages = new FitPhases(identity(), prepared.rows(), listener, checkpoint);
+        Network network = network(prepared.rows().columns());
         float[] parameters = SparseDecomposition.normalised(
                 network, WeightInitializer.GLOROT.parameters(network, Seeds.derive(options.seed(), 1)));
         TrainingLoop<?> run = new TrainingLoop<>(
-                "sparse decomposition %d-%d".formatted(data.columns(), units),
+                "sparse decomposition %d-%d".formatted(prepared.rows().columns(), units),
                 new SparseDecomposition(network, lambda, alpha, options.batchSize(), team),
                 optimizer,
                 parameters,
-                prepared.rows(),
+                prepared.complete(),
                 null,
                 options);
         StopReason stop = stages.run(run, true);
         Autoencoder fitted = new Autoencoder(network, SparseDecomposition.normalised(network, parameters));
-        Autoencoder scaled = alpha == 0 ? fitted : PredictionGain.applied(fitted, prepared.rows(), lambda, team);
-        return new Outcome<>(scaled, prepared.transform(), prepared.observation(), stages.done(), stop);
+        Autoencoder scaled = alpha == 0 ? fitted : PredictionGain.applied(fitted, prepared.complete(), lambda, team);
+        return prepared.fitted(scaled, identity(), stages, stop);
     }
 
     private Network network(int visible) {

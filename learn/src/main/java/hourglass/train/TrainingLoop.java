@@ -1,5 +1,6 @@
 package hourglass.train;
 
+import hourglass.persistence.StopReason;
 import hourglass.data.Batch;
 import hourglass.data.Rows;
 import hourglass.objective.Objective;
@@ -86,7 +87,7 @@ public final class TrainingLoop<F extends GradientFunction> {
             }
             long start = System.nanoTime();
             if (!finishEpoch(listener)) {
-                return StopReason.ASKED;
+                return StopReason.INTERRUPTED;
             }
             double held = validationLoss();
             epoch++;

@@ -42,7 +42,7 @@ class AutoencoderTrainerTest {
 
     private static AutoencoderTrainer pretrained() {
         return small().activation(Activation.SIGMOID)
-                .start(Initialization.Rbms.of(2))
+                .initialization(Initialization.Rbms.of(2))
                 .build();
     }
 
@@ -62,7 +62,7 @@ class AutoencoderTrainerTest {
                 ofMean += (row[j] - mean[j]) * (row[j] - mean[j]) / DIGITS.count();
             }
         }
-        assertThat(outcome.observation()).isEqualTo(Likelihood.BERNOULLI);
+        assertThat(outcome.likelihood()).isEqualTo(Likelihood.BERNOULLI);
         assertThat(ReconstructionError.squared(outcome.model(), DIGITS, TEAM)).isLessThan(0.6 * ofMean);
     }
 
@@ -81,7 +81,7 @@ class AutoencoderTrainerTest {
                 .batchSize(32)
                 .build()
                 .fit(Rows.of(table, 3));
-        assertThat(outcome.observation()).isEqualTo(Likelihood.GAUSSIAN);
+        assertThat(outcome.likelihood()).isEqualTo(Likelihood.GAUSSIAN);
         assertThat(outcome.transform()).isInstanceOf(Standardization.class);
         Dataset data = new Dataset("table", Rows.of(table, 3), List.of(), null, null);
         float[] back = outcome.saved(data, Map.of(), 1, "0", Instant.EPOCH).reconstruct(table, TEAM);
@@ -154,7 +154,7 @@ class AutoencoderTrainerTest {
     @Test
     void resumesAStackOfSparseDecompositionsToTheSameBits() {
         AutoencoderTrainer trainer =
-                small().start(Initialization.SparseDecompositions.of(0.1, 1, 2)).build();
+                small().initialization(Initialization.SparseDecompositions.of(0.1, 1, 2)).build();
         Rows few = DIGITS.slice(0, 150);
         Outcome<Autoencoder> whole = trainer.fit(few, Listener.NONE, null, TEAM);
         assertThat(whole.stages())
@@ -170,7 +170,7 @@ class AutoencoderTrainerTest {
     @Test
     void resumesFromPrincipalComponentsToTheSameBits() {
         AutoencoderTrainer trainer =
-                small().start(new Initialization.PrincipalComponents()).build();
+                small().initialization(new Initialization.PrincipalComponents()).build();
         Rows few = DIGITS.slice(0, 150);
         float[] whole = trainer.fit(few, Listener.NONE, null, TEAM).model().parameters();
         Path checkpoint = folder.resolve("principal.checkpoint");
@@ -188,10 +188,10 @@ class AutoencoderTrainerTest {
 
     /** Of the fine-tuning, with squared error. */
     private static double firstLoss(Initialization start) {
-        AutoencoderTrainer trainer = small().observation(Likelihood.GAUSSIAN)
+        AutoencoderTrainer trainer = small().likelihood(Likelihood.GAUSSIAN)
                 .tied(false)
                 .epochs(1)
-                .start(start)
+                .initialization(start)
                 .build();
         List<Outcome.Stage> stages =
                 trainer.fit(DIGITS, Listener.NONE, null, TEAM).stages();
@@ -231,7 +231,7 @@ class AutoencoderTrainerTest {
 
     @Test
     void refusesMachinesForRectifiedUnits() {
-        assertThatThrownBy(() -> small().start(Initialization.Rbms.of(2)).build())
+        assertThatThrownBy(() -> small().initialization(Initialization.Rbms.of(2)).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("RELU");
     }

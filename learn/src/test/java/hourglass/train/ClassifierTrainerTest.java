@@ -49,7 +49,7 @@ class ClassifierTrainerTest {
                 small(50).activation(Activation.SIGMOID).start(contractive).build(),
                 small(50, 30)
                         .activation(Activation.SIGMOID)
-                        .start(Initialization.Rbms.of(3))
+                        .initialization(Initialization.Rbms.of(3))
                         .epochs(60)
                         .build(),
                 ClassifierTrainer.builder(Objects.requireNonNull(DIGITS.imageShape()), LayerSpec.parse("6c5s2-p2-30"))
@@ -93,7 +93,7 @@ class ClassifierTrainerTest {
         int[] few = Objects.requireNonNull(DIGITS.labels()).classes().clone();
         Arrays.fill(few, 100, few.length, Rows.UNLABELLED);
         Initialization start = Initialization.Layerwise.of(Regularization.of(new Corruption.Masking(0.25)), 2);
-        ClassifierTrainer trainer = small(30).start(start).validationShare(0).build();
+        ClassifierTrainer trainer = small(30).initialization(start).validationShare(0).build();
         Outcome<Classifier> all = trainer.fit(DIGITS.rows().labelled(few), CLASSES, Listener.NONE, null, TEAM);
         Outcome<Classifier> labelledOnly =
                 trainer.fit(DIGITS.labelledRows().slice(0, 100), CLASSES, Listener.NONE, null, TEAM);
@@ -107,7 +107,7 @@ class ClassifierTrainerTest {
     void resumesToTheSameBitsInAnyStage() {
         ClassifierTrainer trainer = small(30, 20)
                 .epochs(2)
-                .start(Initialization.Layerwise.of(Regularization.of(new Corruption.Gaussian(0.3)), 2))
+                .initialization(Initialization.Layerwise.of(Regularization.of(new Corruption.Gaussian(0.3)), 2))
                 .build();
         float[] whole = trainer.fit(DIGITS.labelledRows(), CLASSES, Listener.NONE, null, TEAM)
                 .model()

@@ -56,9 +56,9 @@ class LinearAutoencoderTest {
     private static Autoencoder trained(Activation code, boolean tied) {
         return AutoencoderTrainer.builder(CODE)
                 .codeActivation(code)
-                .observation(Likelihood.GAUSSIAN)
+                .likelihood(Likelihood.GAUSSIAN)
                 .tied(tied)
-                .start(new Initialization.Random(WeightInitializer.GLOROT))
+                .initialization(new Initialization.Random(WeightInitializer.GLOROT))
                 .optimizer(Lbfgs.of())
                 .batchSize(300)
                 .epochs(300)

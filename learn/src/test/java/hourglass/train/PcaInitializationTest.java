@@ -90,8 +90,8 @@ class PcaInitializationTest {
     void trainingGoesOnFromThere() {
         double principal = ReconstructionError.squared(PrincipalComponents.fit(ROWS, 2, team), ROWS, team);
         Autoencoder trained = AutoencoderTrainer.builder(20, 10, 2)
-                .observation(Likelihood.GAUSSIAN)
-                .start(new Initialization.PrincipalComponents())
+                .likelihood(Likelihood.GAUSSIAN)
+                .initialization(new Initialization.PrincipalComponents())
                 .epochs(5)
                 .validationShare(0)
                 .build()
@@ -135,7 +135,7 @@ class PcaInitializationTest {
                         .start())
                 .isEqualTo(random);
         assertThat(AutoencoderTrainer.builder(20, 4)
-                        .observation(Likelihood.POISSON)
+                        .likelihood(Likelihood.POISSON)
                         .build()
                         .start())
                 .isEqualTo(random);
@@ -150,7 +150,7 @@ class PcaInitializationTest {
     void refusesUnitsThatSaturate() {
         assertThatThrownBy(() -> AutoencoderTrainer.builder(20, 4)
                         .activation(Activation.SIGMOID)
-                        .start(new Initialization.PrincipalComponents())
+                        .initialization(new Initialization.PrincipalComponents())
                         .build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("SIGMOID");
@@ -176,8 +176,8 @@ class PcaInitializationTest {
                 .autoencoder(ROWS, tied, team);
     }
 
-    private static PcaInitialization looksLinear(List<Integer> layers, Activation code, Likelihood observation) {
-        return PcaInitialization.of(LayerSpec.dense(layers), Activation.RELU, code, observation, 7);
+    private static PcaInitialization looksLinear(List<Integer> layers, Activation code, Likelihood likelihood) {
+        return PcaInitialization.of(LayerSpec.dense(layers), Activation.RELU, code, likelihood, 7);
     }
 
     private float[] reconstructed(PrincipalComponents components) {

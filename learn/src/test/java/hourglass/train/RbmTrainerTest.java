@@ -53,9 +53,9 @@ class RbmTrainerTest {
         "MULTINOMIAL, REPLICATED_SOFTMAX",
         "POISSON, CONSTRAINED_POISSON"
     })
-    void visibleUnitsAreWhatTheDataAreSaidToBe(Likelihood observation, Units visible) {
+    void visibleUnitsAreWhatTheDataAreSaidToBe(Likelihood likelihood, Units visible) {
         TrainingOptions options = RbmTrainer.of(4, 1, 1).options();
-        RbmTrainer trainer = new RbmTrainer(4, Units.BERNOULLI, observation, 1, Sgd.of(0.001, 0.9), options);
+        RbmTrainer trainer = new RbmTrainer(4, Units.BERNOULLI, likelihood, 1, Sgd.of(0.001, 0.9), options);
         assertThat(trainer.fit(DIGITS).model().shape().visibleUnits()).isEqualTo(visible);
     }
 }

@@ -44,7 +44,7 @@ class TableAutoencoderTest {
         Rows rows = Rows.of(GAPS, ENCODING.width());
         Standardization standardization = ENCODING.standardization(rows);
         saved = AutoencoderTrainer.builder(48, 48)
-                .observation(Likelihood.GAUSSIAN)
+                .likelihood(Likelihood.GAUSSIAN)
                 .missing(true)
                 .tied(false)
                 .regularization(Regularization.of(new Corruption.Masking(0.3)).with(new Emphasis(1, 0.1)))

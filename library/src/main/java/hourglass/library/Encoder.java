@@ -78,7 +78,7 @@ final class Encoder {
 
     /** Refuses values that the model cannot take. */
     void check(String place, float[] values) {
-        int expected = saved.model().visible();
+        int expected = saved.bareModel().visible();
         if (values.length != expected) {
             throw new InputException(
                     place,
@@ -119,7 +119,7 @@ final class Encoder {
     }
 
     private @Nullable Code[] ofCounts(List<WordCounts> counts) {
-        SparseRows.Builder rows = SparseRows.builder(saved.model().visible());
+        SparseRows.Builder rows = SparseRows.builder(saved.bareModel().visible());
         int[] coded = IntStream.range(0, counts.size())
                 .filter(i -> !counts.get(i).isEmpty())
                 .toArray();
@@ -131,7 +131,7 @@ final class Encoder {
     }
 
     private @Nullable Code[] ofValues(List<float @Nullable []> values) {
-        int width = saved.model().visible();
+        int width = saved.bareModel().visible();
         int[] coded = IntStream.range(0, values.size())
                 .filter(i -> values.get(i) != null)
                 .toArray();

@@ -199,7 +199,7 @@ class BadInputTest {
     @Test
     void refusesAModelWithoutThresholds() {
         FittedModel known = Models.ofTexts(1);
-        FittedModel model = new FittedModel(known.model(), known.transform(), known.data(), known.fit());
+        FittedModel model = new FittedModel(known.bareModel(), known.transform(), known.data(), known.fit());
         refuses(() -> LibraryWriter.open(temporary.resolve("new"), model), "thresholds");
     }
 

@@ -44,12 +44,12 @@ public final class CodedDocuments {
         int times = Math.max(1, (FEWEST_STEPS + steps - 1) / steps);
         Regularization regularization = Regularization.of(new Corruption.Masking(0.7));
         return AutoencoderTrainer.builder(layers)
-                .observation(Likelihood.MULTINOMIAL)
+                .likelihood(Likelihood.MULTINOMIAL)
                 .activation(Activation.SIGMOID)
                 .codeActivation(binary ? Activation.SIGMOID : Activation.LINEAR)
                 .regularization(binary ? regularization.withCodeNoise(4) : regularization)
                 .tied(false)
-                .start(new Initialization.Rbms(epochs == null ? times * PRETRAINING : epochs, 100, 0.1, 0.01))
+                .initialization(new Initialization.Rbms(epochs == null ? times * PRETRAINING : epochs, 100, 0.1, 0.01))
                 .optimizer(Adam.of(1e-3))
                 .epochs(epochs == null ? times * EPOCHS : epochs)
                 .batchSize(BATCH_SIZE)

@@ -50,7 +50,7 @@ public record CodedItems(
                 documents.name(),
                 documents.empty(),
                 documents.topics(),
-                model.model().codeSize(),
+                model.bareModel().codeSize(),
                 bits,
                 numbers);
     }

@@ -40,7 +40,7 @@ public record Gallery(FittedModel saved, ImageShape shape, ThreadTeam team) {
 
     /** What the units of the first layer respond to, those with the largest weights. */
     public BufferedImage filters() {
-        return Tiles.of(filters(saved.model()), filterShape(saved.model()), TileLayout.ofFilters());
+        return Tiles.of(filters(saved.bareModel()), filterShape(saved.bareModel()), TileLayout.ofFilters());
     }
 
     /** The weights of units of the first layer, a row a unit: those with the largest. */
@@ -82,7 +82,7 @@ public record Gallery(FittedModel saved, ImageShape shape, ThreadTeam team) {
         float[] items = first(rows, ITEMS);
         List<Comparison.Row> ways = new ArrayList<>();
         ways.add(new Comparison.Row("data", items));
-        ways.add(new Comparison.Row(name(saved.model()), saved.reconstruct(items, team)));
+        ways.add(new Comparison.Row(name(saved.bareModel()), saved.reconstruct(items, team)));
         if (components != null) {
             float[] transformed = items.clone();
             int count = items.length / shape.size();
@@ -92,7 +92,7 @@ public record Gallery(FittedModel saved, ImageShape shape, ThreadTeam team) {
             ways.add(new Comparison.Row("PCA", linear));
         }
         String caption = "Data, and their reconstructions from codes of %d numbers."
-                .formatted(saved.model().codeSize());
+                .formatted(saved.bareModel().codeSize());
         return new Comparison(ways, shape, TileLayout.ofImages(), caption);
     }
 
@@ -103,7 +103,7 @@ public record Gallery(FittedModel saved, ImageShape shape, ThreadTeam team) {
     /** Images decoded from codes drawn from the normal distribution that fits the codes of given data. */
     public BufferedImage samples(Rows rows, long seed) {
         float[] codes = saved.encode(first(rows, CODES), team);
-        float[] drawn = drawn(codes, saved.model().codeSize(), Seeds.random(seed));
+        float[] drawn = drawn(codes, saved.bareModel().codeSize(), Seeds.random(seed));
         return Tiles.of(saved.decode(drawn, team), shape, TileLayout.ofImages());
     }
 

@@ -52,12 +52,12 @@ public record ReconstructionEvaluation(
 
     /** Principal components of the data as a model takes them, as many as its code has units; null where there are fewer. */
     public static @Nullable PrincipalComponents components(FittedModel saved, Dataset data, ThreadTeam team) {
-        if (saved.model().codeSize() >= saved.model().visible()) {
+        if (saved.bareModel().codeSize() >= saved.bareModel().visible()) {
             return null;
         }
         try {
             return PrincipalComponents.fit(
-                    data.rows().transformed(saved.transform()), saved.model().codeSize(), team);
+                    data.rows().transformed(saved.transform()), saved.bareModel().codeSize(), team);
         } catch (InputException e) {
             return null;
         }

@@ -35,7 +35,7 @@ public record TrainingReport(
         sections.add(Section.of(
                 "Result",
                 evaluation.table(
-                        ModelText.of(saved.description().model()), saved.model().codeSize())));
+                        ModelText.of(saved.description().model()), saved.bareModel().codeSize())));
         ImageShape shape = data.imageShape();
         if (shape != null) {
             Gallery gallery = new Gallery(saved, shape, team);
@@ -44,10 +44,10 @@ public record TrainingReport(
             }
             sections.add(Section.of("Filters", filters(gallery)));
         }
-        if (!saved.fit().stages().isEmpty()) {
+        if (!saved.fit().phases().isEmpty()) {
             sections.add(new Section(
                     "Learning",
-                    saved.fit().stages().stream().map(TrainingReport::chart).toList()));
+                    saved.fit().phases().stream().map(TrainingReport::chart).toList()));
         }
         return new Report(
                 "Hourglass: " + saved.data().name(),
@@ -70,7 +70,7 @@ public record TrainingReport(
                 "What the units of the first layer with the largest weights respond to; grey is zero.");
     }
 
-    public static ReportBlock chart(FitDescription.Stage stage) {
+    public static ReportBlock chart(FitDescription.Phase stage) {
         LearningCurve curve =
                 new LearningCurve(stage.name(), numbers(stage.trainingLosses()), numbers(stage.validationLosses()));
         String caption = "%s: the loss after each epoch.".formatted(stage.name());

@@ -40,7 +40,7 @@ final class ClassificationRecipes {
     /** Vincent et al., JMLR 11, 2010, table 3. */
     static Experiment stackedDenoising(Experiments.Request request) {
         ClassifierTrainer.Builder stack = dense(request, Activation.RELU, 20, THREE)
-                .start(Initialization.Layerwise.of(MASKED, request.epochsOr(10)));
+                .initialization(Initialization.Layerwise.of(MASKED, request.epochsOr(10)));
         ClassifierTrainer.Builder plain = dense(request, Activation.RELU, 20, THREE);
         return onDigits(
                 "Stacked denoising autoencoders",
@@ -54,7 +54,7 @@ final class ClassificationRecipes {
         Regularization contracting = MASKED.with(new Contraction.Exact(0.25));
         Initialization contraction = Initialization.Layerwise.of(contracting, request.epochsOr(12));
         ClassifierTrainer.Builder layer = oneLayer(request).start(contraction);
-        ClassifierTrainer.Builder plain = oneLayer(request).start(new Initialization.Random(WeightInitializer.GLOROT));
+        ClassifierTrainer.Builder plain = oneLayer(request).initialization(new Initialization.Random(WeightInitializer.GLOROT));
         return onDigits(
                 "A contractive layer",
                 request,
@@ -67,9 +67,9 @@ final class ClassificationRecipes {
     static Experiment rbms(Experiments.Request request) {
         int[] layers = {500, 500, 2000};
         ClassifierTrainer.Builder stack =
-                dense(request, Activation.SIGMOID, 30, layers).start(Initialization.Rbms.of(request.epochsOr(15)));
+                dense(request, Activation.SIGMOID, 30, layers).initialization(Initialization.Rbms.of(request.epochsOr(15)));
         ClassifierTrainer.Builder plain = dense(request, Activation.SIGMOID, 30, layers)
-                .start(new Initialization.Random(WeightInitializer.GLOROT));
+                .initialization(new Initialization.Random(WeightInitializer.GLOROT));
         return onDigits(
                 "A network initialised by RBMs",
                 request,
@@ -98,9 +98,9 @@ final class ClassificationRecipes {
         Dataset digits = request.data().mnist(Split.TRAIN);
         Labels labels = Objects.requireNonNull(digits.labels(), "classes");
         ClassifierTrainer.Builder denoising = dense(request, Activation.RELU, 100, THREE)
-                .start(Initialization.Layerwise.of(MASKED, request.epochsOr(10)));
+                .initialization(Initialization.Layerwise.of(MASKED, request.epochsOr(10)));
         ClassifierTrainer.Builder rbms = dense(request, Activation.SIGMOID, 100, 500, 500, 2000)
-                .start(Initialization.Rbms.of(request.epochsOr(10)));
+                .initialization(Initialization.Rbms.of(request.epochsOr(10)));
         return new ClassificationExperiment(
                 "A thousand labels",
                 digits.rows().labelled(few(labels, 100)),
@@ -114,7 +114,7 @@ final class ClassificationRecipes {
                         contender(
                                 "500-500-2000, random start",
                                 dense(request, Activation.SIGMOID, 100, 500, 500, 2000)
-                                        .start(new Initialization.Random(WeightInitializer.GLOROT)),
+                                        .initialization(new Initialization.Random(WeightInitializer.GLOROT)),
                                 Published.NONE)),
                 "The first 100 images of each class of MNIST have a label, 59,000 have none. " + PROTOCOL);
     }

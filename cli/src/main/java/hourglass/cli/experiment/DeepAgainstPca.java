@@ -160,7 +160,7 @@ public record DeepAgainstPca(
                         Section.of("Reconstructions", gallery.comparison(test.rows(), result.principal())),
                         new Section(
                                 "Learning",
-                                result.deep().fit().stages().stream()
+                                result.deep().fit().phases().stream()
                                         .map(TrainingReport::chart)
                                         .toList()),
                         Section.of("Filters", TrainingReport.filters(gallery))),
@@ -207,6 +207,6 @@ public record DeepAgainstPca(
                         training.name(),
                         test.rows().count(),
                         test.name(),
-                        result.deep().fit().observation().toLowerCase(Locale.ROOT) + " observations");
+                        result.deep().fit().likelihood().toLowerCase(Locale.ROOT) + " observations");
     }
 }

@@ -88,9 +88,9 @@ final class FilterRecipes {
             Regularization regularization) {
         AutoencoderTrainer trainer = AutoencoderTrainer.builder(units)
                 .codeActivation(Activation.SIGMOID)
-                .observation(Likelihood.BERNOULLI)
+                .likelihood(Likelihood.BERNOULLI)
                 .tied(tied)
-                .start(new Initialization.Random(WeightInitializer.GLOROT))
+                .initialization(new Initialization.Random(WeightInitializer.GLOROT))
                 .optimizer(Adam.of(1e-3))
                 .regularization(regularization)
                 .epochs(request.epochsOr(epochs))

@@ -135,8 +135,8 @@ final class PatchRecipes {
             Regularization regularization) {
         AutoencoderTrainer trainer = AutoencoderTrainer.builder(200)
                 .codeActivation(activation)
-                .observation(Likelihood.GAUSSIAN)
-                .start(new Initialization.Random(WeightInitializer.GLOROT))
+                .likelihood(Likelihood.GAUSSIAN)
+                .initialization(new Initialization.Random(WeightInitializer.GLOROT))
                 .optimizer(Adam.of(1e-2))
                 .regularization(regularization)
                 .epochs(epochs)

@@ -25,7 +25,7 @@ final class ReconstructionRecipes {
                 request.data().mnist(Split.TRAIN),
                 request.data().mnist(Split.TEST),
                 AutoencoderTrainer.builder(1000, 500, 250, 30)
-                        .start(new Initialization.PrincipalComponents())
+                        .initialization(new Initialization.PrincipalComponents())
                         .optimizer(Adam.of(1e-3).withWeightDecay(0.3))
                         .epochs(request.epochsOr(60))
                         .validationShare(0)
@@ -45,7 +45,7 @@ final class ReconstructionRecipes {
                 Curves.of(20_000, request.seed()),
                 Curves.of(10_000, request.seed() + 1),
                 AutoencoderTrainer.builder(400, 200, 100, 50, 25, 6)
-                        .start(new Initialization.PrincipalComponents())
+                        .initialization(new Initialization.PrincipalComponents())
                         .epochs(request.epochsOr(200))
                         .validationShare(0)
                         .seed(request.seed())
@@ -66,8 +66,8 @@ final class ReconstructionRecipes {
                 training,
                 FacePatches.of(faces, 300, 400, 414, request.seed() + 1),
                 AutoencoderTrainer.builder(2000, 1000, 500, 30)
-                        .observation(Likelihood.GAUSSIAN)
-                        .start(new Initialization.PrincipalComponents())
+                        .likelihood(Likelihood.GAUSSIAN)
+                        .initialization(new Initialization.PrincipalComponents())
                         .optimizer(Adam.of(1e-3).withWeightDecay(2))
                         .epochs(request.epochsOr(8))
                         .validationShare(0)
@@ -84,9 +84,9 @@ final class ReconstructionRecipes {
         return new LinearExperiment(
                 request.data().mnist(Split.TRAIN),
                 AutoencoderTrainer.builder(30)
-                        .observation(Likelihood.GAUSSIAN)
+                        .likelihood(Likelihood.GAUSSIAN)
                         .tied(false)
-                        .start(new Initialization.Random(WeightInitializer.GLOROT))
+                        .initialization(new Initialization.Random(WeightInitializer.GLOROT))
                         .optimizer(Adam.of(1e-3))
                         .epochs(request.epochsOr(30))
                         .validationShare(0)

@@ -74,8 +74,8 @@ record RetrievalExperiment(
     /** All that is compared, by name. */
     private Map<String, Similarity> similarities(FittedModel numbers, FittedModel bits, ThreadTeam team) {
         Map<String, Similarity> all = new LinkedHashMap<>();
-        int few = numbers.model().codeSize();
-        int many = bits.model().codeSize();
+        int few = numbers.bareModel().codeSize();
+        int many = bits.bareModel().codeSize();
         float[] codes = bits.encode(test.rows(), team);
         HammingSimilarity distances = HammingSimilarity.within(bits.binary(codes));
         all.put("deep, %d numbers".formatted(few), CosineSimilarity.within(numbers.encode(test.rows(), team), few));

@@ -89,7 +89,7 @@ public final class DenoisingOptions {
     public FittedModel fitTable(Dataset data, TableEncoding encoding, Rows rows, Workplace place) {
         Standardization standardization = encoding.standardization(rows);
         AutoencoderTrainer.Builder trainer =
-                trainer(data).observation(Likelihood.GAUSSIAN).missing(true);
+                trainer(data).likelihood(Likelihood.GAUSSIAN).missing(true);
         return fit(data, rows.transformed(standardization), trainer, place)
                 .withTransform(standardization)
                 .saved(data, options(data), seed.value(), Version.number(), Instant.now())

@@ -49,7 +49,7 @@ public final class ModelOptions {
     /** A classifier with all that it needs. */
     public FittedModel readClassifier() {
         FittedModel saved = read();
-        if (!(saved.model() instanceof Classifier)) {
+        if (!(saved.bareModel() instanceof Classifier)) {
             throw new InputException(
                     path.toString(), "", "is not a classifier", "fit one by train --model classifier, or use encode");
         }

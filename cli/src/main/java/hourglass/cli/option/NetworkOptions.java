@@ -101,7 +101,7 @@ public final class NetworkOptions {
                 .tied(tied);
         initialization.initialization(tied).ifPresent(builder::start);
         Likelihood given = likelihood(documents);
-        return given == null ? builder : builder.observation(given);
+        return given == null ? builder : builder.likelihood(given);
     }
 
     /** A trainer with these layers and defaults for all else. */
@@ -124,7 +124,7 @@ public final class NetworkOptions {
         builder.activation(hidden());
         initialization.initialization(tied).ifPresent(builder::start);
         Likelihood given = likelihood(documents);
-        return given == null ? builder : builder.observation(given);
+        return given == null ? builder : builder.likelihood(given);
     }
 
     private static ImageShape images(Dataset data) {

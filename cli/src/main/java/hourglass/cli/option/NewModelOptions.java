@@ -75,8 +75,8 @@ public final class NewModelOptions {
     /** Refuses a model that is there already and other than what is asked for. */
     public void requireLike(String name, FittedModel there) {
         String its = there.text() == null ? "" : there.text().analysis();
-        if (bits != null && bits != there.model().codeSize()) {
-            throw other(name, "--bits", bits, there.model().codeSize());
+        if (bits != null && bits != there.bareModel().codeSize()) {
+            throw other(name, "--bits", bits, there.bareModel().codeSize());
         }
         if (language != null && !language.equals(its)) {
             throw other(name, "--language", language, its);

@@ -102,7 +102,7 @@ class RetrievalExperimentTest {
 
     private static AutoencoderTrainer.Builder trainer(int units) {
         return AutoencoderTrainer.builder(10, units)
-                .observation(Likelihood.MULTINOMIAL)
+                .likelihood(Likelihood.MULTINOMIAL)
                 .activation(Activation.SIGMOID)
                 .validationShare(0)
                 .epochs(60);

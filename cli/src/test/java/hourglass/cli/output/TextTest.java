@@ -80,7 +80,7 @@ class TextTest {
                 .isEqualTo(24);
         train("--model", "pca", "--overwrite");
         train("--model", "rbm", "--weighting", "counts", "--overwrite");
-        assertThat(ModelFile.read(model).fit().observation()).isEqualTo("MULTINOMIAL");
+        assertThat(ModelFile.read(model).fit().likelihood()).isEqualTo("MULTINOMIAL");
     }
 
     @Test

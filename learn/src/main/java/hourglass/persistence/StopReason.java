@@ -1,4 +1,4 @@
-package hourglass.train;
+package hourglass.persistence;
 
 /** Why a run ended. */
 public enum StopReason {
@@ -6,6 +6,6 @@ public enum StopReason {
     FINISHED,
     /** The validation loss had not fallen for as many epochs as the patience allows. */
     NO_IMPROVEMENT,
-    /** The listener asked for it; the run can be resumed. */
-    ASKED
+    /** The listener stopped it; the run can be resumed. */
+    INTERRUPTED
 }
