@@ -23,7 +23,11 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    static final ArchRule usesFittedModelsAndKnowsNothingOfFitting = noClasses()
+    static final ArchRule usesFittedModelsAndOnlySemanticHashingFitsThem = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(SemanticHashing.class.getName())
+            .and()
+            .doNotHaveFullyQualifiedName(SemanticHashing.Builder.class.getName())
             .should()
             .dependOnClassesThat(resideInAPackage("hourglass..")
                     .and(resideOutsideOfPackages(
@@ -32,7 +36,8 @@ class ArchitectureTest {
                             "hourglass.text",
                             "hourglass.data",
                             "hourglass.matrix",
-                            "hourglass.model")));
+                            "hourglass.model",
+                            "hourglass.persistence")));
 
     @ArchTest
     static final ArchRule printsNothing = noClasses().should(ACCESS_STANDARD_STREAMS);
