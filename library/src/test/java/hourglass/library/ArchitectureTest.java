@@ -35,6 +35,8 @@ class ArchitectureTest {
                             "hourglass.codes",
                             "hourglass.text",
                             "hourglass.data",
+                            "hourglass.data.file",
+                            "hourglass.data.table",
                             "hourglass.matrix",
                             "hourglass.model",
                             "hourglass.persistence")));

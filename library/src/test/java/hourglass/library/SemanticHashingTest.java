@@ -24,7 +24,7 @@ class SemanticHashingTest {
                         "d" + i, "", i % 2 == 0 ? "harbour ship sail storm" : "bread flour oven yeast", List.of()))
                 .toList();
         Corpus corpus = Corpus.of("topics", documents);
-        FittedModel model = SemanticHashing.builder(10, 8).epochs(60).build().fit(corpus);
+        FittedModel model = SemanticHashing.fit(corpus, 8);
         assertThat(model.model().codeSize()).isEqualTo(8);
         try (LibraryWriter writer = LibraryWriter.open(folder.resolve("library"), model)) {
             corpus.forEach(document -> writer.put(Item.of(document)));

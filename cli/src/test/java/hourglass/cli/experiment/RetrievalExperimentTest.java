@@ -95,7 +95,7 @@ class RetrievalExperimentTest {
     }
 
     private static SemanticHashing.Builder hashing(int units) {
-        return SemanticHashing.builder(10, units).epochs(60);
+        return SemanticHashing.builder(10, units);
     }
 
     /** Each document has ten words of one topic and one of the other. */
