@@ -88,7 +88,8 @@ final class DocumentsBench implements Callable<Integer> {
             Autoencoder model = model(vocabulary.size());
             compare(out, "codes of 4,096 counts", dense -> encoding(model, documents.rows(), dense, team));
             TimedStep all =
-                    () -> model.encode(DocumentCounts.of(corpus, vocabulary).rows(), team)[0];
+                    () -> model.encode(DocumentCounts.of(corpus, vocabulary).rows(), team)
+                            .get(0, 0);
             double ms = Statistics.median(times(all));
             out.printf(Locale.ROOT, "text to codes: %,.0f documents a second%n", 4096 / ms * 1000);
         }
@@ -173,6 +174,6 @@ final class DocumentsBench implements Callable<Integer> {
 
     private static TimedStep encoding(Autoencoder model, Rows documents, boolean dense, ThreadTeam team) {
         Rows rows = rows(documents, dense);
-        return () -> model.encode(rows, team)[0];
+        return () -> model.encode(rows, team).get(0, 0);
     }
 }

@@ -168,7 +168,7 @@ final class SparseBench implements Callable<Integer> {
             Autoencoder model = SparseDecompositionTrainer.of(atoms, lambda, ALPHA, epochs, 1)
                     .withOptimizer(Adam.of(1e-2))
                     .fit(fitted, Listener.NONE, null, one)
-                    .model();
+                    .bareModel(Autoencoder.class);
             return measure(model, items, one);
         }
     }

@@ -108,7 +108,7 @@ final class DemoCommand implements Callable<Integer> {
                 Double.NaN);
     }
 
-    private AutoencoderTrainer trainer(Integer... layers) {
+    private AutoencoderTrainer trainer(int... layers) {
         return AutoencoderTrainer.builder(layers)
                 .epochs(epochs)
                 .seed(seed.value())

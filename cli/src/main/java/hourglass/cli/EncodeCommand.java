@@ -10,6 +10,7 @@ import hourglass.cli.output.OutputFile;
 import hourglass.cli.terminal.Console;
 import hourglass.cli.terminal.Progress;
 import hourglass.data.Dataset;
+import hourglass.data.Rows;
 import hourglass.data.file.RowWriter;
 import hourglass.matrix.ThreadTeam;
 import hourglass.persistence.FittedModel;
@@ -67,7 +68,12 @@ final class EncodeCommand implements Runnable {
                 Progress progress = console.progress(data.rows().count());
                 RowWriter writer = new OutputFile(output).codes(names, data.labels(), saved.thresholds())) {
             new Conversion("encoding", progress, hourglass.interruption())
-                    .run(data.rows(), items -> saved.encode(items, team), writer);
+                    .run(
+                            data.rows(),
+                            items -> saved.encode(
+                                            Rows.of(items, saved.bareModel().visible()), team)
+                                    .values(),
+                            writer);
         }
         int rows = data.rows().count();
         console.print(

@@ -33,18 +33,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** Puts documents, images or rows into a library; first fits a model, if there is none. */
+/** Indexes documents, images or rows in a library; first fits a model, unless there is one. */
 @Command(
         name = "index",
-        description = "Puts documents into a library, where their like is found by search.",
+        description = "Indexes documents so that search finds similar ones.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
             "Example: hourglass index documents/ -o library/",
             "",
-            "The same command brings the library to the state of the source again: what is new or has changed is indexed."
-                    + " However it ends, by Ctrl-C or worse, the same command goes on from there."
+            "Run the same command again to update the library: only new and changed items are indexed."
+                    + " After Ctrl-C or a crash, run the same command again to continue."
         })
 final class IndexCommand implements Runnable {
     @Parameters(
@@ -58,31 +58,28 @@ final class IndexCommand implements Runnable {
             names = {"-o", "--output"},
             required = true,
             paramLabel = "LIBRARY",
-            description = "A folder, new or that of a library.")
+            description = "The folder of the library; it is created if it does not exist.")
     private Path output;
 
     @Option(
             names = "--model",
             paramLabel = "FILE",
-            description = "A model that train wrote, to make the codes of a new library (default: one is fitted to the"
-                    + " documents, those of the training part if they have parts).")
+            description = "A model file written by train, which encodes the items of a new library (default: a model is"
+                    + " fitted to the documents, or to their training part if there is one).")
     private @Nullable Path modelPath;
 
     @Mixin
     private NewModelOptions newModel;
 
-    @Option(
-            names = "--prune",
-            description =
-                    "Delete what the library holds and the source, or the part of it that is asked for, does not.")
+    @Option(names = "--prune", description = "Delete items that are no longer in the source, or in its chosen part.")
     private boolean prune;
 
     @Option(
             names = "--commit-every",
             paramLabel = "N",
             defaultValue = "10000",
-            description = "Items, or 10 seconds if these are over earlier, after which what is indexed is safe"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description = "Commit after this many items, or after 10 seconds if that is sooner (default:"
+                    + " ${DEFAULT-VALUE}).")
     private int commitEvery;
 
     @Mixin
@@ -100,7 +97,7 @@ final class IndexCommand implements Runnable {
     @ParentCommand
     private Hourglass hourglass;
 
-    /** What a machine is told. */
+    /** The result as JSON. */
     private record Result(
             String library,
             int items,
@@ -168,7 +165,7 @@ final class IndexCommand implements Runnable {
         }
     }
 
-    /** Hands all items of the source to who asks, as often as wanted. */
+    /** Reads all items of the source, as often as it is called. */
     private Consumer<Consumer<Item>> items(FittedModel model) {
         if (model.text() != null) {
             Corpus corpus = documents.open(source, reading.givenSplit());
@@ -224,7 +221,7 @@ final class IndexCommand implements Runnable {
                                             changes.unchanged(),
                                             changes.deleted()));
             if (without > 0) {
-                listing.add("without code", "%,d, which hold no word that the model knows".formatted(without));
+                listing.add("without code", "%,d, which contain no word of the vocabulary".formatted(without));
             }
             listing.add(
                     "time",

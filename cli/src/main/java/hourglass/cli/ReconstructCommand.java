@@ -79,7 +79,17 @@ final class ReconstructCommand implements Runnable {
                         data.labels(),
                         saved.data().imageShape())) {
             new Conversion("reconstructing", progress, hourglass.interruption())
-                    .run(rows, items -> error.add(items, saved.reconstruct(items, team)), writer);
+                    .run(
+                            rows,
+                            items -> error.add(
+                                    items,
+                                    saved.reconstruct(
+                                                    Rows.of(
+                                                            items,
+                                                            saved.bareModel().visible()),
+                                                    team)
+                                            .values()),
+                            writer);
         }
         double squared = error.sum / rows.count();
         console.print(

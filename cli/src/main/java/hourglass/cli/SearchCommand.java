@@ -30,10 +30,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
-/** Finds the items of a library that are like some words, an item or a file. */
+/** Searches a library for items similar to some words, an item or a file. */
 @Command(
         name = "search",
-        description = "Finds what is like some words, an item or a file in a library that index made.",
+        description = "Searches a library for items similar to some words, an item or a file.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {"", "Example: hourglass search library/ solar energy --top 5"})
@@ -43,22 +43,29 @@ final class SearchCommand implements Runnable {
     @Parameters(index = "0", paramLabel = "LIBRARY", description = "The folder of a library.")
     private Path folder;
 
-    @Parameters(index = "1..*", arity = "0..*", paramLabel = "WORDS", description = "Whose like is wanted.")
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "WORDS", description = "Words to search for.")
     private List<String> words = new ArrayList<>();
 
-    @Option(names = "--like", paramLabel = "ID", description = "The item whose like is wanted, instead of words.")
+    @Option(
+            names = "--like",
+            paramLabel = "ID",
+            description = "Search for items similar to this item, instead of words.")
     private @Nullable String like;
 
-    @Option(names = "--file", paramLabel = "FILE", description = "The file whose like is wanted, instead of words.")
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "Search for items similar to this file, instead of words.")
     private @Nullable Path file;
 
-    @Option(names = "--top", paramLabel = "K", defaultValue = "10", description = "How many at most (default: 10).")
+    @Option(
+            names = "--top",
+            paramLabel = "K",
+            defaultValue = "10",
+            description = "Maximum number of hits (default: 10).")
     private int top;
 
-    @Option(
-            names = "--radius",
-            paramLabel = "R",
-            description = "Only what differs in at most this many bits of its code (default: as many as it takes).")
+    @Option(names = "--radius", paramLabel = "R", description = "Maximum Hamming distance (default: unlimited).")
     private @Nullable Integer radius;
 
     @Option(
@@ -67,23 +74,23 @@ final class SearchCommand implements Runnable {
             converter = RankingConverter.class,
             defaultValue = "distance",
             description =
-                    "What puts them in order: distance of the codes, or tf-idf of the words or cosine of the codes"
-                            + " before they are bits, for the nearest 1,000 or all within the radius (default: distance).")
+                    "Ranking of the hits: distance (Hamming distance of the codes), or tf-idf (words) or cosine (real"
+                            + " codes) among the nearest 1,000 or all within the radius (default: distance).")
     private Ranking ranking;
 
     @Option(
             names = "--topic",
             paramLabel = "TOPIC",
-            description = "Only items of this topic; of all, where several are given.")
+            description = "Only items with this topic; if given several times, with all of them.")
     private List<String> topics = new ArrayList<>();
 
-    @Option(names = "--field", paramLabel = "NAME=VALUE", description = "Only items of which a field has this value.")
+    @Option(names = "--field", paramLabel = "NAME=VALUE", description = "Only items whose field has this value.")
     private Map<String, String> fields = new LinkedHashMap<>();
 
     @Mixin
     private Console console;
 
-    /** What a machine is told. */
+    /** The result as JSON. */
     private record Result(
             String library, int items, List<Hit> hits, List<String> unknownWords, String remark, double milliseconds) {}
 
@@ -94,11 +101,11 @@ final class SearchCommand implements Runnable {
                 Snapshot items = library.snapshot()) {
             List<String> unknown = unknownWords(library);
             long start = System.nanoTime();
-            SearchResult answer = items.search(search);
+            SearchResult found = items.search(search);
             double milliseconds = (System.nanoTime() - start) / 1e6;
             console.print(
-                    new Result(folder.toString(), items.count(), answer.hits(), unknown, answer.remark(), milliseconds),
-                    text(answer, items.count(), unknown, milliseconds));
+                    new Result(folder.toString(), items.count(), found.hits(), unknown, found.remark(), milliseconds),
+                    text(found, items.count(), unknown, milliseconds));
         }
     }
 
@@ -120,24 +127,24 @@ final class SearchCommand implements Runnable {
     }
 
     private Search example() {
-        List<Search> asked = new ArrayList<>();
+        List<Search> given = new ArrayList<>();
         if (!words.isEmpty()) {
-            asked.add(Search.words(String.join(" ", words)));
+            given.add(Search.words(String.join(" ", words)));
         }
         if (like != null) {
-            asked.add(Search.like(like));
+            given.add(Search.like(like));
         }
         if (file != null) {
-            asked.add(Search.file(file));
+            given.add(Search.file(file));
         }
-        if (asked.size() != 1) {
+        if (given.size() != 1) {
             throw new InputException(
-                    "search", "", "needs words, --like or --file, one of these and not " + asked.size(), "give one");
+                    "search", "", "needs words, --like or --file, one of these and not " + given.size(), "give one");
         }
-        return asked.get(0);
+        return given.get(0);
     }
 
-    /** What all that was asked for must match; null for no limits. */
+    /** The filter that all hits must match, or null if none is given. */
     private @Nullable Query filter() {
         if (topics.isEmpty() && fields.isEmpty()) {
             return null;
@@ -165,15 +172,15 @@ final class SearchCommand implements Runnable {
                 .toList();
     }
 
-    private static String text(SearchResult answer, int items, List<String> unknown, double milliseconds) {
+    private static String text(SearchResult found, int items, List<String> unknown, double milliseconds) {
         StringBuilder text = new StringBuilder();
-        if (!answer.hits().isEmpty()) {
-            text.append(HitTable.of(answer.hits())).append(System.lineSeparator());
+        if (!found.hits().isEmpty()) {
+            text.append(HitTable.of(found.hits())).append(System.lineSeparator());
         }
         text.append(
-                "%,d found among %,d items in %.1f ms%n".formatted(answer.hits().size(), items, milliseconds));
-        if (!answer.remark().isEmpty()) {
-            text.append(answer.remark()).append(System.lineSeparator());
+                "%,d found among %,d items in %.1f ms%n".formatted(found.hits().size(), items, milliseconds));
+        if (!found.remark().isEmpty()) {
+            text.append(found.remark()).append(System.lineSeparator());
         } else if (!unknown.isEmpty()) {
             text.append("the model does not know: ")
                     .append(String.join(", ", unknown))

@@ -1,7 +1,6 @@
 package hourglass.cli;
 
 import hourglass.cli.option.FittingOptions;
-import hourglass.cli.option.LikelihoodCheck;
 import hourglass.cli.option.NetworkOptions;
 import hourglass.cli.option.RbmOptions;
 import hourglass.cli.output.Destination;
@@ -12,7 +11,6 @@ import hourglass.codes.BinaryCodes;
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.data.Labels;
-import hourglass.data.Rows;
 import hourglass.data.Summary;
 import hourglass.data.TextEncoding;
 import hourglass.data.Transform;
@@ -23,10 +21,10 @@ import hourglass.objective.Likelihood;
 import hourglass.persistence.DataDescription;
 import hourglass.persistence.FitDescription;
 import hourglass.persistence.FittedModel;
+import hourglass.persistence.StopReason;
 import hourglass.train.AutoencoderTrainer;
 import hourglass.train.ClassifierTrainer;
 import hourglass.train.Listener;
-import hourglass.train.Outcome;
 import hourglass.train.RbmTrainer;
 import java.time.Instant;
 import java.util.List;
@@ -68,14 +66,17 @@ record TrainRun(
 
     /** Fits a deep autoencoder, or continues from the checkpoint. */
     FittedModel autoencoder(Checkpointing checkpoint) {
-        AutoencoderTrainer trainer =
-                checked(() -> fitting.apply(network.trainer(data, text != null)).build());
-        require(trainer.likelihood());
-        return run(checkpoint, listener -> trainer.fit(rows(data.rows()), listener, checkpoint.file(), team));
+        AutoencoderTrainer trainer = checked(() -> transformed(fitting.apply(network.trainer(data, text != null))));
+        return run(checkpoint, listener -> trainer.fit(fitted(), listener, checkpoint.file(), team));
     }
 
-    private Rows rows(Rows counted) {
-        return counted.transformed(weights);
+    private AutoencoderTrainer transformed(AutoencoderTrainer.Builder builder) {
+        return (text == null ? builder : builder.transform(weights)).build();
+    }
+
+    /** The data with how texts became them, if they did. */
+    private Dataset fitted() {
+        return text == null ? data : data.withText(text);
     }
 
     /** Fits a classifier, or continues from the checkpoint. */
@@ -88,39 +89,45 @@ record TrainRun(
                     "has no classes for --model classifier to learn",
                     "name the column that holds them by --labels, or give a folder of images for each class");
         }
-        ClassifierTrainer trainer = checked(() ->
-                fitting.apply(network.classifierTrainer(data, text != null)).build());
-        require(trainer.likelihood());
-        return run(
-                checkpoint,
-                listener -> trainer.fit(rows(data.labelledRows()), labels.names(), listener, checkpoint.file(), team));
+        ClassifierTrainer trainer = checked(() -> {
+            ClassifierTrainer.Builder builder = fitting.apply(network.classifierTrainer(data, text != null));
+            return (text == null ? builder : builder.transform(weights)).build();
+        });
+        return run(checkpoint, listener -> trainer.fit(fitted(), listener, checkpoint.file(), team));
     }
 
     /** Fits a single RBM, or continues from the checkpoint. */
     FittedModel rbm(Checkpointing checkpoint) {
         Likelihood likelihood = network.likelihood(text != null);
-        boolean fractions =
-                likelihood == null ? Summary.of(data.name(), data.rows()).areFractions() : likelihood == Likelihood.BERNOULLI;
-        rbm.requireSupported();
+        boolean fractions = likelihood == null
+                ? Summary.of(data.name(), data.rows()).areFractions()
+                : likelihood == Likelihood.BERNOULLI;
         Units hidden = network.rbmUnits();
         RbmTrainer trainer = checked(() -> new RbmTrainer(
                 network.layers(columns()).code(),
                 hidden,
                 likelihood,
                 rbm.steps(),
+                rbm.chains(fitting.rbmOptions().batchSize()),
+                text == null ? null : weights,
                 fitting.rbmOptimizer(!fractions || hidden == Units.GAUSSIAN),
                 fitting.rbmOptions()));
-        require(likelihood);
-        return run(checkpoint, listener -> trainer.fit(rows(data.rows()), listener, checkpoint.file(), team));
+        return run(checkpoint, listener -> trainer.fit(fitted(), listener, checkpoint.file(), team));
     }
 
     /** Fits principal components. */
     FittedModel principalComponents() {
         progress.show("principal components", 0);
         PrincipalComponents components = PrincipalComponents.fit(
-                rows(data.rows()), network.layers(columns()).code(), team);
+                data.rows().transformed(weights), network.layers(columns()).code(), team);
         FitDescription fit = new FitDescription(
-                Likelihood.GAUSSIAN.name(), options, fitting.seed(), Version.number(), Instant.now(), List.of());
+                Likelihood.GAUSSIAN.name(),
+                options,
+                fitting.seed(),
+                Version.number(),
+                Instant.now(),
+                List.of(),
+                StopReason.FINISHED);
         return complete(new FittedModel(components, weights, DataDescription.of(data), fit));
     }
 
@@ -141,12 +148,6 @@ record TrainRun(
         return data.rows().columns();
     }
 
-    private void require(@Nullable Likelihood likelihood) {
-        if (likelihood != null) {
-            LikelihoodCheck.require(data, likelihood);
-        }
-    }
-
     /** Options that contradict each other are bad input. */
     private static <T> T checked(Supplier<T> builder) {
         try {
@@ -156,15 +157,14 @@ record TrainRun(
         }
     }
 
-    private FittedModel run(Checkpointing checkpoint, Function<Listener, Outcome<?>> fit) {
+    private FittedModel run(Checkpointing checkpoint, Function<Listener, FittedModel> fit) {
         checkpoint.begin();
         Destination.requireRoom(checkpoint.file(), bytes());
-        Outcome<?> outcome = interruption.run(
+        FittedModel fitted = interruption.run(
                 progress,
                 listener -> checked(() -> fit.apply(listener)),
                 "its state is in %s; give the same command with --resume to continue".formatted(checkpoint.file()));
-        return complete(
-                outcome.withTransform(weights).saved(data, options, fitting.seed(), Version.number(), Instant.now()));
+        return complete(fitted.withOptions(options));
     }
 
     private long bytes() {

@@ -1,6 +1,5 @@
 package hourglass.data;
 
-
 import hourglass.matrix.SparseMatrix;
 
 /** Some rows of others, in some order. */

@@ -1,8 +1,8 @@
 package hourglass.objective;
 
-import hourglass.data.Summary;
-import hourglass.data.Rows;
 import hourglass.data.InputException;
+import hourglass.data.Rows;
+import hourglass.data.Summary;
 import hourglass.matrix.Elementwise;
 import hourglass.network.Activation;
 
@@ -206,7 +206,8 @@ public enum Likelihood implements Loss {
                     place,
                     "the number is not %s, as %s data are"
                             .formatted(
-                                    this == GAUSSIAN ? "finite" : this == BERNOULLI ? "within 0..1" : "0 or more", this),
+                                    this == GAUSSIAN ? "finite" : this == BERNOULLI ? "within 0..1" : "0 or more",
+                                    this),
                     this == BERNOULLI ? "scale the data, or give another likelihood" : "give another likelihood");
         }
     }

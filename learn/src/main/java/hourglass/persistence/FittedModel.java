@@ -3,11 +3,13 @@ package hourglass.persistence;
 import hourglass.codes.BinaryCodes;
 import hourglass.codes.Thresholds;
 import hourglass.data.Dataset;
+import hourglass.data.InputException;
 import hourglass.data.Labels;
 import hourglass.data.Matrix;
 import hourglass.data.Rows;
 import hourglass.data.TextEncoding;
 import hourglass.data.Transform;
+import hourglass.data.table.Table;
 import hourglass.data.table.TableEncoding;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Autoencoder;
@@ -17,8 +19,6 @@ import hourglass.model.Model;
 import hourglass.model.Rbm;
 import hourglass.network.Activation;
 import hourglass.network.Network;
-import hourglass.data.InputException;
-import hourglass.data.table.Table;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +82,21 @@ public record FittedModel(
         this(bareModel, transform, data, fit, null, null, false, null, null);
     }
 
+    /**
+     * The same for data that were transformed before the fit, so that it takes them as they were before.
+     *
+     * @throws IllegalArgumentException if the fit transformed them too
+     */
+    public FittedModel withTransform(Transform before) {
+        if (before instanceof Transform.Identity) {
+            return this;
+        }
+        if (!(transform instanceof Transform.Identity)) {
+            throw new IllegalArgumentException("two transforms in succession: " + before + ", " + transform);
+        }
+        return new FittedModel(bareModel, before, data, fit, table, text, missing, thresholds, anomalies);
+    }
+
     /** The same for tables of numbers and categories. */
     public FittedModel withTable(TableEncoding table) {
         return new FittedModel(bareModel, transform, data, fit, table, text, true, thresholds, anomalies);
@@ -110,7 +125,9 @@ public record FittedModel(
             return withThresholds(Thresholds.same(bits, 0.5f));
         }
         return withThresholds(
-                units == Activation.TANH ? Thresholds.same(bits, 0) : Thresholds.median(bits, encode(rows, team).values()));
+                units == Activation.TANH
+                        ? Thresholds.same(bits, 0)
+                        : Thresholds.median(bits, encode(rows, team).values()));
     }
 
     private Activation codeUnits() {
@@ -191,8 +208,8 @@ public record FittedModel(
      */
     public <M extends Model> M bareModel(Class<M> kind) {
         if (!kind.isInstance(bareModel)) {
-            throw new IllegalStateException("the model is %s, not %s"
-                    .formatted(bareModel.getClass().getSimpleName(), kind.getSimpleName()));
+            throw new IllegalStateException(
+                    "the model is %s, not %s".formatted(bareModel.getClass().getSimpleName(), kind.getSimpleName()));
         }
         return kind.cast(bareModel);
     }

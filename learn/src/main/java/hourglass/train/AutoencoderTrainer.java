@@ -1,31 +1,31 @@
 package hourglass.train;
 
-import hourglass.network.Layer;
-import hourglass.objective.CodePenalty;
-import hourglass.objective.Loss;
-import java.util.stream.IntStream;
-import hourglass.persistence.StopReason;
-import hourglass.persistence.FittedModel;
-import hourglass.data.table.Table;
-import hourglass.data.Transform;
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
 import hourglass.data.Rows;
+import hourglass.data.Transform;
+import hourglass.data.table.Table;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Autoencoder;
 import hourglass.network.Activation;
+import hourglass.network.Layer;
 import hourglass.network.LayerSpec;
 import hourglass.network.MapShape;
 import hourglass.network.Network;
+import hourglass.objective.CodePenalty;
 import hourglass.objective.Likelihood;
+import hourglass.objective.Loss;
 import hourglass.objective.Reconstruction;
 import hourglass.objective.Regularization;
 import hourglass.optim.Adam;
 import hourglass.optim.DifferentiableFunction;
 import hourglass.optim.Optimizer;
 import hourglass.optim.Schedule;
+import hourglass.persistence.FittedModel;
+import hourglass.persistence.StopReason;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,8 +111,7 @@ public record AutoencoderTrainer(
     public static Builder from(FittedModel model) {
         Network network = model.bareModel(Autoencoder.class).network();
         List<Layer> encoder = network.encoder();
-        Builder builder = new Builder(
-                network.isDense() ? null : network.visibleShape(), network.encoderSpecs());
+        Builder builder = new Builder(network.isDense() ? null : network.visibleShape(), network.encoderSpecs());
         builder.activation = encoder.get(0).activation();
         builder.codeActivation = encoder.get(encoder.size() - 1).activation();
         builder.likelihood = Likelihood.valueOf(model.fit().likelihood());
@@ -131,6 +130,11 @@ public record AutoencoderTrainer(
     /** Fits to data, on the threads of this process. */
     public FittedModel fit(Dataset data) {
         return fit(data, Listener.NONE, null, ThreadTeam.shared());
+    }
+
+    /** Fits to rows, see {@link #fit(Dataset, Listener, Path, ThreadTeam)}. */
+    public FittedModel fit(Rows data, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
+        return fit(Dataset.of(data), listener, checkpoint, team);
     }
 
     /**
@@ -192,9 +196,13 @@ public record AutoencoderTrainer(
         Autoencoder started = pretraining.run(initialization);
         Network network = started.network();
         float[] parameters = started.parameters();
-        Reconstruction objective =
-                new Reconstruction(
-                network, loss == null ? prepared.likelihood() : loss, regularization, prepared.missing(), options.batchSize(), team);
+        Reconstruction objective = new Reconstruction(
+                network,
+                loss == null ? prepared.likelihood() : loss,
+                regularization,
+                prepared.missing(),
+                options.batchSize(),
+                team);
         TrainingLoop<?> fineTuning = new TrainingLoop<>(
                 "fine-tuning", objective, optimizer, parameters, split.training(), split.validation(), options);
         StopReason stop = stages.run(fineTuning, true);

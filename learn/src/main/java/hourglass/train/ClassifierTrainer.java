@@ -1,15 +1,11 @@
 package hourglass.train;
 
-import java.util.stream.IntStream;
-import hourglass.persistence.StopReason;
-import hourglass.persistence.FittedModel;
-import hourglass.data.table.Table;
-import hourglass.data.Transform;
-import hourglass.data.Labels;
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
 import hourglass.data.InputException;
-import hourglass.data.Rows;
+import hourglass.data.Labels;
+import hourglass.data.Transform;
+import hourglass.data.table.Table;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Autoencoder;
 import hourglass.model.Classifier;
@@ -24,9 +20,12 @@ import hourglass.optim.Adam;
 import hourglass.optim.DifferentiableFunction;
 import hourglass.optim.Optimizer;
 import hourglass.optim.Schedule;
+import hourglass.persistence.FittedModel;
+import hourglass.persistence.StopReason;
 import hourglass.random.Seeds;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,7 +138,8 @@ public record ClassifierTrainer(
         }
         FitPhases stages = new FitPhases(identity(), prepared.rows(), listener, checkpoint);
         MapShape visible = shape == null ? MapShape.of(prepared.rows().columns()) : shape;
-        Network network = Classifier.network(visible, layers, activation, labels.names().size());
+        Network network =
+                Classifier.network(visible, layers, activation, labels.names().size());
         float[] parameters = WeightInitializer.GLOROT.parameters(network, Seeds.derive(seed, 4));
         Pretraining pretraining = new Pretraining(
                 visible,

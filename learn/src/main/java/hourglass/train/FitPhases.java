@@ -1,8 +1,8 @@
 package hourglass.train;
 
-import hourglass.persistence.StopReason;
-import hourglass.persistence.FitDescription;
 import hourglass.data.Rows;
+import hourglass.persistence.FitDescription;
+import hourglass.persistence.StopReason;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
 package hourglass.train;
 
-import java.util.Arrays;
 import hourglass.model.Autoencoder;
 import hourglass.network.Activation;
 import hourglass.objective.Regularization;
@@ -8,6 +7,7 @@ import hourglass.optim.Adam;
 import hourglass.optim.DifferentiableFunction;
 import hourglass.optim.GradientFunction;
 import hourglass.optim.Optimizer;
+import java.util.Arrays;
 
 /** How the weights of an autoencoder, or of an encoder alone, start. */
 public sealed interface Initialization {

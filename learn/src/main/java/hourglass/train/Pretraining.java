@@ -75,10 +75,12 @@ record Pretraining(
     }
 
     private Autoencoder same(Autoencoder fitted) {
-        Activation output = fitted.network().layers().get(fitted.network().depth() - 1).activation();
+        Activation output =
+                fitted.network().layers().get(fitted.network().depth() - 1).activation();
         Network network = Network.autoencoder(visible, layers, activation, codeActivation, output, tied);
         if (!network.equals(fitted.network())) {
-            throw new IllegalArgumentException("the fitted model has other layers than %s".formatted(LayerSpec.text(layers)));
+            throw new IllegalArgumentException(
+                    "the fitted model has other layers than %s".formatted(LayerSpec.text(layers)));
         }
         return new Autoencoder(network, fitted.parameters().clone());
     }

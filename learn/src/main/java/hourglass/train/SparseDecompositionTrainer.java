@@ -1,13 +1,10 @@
 package hourglass.train;
 
-import hourglass.persistence.StopReason;
-import hourglass.persistence.FittedModel;
-import hourglass.data.table.Table;
+import hourglass.data.Dataset;
+import hourglass.data.Rows;
 import hourglass.data.Standardization;
 import hourglass.data.Transform;
-import hourglass.data.Dataset;
-import hourglass.data.InputException;
-import hourglass.data.Rows;
+import hourglass.data.table.Table;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Autoencoder;
 import hourglass.network.Activation;
@@ -18,6 +15,8 @@ import hourglass.optim.Adam;
 import hourglass.optim.GradientFunction;
 import hourglass.optim.Optimizer;
 import hourglass.optim.Schedule;
+import hourglass.persistence.FittedModel;
+import hourglass.persistence.StopReason;
 import hourglass.random.Seeds;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,6 +102,11 @@ public record SparseDecompositionTrainer(
     /** Fits to data, on the threads of this process. */
     public FittedModel fit(Dataset data) {
         return fit(data, Listener.NONE, null, ThreadTeam.shared());
+    }
+
+    /** Fits to rows, see {@link #fit(Dataset, Listener, Path, ThreadTeam)}. */
+    public FittedModel fit(Rows data, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
+        return fit(Dataset.of(data), listener, checkpoint, team);
     }
 
     /**

@@ -1,12 +1,12 @@
 package hourglass.train;
 
-import hourglass.persistence.StopReason;
 import hourglass.data.Batch;
 import hourglass.data.Rows;
 import hourglass.objective.Objective;
 import hourglass.optim.DifferentiableFunction;
 import hourglass.optim.GradientFunction;
 import hourglass.optim.Optimizer;
+import hourglass.persistence.StopReason;
 import hourglass.random.Seeds;
 import hourglass.random.Shuffle;
 import java.util.ArrayList;

@@ -153,8 +153,8 @@ class AutoencoderTrainerTest {
 
     @Test
     void resumesAStackOfSparseDecompositionsToTheSameBits() {
-        AutoencoderTrainer trainer =
-                small().initialization(Initialization.SparseDecompositions.of(0.1, 1, 2)).build();
+        AutoencoderTrainer trainer = small().initialization(Initialization.SparseDecompositions.of(0.1, 1, 2))
+                .build();
         Rows few = DIGITS.slice(0, 150);
         Outcome<Autoencoder> whole = trainer.fit(few, Listener.NONE, null, TEAM);
         assertThat(whole.stages())
@@ -231,7 +231,8 @@ class AutoencoderTrainerTest {
 
     @Test
     void refusesMachinesForRectifiedUnits() {
-        assertThatThrownBy(() -> small().initialization(Initialization.Rbms.of(2)).build())
+        assertThatThrownBy(
+                        () -> small().initialization(Initialization.Rbms.of(2)).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("RELU");
     }

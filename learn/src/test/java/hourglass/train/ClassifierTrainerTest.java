@@ -93,7 +93,8 @@ class ClassifierTrainerTest {
         int[] few = Objects.requireNonNull(DIGITS.labels()).classes().clone();
         Arrays.fill(few, 100, few.length, Rows.UNLABELLED);
         Initialization start = Initialization.Layerwise.of(Regularization.of(new Corruption.Masking(0.25)), 2);
-        ClassifierTrainer trainer = small(30).initialization(start).validationShare(0).build();
+        ClassifierTrainer trainer =
+                small(30).initialization(start).validationShare(0).build();
         Outcome<Classifier> all = trainer.fit(DIGITS.rows().labelled(few), CLASSES, Listener.NONE, null, TEAM);
         Outcome<Classifier> labelledOnly =
                 trainer.fit(DIGITS.labelledRows().slice(0, 100), CLASSES, Listener.NONE, null, TEAM);

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** What {@link NearestQuery} found in one reader. */
 final class DocAndDistanceQuery extends Query {
     private final Object reader;
-    private final Query asked;
+    private final Query original;
     private final long[] keys;
 
     /** Takes keys of {@link FoundCodes}, ascending, of documents of the whole reader. */
-    DocAndDistanceQuery(Object reader, Query asked, long[] keys) {
+    DocAndDistanceQuery(Object reader, Query original, long[] keys) {
         this.reader = reader;
-        this.asked = asked;
+        this.original = original;
         this.keys = keys;
     }
 
@@ -77,6 +77,6 @@ final class DocAndDistanceQuery extends Query {
 
     @Override
     public String toString(String field) {
-        return keys.length + " found by " + asked.toString(field);
+        return keys.length + " found by " + original.toString(field);
     }
 }

@@ -160,10 +160,10 @@ final class Encoder {
 
     private float[] real(Rows rows) {
         if (rows.count() > FEW) {
-            return saved.encode(rows, ThreadTeam.shared());
+            return saved.encode(rows, ThreadTeam.shared()).values();
         }
         try (ThreadTeam alone = ThreadTeam.of(1)) {
-            return saved.encode(rows, alone);
+            return saved.encode(rows, alone).values();
         }
     }
 }

@@ -3,10 +3,10 @@ package hourglass.library;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.Scorer;
 
-/** Scores documents that a search of codes found, in the order of their numbers. */
+/** Scores the documents that a search of codes found, in the order of their numbers. */
 final class FoundCodes extends Scorer {
     private final DistanceWeight scoring;
-    private final Places places;
+    private final DocIterator documents;
 
     /**
      * @param keys of {@link #key}, ascending
@@ -15,7 +15,7 @@ final class FoundCodes extends Scorer {
     FoundCodes(DistanceWeight weight, long[] keys, int from, int to, int base) {
         super(weight);
         scoring = weight;
-        this.places = new Places(keys, from, to, base);
+        this.documents = new DocIterator(keys, from, to, base);
     }
 
     /** A document and its distance as one number, in the order of documents. */
@@ -33,17 +33,17 @@ final class FoundCodes extends Scorer {
 
     @Override
     public DocIdSetIterator iterator() {
-        return places;
+        return documents;
     }
 
     @Override
     public int docID() {
-        return places.docID();
+        return documents.docID();
     }
 
     @Override
     public float score() {
-        return scoring.score(distance(places.keys[places.at]));
+        return scoring.score(distance(documents.keys[documents.at]));
     }
 
     @Override
@@ -51,14 +51,14 @@ final class FoundCodes extends Scorer {
         return scoring.score(0);
     }
 
-    private static final class Places extends DocIdSetIterator {
+    private static final class DocIterator extends DocIdSetIterator {
         private final long[] keys;
         private final int from;
         private final int to;
         private final int base;
         private int at;
 
-        Places(long[] keys, int from, int to, int base) {
+        DocIterator(long[] keys, int from, int to, int base) {
             this.keys = keys;
             this.from = from;
             this.to = to;
@@ -92,7 +92,7 @@ final class FoundCodes extends Scorer {
         }
     }
 
-    /** The place of the first key of a document from this one on. */
+    /** The index of the first key whose document is this one or a later one. */
     static int start(long[] keys, int from, int to, long document) {
         int low = from;
         int high = to;

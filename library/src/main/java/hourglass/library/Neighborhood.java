@@ -12,21 +12,21 @@ import org.apache.lucene.search.TopDocs;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The items near an example that has a code: a Hamming ball, ordered by distance, or anew by words or by real codes as in R.
+ * The items near an example that has a code: a Hamming ball, ordered by distance, or reordered by words or by real codes as in R.
  * Salakhutdinov and G. Hinton, <i>Semantic hashing</i>, Int. J. Approximate Reasoning 50, 2009, section 5.
  */
 final class Neighborhood {
     private final StoredItems items;
-    private final ResolvedQuery probe;
-    private final Highlighter passages;
+    private final ResolvedQuery query;
+    private final Highlighter highlighter;
     private final long[] code;
 
-    /** Hits show such passages of their texts. */
-    Neighborhood(StoredItems items, ResolvedQuery probe, Highlighter passages) {
+    /** Hits show such highlighter of their texts. */
+    Neighborhood(StoredItems items, ResolvedQuery query, Highlighter highlighter) {
         this.items = items;
-        this.probe = probe;
-        this.passages = passages;
-        this.code = Objects.requireNonNull(probe.binary());
+        this.query = query;
+        this.highlighter = highlighter;
+        this.code = Objects.requireNonNull(query.binary());
     }
 
     List<Hit> hits(Search search) throws IOException {
@@ -37,17 +37,17 @@ final class Neighborhood {
                     case TF_IDF -> searcher.search(tfIdf(near(search, candidates(search))), search.top());
                     case COSINE -> searcher.search(near(search, candidates(search)), search.top(), byCosine());
                 };
-        return items.hits(found, code, passages);
+        return items.hits(found, code, highlighter);
     }
 
-    /** All in the ball are to be ordered anew, if there is one. */
+    /** If there is a radius, all items within it are reordered. */
     private static int candidates(Search search) {
         return search.radius() == null ? search.candidates() : Integer.MAX_VALUE;
     }
 
     private Query near(Search search, int most) {
         int radius = search.radius() == null ? items.bits() : search.radius();
-        String itself = probe.itself();
+        String itself = query.itself();
         if (itself == null) {
             return nearest(most, radius, search.filter());
         }
@@ -63,14 +63,14 @@ final class Neighborhood {
         return new NearestQuery(ItemDocument.BINARY_CODE, items.bits(), code, k, radius, filter);
     }
 
-    private Query tfIdf(Query near) throws IOException {
+    private Query tfIdf(Query neighbors) throws IOException {
         return new BooleanQuery.Builder()
-                .add(near, Occur.FILTER)
-                .add(WordsQuery.of(probe.requireWords(), items.searcher().getIndexReader()), Occur.SHOULD)
+                .add(neighbors, Occur.FILTER)
+                .add(WordsQuery.of(query.requireWords(), items.searcher().getIndexReader()), Occur.SHOULD)
                 .build();
     }
 
     private Sort byCosine() {
-        return new Sort(new Cosine(probe.requireReal()).getSortField(true));
+        return new Sort(new Cosine(query.requireReal()).getSortField(true));
     }
 }

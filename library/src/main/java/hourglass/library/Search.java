@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * Search.words("space shuttle").withRadius(3).withRanking(Ranking.TF_IDF).withFilter(ItemFilters.topic("sci.space"))
  * }</pre>
  *
- * @param example whose like is wanted
+ * @param example for which similar items are searched
  * @param top how many hits at most, 1 or more
  * @param radius the largest Hamming distance, from 0 to the length of the codes, or null for any
- * @param candidates how many of the nearest are ordered anew if the ranking is not by distance and there is no radius;
+ * @param candidates how many of the nearest are reordered if the ranking is not by distance and there is no radius;
  *     where there is one, all within it are
  * @param filter what hits must match, or null for all items
  * @param ranking what orders the hits
@@ -29,7 +29,7 @@ public record Search(
     public Search {
         if (top < 1 || candidates < 1) {
             throw new IllegalArgumentException(
-                    "a search asks for 1 or more of 1 or more candidates, not %d of %d".formatted(top, candidates));
+                    "a search needs 1 or more hits and 1 or more candidates, not %d of %d".formatted(top, candidates));
         }
         if (radius != null && radius < 0) {
             throw new IllegalArgumentException("a radius is 0 or more, not " + radius);

@@ -58,7 +58,7 @@ public final class Snapshot implements Closeable {
         });
     }
 
-    /** The codes of an item; none where it was given nothing to make them of, or there is no such item. */
+    /** The codes of an item; empty if it has no known words or values, or there is no such item. */
     public Optional<Code> code(String id) {
         return folder.attempt(() -> {
             int document = items.document(id);
@@ -82,7 +82,7 @@ public final class Snapshot implements Closeable {
      * Finds the items whose codes are near that of an example.
      *
      * @throws InputException if there is no such item or file, the model does not make codes of such examples, the code or
-     *     the radius does not fit the library, or the ranking asks for what the example does not have
+     *     the radius does not fit the library, or the example lacks what the ranking needs
      */
     public SearchResult search(Search search) {
         Integer radius = search.radius();
@@ -94,16 +94,16 @@ public final class Snapshot implements Closeable {
                     "give 0 to " + encoder.bits());
         }
         return folder.attempt(() -> {
-            ResolvedQuery probe = ResolvedQuery.of(search.example(), items, encoder);
-            return probe.binary() == null
-                    ? new SearchResult(List.of(), probe.remark())
-                    : new SearchResult(new Neighborhood(items, probe, passages(search, probe)).hits(search), "");
+            ResolvedQuery query = ResolvedQuery.of(search.example(), items, encoder);
+            return query.binary() == null
+                    ? new SearchResult(List.of(), query.remark())
+                    : new SearchResult(new Neighborhood(items, query, highlighter(search, query)).hits(search), "");
         });
     }
 
-    private Highlighter passages(Search search, ResolvedQuery probe) throws IOException {
+    private Highlighter highlighter(Search search, ResolvedQuery query) throws IOException {
         return search.example() instanceof Example.Words
-                ? Highlighter.of(WordsQuery.of(probe.words(), searcher.getIndexReader()), encoder.analysis())
+                ? Highlighter.of(WordsQuery.of(query.words(), searcher.getIndexReader()), encoder.analysis())
                 : Highlighter.BEGINNINGS;
     }
 
@@ -124,8 +124,8 @@ public final class Snapshot implements Closeable {
     }
 
     /**
-     * Reads all files and holds them against the checksums written with them; opening a library looks at their beginnings
-     * and ends alone.
+     * Reads all files and compares them with the checksums that were written with them. Opening a library reads only their
+     * beginnings and ends.
      *
      * @throws InputException if one is not as it was written
      */
@@ -137,7 +137,7 @@ public final class Snapshot implements Closeable {
         });
     }
 
-    /** Lucene's view of the items, for all else; not to be used once this is closed. */
+    /** Lucene's searcher of the items, for any other query; not to be used after this snapshot is closed. */
     public IndexSearcher searcher() {
         return searcher;
     }

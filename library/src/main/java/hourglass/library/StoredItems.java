@@ -48,12 +48,12 @@ record StoredItems(IndexSearcher searcher, int bits) {
     }
 
     /**
-     * What to show of documents.
+     * The hits to show for the documents found.
      *
      * @param code that they are compared with, or null
-     * @param passages of their texts
+     * @param chooses the snippets of their texts
      */
-    List<Hit> hits(TopDocs found, long @Nullable [] code, Highlighter passages) throws IOException {
+    List<Hit> hits(TopDocs found, long @Nullable [] code, Highlighter highlighter) throws IOException {
         List<Hit> hits = new ArrayList<>(found.scoreDocs.length);
         for (ScoreDoc place : found.scoreDocs) {
             Document document = searcher.storedFields().document(place.doc, ItemDocument.SHOWN);
@@ -63,7 +63,7 @@ record StoredItems(IndexSearcher searcher, int bits) {
                     document.get(ItemDocument.TITLE),
                     code == null || own == null ? Hit.NO_DISTANCE : Hamming.distance(own, code),
                     score(place),
-                    passages.of(document.get(ItemDocument.TEXT))));
+                    highlighter.of(document.get(ItemDocument.TEXT))));
         }
         return hits;
     }

@@ -11,7 +11,7 @@
  *     writer.commit();
  * }
  * try (Library library = Library.open(folder); Snapshot items = library.snapshot()) {
- *     Answer answer = items.search(Search.words("space shuttle").withTop(10));
+ *     SearchResult result = items.search(Search.words("space shuttle").withTop(10));
  * }
  * }</pre>
  *

@@ -23,7 +23,11 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    static final ArchRule usesFittedModelsAndKnowsNothingOfFitting = noClasses()
+    static final ArchRule usesFittedModelsAndOnlySemanticHashingFitsThem = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(SemanticHashing.class.getName())
+            .and()
+            .doNotHaveFullyQualifiedName(SemanticHashing.Builder.class.getName())
             .should()
             .dependOnClassesThat(resideInAPackage("hourglass..")
                     .and(resideOutsideOfPackages(
@@ -31,8 +35,11 @@ class ArchitectureTest {
                             "hourglass.codes",
                             "hourglass.text",
                             "hourglass.data",
+                            "hourglass.data.file",
+                            "hourglass.data.table",
                             "hourglass.matrix",
-                            "hourglass.model")));
+                            "hourglass.model",
+                            "hourglass.persistence")));
 
     @ArchTest
     static final ArchRule printsNothing = noClasses().should(ACCESS_STANDARD_STREAMS);

@@ -6,11 +6,15 @@ import java.util.Map;
 import org.apache.lucene.analysis.CharArrayMap;
 
 /**
- * Counts all words that come. When there are too many different ones, the rarest so far are forgotten, so that words which
- * come back later are counted from there; this touches no word that makes up more than a few millionths of the whole.
+ * Counts words with bounded memory. When there are too many different ones, the rarest are forgotten, and counted from zero
+ * if they return.
+ *
+ * <p>A bound on what is lost: all words with at most the median count m are forgotten, which are at least half of the M
+ * words held. A word thereby loses at most m, while the other half, with counts of m or more, accounts for at least m M / 2
+ * of the counts held. The forgotten words cannot account for more than the words read since, N in all.
  */
 final class WordTally implements Analysis.WordSink {
-    /** So many different words that corpora of a million documents stay below. */
+    /** Maximum number of different words held; corpora of a million documents stay below it. */
     static final int MOST = 1 << 22;
 
     private static final Comparator<Entry> BEST_FIRST =
@@ -38,7 +42,7 @@ final class WordTally implements Analysis.WordSink {
         counts.put(new String(letters, 0, length), new long[] {1});
     }
 
-    /** Forgets at least half of the words. */
+    /** Forgets at least half of the words: those with at most the median count. */
     private void forgetRarest() {
         long[] sorted =
                 counts.values().stream().mapToLong(count -> count[0]).sorted().toArray();

@@ -44,7 +44,7 @@ public record CodedItems(
         float[] numbers) {
     /** Documents by a model. */
     public static CodedItems of(DocumentCounts documents, FittedModel model, ThreadTeam team) {
-        float[] numbers = model.encode(documents.rows(), team);
+        float[] numbers = model.encode(documents.rows(), team).values();
         BinaryCodes bits = model.thresholds() == null ? null : model.binary(numbers);
         return new CodedItems(
                 documents.name(),

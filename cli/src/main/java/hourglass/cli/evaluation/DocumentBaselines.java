@@ -8,6 +8,7 @@ import hourglass.decomposition.SubspaceIteration;
 import hourglass.eval.CosineSimilarity;
 import hourglass.eval.Similarity;
 import hourglass.eval.SparseCosineSimilarity;
+import hourglass.library.SemanticHashing;
 import hourglass.matrix.ThreadTeam;
 import hourglass.text.DocumentCounts;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ public record DocumentBaselines(DocumentCounts training, DocumentCounts test, Tf
     private static final int TOPICS = 50;
 
     public DocumentBaselines(DocumentCounts training, DocumentCounts test, ThreadTeam team) {
-        this(training, test, CodedDocuments.weights(training), team);
+        this(training, test, SemanticHashing.weights(training), team);
     }
 
     /** Latent semantic analysis of some size, by name: of the usual weights and of those that codes are made of. */

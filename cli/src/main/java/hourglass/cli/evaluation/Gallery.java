@@ -82,7 +82,10 @@ public record Gallery(FittedModel saved, ImageShape shape, ThreadTeam team) {
         float[] items = first(rows, ITEMS);
         List<Comparison.Row> ways = new ArrayList<>();
         ways.add(new Comparison.Row("data", items));
-        ways.add(new Comparison.Row(name(saved.bareModel()), saved.reconstruct(items, team)));
+        ways.add(new Comparison.Row(
+                name(saved.bareModel()),
+                saved.reconstruct(Rows.of(items, saved.bareModel().visible()), team)
+                        .values()));
         if (components != null) {
             float[] transformed = items.clone();
             int count = items.length / shape.size();
@@ -102,9 +105,14 @@ public record Gallery(FittedModel saved, ImageShape shape, ThreadTeam team) {
 
     /** Images decoded from codes drawn from the normal distribution that fits the codes of given data. */
     public BufferedImage samples(Rows rows, long seed) {
-        float[] codes = saved.encode(first(rows, CODES), team);
+        float[] codes = saved.encode(
+                        Rows.of(first(rows, CODES), saved.bareModel().visible()), team)
+                .values();
         float[] drawn = drawn(codes, saved.bareModel().codeSize(), Seeds.random(seed));
-        return Tiles.of(saved.decode(drawn, team), shape, TileLayout.ofImages());
+        return Tiles.of(
+                saved.decode(Rows.of(drawn, saved.bareModel().codeSize()), team).values(),
+                shape,
+                TileLayout.ofImages());
     }
 
     /**

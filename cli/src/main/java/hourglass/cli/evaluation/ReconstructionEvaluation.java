@@ -57,7 +57,9 @@ public record ReconstructionEvaluation(
         }
         try {
             return PrincipalComponents.fit(
-                    data.rows().transformed(saved.transform()), saved.bareModel().codeSize(), team);
+                    data.rows().transformed(saved.transform()),
+                    saved.bareModel().codeSize(),
+                    team);
         } catch (InputException e) {
             return null;
         }

@@ -35,7 +35,8 @@ public record TrainingReport(
         sections.add(Section.of(
                 "Result",
                 evaluation.table(
-                        ModelText.of(saved.description().model()), saved.bareModel().codeSize())));
+                        ModelText.of(saved.description().model()),
+                        saved.bareModel().codeSize())));
         ImageShape shape = data.imageShape();
         if (shape != null) {
             Gallery gallery = new Gallery(saved, shape, team);

@@ -1,6 +1,5 @@
 package hourglass.cli.experiment;
 
-import hourglass.cli.evaluation.CodedDocuments;
 import hourglass.codes.AddressTable;
 import hourglass.codes.BinaryCodes;
 import hourglass.codes.BitBalance;
@@ -9,6 +8,7 @@ import hourglass.codes.Searcher;
 import hourglass.eval.BallRetrieval;
 import hourglass.eval.HammingSimilarity;
 import hourglass.eval.Relevance;
+import hourglass.library.SemanticHashing;
 import hourglass.persistence.FittedModel;
 import hourglass.persistence.ModelFile;
 import hourglass.picture.Paragraph;
@@ -16,7 +16,6 @@ import hourglass.picture.Report;
 import hourglass.picture.ReportTable;
 import hourglass.picture.Section;
 import hourglass.text.DocumentCounts;
-import hourglass.train.AutoencoderTrainer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,10 +29,10 @@ import java.util.Locale;
  * @param training documents to fit
  * @param test documents, each of which is a query for the others
  * @param relevance of the test documents to each other
- * @param trainer of sigmoid codes that become addresses, of at most {@link AddressTable#MAX_BITS} bits
+ * @param hashing fits the codes that become addresses, of at most {@link AddressTable#MAX_BITS} bits
  */
 record AddressExperiment(
-        String title, DocumentCounts training, DocumentCounts test, Relevance relevance, AutoencoderTrainer trainer)
+        String title, DocumentCounts training, DocumentCounts test, Relevance relevance, SemanticHashing hashing)
         implements Experiment {
     private static final int LARGEST_RADIUS = 4;
     private static final int ROUNDS = 5;
@@ -42,10 +41,14 @@ record AddressExperiment(
     public Written carryOut(Setting setting) {
         setting.prepare();
         long start = System.nanoTime();
-        FittedModel saved = CodedDocuments.fit(training, trainer, setting.fit("addresses"), setting.team());
+        FittedModel saved = setting.fit("addresses")
+                .run(
+                        training.rows().count(),
+                        (listener, checkpoint) -> hashing.fit(training, listener, checkpoint, setting.team()));
         double seconds = (System.nanoTime() - start) / 1e9;
         ModelFile.write(setting.model(), saved);
-        BinaryCodes codes = saved.binary(saved.encode(test.rows(), setting.team()));
+        BinaryCodes codes =
+                saved.binary(saved.encode(test.rows(), setting.team()).values());
         List<BallRetrieval> balls =
                 BallRetrieval.upTo(LARGEST_RADIUS, HammingSimilarity.within(codes), relevance, setting.team());
         double[] micros = micros(codes);

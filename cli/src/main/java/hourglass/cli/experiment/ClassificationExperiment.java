@@ -2,9 +2,9 @@ package hourglass.cli.experiment;
 
 import hourglass.cli.evaluation.Gallery;
 import hourglass.cli.evaluation.TrainingReport;
-import hourglass.cli.terminal.Version;
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
+import hourglass.data.Labels;
 import hourglass.data.Rows;
 import hourglass.eval.ClassificationError;
 import hourglass.matrix.ThreadTeam;
@@ -19,12 +19,9 @@ import hourglass.picture.ReportTable.Cell;
 import hourglass.picture.ReportTable.Column;
 import hourglass.picture.Section;
 import hourglass.train.ClassifierTrainer;
-import hourglass.train.Outcome;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -88,20 +85,19 @@ record ClassificationExperiment(
     private Result run(Contender contender, String part, Setting setting) {
         long start = System.nanoTime();
         ThreadTeam team = setting.team();
-        List<String> classes = Objects.requireNonNull(named.labels(), "classes").names();
-        Outcome<Classifier> outcome = setting.fit(part)
+        Labels labels = Objects.requireNonNull(named.labels(), "classes");
+        FittedModel saved = setting.fit(part)
                 .run(
                         training.count(),
-                        (listener, checkpoint) -> contender.trainer.fit(training, classes, listener, checkpoint, team));
+                        (listener, checkpoint) -> contender.trainer.fit(
+                                new Dataset(named.name(), training, named.columnNames(), labels, named.imageShape()),
+                                listener,
+                                checkpoint,
+                                team));
         double seconds = (System.nanoTime() - start) / 1e9;
-        Rows held = test.labelledRows().transformed(outcome.transform());
-        FittedModel saved = outcome.saved(
-                named,
-                Map.of("trainer", contender.trainer.toString()),
-                setting.seed(),
-                Version.number(),
-                Instant.now());
-        return new Result(contender, saved, 100 * ClassificationError.of(outcome.model(), held, team), seconds);
+        Rows held = test.labelledRows().transformed(saved.transform());
+        return new Result(
+                contender, saved, 100 * ClassificationError.of(saved.bareModel(Classifier.class), held, team), seconds);
     }
 
     private Report report(List<Result> results, Setting setting) {

@@ -53,8 +53,9 @@ final class ClassificationRecipes {
     static Experiment contractive(Experiments.Request request) {
         Regularization contracting = MASKED.with(new Contraction.Exact(0.25));
         Initialization contraction = Initialization.Layerwise.of(contracting, request.epochsOr(12));
-        ClassifierTrainer.Builder layer = oneLayer(request).start(contraction);
-        ClassifierTrainer.Builder plain = oneLayer(request).initialization(new Initialization.Random(WeightInitializer.GLOROT));
+        ClassifierTrainer.Builder layer = oneLayer(request).initialization(contraction);
+        ClassifierTrainer.Builder plain =
+                oneLayer(request).initialization(new Initialization.Random(WeightInitializer.GLOROT));
         return onDigits(
                 "A contractive layer",
                 request,
@@ -66,8 +67,8 @@ final class ClassificationRecipes {
     /** Hinton and Salakhutdinov, Science 313, 2006, supporting material. */
     static Experiment rbms(Experiments.Request request) {
         int[] layers = {500, 500, 2000};
-        ClassifierTrainer.Builder stack =
-                dense(request, Activation.SIGMOID, 30, layers).initialization(Initialization.Rbms.of(request.epochsOr(15)));
+        ClassifierTrainer.Builder stack = dense(request, Activation.SIGMOID, 30, layers)
+                .initialization(Initialization.Rbms.of(request.epochsOr(15)));
         ClassifierTrainer.Builder plain = dense(request, Activation.SIGMOID, 30, layers)
                 .initialization(new Initialization.Random(WeightInitializer.GLOROT));
         return onDigits(
@@ -88,7 +89,7 @@ final class ClassificationRecipes {
                 request,
                 contender(
                         "32c5-p2-64c5-p2-256-10, denoising stack",
-                        convolutions(request).start(stack),
+                        convolutions(request).initialization(stack),
                         new Published("Jarrett et al. 2009, PSD", 0.53)),
                 contender("32c5-p2-64c5-p2-256-10, random start", convolutions(request), Published.NONE));
     }
@@ -129,7 +130,7 @@ final class ClassificationRecipes {
 
     private static ClassifierTrainer.Builder dense(
             Experiments.Request request, Activation activation, int epochs, int... layers) {
-        Integer[] sizes = Arrays.stream(layers).boxed().toArray(Integer[]::new);
+        int[] sizes = layers.clone();
         ClassifierTrainer.Builder builder = ClassifierTrainer.builder(sizes).activation(activation);
         fineTuned(builder, request, epochs);
         return activation == Activation.SIGMOID

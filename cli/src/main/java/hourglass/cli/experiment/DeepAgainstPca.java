@@ -2,7 +2,6 @@ package hourglass.cli.experiment;
 
 import hourglass.cli.evaluation.Gallery;
 import hourglass.cli.evaluation.TrainingReport;
-import hourglass.cli.terminal.Version;
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
 import hourglass.data.Rows;
@@ -19,13 +18,10 @@ import hourglass.picture.ReportTable;
 import hourglass.picture.Section;
 import hourglass.train.AutoencoderTrainer;
 import hourglass.train.Listener;
-import hourglass.train.Outcome;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -88,19 +84,17 @@ public record DeepAgainstPca(
         long start = System.nanoTime();
         Rows fitted = training.rows().transformed(transform);
         Rows held = test.rows().transformed(transform);
-        Outcome<Autoencoder> outcome = trainer.fit(fitted, listener, checkpoint, team);
+        FittedModel saved = trainer.fit(
+                        new Dataset(training.name(), fitted, training.columnNames(), null, training.imageShape()),
+                        listener,
+                        checkpoint,
+                        team)
+                .withTransform(transform);
         double seconds = (System.nanoTime() - start) / 1e9;
         start = System.nanoTime();
-        Autoencoder deep = outcome.model();
+        Autoencoder deep = saved.bareModel(Autoencoder.class);
         PrincipalComponents principal = PrincipalComponents.fit(fitted, deep.codeSize(), team);
         double pcaSeconds = (System.nanoTime() - start) / 1e9;
-        FittedModel saved = outcome.withTransform(transform)
-                .saved(
-                        training,
-                        Map.of("trainer", trainer.toString()),
-                        trainer.options().seed(),
-                        Version.number(),
-                        Instant.now());
         return new Result(
                 saved,
                 principal,

@@ -1,16 +1,15 @@
 package hourglass.cli.experiment;
 
-import hourglass.cli.evaluation.CodedDocuments;
 import hourglass.data.LabelSets;
 import hourglass.data.file.Split;
 import hourglass.eval.Relevance;
 import hourglass.eval.TopicAgreement;
+import hourglass.library.SemanticHashing;
 import hourglass.text.Analysis;
 import hourglass.text.Corpus;
 import hourglass.text.CorpusOptions;
 import hourglass.text.DocumentCounts;
 import hourglass.text.Vocabulary;
-import hourglass.train.AutoencoderTrainer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -61,7 +60,7 @@ final class DocumentRecipes {
                 parts.training(),
                 parts.test(),
                 Relevance.byLabel(groups, groups),
-                trainer(request, parts, true, 500, 500, 20));
+                hashing(request, 500, 500, 20).build());
     }
 
     private static Experiment experiment(
@@ -75,14 +74,13 @@ final class DocumentRecipes {
                 parts.training(),
                 parts.test(),
                 relevance,
-                trainer(request, parts, false, 500, 250, 125, 10),
-                trainer(request, parts, true, 500, 500, 128),
+                hashing(request, 500, 250, 125, 10).linearCodes().build(),
+                hashing(request, 500, 500, 128).build(),
                 published);
     }
 
-    private static AutoencoderTrainer trainer(
-            Experiments.Request request, Parts parts, boolean binary, Integer... layers) {
-        int documents = parts.training().rows().count();
-        return CodedDocuments.trainer(binary, documents, request.epochs(), request.seed(), layers);
+    private static SemanticHashing.Builder hashing(Experiments.Request request, int... layers) {
+        SemanticHashing.Builder hashing = SemanticHashing.builder(layers).seed(request.seed());
+        return request.epochs() == null ? hashing : hashing.epochs(request.epochs());
     }
 }

@@ -2,6 +2,8 @@ package hourglass.cli.experiment;
 
 import hourglass.data.Dataset;
 import hourglass.data.file.Split;
+import hourglass.model.Autoencoder;
+import hourglass.model.Rbm;
 import hourglass.network.Activation;
 import hourglass.objective.Contraction;
 import hourglass.objective.Corruption;
@@ -29,10 +31,13 @@ final class FilterRecipes {
             contenders.add(
                     layer("autoencoder, %d %% of the pixels masked".formatted(percent), request, 500, 20, true, noise));
         }
-        contenders.add(new FilterExperiment.Contender("RBM, CD-1", (rows, listener, checkpoint, team) -> RbmTrainer.of(
-                        500, request.epochsOr(20), request.seed())
-                .fit(rows, listener, checkpoint, team)
-                .model()));
+        contenders.add(new FilterExperiment.Contender(
+                "RBM, CD-1", (rows, listener, checkpoint, team) -> RbmTrainer.builder(500)
+                        .epochs(request.epochsOr(20))
+                        .seed(request.seed())
+                        .build()
+                        .fit(rows, listener, checkpoint, team)
+                        .bareModel(Rbm.class)));
         return onDigits(
                 "Filters of digits",
                 request,
@@ -99,6 +104,6 @@ final class FilterRecipes {
                 .build();
         return new FilterExperiment.Contender(
                 name, (rows, listener, checkpoint, team) -> trainer.fit(rows, listener, checkpoint, team)
-                        .model());
+                        .bareModel(Autoencoder.class));
     }
 }

@@ -41,7 +41,7 @@ record LinearExperiment(Dataset images, AutoencoderTrainer trainer) implements E
         long start = System.nanoTime();
         Autoencoder trained = setting.fit("linear")
                 .run(rows.count(), (listener, checkpoint) -> trainer.fit(rows, listener, checkpoint, team)
-                        .model());
+                        .bareModel(Autoencoder.class));
         double seconds = (System.nanoTime() - start) / 1e9;
         start = System.nanoTime();
         PrincipalComponents optimal = PrincipalComponents.fit(rows, trained.codeSize(), team);

@@ -1,7 +1,6 @@
 package hourglass.cli.experiment;
 
 import hourglass.anomaly.AnomalyScorer;
-import hourglass.cli.terminal.Version;
 import hourglass.data.Dataset;
 import hourglass.data.Labels;
 import hourglass.data.Rows;
@@ -24,8 +23,6 @@ import hourglass.picture.ReportTable.Cell;
 import hourglass.picture.ReportTable.Column;
 import hourglass.picture.Section;
 import hourglass.train.AutoencoderTrainer;
-import hourglass.train.Outcome;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -112,20 +109,18 @@ record OneClassExperiment(Dataset training, Dataset test, AutoencoderTrainer tra
         Rows normal = training.rowsOfClass(digit);
         boolean[] outliers = new boolean[test.rows().count()];
         IntStream.range(0, outliers.length).forEach(row -> outliers[row] = labels.classes()[row] != digit);
-        Outcome<Autoencoder> outcome = setting.fit("digit" + digit)
-                .run(normal.count(), (listener, checkpoint) -> trainer.fit(normal, listener, checkpoint, team));
-        FittedModel saved = outcome.saved(
-                training,
-                Map.of("trainer", trainer.toString(), "digit", digit),
-                setting.seed(),
-                Version.number(),
-                Instant.now());
+        FittedModel saved = setting.fit("digit" + digit).run(normal.count(), (listener, checkpoint) -> trainer.fit(
+                        new Dataset(training.name(), normal, training.columnNames(), null, training.imageShape()),
+                        listener,
+                        checkpoint,
+                        team)
+                .withOptions(Map.of("trainer", trainer.toString(), "digit", digit)));
         AnomalyScale scale = AnomalyScorer.scale(saved, normal, masking, 0.99, team);
         ModelFile.write(setting.model(), saved.withAnomalies(scale));
         return new Areas(
                 labels.names().get(digit),
                 RocCurve.area(new AnomalyScorer(saved, scale, team).scores(test.rows()), outliers),
-                area(outcome.model(), outliers, team),
+                area(saved.bareModel(Autoencoder.class), outliers, team),
                 area(PrincipalComponents.fit(normal, codeSize, team), outliers, team));
     }
 

@@ -9,19 +9,18 @@ import hourglass.data.generated.ImagePatches;
 import hourglass.decomposition.PrincipalComponents;
 import hourglass.decomposition.Whitening;
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.Units;
+import hourglass.model.Autoencoder;
+import hourglass.model.Rbm;
 import hourglass.network.Activation;
 import hourglass.objective.Corruption;
 import hourglass.objective.Likelihood;
 import hourglass.objective.Regularization;
 import hourglass.optim.Adam;
-import hourglass.optim.Schedule;
 import hourglass.optim.Sgd;
 import hourglass.train.AutoencoderTrainer;
 import hourglass.train.Initialization;
 import hourglass.train.RbmTrainer;
 import hourglass.train.SparseDecompositionTrainer;
-import hourglass.train.TrainingOptions;
 import hourglass.train.WeightInitializer;
 import java.util.List;
 import java.util.Objects;
@@ -145,20 +144,19 @@ final class PatchRecipes {
                 .build();
         return new FilterExperiment.Contender(
                 name, (rows, listener, checkpoint, team) -> trainer.fit(rows, listener, checkpoint, team)
-                        .model());
+                        .bareModel(Autoencoder.class));
     }
 
     private static FilterExperiment.Contender rbm(Experiments.Request request, int epochs) {
-        RbmTrainer trainer = new RbmTrainer(
-                200,
-                Units.BERNOULLI,
-                Likelihood.GAUSSIAN,
-                1,
-                Sgd.of(0.01, 0.9).withWeightDecay(0.001),
-                new TrainingOptions(epochs, 100, new Schedule.Cosine(0.1), request.seed(), 0));
+        RbmTrainer trainer = RbmTrainer.builder(200)
+                .likelihood(Likelihood.GAUSSIAN)
+                .optimizer(Sgd.of(0.01, 0.9).withWeightDecay(0.001))
+                .epochs(epochs)
+                .seed(request.seed())
+                .build();
         return new FilterExperiment.Contender(
                 "RBM, Gaussian pixels, CD-1",
                 (rows, listener, checkpoint, team) ->
-                        trainer.fit(rows, listener, checkpoint, team).model());
+                        trainer.fit(rows, listener, checkpoint, team).bareModel(Rbm.class));
     }
 }

@@ -1,6 +1,5 @@
 package hourglass.cli.experiment;
 
-import hourglass.cli.evaluation.CodedDocuments;
 import hourglass.cli.evaluation.DocumentBaselines;
 import hourglass.cli.evaluation.RetrievalComparison;
 import hourglass.eval.CosineSimilarity;
@@ -9,6 +8,7 @@ import hourglass.eval.PrecisionRecall;
 import hourglass.eval.Relevance;
 import hourglass.eval.Reranked;
 import hourglass.eval.Similarity;
+import hourglass.library.SemanticHashing;
 import hourglass.matrix.ThreadTeam;
 import hourglass.persistence.FittedModel;
 import hourglass.persistence.ModelFile;
@@ -16,7 +16,6 @@ import hourglass.picture.Paragraph;
 import hourglass.picture.Report;
 import hourglass.picture.Section;
 import hourglass.text.DocumentCounts;
-import hourglass.train.AutoencoderTrainer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,8 +31,8 @@ import java.util.Map;
  * @param training documents to fit
  * @param test documents, each of which is a query for the others
  * @param relevance of the test documents to each other
- * @param real a trainer of short real codes
- * @param binary a trainer of sigmoid codes that become bits
+ * @param real fits short real codes
+ * @param binary fits sigmoid codes that become bits
  * @param published precisions of others at {@link PrecisionRecall#LEVELS} without the last, by method
  */
 record RetrievalExperiment(
@@ -41,8 +40,8 @@ record RetrievalExperiment(
         DocumentCounts training,
         DocumentCounts test,
         Relevance relevance,
-        AutoencoderTrainer real,
-        AutoencoderTrainer binary,
+        SemanticHashing real,
+        SemanticHashing binary,
         Map<String, double[]> published)
         implements Experiment {
     /** Documents that weighted counts put in order after the codes have chosen them, as the paper does. */
@@ -67,8 +66,11 @@ record RetrievalExperiment(
     }
 
     /** Fits to the training documents, weighted. */
-    private FittedModel fit(Setting setting, String part, AutoencoderTrainer trainer) {
-        return CodedDocuments.fit(training, trainer, setting.fit(part), setting.team());
+    private FittedModel fit(Setting setting, String part, SemanticHashing hashing) {
+        return setting.fit(part)
+                .run(
+                        training.rows().count(),
+                        (listener, checkpoint) -> hashing.fit(training, listener, checkpoint, setting.team()));
     }
 
     /** All that is compared, by name. */
@@ -76,9 +78,11 @@ record RetrievalExperiment(
         Map<String, Similarity> all = new LinkedHashMap<>();
         int few = numbers.bareModel().codeSize();
         int many = bits.bareModel().codeSize();
-        float[] codes = bits.encode(test.rows(), team);
+        float[] codes = bits.encode(test.rows(), team).values();
         HammingSimilarity distances = HammingSimilarity.within(bits.binary(codes));
-        all.put("deep, %d numbers".formatted(few), CosineSimilarity.within(numbers.encode(test.rows(), team), few));
+        all.put(
+                "deep, %d numbers".formatted(few),
+                CosineSimilarity.within(numbers.encode(test.rows(), team).values(), few));
         all.put("deep, %d bits".formatted(many), distances);
         all.put("deep, %d numbers before they are bits".formatted(many), CosineSimilarity.within(codes, many));
         DocumentBaselines baselines = new DocumentBaselines(training, test, team);

@@ -1,6 +1,5 @@
 package hourglass.cli.experiment;
 
-import hourglass.cli.terminal.Version;
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
 import hourglass.data.Rows;
@@ -10,6 +9,7 @@ import hourglass.matrix.ThreadTeam;
 import hourglass.model.Autoencoder;
 import hourglass.network.DenseLayer;
 import hourglass.objective.SparseDecomposition;
+import hourglass.persistence.FittedModel;
 import hourglass.persistence.ModelFile;
 import hourglass.picture.Filters;
 import hourglass.picture.Paragraph;
@@ -22,14 +22,11 @@ import hourglass.picture.ReportTable.Column;
 import hourglass.picture.Section;
 import hourglass.picture.TileLayout;
 import hourglass.picture.Tiles;
-import hourglass.train.Outcome;
 import hourglass.train.SparseDecompositionTrainer;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -98,17 +95,14 @@ record SparseExperiment(
     private Result run(SparseDecompositionTrainer trainer, Rows fitted, float[] items, boolean kept, Setting setting) {
         ThreadTeam team = setting.team();
         long start = System.nanoTime();
-        Outcome<Autoencoder> outcome = setting.fit("lambda" + trainer.lambda())
-                .run(fitted.count(), (listener, checkpoint) -> trainer.fit(fitted, listener, checkpoint, team));
+        FittedModel saved = setting.fit("lambda" + trainer.lambda())
+                .run(fitted.count(), (listener, checkpoint) -> trainer.withTransform(new Transform.Identity())
+                        .fit(fitted, listener, checkpoint, team));
         double seconds = (System.nanoTime() - start) / 1e9;
         if (kept) {
-            Map<String, Object> options = Map.of("trainer", trainer.toString());
-            ModelFile.write(
-                    setting.model(),
-                    outcome.withTransform(transform)
-                            .saved(training, options, trainer.options().seed(), Version.number(), Instant.now()));
+            ModelFile.write(setting.model(), saved.withTransform(transform));
         }
-        Autoencoder model = outcome.model();
+        Autoencoder model = saved.bareModel(Autoencoder.class);
         int columns = model.visible();
         DenseLayer decoder = (DenseLayer) model.network().decoder().get(0);
         int at = decoder.weightOffset();

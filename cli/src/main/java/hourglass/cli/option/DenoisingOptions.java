@@ -4,14 +4,12 @@ import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
 import hourglass.cli.terminal.Interruption;
 import hourglass.cli.terminal.Progress;
-import hourglass.cli.terminal.Version;
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.data.Rows;
 import hourglass.data.Standardization;
 import hourglass.data.table.TableEncoding;
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.Autoencoder;
 import hourglass.network.LayerSpec;
 import hourglass.objective.Corruption;
 import hourglass.objective.Emphasis;
@@ -20,8 +18,6 @@ import hourglass.objective.Regularization;
 import hourglass.optim.Adam;
 import hourglass.persistence.FittedModel;
 import hourglass.train.AutoencoderTrainer;
-import hourglass.train.Outcome;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -90,16 +86,17 @@ public final class DenoisingOptions {
         Standardization standardization = encoding.standardization(rows);
         AutoencoderTrainer.Builder trainer =
                 trainer(data).likelihood(Likelihood.GAUSSIAN).missing(true);
-        return fit(data, rows.transformed(standardization), trainer, place)
-                .withTransform(standardization)
-                .saved(data, options(data), seed.value(), Version.number(), Instant.now())
+        return fit(
+                        new Dataset(data.name(), rows, data.columnNames(), null, null),
+                        trainer.transform(standardization),
+                        place)
+                .withOptions(options(data))
                 .withTable(encoding);
     }
 
     /** Fits to images or arrays. */
     public FittedModel fit(Dataset data, Workplace place) {
-        return fit(data, data.rows(), trainer(data), place)
-                .saved(data, options(data), seed.value(), Version.number(), Instant.now());
+        return fit(data, trainer(data), place).withOptions(options(data));
     }
 
     /** The share that a model's noise masked, 0 if it was fitted without such noise. */
@@ -125,7 +122,7 @@ public final class DenoisingOptions {
                         .batchSize(BATCH);
     }
 
-    private Outcome<Autoencoder> fit(Dataset data, Rows rows, AutoencoderTrainer.Builder trainer, Workplace place) {
+    private FittedModel fit(Dataset data, AutoencoderTrainer.Builder trainer, Workplace place) {
         AutoencoderTrainer ready = trainer.validationShare(0)
                 .epochs(epochs(data))
                 .seed(seed.value())
@@ -133,7 +130,7 @@ public final class DenoisingOptions {
         try {
             return place.interruption.run(
                     place.progress,
-                    listener -> ready.fit(rows, listener, null, place.team),
+                    listener -> ready.fit(data, listener, null, place.team),
                     "nothing was written for " + data.name());
         } finally {
             place.progress.end();

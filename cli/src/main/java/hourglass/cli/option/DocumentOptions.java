@@ -19,7 +19,7 @@ public final class DocumentOptions {
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "Whether the header lines of messages are part of their text (default: they are).")
+            description = "Read the header lines of messages as part of their text (default: true).")
     private boolean headers;
 
     @Option(

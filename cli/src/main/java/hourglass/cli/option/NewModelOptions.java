@@ -1,20 +1,17 @@
 package hourglass.cli.option;
 
-import hourglass.cli.evaluation.CodedDocuments;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
 import hourglass.cli.terminal.InterruptibleFit;
 import hourglass.codes.BinaryCodes;
 import hourglass.data.InputException;
+import hourglass.library.SemanticHashing;
 import hourglass.matrix.ThreadTeam;
 import hourglass.persistence.FittedModel;
 import hourglass.text.Analysis;
 import hourglass.text.Corpus;
 import hourglass.text.DocumentCounts;
-import hourglass.text.Vocabulary;
-import hourglass.train.AutoencoderTrainer;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -23,35 +20,40 @@ import picocli.CommandLine.Option;
 public final class NewModelOptions {
     private static final int BITS = 128;
     private static final int WORDS = 2000;
-    private static final int HIDDEN = 500;
 
     @Option(
             names = "--bits",
             paramLabel = "N",
-            description = "Of a code, for a new model (default: " + BITS + "; 20 make an address).")
+            description = "Code length in bits of a new model (default: " + BITS
+                    + "; codes of 20 bits can be used as addresses).")
     private @Nullable Integer bits;
 
     @Option(
             names = "--epochs",
             paramLabel = "N",
             description =
-                    "Passes over the documents in each stage of a new model's training (default: 10 for each layer,"
-                            + " then 20 for all; more of few documents).")
+                    "Training epochs of a new model in each phase (default: 10 for each layer, then 20 for the whole"
+                            + " model; more if there are few documents).")
     private @Nullable Integer epochs;
 
     @Option(
             names = "--words",
             paramLabel = "N",
-            description = "How many words a new model counts, the most frequent ones (default: " + WORDS + ").")
+            description =
+                    "Vocabulary size of a new model, which takes the most frequent words (default: " + WORDS + ").")
     private @Nullable Integer words;
 
     @Option(
             names = "--language",
             paramLabel = "NAME",
-            description = "Of the documents, for a new model; standard for any (default: english).")
+            description = "Language of the documents, for a new model; standard for any language (default: english).")
     private @Nullable String language;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of a new model (default: 1).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Random seed of a new model (default: 1).")
     private long seed;
 
     /** Refuses values that no model can have. */
@@ -72,49 +74,42 @@ public final class NewModelOptions {
         return language == null ? Analysis.ENGLISH : Analysis.of(language);
     }
 
-    /** Refuses a model that is there already and other than what is asked for. */
-    public void requireLike(String name, FittedModel there) {
-        String its = there.text() == null ? "" : there.text().analysis();
-        if (bits != null && bits != there.bareModel().codeSize()) {
-            throw other(name, "--bits", bits, there.bareModel().codeSize());
+    /** Refuses an existing model that differs from the given options. */
+    public void requireLike(String name, FittedModel existing) {
+        String its = existing.text() == null ? "" : existing.text().analysis();
+        if (bits != null && bits != existing.bareModel().codeSize()) {
+            throw other(name, "--bits", bits, existing.bareModel().codeSize());
         }
         if (language != null && !language.equals(its)) {
             throw other(name, "--language", language, its);
         }
     }
 
-    private static InputException other(String name, String option, Object asked, Object there) {
+    private static InputException other(String name, String option, Object given, Object existing) {
         return new InputException(
                 option,
                 "",
-                "is %s, but the model of %s has %s".formatted(asked, name, there),
+                "is %s, but the model of %s has %s".formatted(given, name, existing),
                 "leave it out, or name a new library");
     }
 
     /**
      * Fits a model.
      *
-     * @throws InputException if there is nothing that tells the documents from each other
+     * @throws InputException if all documents hold the same words
      */
     public FittedModel fit(Corpus documents, InterruptibleFit fit, ThreadTeam team) {
-        Vocabulary vocabulary = Vocabulary.of(documents, analysis(), Objects.requireNonNullElse(words, WORDS));
-        DocumentCounts counts = DocumentCounts.of(documents, vocabulary);
-        requireDifferences(counts);
-        AutoencoderTrainer trainer = CodedDocuments.trainer(
-                true, counts.rows().count(), epochs, seed, HIDDEN, HIDDEN, Objects.requireNonNullElse(bits, BITS));
-        return CodedDocuments.fit(counts, trainer, fit, team);
+        SemanticHashing hashing = hashing();
+        DocumentCounts counts = hashing.count(documents);
+        return fit.run(
+                counts.rows().count(), (listener, checkpoint) -> hashing.fit(counts, listener, checkpoint, team));
     }
 
-    /** Words that come in all documents, or in the only one, weigh nothing. */
-    private static void requireDifferences(DocumentCounts counts) {
-        float[] weights = CodedDocuments.weights(counts).idf();
-        if (IntStream.range(0, weights.length).allMatch(word -> weights[word] == 0)) {
-            throw new InputException(
-                    counts.name(),
-                    "",
-                    "there is nothing to learn from: it has %,d documents, all of the same words"
-                            .formatted(counts.rows().count()),
-                    "give more documents, or a model by --model");
-        }
+    private SemanticHashing hashing() {
+        SemanticHashing.Builder hashing = SemanticHashing.builder(Objects.requireNonNullElse(bits, BITS))
+                .words(Objects.requireNonNullElse(words, WORDS))
+                .seed(seed)
+                .analysis(analysis());
+        return epochs == null ? hashing.build() : hashing.epochs(epochs).build();
     }
 }

@@ -31,15 +31,9 @@ public final class RbmOptions {
         return steps == null ? 1 : steps;
     }
 
-    /**
-     * Refuses persistent chains, which the trainer does not offer yet.
-     *
-     * @throws InputException if they are given
-     */
-    public void requireSupported() {
-        if (persistent) {
-            throw new InputException("--persistent", "", "is not supported yet", "leave it out, or give --cd-steps");
-        }
+    /** The persistent chains, as many as a batch has rows; 0 if chains start at the data. */
+    public int chains(int batchSize) {
+        return persistent ? batchSize : 0;
     }
 
     /**

@@ -49,8 +49,8 @@ public final class TextOptions {
             names = "--language",
             paramLabel = "NAME",
             defaultValue = "english",
-            description = "Of the documents, by which words are found and stemmed; standard for any language, none for"
-                    + " words that were stemmed before (default: ${DEFAULT-VALUE}).")
+            description = "Language of the documents, which decides how words are found and stemmed; standard for any"
+                    + " language, none for words that are already stemmed (default: ${DEFAULT-VALUE}).")
     private String language;
 
     @Advanced
@@ -58,7 +58,7 @@ public final class TextOptions {
             names = "--words",
             paramLabel = "N",
             defaultValue = "2000",
-            description = "How many words are counted, the most frequent ones (default: ${DEFAULT-VALUE}).")
+            description = "Vocabulary size: the most frequent words are counted (default: ${DEFAULT-VALUE}).")
     private int words;
 
     @Advanced
@@ -67,8 +67,8 @@ public final class TextOptions {
             paramLabel = "HOW",
             defaultValue = "TFIDF",
             description =
-                    "${COMPLETION-CANDIDATES}: whether words count as often as they come, by the logarithm of that,"
-                            + " or also by how few documents hold them (default: ${DEFAULT-VALUE}).")
+                    "Weighting of word counts, one of ${COMPLETION-CANDIDATES}: counts as they are, log(1 + count), or"
+                            + " log(1 + count) times inverse document frequency (default: ${DEFAULT-VALUE}).")
     private Weighting weighting;
 
     @Mixin

@@ -6,10 +6,8 @@ import hourglass.cli.terminal.Console;
 import hourglass.cli.terminal.Interruption;
 import hourglass.data.TextEncoding;
 import hourglass.eval.Relevance;
+import hourglass.library.SemanticHashing;
 import hourglass.matrix.ThreadTeam;
-import hourglass.network.Activation;
-import hourglass.objective.Likelihood;
-import hourglass.objective.Regularization;
 import hourglass.persistence.FittedModel;
 import hourglass.persistence.ModelFile;
 import hourglass.text.Analysis;
@@ -17,7 +15,6 @@ import hourglass.text.Corpus;
 import hourglass.text.Document;
 import hourglass.text.DocumentCounts;
 import hourglass.text.Vocabulary;
-import hourglass.train.AutoencoderTrainer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,11 +44,8 @@ class RetrievalExperimentTest {
                 training,
                 test,
                 Relevance.byLabel(topics, topics),
-                trainer(3).codeActivation(Activation.LINEAR).build(),
-                trainer(8)
-                        .codeActivation(Activation.SIGMOID)
-                        .regularization(Regularization.NONE.withCodeNoise(1))
-                        .build(),
+                hashing(3).linearCodes().build(),
+                hashing(8).build(),
                 Map.of("published: nothing", new double[8]));
         try (ThreadTeam team = ThreadTeam.of(2);
                 Interruption interruption = new Interruption()) {
@@ -87,7 +81,7 @@ class RetrievalExperimentTest {
                 DocumentCounts.of(corpus, vocabulary),
                 test,
                 Relevance.byLabel(topics, topics),
-                trainer(8).codeActivation(Activation.SIGMOID).build());
+                hashing(8).build());
         try (ThreadTeam team = ThreadTeam.of(2);
                 Interruption interruption = new Interruption()) {
             Experiment.Written written = experiment.carryOut(new Experiment.Setting(
@@ -100,12 +94,8 @@ class RetrievalExperimentTest {
                 .isNotNull();
     }
 
-    private static AutoencoderTrainer.Builder trainer(int units) {
-        return AutoencoderTrainer.builder(10, units)
-                .likelihood(Likelihood.MULTINOMIAL)
-                .activation(Activation.SIGMOID)
-                .validationShare(0)
-                .epochs(60);
+    private static SemanticHashing.Builder hashing(int units) {
+        return SemanticHashing.builder(10, units);
     }
 
     /** Each document has ten words of one topic and one of the other. */
