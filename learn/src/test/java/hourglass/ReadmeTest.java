@@ -2,11 +2,11 @@ package hourglass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hourglass.data.Matrix;
 import hourglass.data.Rows;
 import hourglass.data.generated.PenDigits;
 import hourglass.eval.ReconstructionError;
-import hourglass.matrix.ThreadTeam;
-import hourglass.model.Autoencoder;
+import hourglass.persistence.FittedModel;
 import hourglass.train.AutoencoderTrainer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,16 +24,16 @@ class ReadmeTest {
     private static double example() {
         // README
         Rows digits = PenDigits.of(10_000, 1).rows();
-        AutoencoderTrainer trainer =
-                AutoencoderTrainer.builder(500, 30).epochs(5).build();
-        Autoencoder model = trainer.fit(digits).model();
+        FittedModel model =
+                AutoencoderTrainer.builder(500, 30).epochs(5).build().fit(digits);
 
-        float[] codes = model.encode(digits);
-        float[] again = model.decode(codes);
-        double error = ReconstructionError.squared(model, digits, ThreadTeam.shared());
+        Matrix codes = model.encode(digits);
+        Matrix again = model.decode(codes);
+        double error = ReconstructionError.squared(model, digits);
+        model.save(Path.of("target/digits.safetensors"));
         // end
-        assertThat(codes).hasSize(30 * digits.count());
-        assertThat(again).hasSize(784 * digits.count());
+        assertThat(codes).hasToString("10000 x 30");
+        assertThat(again).hasToString("10000 x 784");
         return error;
     }
 

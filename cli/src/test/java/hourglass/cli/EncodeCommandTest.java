@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import hourglass.codes.BinaryCodes;
 import hourglass.codes.BitBalance;
+import hourglass.data.Rows;
 import hourglass.data.file.Datasets;
 import hourglass.data.file.Npy;
 import hourglass.data.file.ReadOptions;
@@ -37,7 +38,9 @@ class EncodeCommandTest {
                 .toArray();
         try (ThreadTeam team = ThreadTeam.of(1)) {
             assertThat(Npy.read(codes, ReadOptions.DEFAULT).rows().toArray())
-                    .isEqualTo(ModelFile.read(model).encode(items, team));
+                    .isEqualTo(ModelFile.read(model)
+                            .encode(Rows.of(items, 784), team)
+                            .values());
         }
     }
 

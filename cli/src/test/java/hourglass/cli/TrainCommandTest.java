@@ -117,7 +117,7 @@ class TrainCommandTest {
     @Test
     void fitsABoltzmannMachine() {
         Rbm rbm = (Rbm) ModelFile.read(workshop.model(workshop.digits(60), "--model", "rbm"))
-                .model();
+                .bareModel();
         assertThat(rbm.shape().visibleUnits()).isEqualTo(Units.BERNOULLI);
         assertThat(rbm.shape().hidden()).isEqualTo(2);
     }
@@ -186,7 +186,7 @@ class TrainCommandTest {
         String command = "train --data %s -o %s --layers 8-2 --epochs 3 --threads 1 --report none %s%s"
                 .formatted(data, model, options, steps);
         Cli.succeed((Object[]) command.split(" "));
-        Model fitted = ModelFile.read(model).model();
+        Model fitted = ModelFile.read(model).bareModel();
         return fitted instanceof Rbm rbm ? rbm.parameters() : ((Autoencoder) fitted).parameters();
     }
 
@@ -287,7 +287,7 @@ class TrainCommandTest {
         Path model = folder.resolve("over.safetensors");
         Cli.succeed(
                 "train", "--data", workshop.digits(60), "-o", model, "--layers", "80", "--epochs", 1, "--threads", 1);
-        assertThat(ModelFile.read(model).model().codeSize()).isEqualTo(80);
+        assertThat(ModelFile.read(model).bareModel().codeSize()).isEqualTo(80);
     }
 
     @ParameterizedTest

@@ -1,8 +1,10 @@
 package hourglass.eval;
 
+import hourglass.data.Matrix;
 import hourglass.data.Rows;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.EncoderDecoder;
+import hourglass.persistence.FittedModel;
 import java.util.Arrays;
 
 /**
@@ -38,5 +40,31 @@ public final class ReconstructionError {
             }
         }
         return errors;
+    }
+
+    /**
+     * The squared error of a fitted model on data as they come, in their own units: summed over a row's columns, averaged over
+     * the rows.
+     */
+    public static double squared(FittedModel model, Rows data, ThreadTeam team) {
+        double sum = 0;
+        float[] row = new float[data.columns()];
+        for (int from = 0; from < data.count(); from += BLOCK) {
+            Rows block = data.slice(from, Math.min(data.count(), from + BLOCK));
+            Matrix again = model.reconstruct(block, team);
+            for (int i = 0; i < block.count(); i++) {
+                block.read(i, row, 0);
+                for (int column = 0; column < row.length; column++) {
+                    double difference = (double) row[column] - again.get(i, column);
+                    sum += difference * difference;
+                }
+            }
+        }
+        return sum / data.count();
+    }
+
+    /** The squared error of a fitted model, on the threads of this process. */
+    public static double squared(FittedModel model, Rows data) {
+        return squared(model, data, ThreadTeam.shared());
     }
 }

@@ -87,8 +87,8 @@ class CountRbmTest {
         Rbm rbm = random(new RbmShape(40, 11, units, Units.BERNOULLI), 0.3, 1);
         Rows documents = documents(5, 40, 3);
         Autoencoder unrolled = Rbm.unroll(List.of(rbm), false);
-        float[] codes = rbm.encode(documents, TEAM);
-        assertThat(unrolled.encode(documents, TEAM)).containsExactly(codes, within(1e-5f));
+        float[] codes = rbm.encode(documents, TEAM).values();
+        assertThat(unrolled.encode(documents, TEAM).values()).containsExactly(codes, within(1e-5f));
         assertThat(unrolled.decode(codes, TEAM)).containsExactly(rbm.decode(codes, TEAM), within(1e-6f));
     }
 

@@ -59,7 +59,8 @@ class ModelFileTest {
             Instant.parse("2006-07-28T12:00:00Z"),
             List.of(
                     new FitDescription.Phase("RBM 6-4", List.of(3.5, 3.25), List.of(), 0.5),
-                    new FitDescription.Phase("fine-tuning", List.of(2.0), List.of(2.125), 1.5)));
+                    new FitDescription.Phase("fine-tuning", List.of(2.0), List.of(2.125), 1.5)),
+            StopReason.FINISHED);
 
     @TempDir
     private Path folder;
@@ -78,7 +79,7 @@ class ModelFileTest {
         try {
             ModelFile.write(path, new FittedModel(model, new Transform.Identity(), DATA, FIT));
             FittedModel read = ModelFile.read(path);
-            assertThat(read.model()).isInstanceOfSatisfying(Autoencoder.class, autoencoder -> {
+            assertThat(read.bareModel()).isInstanceOfSatisfying(Autoencoder.class, autoencoder -> {
                 assertThat(autoencoder.network()).isEqualTo(model.network());
                 assertThat(autoencoder.parameters()).isEqualTo(model.parameters());
             });
@@ -167,7 +168,7 @@ class ModelFileTest {
         ModelFile.write(path, new FittedModel(model, new Transform.Identity(), DATA, FIT));
         ModelDescription description = ModelFile.describe(path);
         assertThat(description.model()).isEqualTo(ModelConfig.of(model));
-        return ModelFile.read(path).model();
+        return ModelFile.read(path).bareModel();
     }
 
     @Test
@@ -289,7 +290,7 @@ class ModelFileTest {
         ModelDescription description = ModelFile.describe(path);
         assertThat(description)
                 .isEqualTo(new ModelDescription(
-                        1,
+                        ModelDescription.FORMAT,
                         new ModelConfig.Dense(
                                 List.of(6, 4, 2, 4, 6),
                                 List.of(Activation.TANH, Activation.LINEAR, Activation.TANH, Activation.SIGMOID),
@@ -300,6 +301,7 @@ class ModelFileTest {
                         FIT,
                         null,
                         null,
+                        false,
                         null,
                         null));
         assertThat(description.model().dimension()).isEqualTo(2 * (24 + 8) + 4 + 2 + 4 + 6);
@@ -333,15 +335,15 @@ class ModelFileTest {
 
     @Test
     void ignoresFieldsOfLaterVersions() throws IOException {
-        Path path = changed("{\"format\":1,", "{\"format\":1,\"later\":{\"more\":[1]},");
+        Path path = changed("{\"format\":2,", "{\"format\":2,\"later\":{\"more\":[1]},");
         assertThat(ModelFile.read(path).data()).isEqualTo(DATA);
     }
 
     @Test
     void refusesALaterFormat() throws IOException {
         refuses(
-                changed("{\"format\":1,", "{\"format\":2,"),
-                "changed.safetensors: metadata hourglass: the format is 2, but this Hourglass reads 1; use a newer");
+                changed("{\"format\":2,", "{\"format\":3,"),
+                "changed.safetensors: metadata hourglass: the format is 3, but this Hourglass reads 2; use a newer");
     }
 
     @Test
@@ -353,7 +355,7 @@ class ModelFileTest {
 
     @Test
     void refusesADescriptionThatIsNoJson() throws IOException {
-        refuses(changed("{\"format\":1,", "{\"format\"=1,"), "metadata hourglass: Unexpected character ('='");
+        refuses(changed("{\"format\":2,", "{\"format\"=1,"), "metadata hourglass: Unexpected character ('='");
     }
 
     @Test
@@ -431,7 +433,8 @@ class ModelFileTest {
         float[] transformed = items.clone();
         saved.transform().apply(transformed, 0, 1);
         ThreadTeam team = ThreadTeam.shared();
-        assertThat(saved.encode(items, team)).isEqualTo(saved.model().encode(transformed));
+        assertThat(saved.encode(Rows.of(items, 6), team).values())
+                .isEqualTo(saved.bareModel().encode(transformed));
         assertThat(items).containsExactly(1, 2, 3, 4, 5, 6);
     }
 
@@ -441,7 +444,7 @@ class ModelFileTest {
         float[] code = {0.5f, -1};
         float[] items = saved.encoderDecoder().orElseThrow().decode(code);
         saved.transform().invert(items, 0, 1);
-        assertThat(saved.decode(code, ThreadTeam.shared())).isEqualTo(items);
+        assertThat(saved.decode(Rows.of(code, 2)).values()).isEqualTo(items);
     }
 
     @Test
@@ -483,7 +486,7 @@ class ModelFileTest {
             bad[random.nextInt(bad.length)] = (byte) random.nextInt(256);
             Files.write(path, bad);
             try {
-                assertThat(ModelFile.read(path).model().codeSize()).isEqualTo(2);
+                assertThat(ModelFile.read(path).bareModel().codeSize()).isEqualTo(2);
             } catch (InputException e) {
                 assertThat(e.getMessage()).startsWith(path + ": ").doesNotContain("\n");
             }

@@ -3,7 +3,6 @@ package hourglass.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.data.Rows;
 import hourglass.data.Standardization;
@@ -13,12 +12,12 @@ import hourglass.matrix.ThreadTeam;
 import hourglass.model.Autoencoder;
 import hourglass.network.Activation;
 import hourglass.objective.Likelihood;
+import hourglass.persistence.FitDescription;
+import hourglass.persistence.FittedModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -48,7 +47,7 @@ class AutoencoderTrainerTest {
 
     @Test
     void fitsImagesWithNoFurtherThought() {
-        Outcome<Autoencoder> outcome = AutoencoderTrainer.builder(100, 20)
+        FittedModel outcome = AutoencoderTrainer.builder(100, 20)
                 .epochs(30)
                 .batchSize(20)
                 .build()
@@ -62,8 +61,9 @@ class AutoencoderTrainerTest {
                 ofMean += (row[j] - mean[j]) * (row[j] - mean[j]) / DIGITS.count();
             }
         }
-        assertThat(outcome.likelihood()).isEqualTo(Likelihood.BERNOULLI);
-        assertThat(ReconstructionError.squared(outcome.model(), DIGITS, TEAM)).isLessThan(0.6 * ofMean);
+        assertThat(outcome.fit().likelihood()).isEqualTo("BERNOULLI");
+        assertThat(ReconstructionError.squared(outcome.bareModel(Autoencoder.class), DIGITS, TEAM))
+                .isLessThan(0.6 * ofMean);
     }
 
     @Test
@@ -76,15 +76,14 @@ class AutoencoderTrainerTest {
             table[3 * i + 1] = (float) (-2 * hidden);
             table[3 * i + 2] = (float) (0.01 * hidden);
         }
-        Outcome<Autoencoder> outcome = AutoencoderTrainer.builder(8, 1)
+        FittedModel outcome = AutoencoderTrainer.builder(8, 1)
                 .epochs(150)
                 .batchSize(32)
                 .build()
                 .fit(Rows.of(table, 3));
-        assertThat(outcome.likelihood()).isEqualTo(Likelihood.GAUSSIAN);
+        assertThat(outcome.fit().likelihood()).isEqualTo("GAUSSIAN");
         assertThat(outcome.transform()).isInstanceOf(Standardization.class);
-        Dataset data = new Dataset("table", Rows.of(table, 3), List.of(), null, null);
-        float[] back = outcome.saved(data, Map.of(), 1, "0", Instant.EPOCH).reconstruct(table, TEAM);
+        float[] back = outcome.reconstruct(Rows.of(table, 3), TEAM).values();
         double error = 0;
         for (int i = 0; i < 600; i++) {
             error += Math.abs(back[3 * i] - table[3 * i]) / 600;
@@ -94,35 +93,41 @@ class AutoencoderTrainerTest {
 
     @Test
     void pretrainsAStackOfMachinesBeforeFineTuning() {
-        Outcome<Autoencoder> outcome = pretrained().fit(DIGITS, Listener.NONE, null, TEAM);
-        assertThat(outcome.stages())
-                .extracting(Outcome.Stage::name)
+        FittedModel outcome = pretrained().fit(DIGITS, Listener.NONE, null, TEAM);
+        assertThat(outcome.fit().phases())
+                .extracting(FitDescription.Phase::name)
                 .containsExactly("RBM 784-40", "RBM 40-6", "fine-tuning");
-        assertThat(outcome.stages())
-                .allSatisfy(stage -> assertThat(stage.epochs()).hasSize(2));
+        assertThat(outcome.fit().phases())
+                .allSatisfy(stage -> assertThat(stage.epochs()).isEqualTo(2));
     }
 
     @Test
     void resumesFromItsCheckpointToTheSameBitsInAnyStage() {
-        float[] whole =
-                pretrained().fit(DIGITS, Listener.NONE, null, TEAM).model().parameters();
+        float[] whole = pretrained()
+                .fit(DIGITS, Listener.NONE, null, TEAM)
+                .bareModel(Autoencoder.class)
+                .parameters();
         for (String stage : new String[] {"RBM 784-40", "RBM 40-6", "fine-tuning"}) {
             Path checkpoint = folder.resolve(stage + ".checkpoint");
             Listener stopping = step -> !(step.stage().equals(stage) && step.epoch() == 2 && step.batch() == 2);
             assertThatThrownBy(() -> pretrained().fit(DIGITS, stopping, checkpoint, TEAM))
                     .isInstanceOf(StoppedException.class)
                     .hasMessageContaining(stage);
-            Outcome<Autoencoder> resumed = pretrained().fit(DIGITS, Listener.NONE, checkpoint, TEAM);
-            assertThat(resumed.model().parameters()).as("stopped in " + stage).isEqualTo(whole);
-            assertThat(resumed.stages()).hasSize(3);
+            FittedModel resumed = pretrained().fit(DIGITS, Listener.NONE, checkpoint, TEAM);
+            assertThat(resumed.bareModel(Autoencoder.class).parameters())
+                    .as("stopped in " + stage)
+                    .isEqualTo(whole);
+            assertThat(resumed.fit().phases()).hasSize(3);
         }
     }
 
     @Test
     void goesOnFromWhereItWasASecondBeforeItWasKilled() {
         Path checkpoint = folder.resolve("killed.checkpoint");
-        float[] whole =
-                pretrained().fit(DIGITS, Listener.NONE, null, TEAM).model().parameters();
+        float[] whole = pretrained()
+                .fit(DIGITS, Listener.NONE, null, TEAM)
+                .bareModel(Autoencoder.class)
+                .parameters();
         Listener killed = step -> {
             if (is(step, 3)) {
                 await();
@@ -134,9 +139,9 @@ class AutoencoderTrainerTest {
         assertThatThrownBy(() -> pretrained().fit(DIGITS, killed, checkpoint, TEAM))
                 .hasMessage("killed");
         List<Step> after = new ArrayList<>();
-        Outcome<Autoencoder> resumed = pretrained().fit(DIGITS, after::add, checkpoint, TEAM);
+        FittedModel resumed = pretrained().fit(DIGITS, after::add, checkpoint, TEAM);
         assertThat(is(after.get(0), 4)).as("first %s", after.get(0)).isTrue();
-        assertThat(resumed.model().parameters()).isEqualTo(whole);
+        assertThat(resumed.bareModel(Autoencoder.class).parameters()).isEqualTo(whole);
     }
 
     private static boolean is(Step step, int batch) {
@@ -156,15 +161,17 @@ class AutoencoderTrainerTest {
         AutoencoderTrainer trainer = small().initialization(Initialization.SparseDecompositions.of(0.1, 1, 2))
                 .build();
         Rows few = DIGITS.slice(0, 150);
-        Outcome<Autoencoder> whole = trainer.fit(few, Listener.NONE, null, TEAM);
-        assertThat(whole.stages())
-                .extracting(Outcome.Stage::name)
+        FittedModel whole = trainer.fit(few, Listener.NONE, null, TEAM);
+        assertThat(whole.fit().phases())
+                .extracting(FitDescription.Phase::name)
                 .containsExactly("sparse decomposition 784-40", "sparse decomposition 40-6", "fine-tuning");
         Path checkpoint = folder.resolve("sparse.checkpoint");
         Listener stopping = step -> !(step.stage().equals("sparse decomposition 40-6") && step.batch() == 2);
         assertThatThrownBy(() -> trainer.fit(few, stopping, checkpoint, TEAM)).isInstanceOf(StoppedException.class);
-        assertThat(trainer.fit(few, Listener.NONE, checkpoint, TEAM).model().parameters())
-                .isEqualTo(whole.model().parameters());
+        assertThat(trainer.fit(few, Listener.NONE, checkpoint, TEAM)
+                        .bareModel(Autoencoder.class)
+                        .parameters())
+                .isEqualTo(whole.bareModel(Autoencoder.class).parameters());
     }
 
     @Test
@@ -172,11 +179,15 @@ class AutoencoderTrainerTest {
         AutoencoderTrainer trainer =
                 small().initialization(new Initialization.PrincipalComponents()).build();
         Rows few = DIGITS.slice(0, 150);
-        float[] whole = trainer.fit(few, Listener.NONE, null, TEAM).model().parameters();
+        float[] whole = trainer.fit(few, Listener.NONE, null, TEAM)
+                .bareModel(Autoencoder.class)
+                .parameters();
         Path checkpoint = folder.resolve("principal.checkpoint");
         assertThatThrownBy(() -> trainer.fit(few, step -> step.batch() != 2, checkpoint, TEAM))
                 .isInstanceOf(StoppedException.class);
-        assertThat(trainer.fit(few, Listener.NONE, checkpoint, TEAM).model().parameters())
+        assertThat(trainer.fit(few, Listener.NONE, checkpoint, TEAM)
+                        .bareModel(Autoencoder.class)
+                        .parameters())
                 .isEqualTo(whole);
     }
 
@@ -193,9 +204,9 @@ class AutoencoderTrainerTest {
                 .epochs(1)
                 .initialization(start)
                 .build();
-        List<Outcome.Stage> stages =
-                trainer.fit(DIGITS, Listener.NONE, null, TEAM).stages();
-        return stages.get(stages.size() - 1).epochs().get(0).trainingLoss();
+        List<FitDescription.Phase> stages =
+                trainer.fit(DIGITS, Listener.NONE, null, TEAM).fit().phases();
+        return stages.get(stages.size() - 1).trainingLosses().get(0);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
+import hourglass.data.Labels;
 import hourglass.data.Rows;
 import hourglass.data.generated.PenDigits;
 import hourglass.eval.ClassificationError;
@@ -15,6 +16,7 @@ import hourglass.network.LayerSpec;
 import hourglass.objective.Contraction;
 import hourglass.objective.Corruption;
 import hourglass.objective.Regularization;
+import hourglass.persistence.FittedModel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -45,38 +47,38 @@ class ClassifierTrainerTest {
         Initialization contractive = Initialization.Layerwise.of(Regularization.of(new Contraction.Exact(0.1)), 3);
         return List.of(
                 small(50, 30).build(),
-                small(50, 30).start(denoising).build(),
-                small(50).activation(Activation.SIGMOID).start(contractive).build(),
+                small(50, 30).initialization(denoising).build(),
+                small(50)
+                        .activation(Activation.SIGMOID)
+                        .initialization(contractive)
+                        .build(),
                 small(50, 30)
                         .activation(Activation.SIGMOID)
                         .initialization(Initialization.Rbms.of(3))
                         .epochs(60)
                         .build(),
                 ClassifierTrainer.builder(Objects.requireNonNull(DIGITS.imageShape()), LayerSpec.parse("6c5s2-p2-30"))
-                        .start(denoising)
+                        .initialization(denoising)
                         .epochs(15)
                         .batchSize(20)
                         .build());
     }
 
-    private static ClassifierTrainer.Builder small(Integer... layers) {
+    private static ClassifierTrainer.Builder small(int... layers) {
         return ClassifierTrainer.builder(layers).epochs(15).batchSize(20);
     }
 
     @ParameterizedTest
     @MethodSource("trainers")
     void learnsClassesOfUnseenDigits(ClassifierTrainer trainer) {
-        Classifier model = trainer.fit(DIGITS.labelledRows(), CLASSES, Listener.NONE, null, TEAM)
-                .model();
+        Classifier model = trainer.fit(DIGITS, Listener.NONE, null, TEAM).bareModel(Classifier.class);
         assertThat(ClassificationError.of(model, HELD_OUT.labelledRows(), TEAM)).isLessThan(0.3);
     }
 
     @Test
     void codesAreTheOutputsBelowTheSoftmax() {
-        Classifier model = small(50, 30)
-                .build()
-                .fit(DIGITS.labelledRows(), CLASSES, Listener.NONE, null, TEAM)
-                .model();
+        Classifier model =
+                small(50, 30).build().fit(DIGITS, Listener.NONE, null, TEAM).bareModel(Classifier.class);
         float[] items = DIGITS.rows().slice(0, 3).toArray();
         assertThat(model.encode(items)).hasSize(3 * 30);
         float[] probabilities = model.probabilities(items, TEAM);
@@ -95,12 +97,25 @@ class ClassifierTrainerTest {
         Initialization start = Initialization.Layerwise.of(Regularization.of(new Corruption.Masking(0.25)), 2);
         ClassifierTrainer trainer =
                 small(30).initialization(start).validationShare(0).build();
-        Outcome<Classifier> all = trainer.fit(DIGITS.rows().labelled(few), CLASSES, Listener.NONE, null, TEAM);
-        Outcome<Classifier> labelledOnly =
-                trainer.fit(DIGITS.labelledRows().slice(0, 100), CLASSES, Listener.NONE, null, TEAM);
-        assertThat(all.stages().get(0).epochs().get(1).trainingLoss())
-                .isNotEqualTo(labelledOnly.stages().get(0).epochs().get(1).trainingLoss());
-        assertThat(ClassificationError.of(all.model(), HELD_OUT.labelledRows(), TEAM))
+        FittedModel all = trainer.fit(
+                new Dataset("few", DIGITS.rows(), List.of(), new Labels(few, CLASSES), null),
+                Listener.NONE,
+                null,
+                TEAM);
+        FittedModel labelledOnly = trainer.fit(
+                new Dataset(
+                        "first",
+                        DIGITS.rows().slice(0, 100),
+                        List.of(),
+                        new Labels(Arrays.copyOf(few, 100), CLASSES),
+                        null),
+                Listener.NONE,
+                null,
+                TEAM);
+        assertThat(all.fit().phases().get(0).trainingLosses().get(1))
+                .isNotEqualTo(
+                        labelledOnly.fit().phases().get(0).trainingLosses().get(1));
+        assertThat(ClassificationError.of(all.bareModel(Classifier.class), HELD_OUT.labelledRows(), TEAM))
                 .isLessThan(0.8);
     }
 
@@ -110,23 +125,25 @@ class ClassifierTrainerTest {
                 .epochs(2)
                 .initialization(Initialization.Layerwise.of(Regularization.of(new Corruption.Gaussian(0.3)), 2))
                 .build();
-        float[] whole = trainer.fit(DIGITS.labelledRows(), CLASSES, Listener.NONE, null, TEAM)
-                .model()
+        float[] whole = trainer.fit(DIGITS, Listener.NONE, null, TEAM)
+                .bareModel(Classifier.class)
                 .parameters();
         for (String stage : new String[] {"layer 784-30", "layer 30-20", "fine-tuning"}) {
             Path checkpoint = folder.resolve(stage + ".checkpoint");
             Listener stopping = step -> !(step.stage().equals(stage) && step.epoch() == 2 && step.batch() == 2);
-            assertThatThrownBy(() -> trainer.fit(DIGITS.labelledRows(), CLASSES, stopping, checkpoint, TEAM))
+            assertThatThrownBy(() -> trainer.fit(DIGITS, stopping, checkpoint, TEAM))
                     .isInstanceOf(StoppedException.class)
                     .hasMessageContaining(stage);
-            Outcome<Classifier> resumed = trainer.fit(DIGITS.labelledRows(), CLASSES, Listener.NONE, checkpoint, TEAM);
-            assertThat(resumed.model().parameters()).as("stopped in " + stage).isEqualTo(whole);
+            FittedModel resumed = trainer.fit(DIGITS, Listener.NONE, checkpoint, TEAM);
+            assertThat(resumed.bareModel(Classifier.class).parameters())
+                    .as("stopped in " + stage)
+                    .isEqualTo(whole);
         }
     }
 
     @Test
     void refusesRowsWithoutAnyClass() {
-        assertThatThrownBy(() -> small(30).build().fit(DIGITS.rows(), CLASSES))
+        assertThatThrownBy(() -> small(30).build().fit(Dataset.of(DIGITS.rows())))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("no row has a class");
     }

@@ -65,7 +65,7 @@ class LinearAutoencoderTest {
                 .validationShare(0)
                 .build()
                 .fit(DATA, Listener.NONE, null, TEAM)
-                .model();
+                .bareModel(Autoencoder.class);
     }
 
     @ParameterizedTest

@@ -96,7 +96,7 @@ class PcaInitializationTest {
                 .validationShare(0)
                 .build()
                 .fit(ROWS, Listener.NONE, null, team)
-                .model();
+                .bareModel(Autoencoder.class);
         assertThat(ReconstructionError.squared(trained, ROWS, team)).isLessThan(principal);
     }
 
@@ -123,7 +123,8 @@ class PcaInitializationTest {
 
     @Test
     void isTheDefaultOfPlainRectifiedAutoencoders() {
-        assertThat(AutoencoderTrainer.withLayers(20, 4).start()).isEqualTo(new Initialization.PrincipalComponents());
+        assertThat(AutoencoderTrainer.withLayers(20, 4).initialization())
+                .isEqualTo(new Initialization.PrincipalComponents());
     }
 
     @Test
@@ -132,17 +133,17 @@ class PcaInitializationTest {
         assertThat(AutoencoderTrainer.builder(20, 4)
                         .activation(Activation.TANH)
                         .build()
-                        .start())
+                        .initialization())
                 .isEqualTo(random);
         assertThat(AutoencoderTrainer.builder(20, 4)
                         .likelihood(Likelihood.POISSON)
                         .build()
-                        .start())
+                        .initialization())
                 .isEqualTo(random);
         assertThat(AutoencoderTrainer.builder(20, 4)
                         .regularization(Regularization.of(new Corruption.Masking(0.2)))
                         .build()
-                        .start())
+                        .initialization())
                 .isEqualTo(random);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import hourglass.data.Rows;
+import hourglass.data.Transform;
 import hourglass.decomposition.SparseCoder;
 import hourglass.eval.ReconstructionError;
 import hourglass.matrix.ThreadTeam;
@@ -13,6 +14,7 @@ import hourglass.model.Autoencoder;
 import hourglass.network.Activation;
 import hourglass.optim.Adam;
 import hourglass.optim.Schedule;
+import hourglass.persistence.FittedModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -74,6 +76,7 @@ class SparseDecompositionTrainerTest {
                 Activation.RELU,
                 lambda,
                 alpha,
+                new Transform.Identity(),
                 Adam.of(1e-2),
                 new TrainingOptions(epochs, 50, new Schedule.Cosine(0.02), 3, 0));
     }
@@ -87,7 +90,7 @@ class SparseDecompositionTrainerTest {
     @Test
     void sparseCodingFindsTheAtomsThatItemsWereMadeOf() {
         float[] found =
-                atoms(trainer(0.1, 0, 10).fit(ITEMS, Listener.NONE, null, TEAM).model());
+                atoms(trainer(0.1, 0, 10).fit(ITEMS, Listener.NONE, null, TEAM).bareModel(Autoencoder.class));
         int recovered = 0;
         for (int truth = 0; truth < ATOMS; truth++) {
             double best = 0;
@@ -105,20 +108,21 @@ class SparseDecompositionTrainerTest {
 
     @Test
     void learnsAnEncoderThatPredictsTheCodes() {
-        Outcome<Autoencoder> outcome = trainer(0.1, 0.5, 10).fit(ITEMS, Listener.NONE, null, TEAM);
-        List<Epoch> epochs = outcome.stages().get(0).epochs();
-        assertThat(epochs.get(9).trainingLoss()).isLessThan(0.6 * epochs.get(0).trainingLoss());
+        FittedModel outcome = trainer(0.1, 0.5, 10).fit(ITEMS, Listener.NONE, null, TEAM);
+        List<Double> losses = outcome.fit().phases().get(0).trainingLosses();
+        assertThat(losses.get(9)).isLessThan(0.6 * losses.get(0));
         double energy = 0;
         for (float value : ITEMS.toArray()) {
             energy += value * value / (double) ITEMS.count();
         }
-        assertThat(ReconstructionError.squared(outcome.model(), ITEMS, TEAM)).isLessThan(0.2 * energy);
+        assertThat(ReconstructionError.squared(outcome.bareModel(Autoencoder.class), ITEMS, TEAM))
+                .isLessThan(0.2 * energy);
     }
 
     @Test
     void predictedCodesTellAsMuchOfTheDataAsOptimalOnes() {
         Autoencoder model =
-                trainer(0.5, 2, 5).fit(ITEMS, Listener.NONE, null, TEAM).model();
+                trainer(0.5, 2, 5).fit(ITEMS, Listener.NONE, null, TEAM).bareModel(Autoencoder.class);
         float[] items = ITEMS.toArray();
         float[] optimal = SparseCoder.codes(atoms(model), COLUMNS, items, 0.5, true, TEAM);
         assertThat(squaredError(model, items, model.encode(items, TEAM)))
@@ -128,7 +132,7 @@ class SparseDecompositionTrainerTest {
     @Test
     void predictedCodesThatCannotTellAsMuchAreScaledToTellTheMost() {
         Autoencoder model =
-                trainer(0.1, 0.5, 5).fit(ITEMS, Listener.NONE, null, TEAM).model();
+                trainer(0.1, 0.5, 5).fit(ITEMS, Listener.NONE, null, TEAM).bareModel(Autoencoder.class);
         float[] items = ITEMS.toArray();
         float[] codes = model.encode(items, TEAM);
         double least = squaredError(model, items, codes);
@@ -153,7 +157,7 @@ class SparseDecompositionTrainerTest {
     @Test
     void theDecoderIsADictionaryOfAtomsOfNormOne() {
         Autoencoder model =
-                trainer(0.1, 0.5, 1).fit(ITEMS, Listener.NONE, null, TEAM).model();
+                trainer(0.1, 0.5, 1).fit(ITEMS, Listener.NONE, null, TEAM).bareModel(Autoencoder.class);
         float[] atoms = atoms(model);
         for (int atom = 0; atom < ATOMS; atom++) {
             double squares = 0;
@@ -168,13 +172,19 @@ class SparseDecompositionTrainerTest {
     @Test
     void resumesFromItsCheckpointToTheSameBits() {
         SparseDecompositionTrainer trainer = trainer(0.1, 0.5, 2).withEncoder(List.of(30), Activation.LINEAR);
-        float[] whole = trainer.fit(ITEMS, Listener.NONE, null, TEAM).model().parameters();
+        float[] whole = trainer.fit(ITEMS, Listener.NONE, null, TEAM)
+                .bareModel(Autoencoder.class)
+                .parameters();
         Path checkpoint = folder.resolve("run.checkpoint");
         Listener stopping = step -> !(step.epoch() == 2 && step.batch() == 7);
         assertThatThrownBy(() -> trainer.fit(ITEMS, stopping, checkpoint, TEAM)).isInstanceOf(StoppedException.class);
-        assertThat(trainer.fit(ITEMS, Listener.NONE, checkpoint, TEAM).model().parameters())
+        assertThat(trainer.fit(ITEMS, Listener.NONE, checkpoint, TEAM)
+                        .bareModel(Autoencoder.class)
+                        .parameters())
                 .isEqualTo(whole);
-        assertThat(trainer.fit(ITEMS, Listener.NONE, checkpoint, TEAM).model().parameters())
+        assertThat(trainer.fit(ITEMS, Listener.NONE, checkpoint, TEAM)
+                        .bareModel(Autoencoder.class)
+                        .parameters())
                 .as("taken from the finished checkpoint")
                 .isEqualTo(whole);
     }

@@ -25,6 +25,7 @@ import hourglass.optim.Lbfgs;
 import hourglass.optim.Optimizer;
 import hourglass.optim.Schedule;
 import hourglass.optim.Sgd;
+import hourglass.persistence.StopReason;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,7 +85,7 @@ class TrainingLoopTest {
 
         TrainingLoop<DifferentiableFunction> begun = training(optimizer, options);
         // In the middle of the second epoch.
-        assertThat(begun.run(step -> step.epoch() < 2 || step.batch() < 3)).isEqualTo(StopReason.ASKED);
+        assertThat(begun.run(step -> step.epoch() < 2 || step.batch() < 3)).isEqualTo(StopReason.INTERRUPTED);
         TrainingLoop<DifferentiableFunction> resumed = training(optimizer, options);
         resumed.resume(copy(begun.state()));
         resumed.run(Listener.NONE);

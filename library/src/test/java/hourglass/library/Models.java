@@ -8,6 +8,7 @@ import hourglass.model.RbmShape;
 import hourglass.persistence.DataDescription;
 import hourglass.persistence.FitDescription;
 import hourglass.persistence.FittedModel;
+import hourglass.persistence.StopReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,8 @@ final class Models {
                         new Rbm(shape, parameters),
                         new Transform.Identity(),
                         new DataDescription("words", 100, List.of(), null),
-                        new FitDescription("BERNOULLI", Map.of(), 1, "1", Instant.EPOCH, List.of()))
+                        new FitDescription(
+                                "BERNOULLI", Map.of(), 1, "1", Instant.EPOCH, List.of(), StopReason.FINISHED))
                 .withThresholds(Thresholds.same(BITS, 0.5f));
     }
 

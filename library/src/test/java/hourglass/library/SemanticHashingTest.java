@@ -25,7 +25,7 @@ class SemanticHashingTest {
                 .toList();
         Corpus corpus = Corpus.of("topics", documents);
         FittedModel model = SemanticHashing.fit(corpus, 8);
-        assertThat(model.model().codeSize()).isEqualTo(8);
+        assertThat(model.bareModel().codeSize()).isEqualTo(8);
         try (LibraryWriter writer = LibraryWriter.open(folder.resolve("library"), model)) {
             corpus.forEach(document -> writer.put(Item.of(document)));
             writer.commit();

@@ -99,7 +99,7 @@ public final class NetworkOptions {
                 .activation(hidden())
                 .codeActivation(codeActivation != null ? codeActivation : Activation.LINEAR)
                 .tied(tied);
-        initialization.initialization(tied).ifPresent(builder::start);
+        initialization.initialization(tied).ifPresent(builder::initialization);
         Likelihood given = likelihood(documents);
         return given == null ? builder : builder.likelihood(given);
     }
@@ -122,7 +122,7 @@ public final class NetworkOptions {
                 ? ClassifierTrainer.builder(images(data), chosen.stages())
                 : ClassifierTrainer.builder(chosen.stages());
         builder.activation(hidden());
-        initialization.initialization(tied).ifPresent(builder::start);
+        initialization.initialization(tied).ifPresent(builder::initialization);
         Likelihood given = likelihood(documents);
         return given == null ? builder : builder.likelihood(given);
     }
