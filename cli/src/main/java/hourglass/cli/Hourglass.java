@@ -63,6 +63,8 @@ public final class Hourglass implements Runnable {
     public static void main(String[] args) {
         // On newer JDKs it logs which of their facilities it uses: nothing that the user of a command can act on.
         LUCENE.setLevel(Level.SEVERE);
+        // What the library logs is one line on the error stream, as everything else that goes there.
+        System.setProperty("java.util.logging.SimpleFormatter.format", "hourglass: %5$s%n");
         int exit;
         try (Interruption interruption = new Interruption()) {
             exit = execute(commandLine(interruption), args);
