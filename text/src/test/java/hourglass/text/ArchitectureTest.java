@@ -26,7 +26,7 @@ class ArchitectureTest {
     static final ArchRule knowsOnlyTheDataOfTheLibrary = noClasses()
             .should()
             .dependOnClassesThat(
-                    resideInAPackage("hourglass..").and(resideOutsideOfPackages("hourglass.text", "hourglass.data")));
+                    resideInAPackage("hourglass..").and(resideOutsideOfPackages("hourglass.text", "hourglass.data..")));
 
     @ArchTest
     static final ArchRule printsNothing = noClasses().should(ACCESS_STANDARD_STREAMS);
