@@ -50,7 +50,6 @@ class ShownCommandTest {
                 folder.resolve("page.md"),
                 "Text\n```console\nhourglass a b\nhourglass c\none\n\ntwo\n```\n```java\nhourglass no\n```\n");
         assertThat(ShownCommand.of(page))
-                .containsExactly(
-                        new ShownCommand("hourglass a b", ""), new ShownCommand("hourglass c", "one\n\ntwo"));
+                .containsExactly(new ShownCommand("hourglass a b", ""), new ShownCommand("hourglass c", "one\n\ntwo"));
     }
 }

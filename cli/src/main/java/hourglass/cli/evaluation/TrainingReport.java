@@ -3,6 +3,7 @@ package hourglass.cli.evaluation;
 import hourglass.cli.output.ModelText;
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
+import hourglass.data.Rows;
 import hourglass.decomposition.PrincipalComponents;
 import hourglass.matrix.ThreadTeam;
 import hourglass.persistence.FitDescription;
@@ -29,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record TrainingReport(
         FittedModel saved, @Nullable PrincipalComponents components, Evaluation evaluation, String command) {
+    private static final String MIXED = " Where training started from principal components, they look like noise: each"
+            + " unit is a random mixture of all components, in which those that hardly vary in the data count as much as the"
+            + " leading ones.";
+
     /** The page, with some of given data as examples. */
     public Report page(Dataset data, ThreadTeam team) {
         List<Section> sections = new ArrayList<>();
@@ -41,6 +46,7 @@ public record TrainingReport(
             Gallery gallery = new Gallery(saved, shape, team);
             if (saved.encoderDecoder().isPresent()) {
                 sections.add(Section.of("Reconstructions", gallery.comparison(data.rows(), components)));
+                sections.add(Section.of("Code", codeUnits(gallery, data.rows())));
             }
             sections.add(Section.of("Filters", filters(gallery)));
         }
@@ -62,12 +68,23 @@ public record TrainingReport(
                         Provenance.thisMachine()));
     }
 
+    /** What the numbers of the code represent. */
+    public static Picture codeUnits(Gallery gallery, Rows rows) {
+        return new Picture(
+                gallery.codeUnits(rows),
+                "the change of the reconstruction by each number of the code",
+                "What each number of the code represents: the change of the mean code's reconstruction when this number"
+                        + " rises from one standard deviation below its mean to one above. Those that vary most come"
+                        + " first; grey is no change.");
+    }
+
     /** What the first layer responds to. */
     public static Picture filters(Gallery gallery) {
+        String caption = "What the units of the first layer with the largest weights respond to; grey is zero.";
         return new Picture(
                 gallery.filters(),
                 "the weights of units of the first layer as images",
-                "What the units of the first layer with the largest weights respond to; grey is zero.");
+                gallery.mixesComponents() ? caption + MIXED : caption);
     }
 
     public static ReportBlock chart(FitDescription.Stage stage) {
