@@ -36,6 +36,8 @@ final class PageProcess {
             List<String> line = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "--enable-native-access=ALL-UNNAMED",
+                    // Models depend on the number of threads, and so do the items that a search by their codes finds.
+                    "-XX:ActiveProcessorCount=2",
                     "-cp",
                     System.getProperty("java.class.path"),
                     PageProcess.class.getName(),

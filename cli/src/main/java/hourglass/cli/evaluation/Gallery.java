@@ -108,7 +108,13 @@ public record Gallery(FittedModel saved, ImageShape shape, ThreadTeam team) {
     }
 
     private static String name(Model model) {
-        return model instanceof Autoencoder ? "deep" : model instanceof Rbm ? "RBM" : "PCA";
+        if (model instanceof Autoencoder autoencoder) {
+            long fitted = autoencoder.network().layers().stream()
+                    .filter(layer -> layer.biasCount() > 0)
+                    .count();
+            return fitted > 2 ? "deep" : "autoencoder";
+        }
+        return model instanceof Rbm ? "RBM" : "PCA";
     }
 
     /**
