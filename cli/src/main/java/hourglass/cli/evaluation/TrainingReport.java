@@ -90,8 +90,19 @@ public record TrainingReport(
     public static ReportBlock chart(FitDescription.Stage stage) {
         LearningCurve curve =
                 new LearningCurve(stage.name(), numbers(stage.trainingLosses()), numbers(stage.validationLosses()));
-        String caption = "%s: the loss after each epoch.".formatted(stage.name());
+        String caption = "%s: the loss after each epoch, in the end %s.".formatted(stage.name(), losses(stage));
         return LineChart.ofLearning(caption, "loss", false, List.of(curve));
+    }
+
+    /** The last ones, on the rows that were fitted to and on those that were held out of the fit. */
+    private static String losses(FitDescription.Stage stage) {
+        int last = stage.epochs() - 1;
+        String training =
+                "%.4g on the training rows".formatted(stage.trainingLosses().get(last));
+        return stage.validationLosses().isEmpty()
+                ? training
+                : "%s and %.4g on held-out rows"
+                        .formatted(training, stage.validationLosses().get(last));
     }
 
     private static double[] numbers(List<Double> losses) {
