@@ -70,23 +70,17 @@ final class FaissTimes {
         return agree;
     }
 
-    /** A line for each index. */
-    List<String> rows() {
-        List<String> rows = new ArrayList<>();
-        times.forEach((kind, milliseconds) -> rows.add("  %-32s %12s %12s %12.1f   built in %.2f s"
-                .formatted(
-                        "faiss " + kind + (kind.equals("flat") ? "" : ", " + flips + " flips"),
-                        "",
-                        "",
-                        1e3
-                                * Statistics.median(milliseconds.stream()
-                                        .mapToDouble(one -> one)
-                                        .toArray()),
-                        builds.get(kind))));
-        if (times.size() == 1) {
-            rows.add(
-                    "  faiss's hash would be exact with %d flips only, and take longer than its scan".formatted(flips));
-        }
-        return rows;
+    /** The times of each index; its hash is missing where it would be exact only with so many flips that its scan is faster. */
+    List<SearchResult.Times> times() {
+        List<SearchResult.Times> all = new ArrayList<>();
+        times.forEach((kind, milliseconds) -> all.add(new SearchResult.Times(
+                "faiss " + kind + (kind.equals("flat") ? "" : ", " + flips + " flips"),
+                null,
+                null,
+                1e3
+                        * Statistics.median(
+                                milliseconds.stream().mapToDouble(one -> one).toArray()),
+                builds.get(kind))));
+        return all;
     }
 }

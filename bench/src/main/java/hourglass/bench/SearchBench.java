@@ -3,6 +3,7 @@ package hourglass.bench;
 import hourglass.codes.BinaryCodes;
 import hourglass.codes.CodeFileException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -72,6 +73,9 @@ final class SearchBench implements Callable<Integer> {
             description = "The Python that has faiss. Default: /usr/bin/python3.")
     private String python = "";
 
+    @Option(names = "--json", description = "Print one JSON object for each set of codes.")
+    private boolean json;
+
     @Option(names = "--no-peer", description = "Only Hourglass and the limit.")
     private boolean noPeer;
 
@@ -113,13 +117,13 @@ final class SearchBench implements Callable<Integer> {
         if (file != null) {
             BinaryCodes given = given(file);
             CodeSamples samples = new CodeSamples(given.bits(), noise, 1);
-            return run(given.bits(), "given", samples.near(given, items), samples.near(given, queries), faiss);
+            return run("given", samples.near(given, items), samples.near(given, queries), faiss);
         }
         for (int bits : lengths) {
             CodeSamples samples = new CodeSamples(bits, noise, 1);
             BinaryCodes centres = samples.uniform((items + cluster - 1) / cluster);
-            agree &= run(bits, "clustered", samples.near(centres, items), samples.near(centres, queries), faiss);
-            agree &= run(bits, "uniform", samples.uniform(items), samples.uniform(queries), faiss);
+            agree &= run("clustered", samples.near(centres, items), samples.near(centres, queries), faiss);
+            agree &= run("uniform", samples.uniform(items), samples.uniform(queries), faiss);
         }
         return agree;
     }
@@ -132,13 +136,11 @@ final class SearchBench implements Callable<Integer> {
         }
     }
 
-    private boolean run(int bits, String data, BinaryCodes codes, BinaryCodes asked, @Nullable Faiss faiss)
-            throws IOException {
-        SearchComparison comparison = new SearchComparison(
-                codes, asked, threads, rounds, spec.commandLine().getOut());
-        spec.commandLine()
-                .getOut()
-                .printf("%n%d %s codes of %d bits, %d queries%n", codes.count(), data, bits, asked.count());
-        return comparison.run(faiss);
+    private boolean run(String data, BinaryCodes codes, BinaryCodes asked, @Nullable Faiss faiss) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        SearchResult result = new SearchComparison(data, codes, asked, threads, rounds).run(faiss);
+        out.println(json ? result.json() : result.text());
+        out.flush();
+        return result.agree();
     }
 }

@@ -7,9 +7,9 @@ import hourglass.codes.LinearScan;
 import hourglass.codes.MultiIndexHashing;
 import hourglass.codes.Neighbors;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,41 +20,33 @@ final class SearchComparison {
 
     private static final int READS = 8;
 
+    private final String data;
     private final BinaryCodes codes;
     private final BinaryCodes queries;
     private final int threads;
     private final int rounds;
     private final SearchQuestion question;
-    private final PrintWriter out;
 
-    SearchComparison(BinaryCodes codes, BinaryCodes queries, int threads, int rounds, PrintWriter out) {
+    SearchComparison(String data, BinaryCodes codes, BinaryCodes queries, int threads, int rounds) {
+        this.data = data;
         this.codes = codes;
         this.queries = queries;
         this.threads = threads;
         this.rounds = rounds;
-        this.out = out;
         question = codes.bits() <= AddressTable.MAX_BITS ? SearchQuestion.BALL : SearchQuestion.NEAREST;
     }
 
-    /** Prints the times; returns whether all answers agree. */
-    boolean run(@Nullable Faiss faiss) throws IOException {
+    SearchResult run(@Nullable Faiss faiss) throws IOException {
         long start = System.nanoTime();
         HammingIndex index = index();
-        line(
-                "  built in %.2f s; %.1f bytes a code over the code's %d%s",
-                (System.nanoTime() - start) / 1e9,
-                index.overheadBytesPerCode(),
-                8 * codes.words(),
-                index instanceof MultiIndexHashing hashing ? ", in " + hashing.substrings() + " tables" : "");
+        double buildSeconds = (System.nanoTime() - start) / 1e9;
         Neighbors[] expected = answers();
         QueryTimes.of(LinearScan.of(codes), queries, threads, question::ask, expected);
         FaissTimes peer = faiss == null ? null : new FaissTimes(faiss, index, question, expected);
         if (peer != null) {
             peer.open(queries, threads);
         }
-        boolean agree = measure(index, expected, peer);
-        line(agree ? "  all answers agree" : "  ANSWERS DIFFER");
-        return agree;
+        return measure(index, buildSeconds, expected, peer);
     }
 
     private HammingIndex index() {
@@ -63,11 +55,13 @@ final class SearchComparison {
                 : MultiIndexHashing.of(codes, MultiIndexHashing.Options.DEFAULT.withThreads(threads));
     }
 
-    private boolean measure(HammingIndex index, Neighbors[] expected, @Nullable FaissTimes peer) throws IOException {
+    private SearchResult measure(
+            HammingIndex index, double buildSeconds, Neighbors[] expected, @Nullable FaissTimes peer)
+            throws IOException {
         HammingIndex scan = LinearScan.of(codes);
         MemoryRead memory = new MemoryRead(8L * codes.count() * codes.words());
         Rounds indexRounds = new Rounds(index.getClass().getSimpleName(), rounds);
-        Rounds candidateRounds = new Rounds("  the same, unordered", rounds);
+        Rounds candidateRounds = new Rounds(index.getClass().getSimpleName() + ", unordered", rounds);
         Rounds scanRounds = new Rounds("LinearScan", rounds);
         double[] read = new double[rounds];
         Neighbors[] found = answers();
@@ -83,37 +77,32 @@ final class SearchComparison {
             }
             agree &= Arrays.equals(expected, found) && (peer == null || peer.time());
         }
-        line("  %-32s %12s %12s %12s", "microseconds a query", "median", "95%", "all threads");
-        line(indexRounds.row());
+        List<SearchResult.Times> times = new ArrayList<>(List.of(indexRounds.times()));
         if (question == SearchQuestion.BALL) {
-            line(candidateRounds.row());
+            times.add(candidateRounds.times());
         }
-        line(scanRounds.row());
+        times.add(scanRounds.times());
         if (peer != null) {
-            peer.rows().forEach(this::line);
+            times.addAll(peer.times());
         }
-        compare(indexRounds, scanRounds, Statistics.median(read));
-        line(
-                "  %.1f answers a query",
-                Arrays.stream(expected).mapToInt(Neighbors::count).average().orElse(0));
-        return agree;
-    }
-
-    /** The index beside the scan, and the scan beside the memory. */
-    private void compare(Rounds index, Rounds scan, double read) {
-        double bytes = 8.0 * codes.count() * codes.words();
-        line(
-                "  %s is %.1f times as fast as the scan; scan %.1f GB/s, plain read %.1f GB/s",
-                index.name, scan.wall() / index.wall(), bytes / scan.wall() / 1e3, read);
+        return new SearchResult(
+                data,
+                codes.count(),
+                codes.bits(),
+                queries.count(),
+                buildSeconds,
+                index.overheadBytesPerCode(),
+                index instanceof MultiIndexHashing hashing ? hashing.substrings() : 1,
+                times,
+                scanRounds.wall() / indexRounds.wall(),
+                8.0 * codes.count() * codes.words() / scanRounds.wall() / 1e3,
+                Statistics.median(read),
+                Arrays.stream(expected).mapToInt(Neighbors::count).average().orElse(0),
+                agree);
     }
 
     private Neighbors[] answers() {
         return Stream.generate(Neighbors::new).limit(queries.count()).toArray(Neighbors[]::new);
-    }
-
-    private void line(String format, Object... values) {
-        out.println(values.length == 0 ? format : String.format(Locale.ROOT, format, values));
-        out.flush();
     }
 
     /** The times of all rounds, of which the medians count. */
@@ -140,14 +129,9 @@ final class SearchComparison {
             return Statistics.median(wall);
         }
 
-        String row() {
-            return String.format(
-                    Locale.ROOT,
-                    "  %-32s %12.1f %12.1f %12.1f",
-                    name,
-                    Statistics.median(median),
-                    Statistics.median(percentile95),
-                    wall());
+        SearchResult.Times times() {
+            return new SearchResult.Times(
+                    name, Statistics.median(median), Statistics.median(percentile95), wall(), null);
         }
     }
 }

@@ -2,11 +2,15 @@ package hourglass.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import hourglass.codes.BinaryCodes;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +38,22 @@ class SearchBenchTest {
         assertThat(out.toString())
                 .contains("2000 clustered codes of 20 bits", "2000 uniform codes of 128 bits", "all answers agree")
                 .doesNotContain("DIFFER");
+    }
+
+    @Test
+    void printsOneJsonObjectForEachSetOfCodes() throws Exception {
+        run("--json", "--no-peer", "--items", "500", "--queries", "5", "--rounds", "1", "--bits", "20");
+        List<JsonNode> results = new ArrayList<>();
+        for (String line : out.toString().lines().toList()) {
+            results.add(new ObjectMapper().readTree(line));
+        }
+        assertThat(results)
+                .extracting(result -> result.get("data").textValue())
+                .containsExactly("clustered", "uniform");
+        assertThat(results).allMatch(result -> result.get("agree").booleanValue());
+        assertThat(results).allSatisfy(result -> assertThat(result.get("times"))
+                .extracting(times -> times.get("index").textValue())
+                .containsExactly("AddressTable", "AddressTable, unordered", "LinearScan"));
     }
 
     @Test

@@ -8,7 +8,9 @@ import hourglass.model.Autoencoder;
 import hourglass.model.Classifier;
 import hourglass.model.Model;
 import hourglass.model.Rbm;
+import hourglass.network.Activation;
 import hourglass.network.Convolution;
+import hourglass.network.DenseLayer;
 import hourglass.network.Layer;
 import hourglass.network.Network;
 import hourglass.persistence.FittedModel;
@@ -20,8 +22,10 @@ import hourglass.random.Seeds;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +69,13 @@ public record Gallery(FittedModel saved, ImageShape shape, ThreadTeam team) {
         return Filters.largest(Arrays.copyOf(parameters, first.weightCount()), first.biasCount(), FILTERS);
     }
 
+    /** Whether the first layer is one that starts from principal components by default, each unit a mixture of them. */
+    boolean mixesComponents() {
+        return saved.model() instanceof Autoencoder autoencoder
+                && autoencoder.network().layers().get(0) instanceof DenseLayer dense
+                && dense.activation() == Activation.RELU;
+    }
+
     /** That of the images, or of what a convolution sees at a time. */
     private ImageShape filterShape(Model model) {
         Network network = model instanceof Classifier classifier
@@ -100,7 +111,63 @@ public record Gallery(FittedModel saved, ImageShape shape, ThreadTeam team) {
     }
 
     private static String name(Model model) {
-        return model instanceof Autoencoder ? "deep" : model instanceof Rbm ? "RBM" : "PCA";
+        if (model instanceof Autoencoder autoencoder) {
+            long fitted = autoencoder.network().layers().stream()
+                    .filter(layer -> layer.biasCount() > 0)
+                    .count();
+            return fitted > 2 ? "deep" : "autoencoder";
+        }
+        return model instanceof Rbm ? "RBM" : "PCA";
+    }
+
+    /**
+     * What each number of the code represents, the one that varies most first: the image decoded from the mean code with
+     * this number one standard deviation higher, less that with it one lower.
+     */
+    public BufferedImage codeUnits(Rows rows) {
+        float[] codes = saved.encode(first(rows, CODES), team);
+        int units = saved.model().codeSize();
+        double[] means = new double[units];
+        double[] deviations = new double[units];
+        moments(codes, means, deviations);
+        int[] order = IntStream.range(0, units)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer unit) -> -deviations[unit]))
+                .limit(FILTERS)
+                .mapToInt(Integer::intValue)
+                .toArray();
+        float[] higher = saved.decode(moved(order, means, deviations, 1), team);
+        float[] lower = saved.decode(moved(order, means, deviations, -1), team);
+        for (int i = 0; i < higher.length; i++) {
+            higher[i] -= lower[i];
+        }
+        return Tiles.of(higher, shape, TileLayout.ofFilters());
+    }
+
+    private static void moments(float[] codes, double[] means, double[] deviations) {
+        int units = means.length;
+        double count = codes.length / (double) units;
+        for (int i = 0; i < codes.length; i++) {
+            means[i % units] += codes[i] / count;
+        }
+        for (int i = 0; i < codes.length; i++) {
+            double difference = codes[i] - means[i % units];
+            deviations[i % units] += difference * difference / count;
+        }
+        Arrays.setAll(deviations, unit -> Math.sqrt(deviations[unit]));
+    }
+
+    /** The mean code once for each unit, in which this unit is moved by so many standard deviations. */
+    private static float[] moved(int[] order, double[] means, double[] deviations, int by) {
+        int units = means.length;
+        float[] codes = new float[order.length * units];
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = (float) means[i % units];
+        }
+        for (int row = 0; row < order.length; row++) {
+            codes[row * units + order[row]] += (float) (by * deviations[order[row]]);
+        }
+        return codes;
     }
 
     /** Images decoded from codes drawn from the normal distribution that fits the codes of given data. */

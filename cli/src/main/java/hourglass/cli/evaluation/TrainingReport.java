@@ -3,6 +3,7 @@ package hourglass.cli.evaluation;
 import hourglass.cli.output.ModelText;
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
+import hourglass.data.Rows;
 import hourglass.decomposition.PrincipalComponents;
 import hourglass.matrix.ThreadTeam;
 import hourglass.persistence.FitDescription;
@@ -29,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record TrainingReport(
         FittedModel saved, @Nullable PrincipalComponents components, Evaluation evaluation, String command) {
+    private static final String MIXED = " Where training started from principal components, they look like noise: each"
+            + " unit is a random mixture of all components, in which those that hardly vary in the data count as much as the"
+            + " leading ones.";
+
     /** The page, with some of given data as examples. */
     public Report page(Dataset data, ThreadTeam team) {
         List<Section> sections = new ArrayList<>();
@@ -42,6 +47,7 @@ public record TrainingReport(
             Gallery gallery = new Gallery(saved, shape, team);
             if (saved.encoderDecoder().isPresent()) {
                 sections.add(Section.of("Reconstructions", gallery.comparison(data.rows(), components)));
+                sections.add(Section.of("Code", codeUnits(gallery, data.rows())));
             }
             sections.add(Section.of("Filters", filters(gallery)));
         }
@@ -63,19 +69,41 @@ public record TrainingReport(
                         Provenance.thisMachine()));
     }
 
+    /** What the numbers of the code represent. */
+    public static Picture codeUnits(Gallery gallery, Rows rows) {
+        return new Picture(
+                gallery.codeUnits(rows),
+                "the change of the reconstruction by each number of the code",
+                "What each number of the code represents: the change of the mean code's reconstruction when this number"
+                        + " rises from one standard deviation below its mean to one above. Those that vary most come"
+                        + " first; grey is no change.");
+    }
+
     /** What the first layer responds to. */
     public static Picture filters(Gallery gallery) {
+        String caption = "What the units of the first layer with the largest weights respond to; grey is zero.";
         return new Picture(
                 gallery.filters(),
                 "the weights of units of the first layer as images",
-                "What the units of the first layer with the largest weights respond to; grey is zero.");
+                gallery.mixesComponents() ? caption + MIXED : caption);
     }
 
     public static ReportBlock chart(FitDescription.Phase stage) {
         LearningCurve curve =
                 new LearningCurve(stage.name(), numbers(stage.trainingLosses()), numbers(stage.validationLosses()));
-        String caption = "%s: the loss after each epoch.".formatted(stage.name());
+        String caption = "%s: the loss after each epoch, in the end %s.".formatted(stage.name(), losses(stage));
         return LineChart.ofLearning(caption, "loss", false, List.of(curve));
+    }
+
+    /** The last ones, on the rows that were fitted to and on those that were held out of the fit. */
+    private static String losses(FitDescription.Stage stage) {
+        int last = stage.epochs() - 1;
+        String training =
+                "%.4g on the training rows".formatted(stage.trainingLosses().get(last));
+        return stage.validationLosses().isEmpty()
+                ? training
+                : "%s and %.4g on held-out rows"
+                        .formatted(training, stage.validationLosses().get(last));
     }
 
     private static double[] numbers(List<Double> losses) {

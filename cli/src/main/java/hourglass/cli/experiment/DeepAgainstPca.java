@@ -152,6 +152,7 @@ public record DeepAgainstPca(
                 List.of(
                         Section.of("Result", errors(result), new Paragraph(protocol(result))),
                         Section.of("Reconstructions", gallery.comparison(test.rows(), result.principal())),
+                        Section.of("Code", TrainingReport.codeUnits(gallery, test.rows())),
                         new Section(
                                 "Learning",
                                 result.deep().fit().phases().stream()
