@@ -182,7 +182,7 @@ class BadInputTest {
 
     @ParameterizedTest
     @CsvSource({
-        "bernoulli,   0.5 2,    'row 1, column 2: 2.0 is not within 0..1, as BERNOULLI data are; scale it by --white'",
+        "bernoulli,   0.5 2,    'row 1, column 2: 2.0 is not within 0..1, as BERNOULLI data are; scale it to 0..1'",
         "poisson,     3 -1,     'row 1, column 2: -1.0 is not within 0..infinity, as POISSON data are'",
         "multinomial, 3 -1,     'row 1, column 2: -1.0 is not within 0..infinity, as MULTINOMIAL data are'"
     })

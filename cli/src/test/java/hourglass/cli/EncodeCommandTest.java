@@ -39,7 +39,11 @@ class EncodeCommandTest {
         try (ThreadTeam team = ThreadTeam.of(1)) {
             assertThat(Npy.read(codes, ReadOptions.DEFAULT).rows().toArray())
                     .isEqualTo(ModelFile.read(model)
-                            .encode(Rows.of(items, 784), team)
+                            .encode(
+                                    Rows.of(
+                                            items,
+                                            ModelFile.read(model).bareModel().visible()),
+                                    team)
                             .values());
         }
     }

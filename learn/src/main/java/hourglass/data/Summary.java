@@ -49,18 +49,25 @@ public record Summary(float least, float greatest, double mean, long missing) {
     }
 
     /**
-     * The place of the first number outside a range, as "row 3, column 2" counted from 1; null if there is none.
+     * A number in rows.
+     *
+     * @param place "row 3, column 2", counted from 1
+     */
+    public record Found(String place, float value) {}
+
+    /**
+     * The first number that does not lie within a range, or is NaN; null if there is none.
      *
      * @param least the lower end of the range
      * @param greatest its upper end
      */
-    public static @Nullable String firstOutside(Rows rows, double least, double greatest) {
+    public static @Nullable Found firstOutside(Rows rows, double least, double greatest) {
         float[] values = new float[rows.columns()];
         for (int row = 0; row < rows.count(); row++) {
             rows.read(row, values, 0);
             for (int column = 0; column < values.length; column++) {
                 if (!(values[column] >= least && values[column] <= greatest)) {
-                    return place(row, column);
+                    return new Found(place(row, column), values[column]);
                 }
             }
         }

@@ -199,16 +199,14 @@ public enum Likelihood implements Loss {
     public void requireWithinRange(String name, Rows rows) {
         double least = this == GAUSSIAN ? -Float.MAX_VALUE : 0;
         double greatest = this == BERNOULLI ? 1 : Float.MAX_VALUE;
-        String place = Summary.firstOutside(rows, least, greatest);
-        if (place != null) {
+        Summary.Found outside = Summary.firstOutside(rows, least, greatest);
+        if (outside != null) {
+            String range = this == GAUSSIAN ? "finite" : this == BERNOULLI ? "within 0..1" : "within 0..infinity";
             throw new InputException(
                     name,
-                    place,
-                    "the number is not %s, as %s data are"
-                            .formatted(
-                                    this == GAUSSIAN ? "finite" : this == BERNOULLI ? "within 0..1" : "0 or more",
-                                    this),
-                    this == BERNOULLI ? "scale the data, or give another likelihood" : "give another likelihood");
+                    outside.place(),
+                    "%s is not %s, as %s data are".formatted(outside.value(), range, this),
+                    this == BERNOULLI ? "scale it to 0..1, or give another likelihood" : "give another likelihood");
         }
     }
 

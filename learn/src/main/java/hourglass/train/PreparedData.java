@@ -99,10 +99,10 @@ record PreparedData(
     }
 
     private static void requirePresent(String name, Rows rows, boolean unexpected) {
-        if (unexpected) {
-            String place = Summary.firstOutside(rows, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
-            throw new InputException(
-                    name, String.valueOf(place), "the number is missing", "fill it, or fit with missing(true)");
+        Summary.Found gap =
+                unexpected ? Summary.firstOutside(rows, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY) : null;
+        if (gap != null) {
+            throw new InputException(name, gap.place(), "the number is missing", "fill it, or fit with missing(true)");
         }
     }
 

@@ -25,8 +25,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule knowsOnlyTheDataOfTheLibrary = noClasses()
             .should()
-            .dependOnClassesThat(
-                    resideInAPackage("hourglass..").and(resideOutsideOfPackages("hourglass.text", "hourglass.data..")));
+            .dependOnClassesThat(resideInAPackage("hourglass..")
+                    .and(resideOutsideOfPackages("hourglass.text", "hourglass.data..", "hourglass.random")));
 
     @ArchTest
     static final ArchRule printsNothing = noClasses().should(ACCESS_STANDARD_STREAMS);
