@@ -106,7 +106,7 @@ class OwnUnitsTest {
         StringBuilder text = new StringBuilder("height,kind\n");
         for (int row = 0; row < ROWS; row++) {
             boolean tall = random.nextBoolean();
-            String height = row % 9 == 0 ? "" : Long.toString(Math.round(1000 + (tall ? 50 : -50)));
+            String height = row % 9 == 0 ? "" : Integer.toString(tall ? 1050 : 950);
             text.append(height)
                     .append(',')
                     .append(row % 7 == 0 ? "" : tall ? "tree" : "bush")

@@ -71,7 +71,7 @@ public record Gallery(FittedModel saved, ImageShape shape, ThreadTeam team) {
 
     /** Whether the first layer is one that starts from principal components by default, each unit a mixture of them. */
     boolean mixesComponents() {
-        return saved.model() instanceof Autoencoder autoencoder
+        return saved.bareModel() instanceof Autoencoder autoencoder
                 && autoencoder.network().layers().get(0) instanceof DenseLayer dense
                 && dense.activation() == Activation.RELU;
     }
@@ -125,8 +125,10 @@ public record Gallery(FittedModel saved, ImageShape shape, ThreadTeam team) {
      * this number one standard deviation higher, less that with it one lower.
      */
     public BufferedImage codeUnits(Rows rows) {
-        float[] codes = saved.encode(first(rows, CODES), team);
-        int units = saved.model().codeSize();
+        float[] codes = saved.encode(
+                        Rows.of(first(rows, CODES), saved.bareModel().visible()), team)
+                .values();
+        int units = saved.bareModel().codeSize();
         double[] means = new double[units];
         double[] deviations = new double[units];
         moments(codes, means, deviations);
@@ -136,8 +138,10 @@ public record Gallery(FittedModel saved, ImageShape shape, ThreadTeam team) {
                 .limit(FILTERS)
                 .mapToInt(Integer::intValue)
                 .toArray();
-        float[] higher = saved.decode(moved(order, means, deviations, 1), team);
-        float[] lower = saved.decode(moved(order, means, deviations, -1), team);
+        float[] higher = saved.decode(Rows.of(moved(order, means, deviations, 1), units), team)
+                .values();
+        float[] lower = saved.decode(Rows.of(moved(order, means, deviations, -1), units), team)
+                .values();
         for (int i = 0; i < higher.length; i++) {
             higher[i] -= lower[i];
         }

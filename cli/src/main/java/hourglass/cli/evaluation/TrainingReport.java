@@ -96,7 +96,7 @@ public record TrainingReport(
     }
 
     /** The last ones, on the rows that were fitted to and on those that were held out of the fit. */
-    private static String losses(FitDescription.Stage stage) {
+    private static String losses(FitDescription.Phase stage) {
         int last = stage.epochs() - 1;
         String training =
                 "%.4g on the training rows".formatted(stage.trainingLosses().get(last));
