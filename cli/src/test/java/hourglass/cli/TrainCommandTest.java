@@ -310,4 +310,43 @@ class TrainCommandTest {
         Cli.succeed(
                 "encode", "--model", model, "--data", folder.resolve("digits.idx.gz"), "-o", folder.resolve("c.npy"));
     }
+
+    @Test
+    void continuesFromAFittedModel() {
+        Path data = workshop.digits(60);
+        FittedModel before = trained("first.safetensors", data, "--layers", "8-2");
+        FittedModel after = trained("second.safetensors", data, "--from", folder.resolve("first.safetensors"));
+        assertThat(after.bareModel().codeSize()).isEqualTo(2);
+        assertThat(after.fit().phases().get(0).trainingLosses().get(0))
+                .as("the first loss of the second run, beside that of the first")
+                .isLessThan(before.fit().phases().get(0).trainingLosses().get(0));
+    }
+
+    @Test
+    void refusesOtherLayersThanThoseOfTheModelThatItContinues() {
+        Path data = workshop.digits(60);
+        Path first = workshop.model(data);
+        Cli.Result result = Cli.run("train", "--data", data, "--from", first, "--layers", "10-5", "-o", "x");
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err()).contains("--from: keeps the layers");
+    }
+
+    @Test
+    void persistentChainsGiveOtherWeightsThanContrastiveDivergence() {
+        Path data = workshop.digits(60);
+        FittedModel plain = trained("plain.safetensors", data, "--model", "rbm", "--layers", "4");
+        FittedModel persistent =
+                trained("persistent.safetensors", data, "--model", "rbm", "--layers", "4", "--persistent");
+        assertThat(persistent.bareModel(Rbm.class).parameters())
+                .isNotEqualTo(plain.bareModel(Rbm.class).parameters());
+    }
+
+    private FittedModel trained(String name, Path data, Object... options) {
+        Path file = folder.resolve(name);
+        Object[] command = {
+            "train", "--data", data, "-o", file, "--epochs", 5, "--batch-size", 10, "--threads", 1, "--report", "none"
+        };
+        Cli.succeed(Stream.of(command, options).flatMap(Stream::of).toArray());
+        return FittedModel.load(file);
+    }
 }

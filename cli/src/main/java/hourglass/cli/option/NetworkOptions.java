@@ -6,11 +6,15 @@ import hourglass.cli.help.Heading;
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
 import hourglass.data.InputException;
+import hourglass.model.Autoencoder;
 import hourglass.model.Units;
 import hourglass.network.Activation;
 import hourglass.objective.Likelihood;
+import hourglass.persistence.FittedModel;
+import hourglass.persistence.ModelFile;
 import hourglass.train.AutoencoderTrainer;
 import hourglass.train.ClassifierTrainer;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -65,6 +69,13 @@ public final class NetworkOptions {
 
     @Advanced
     @Option(
+            names = "--from",
+            paramLabel = "MODEL",
+            description = "Continue from a fitted autoencoder: its layers, likelihood and preprocessing are kept.")
+    private @Nullable Path from;
+
+    @Advanced
+    @Option(
             names = "--tied",
             negatable = true,
             defaultValue = "true",
@@ -94,6 +105,9 @@ public final class NetworkOptions {
 
     /** A trainer with these options and defaults for all others. */
     public AutoencoderTrainer.Builder trainer(Dataset data, boolean documents) {
+        if (from != null) {
+            return continued(from, data);
+        }
         Layers chosen = layers(data.rows().columns()).checkedFor(data.rows().columns());
         AutoencoderTrainer.Builder builder = builder(chosen, data)
                 .activation(hidden())
@@ -102,6 +116,23 @@ public final class NetworkOptions {
         initialization.initialization(tied).ifPresent(builder::initialization);
         Likelihood given = likelihood(documents);
         return given == null ? builder : builder.likelihood(given);
+    }
+
+    private AutoencoderTrainer.Builder continued(Path file, Dataset data) {
+        if (layers != null || activation != null || codeActivation != null || likelihood(false) != null) {
+            throw new InputException(
+                    "--from",
+                    "",
+                    "keeps the layers, units and likelihood of " + file,
+                    "leave out --layers, --activation, --code-activation and --likelihood");
+        }
+        FittedModel model = ModelFile.read(file);
+        if (!(model.bareModel() instanceof Autoencoder) || model.text() != null) {
+            throw new InputException(
+                    file.toString(), "", "is not an autoencoder of numbers", "give the file of such a model");
+        }
+        model.requireLike(data);
+        return AutoencoderTrainer.from(model);
     }
 
     /** A trainer with these layers and defaults for all else. */
