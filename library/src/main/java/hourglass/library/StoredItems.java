@@ -51,7 +51,7 @@ record StoredItems(IndexSearcher searcher, int bits) {
      * The hits to show for the documents found.
      *
      * @param code that they are compared with, or null
-     * @param chooses the snippets of their texts
+     * @param highlighter chooses the snippets of their texts
      */
     List<Hit> hits(TopDocs found, long @Nullable [] code, Highlighter highlighter) throws IOException {
         List<Hit> hits = new ArrayList<>(found.scoreDocs.length);
