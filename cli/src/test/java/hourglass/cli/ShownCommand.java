@@ -19,6 +19,7 @@ record ShownCommand(String line, String output) {
     private static final Pattern COMMAND =
             Pattern.compile("^hourglass .*\\n((?:(?!hourglass ).*\\n)*)", Pattern.MULTILINE);
     private static final Pattern NUMBER = Pattern.compile("(?:(?<!\\w)-)?\\d+(?:[.,]\\d+)*(?:[eE][-+]?\\d+)?");
+    private static final Pattern HIT = Pattern.compile("0 0 \\S+ .*");
     private static final String OMISSION = "...";
 
     /** All commands of a page, in their order. */
@@ -42,7 +43,9 @@ record ShownCommand(String line, String output) {
 
     /**
      * Whether the page is right. Any number stands for any other, since losses, times and dates differ between computers,
-     * and so does the space that aligns them. Three dots alone on a line stand for any lines, within a line for any text.
+     * and so does the space that aligns them. A row of search results, which starts with a distance and a score, stands for
+     * any such row: the codes of a model, and with them the items found, depend on how a computer rounds. Three dots alone
+     * on a line stand for any lines, within a line for any text.
      */
     boolean isPrintedIn(String printed) {
         if (output.isEmpty()) {
@@ -58,6 +61,9 @@ record ShownCommand(String line, String output) {
     }
 
     private static String pattern(String line) {
+        if (HIT.matcher(line).matches()) {
+            return HIT.pattern();
+        }
         return Pattern.quote(line).replace(OMISSION, "\\E.*\\Q");
     }
 
