@@ -20,6 +20,7 @@ record ShownCommand(String line, String output) {
             Pattern.compile("^hourglass .*\\n((?:(?!hourglass ).*\\n)*)", Pattern.MULTILINE);
     private static final Pattern NUMBER = Pattern.compile("(?:(?<!\\w)-)?\\d+(?:[.,]\\d+)*(?:[eE][-+]?\\d+)?");
     private static final Pattern HIT = Pattern.compile("0 0 \\S+ .*");
+    private static final Pattern JSON_HIT = Pattern.compile("(\"(?:id|title|snippet)\" : )\".*");
     private static final String OMISSION = "...";
 
     /** All commands of a page, in their order. */
@@ -44,7 +45,7 @@ record ShownCommand(String line, String output) {
     /**
      * Whether the page is right. Any number stands for any other, since losses, times and dates differ between computers,
      * and so does the space that aligns them. A row of search results, which starts with a distance and a score, stands for
-     * any such row: the codes of a model, and with them the items found, depend on how a computer rounds. Three dots alone
+     * any such row, and so do the fields of one in JSON: the codes of a model, and with them the items found, depend on how a computer rounds. Three dots alone
      * on a line stand for any lines, within a line for any text.
      */
     boolean isPrintedIn(String printed) {
@@ -63,6 +64,10 @@ record ShownCommand(String line, String output) {
     private static String pattern(String line) {
         if (HIT.matcher(line).matches()) {
             return HIT.pattern();
+        }
+        Matcher json = JSON_HIT.matcher(line);
+        if (json.matches()) {
+            return Pattern.quote(json.group(1)) + "\".*";
         }
         return Pattern.quote(line).replace(OMISSION, "\\E.*\\Q");
     }
