@@ -8,6 +8,10 @@ def pom = blocks('docs/library.md', 'xml').first()
 assert pom.contains("<groupId>$groupId</groupId>") && pom.contains("<version>$version</version>")
 new File(basedir, 'pom.xml').text = pom
 
+def gradle = blocks('docs/library.md', 'kotlin').first()
+assert gradle.contains("$groupId:hourglass-bom:$version") && gradle.contains("$groupId:hourglass-library")
+assert gradle.contains("javacpp:$javacpp:") && gradle.contains("openblas:$openblas:")
+
 def sources = new File(basedir, 'src/main/java')
 sources.mkdirs()
 
