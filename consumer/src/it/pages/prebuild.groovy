@@ -22,22 +22,34 @@ programs.each { program ->
     new File(sources, "${name}.java").text = program
 }
 
-// The README leaves out what every program has.
-def example = blocks('README.md', 'java').first()
-new File(sources, 'Readme.java').text = """
-import hourglass.data.*;
-import hourglass.data.generated.*;
-import hourglass.eval.*;
-import hourglass.persistence.*;
-import hourglass.train.*;
-import java.nio.file.Path;
+// What the shorter examples leave out: the imports, and the variables that their pages describe.
+def imports = ['codes', 'data', 'data.file', 'data.generated', 'decomposition', 'eval', 'library', 'matrix', 'model', 'network',
+    'objective', 'optim', 'persistence', 'text', 'train'].collect { "import hourglass.${it}.*;" } +
+    ['import java.nio.file.*;', 'import java.util.*;']
+def method = { name, variables, body, last ->
+    new File(sources, "${name}.java").text = """
+${imports.join('\n')}
 
-public class Readme {
-    public static void main(String[] args) {
-        $example
-        System.out.println(codes + ", " + again + ", error " + error);
+public class $name {
+    public static void main($variables) throws Exception {
+$body
+$last
     }
 }
 """
+}
+method('Readme', 'String[] args', blocks('README.md', 'java').first(), 'System.out.println(codes + ", error " + error);')
+
+[
+    'items': 'Path folder, FittedModel model, Corpus corpus',
+    'regularisation': '',
+    'retrieval': 'TfIdf tfIdf, Rows test, float[] activations, int[] classes, Path file, ThreadTeam team',
+    'search': 'float[] values, Path file',
+    'sparse': 'Dataset images, ThreadTeam team, Rows patches, float[] dictionary, int columns, float[] items',
+    'stacks': 'Dataset digits',
+    'text': 'Path path',
+].each { page, variables ->
+    blocks("docs/${page}.md", 'java').eachWithIndex { body, i -> method("Example_${page}_$i", variables, body, '') }
+}
 
 return true
