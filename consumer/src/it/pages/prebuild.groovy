@@ -26,12 +26,12 @@ programs.each { program ->
 def imports = ['codes', 'data', 'data.file', 'data.generated', 'decomposition', 'eval', 'library', 'matrix', 'model', 'network',
     'objective', 'optim', 'persistence', 'text', 'train'].collect { "import hourglass.${it}.*;" } +
     ['import java.nio.file.*;', 'import java.util.*;']
-def method = { name, variables, body, last ->
+def method = { name, parameters, body, last ->
     new File(sources, "${name}.java").text = """
 ${imports.join('\n')}
 
 public class $name {
-    public static void main($variables) throws Exception {
+    public static void main($parameters) throws Exception {
 $body
 $last
     }
@@ -40,7 +40,7 @@ $last
 }
 method('Readme', 'String[] args', blocks('README.md', 'java').first(), 'System.out.println(codes + ", error " + error);')
 
-[
+def variables = [
     'items': 'Path folder, FittedModel model, Corpus corpus',
     'regularisation': '',
     'retrieval': 'TfIdf tfIdf, Rows test, float[] activations, int[] classes, Path file, ThreadTeam team',
@@ -48,8 +48,13 @@ method('Readme', 'String[] args', blocks('README.md', 'java').first(), 'System.o
     'sparse': 'Dataset images, ThreadTeam team, Rows patches, float[] dictionary, int columns, float[] items',
     'stacks': 'Dataset digits',
     'text': 'Path path',
-].each { page, variables ->
-    blocks("docs/${page}.md", 'java').eachWithIndex { body, i -> method("Example_${page}_$i", variables, body, '') }
+]
+new File(root, 'docs').list().findAll { it.endsWith('.md') && it != 'library.md' }.each { file ->
+    def page = file - '.md'
+    blocks("docs/$file", 'java').eachWithIndex { body, i ->
+        assert variables.containsKey(page)
+        method("Example_${page}_$i", variables[page], body, '')
+    }
 }
 
 return true

@@ -17,7 +17,7 @@ new File(basedir, 'src/main/java')
         .redirectErrorStream(true)
         .redirectOutput(output)
         .start()
-    def ended = process.waitFor(5, TimeUnit.MINUTES)
+    def ended = process.waitFor(15, TimeUnit.MINUTES)
     process.destroy()
     println "$program: ${output.text.strip()}"
     assert ended && process.exitValue() == 0 && !output.text.isBlank()
