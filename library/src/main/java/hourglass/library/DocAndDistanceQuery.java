@@ -24,6 +24,15 @@ final class DocAndDistanceQuery extends Query {
         this.keys = keys;
     }
 
+    int count() {
+        return keys.length;
+    }
+
+    /** The distance of a document that was found. */
+    int distance(int document) {
+        return FoundCodes.distance(keys[FoundCodes.start(keys, 0, keys.length, document)]);
+    }
+
     @Override
     public Weight createWeight(IndexSearcher searcher, ScoreMode mode, float boost) {
         if (searcher.getIndexReader().getContext().id() != reader) {

@@ -25,10 +25,6 @@ final class Nearest {
         return radius;
     }
 
-    boolean isEmpty() {
-        return size == 0;
-    }
-
     void add(Neighbors found, IntUnaryOperator document) {
         for (int i = 0; i < found.count(); i++) {
             append(document.applyAsInt(found.item(i)), found.distance(i));

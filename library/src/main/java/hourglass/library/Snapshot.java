@@ -110,7 +110,8 @@ public final class Snapshot implements Closeable {
     /** The items that match any query of Lucene, with or without a code, as it ranks them. */
     public List<Hit> matching(Query query, int top) {
         return folder.attempt(
-                () -> items.hits(searcher.search(query, top), null, Highlighter.of(query, encoder.analysis())));
+                () -> items.hits(
+                        searcher.search(query, top), document -> Hit.NO_DISTANCE, Highlighter.of(query, encoder.analysis())));
     }
 
     /** Any word of a text, as a query of Lucene that ranks by TF-IDF. */

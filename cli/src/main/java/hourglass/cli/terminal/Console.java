@@ -64,14 +64,9 @@ public final class Console {
         }
     }
 
-    /** Shows progress on the terminal, if there is one and it may. */
+    /** Shows progress on the terminal, if there is one and it may; of so many rows, or {@link Progress#UNKNOWN}. */
     public Progress progress(long rows) {
-        return new Progress(showsProgress() ? command.commandLine().getErr() : null, rows);
-    }
-
-    /** Whether progress is shown, and it is worth something to know how much there is to do. */
-    public boolean showsProgress() {
-        return !quiet && Progress.isTerminal();
+        return new Progress(!quiet && Progress.isTerminal() ? command.commandLine().getErr() : null, rows);
     }
 
     /** What JSON has no number for is null. */

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A bar on the terminal for each stage of long work: rows done, rows a second, time left and, in training, the loss. */
 public final class Progress implements Listener, AutoCloseable {
+    /** The number of rows of a pass that is not known before its end. */
+    public static final long UNKNOWN = -1;
+
     private static final int WIDTH = 100;
     private static final int MILLIS = 250;
     /** What a terminal is called where the system shows what a stream leads to. */
@@ -30,7 +33,7 @@ public final class Progress implements Listener, AutoCloseable {
 
     /**
      * @param terminal where the bar is drawn, or null for nowhere
-     * @param rows of the data, one pass
+     * @param rows of the data, one pass, or {@link #UNKNOWN}
      */
     Progress(@Nullable PrintWriter terminal, long rows) {
         this.terminal = terminal;
