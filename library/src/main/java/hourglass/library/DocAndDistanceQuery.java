@@ -11,7 +11,7 @@ import org.apache.lucene.search.ScorerSupplier;
 import org.apache.lucene.search.Weight;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link NearestQuery} found in one reader. */
+/** The documents that {@link NearestQuery} found in one reader, with their distances. */
 final class DocAndDistanceQuery extends Query {
     private final Object reader;
     private final Query original;

@@ -47,7 +47,7 @@ public final class Library implements Closeable {
     /**
      * Opens a library at its last commit.
      *
-     * @throws InputException if there is none, it is damaged, or its model is not the one that made its codes
+     * @throws InputException if there is no library, it is damaged, or its model is not the one that made its codes
      */
     public static Library open(Path folder) {
         LibraryFolder place = new LibraryFolder(folder);
@@ -72,12 +72,12 @@ public final class Library implements Closeable {
         return place.attempt(place::hasIndex);
     }
 
-    /** The folder. */
+    /** The folder of the library. */
     public Path folder() {
         return folder.path();
     }
 
-    /** The model that makes the codes. */
+    /** The model that encodes the items. */
     public FittedModel model() {
         return encoder.saved();
     }
@@ -87,12 +87,12 @@ public final class Library implements Closeable {
         return encoder.bits();
     }
 
-    /** Goes on to the last commit, or to all that a writer of this process was given, if it is the library of one. */
+    /** Moves to the last commit, or, if it is the library of a writer, to all that the writer was given. */
     public void refresh() {
         folder.run(searchers::maybeRefreshBlocking);
     }
 
-    /** The items as they are now, for as long as it is open. */
+    /** The items as they are now, until the snapshot is closed. */
     public Snapshot snapshot() {
         return folder.attempt(() -> new Snapshot(folder, encoder, searchers));
     }

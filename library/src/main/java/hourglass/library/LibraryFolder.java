@@ -25,7 +25,7 @@ record LibraryFolder(Path path) {
     private static final String MODEL = "model.safetensors";
     private static final String INDEX = "index";
 
-    /** What a commit says beside its items. */
+    /** Keys of the data that a commit holds beside its items. */
     private static final String FINGERPRINT = "hourglass.model";
 
     private static final String FORMAT = "hourglass.format";
@@ -82,7 +82,7 @@ record LibraryFolder(Path path) {
         }
         for (Path file : Stream.concat(files(path), files(indexFolder())).toList()) {
             String name = file.getFileName().toString();
-            // The folder of the index comes first; without it, a model of this name is somebody else's.
+            // The folder of the index is made first; without it, a model of this name belongs to somebody else.
             boolean ours = file.equals(indexFolder())
                     || (file.equals(modelFile()) && Files.isDirectory(indexFolder()))
                     || (name.startsWith("." + MODEL) && name.endsWith(".tmp"))
@@ -110,7 +110,7 @@ record LibraryFolder(Path path) {
                 "give the folder of a library, or a new one to make it in");
     }
 
-    /** The model with what a commit that was made with it says of it. */
+    /** The model, with the data that identify it in a commit. */
     record StoredModel(FittedModel saved, Map<String, String> commitData) {}
 
     /**
@@ -145,30 +145,30 @@ record LibraryFolder(Path path) {
         }
     }
 
-    /** Refuses to go on with a model other than that of the library. */
+    /** Refuses to continue with a model other than that of the library. */
     void requireSame(StoredModel stored, FittedModel given) {
         if (!Fingerprint.of(given).equals(stored.commitData().get(FINGERPRINT))) {
             throw new InputException(
                     path.toString(),
                     "",
                     "was made with another model than the one given, and codes of two models do not compare",
-                    "leave the model out, to go on with the library's own, or name a new folder");
+                    "leave the model out, to continue with the library's own, or name a new folder");
         }
     }
 
-    /** What reads or writes the index. */
+    /** Access to the index that returns a result. */
     @FunctionalInterface
     interface Access<T> {
         T run() throws IOException;
     }
 
-    /** The same without a result. */
+    /** Access to the index without a result. */
     @FunctionalInterface
     interface Change {
         void run() throws IOException;
     }
 
-    /** Makes errors of Lucene ones for the user. */
+    /** Turns failures of Lucene into messages for the user. */
     <T> T attempt(Access<T> access) {
         try {
             return access.run();

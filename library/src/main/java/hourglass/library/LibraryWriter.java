@@ -54,7 +54,7 @@ public final class LibraryWriter implements Closeable {
     /**
      * Opens a library that exists.
      *
-     * @throws InputException if there is none, it is damaged, its model is not the one that made its codes, or it is being
+     * @throws InputException if there is no library, it is damaged, its model is not the one that made its codes, or it is being
      *     written to already
      */
     public static LibraryWriter open(Path folder) {
@@ -82,7 +82,7 @@ public final class LibraryWriter implements Closeable {
     }
 
     /**
-     * Opens a library, or makes it if there is none: in a new or empty folder, or one where that was interrupted before.
+     * Opens a library, or makes it if it does not exist: in a new or empty folder, or one where that was interrupted before.
      *
      * @param model which makes the codes; stored in the folder
      * @throws InputException as above, if the library was made with another model, if the folder holds other files, or if
@@ -145,7 +145,7 @@ public final class LibraryWriter implements Closeable {
                 .setCommitOnClose(false);
     }
 
-    /** The model that makes the codes. */
+    /** The model that encodes the items. */
     public FittedModel model() {
         return encoder.saved();
     }

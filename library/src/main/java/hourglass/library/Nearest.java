@@ -49,7 +49,7 @@ final class Nearest {
         }
     }
 
-    /** As keys of {@link FoundCodes}. */
+    /** The documents as keys of {@link FoundCodes}. */
     long[] inOrderOfDocuments() {
         return Arrays.stream(keys, 0, size)
                 .map(key -> FoundCodes.key((int) key, (int) (key >>> 32)))
