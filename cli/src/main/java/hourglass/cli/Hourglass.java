@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             ImputeCommand.class,
             IndexCommand.class,
             SearchCommand.class,
+            VerifyCommand.class,
             EvaluateCommand.class,
             ExperimentCommand.class,
             BenchCommand.class,

@@ -153,7 +153,7 @@ final class IndexCommand implements Runnable {
             }
             return LibraryWriter.open(output);
         }
-        return LibraryWriter.open(output, fit());
+        return LibraryWriter.open(output, this::fit);
     }
 
     /** A model for a library of its own. */

@@ -61,9 +61,8 @@ final class SearchCommand implements Runnable {
     @Option(
             names = "--top",
             paramLabel = "K",
-            defaultValue = "10",
-            description = "Maximum number of hits (default: 10).")
-    private int top;
+            description = "Maximum number of hits (default: 10, or all within the --radius).")
+    private @Nullable Integer top;
 
     @Option(names = "--radius", paramLabel = "R", description = "Maximum Hamming distance (default: unlimited).")
     private @Nullable Integer radius;
@@ -72,11 +71,11 @@ final class SearchCommand implements Runnable {
             names = "--rank",
             paramLabel = "HOW",
             converter = RankingConverter.class,
-            defaultValue = "distance",
             description =
                     "Ranking of the hits: distance (Hamming distance of the codes), or tf-idf (words) or cosine (real"
-                            + " codes) among the nearest 1,000 or all within the radius (default: distance).")
-    private Ranking ranking;
+                            + " codes) among the nearest 1,000 or all within the radius (default: distance, or tf-idf of"
+                            + " all if there are fewer than 1,000 documents).")
+    private @Nullable Ranking ranking;
 
     @Option(
             names = "--topic",
@@ -110,8 +109,14 @@ final class SearchCommand implements Runnable {
     }
 
     private Search search() {
-        requireWithin("--top", top, 1);
-        Search search = example().withTop(top).withRanking(ranking);
+        Search search = example();
+        if (top != null) {
+            requireWithin("--top", top, 1);
+            search = search.withTop(top);
+        }
+        if (ranking != null) {
+            search = search.withRanking(ranking);
+        }
         if (radius != null) {
             requireWithin("--radius", radius, 0);
             search = search.withRadius(radius);
@@ -198,7 +203,7 @@ final class SearchCommand implements Runnable {
                             ranking.name().equals(text.toUpperCase(Locale.ROOT).replace('-', '_')))
                     .findFirst()
                     .orElseThrow(() -> new TypeConversionException(
-                            "'%s' is no ranking; give distance, tf-idf or cosine".formatted(text)));
+                            "'%s' is not a ranking; give distance, tf-idf or cosine".formatted(text)));
         }
     }
 }

@@ -145,7 +145,7 @@ class SearchCommandTest {
         refuses("33 is larger than the 32 bits of a code", "ship", "--radius", BITS + 1);
         refuses("--radius: cannot be -1", "ship", "--radius", -1);
         refuses("--top: cannot be 0", "ship", "--top", 0);
-        refuses("'fame' is no ranking", "ship", "--rank", "fame");
+        refuses("'fame' is not a ranking", "ship", "--rank", "fame");
     }
 
     @Test

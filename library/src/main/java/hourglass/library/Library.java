@@ -36,11 +36,17 @@ public final class Library implements Closeable {
     private final LibraryFolder folder;
     private final Encoder encoder;
     private final SearcherManager searchers;
+    private final IndexThread thread;
 
-    /** Takes the reader, and closes it in the end. */
-    Library(LibraryFolder folder, Encoder encoder, DirectoryReader reader) throws IOException {
+    /**
+     * Takes the reader, and closes it in the end.
+     *
+     * @param thread of the writer, if it is the library of one, since a refresh then makes the writer write
+     */
+    Library(LibraryFolder folder, Encoder encoder, DirectoryReader reader, IndexThread thread) throws IOException {
         this.folder = folder;
         this.encoder = encoder;
+        this.thread = thread;
         this.searchers = new SearcherManager(reader, SEARCHERS);
     }
 
@@ -58,12 +64,23 @@ public final class Library implements Closeable {
             DirectoryReader reader = DirectoryReader.open(directory);
             try {
                 place.requireMadeBy(model, reader.getIndexCommit().getUserData());
-                return new Library(place, new Encoder(place.modelFile().toString(), model.saved()), reader);
+                return new Library(place, new Encoder(place.modelFile().toString(), model.saved()), reader, new IndexThread());
             } catch (InputException e) {
                 reader.close();
                 throw e;
             }
         });
+    }
+
+    /**
+     * Reads a whole library and checks it: that its files are as they were written, that its model is the one that made its
+     * codes, and that every item has both codes, which agree, or none. Opening a library reads only the beginnings and ends
+     * of its files.
+     *
+     * @throws InputException if the library is damaged, or is being written to; the message names the damage
+     */
+    public static void verify(Path folder) {
+        new LibraryCheck(new LibraryFolder(folder)).run();
     }
 
     /** Whether a folder holds a library. */
@@ -89,7 +106,10 @@ public final class Library implements Closeable {
 
     /** Moves to the last commit, or, if it is the library of a writer, to all that the writer was given. */
     public void refresh() {
-        folder.run(searchers::maybeRefreshBlocking);
+        folder.attempt(() -> thread.call(() -> {
+            searchers.maybeRefreshBlocking();
+            return this;
+        }));
     }
 
     /** The items as they are now, until the snapshot is closed. */

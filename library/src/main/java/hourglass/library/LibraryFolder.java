@@ -6,6 +6,7 @@ import hourglass.persistence.ModelFile;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexNotFoundException;
+import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
@@ -86,10 +88,24 @@ record LibraryFolder(Path path) {
             boolean ours = file.equals(indexFolder())
                     || (file.equals(modelFile()) && Files.isDirectory(indexFolder()))
                     || (name.startsWith("." + MODEL) && name.endsWith(".tmp"))
-                    || name.equals("write.lock");
+                    || name.equals(IndexWriter.WRITE_LOCK_NAME);
             if (!ours) {
                 throw notALibrary("it has no index, but holds " + path.relativize(file));
             }
+        }
+    }
+
+    /** Deletes the beginnings of a library that came to nothing; for a writer that has held the lock until now. */
+    void deleteUnusedIndex() throws IOException {
+        if (!hasIndex() && !Files.exists(modelFile())) {
+            Files.deleteIfExists(indexFolder().resolve(IndexWriter.WRITE_LOCK_NAME));
+            deleteIfEmpty(indexFolder());
+        }
+    }
+
+    static void deleteIfEmpty(Path folder) throws IOException {
+        if (Files.isDirectory(folder) && files(folder).findAny().isEmpty()) {
+            Files.delete(folder);
         }
     }
 
@@ -174,6 +190,14 @@ record LibraryFolder(Path path) {
             return access.run();
         } catch (IOException e) {
             throw failure(e);
+        } catch (UncheckedIOException e) {
+            throw failure(e.getCause());
+        } catch (IllegalStateException e) {
+            // After a failure the writer of Lucene is closed, and each later call throws this with the failure as the cause.
+            if (e.getCause() instanceof IOException cause) {
+                throw failure(cause);
+            }
+            throw e;
         }
     }
 
@@ -214,7 +238,7 @@ record LibraryFolder(Path path) {
                         path.toString(),
                         "",
                         "cannot be read or written: " + e.getClass().getSimpleName() + ": " + message,
-                        "check rights and free space",
+                        "check permissions and free space; all that was committed is safe",
                         e);
     }
 }

@@ -33,12 +33,16 @@ final class Neighborhood {
         DocAndDistanceQuery near = near(search);
         Query others = withoutItself(near);
         TopDocs found =
-                switch (search.ranking()) {
-                    case DISTANCE -> searcher.search(others, search.top());
-                    case TF_IDF -> searcher.search(tfIdf(others), search.top());
-                    case COSINE -> searcher.search(others, search.top(), byCosine());
+                switch (ranking(search)) {
+                    case DISTANCE -> searcher.search(others, search.most());
+                    case TF_IDF -> searcher.search(tfIdf(others), search.most());
+                    case COSINE -> searcher.search(others, search.most(), byCosine());
                 };
         return items.hits(found, near::distance, highlighter);
+    }
+
+    private static Ranking ranking(Search search) {
+        return Objects.requireNonNullElse(search.ranking(), Ranking.DISTANCE);
     }
 
     /** If there is a radius, all items within it are reordered. */
@@ -48,7 +52,7 @@ final class Neighborhood {
 
     private DocAndDistanceQuery near(Search search) throws IOException {
         int radius = search.radius() == null ? items.bits() : search.radius();
-        int most = search.ranking() == Ranking.DISTANCE ? search.top() : candidates(search);
+        int most = ranking(search) == Ranking.DISTANCE ? search.most() : candidates(search);
         // One more is cheap, where a filter for all but one would look at every item.
         int k = query.itself() == null || most == Integer.MAX_VALUE ? most : most + 1;
         return new NearestQuery(ItemDocument.BINARY_CODE, items.bits(), code, k, radius, search.filter())

@@ -39,6 +39,8 @@ public final class SemanticHashing {
     private static final int BATCH_SIZE = 128;
     /** With fewer, the noise outweighs the data, and all documents get the same code. */
     private static final int FEWEST_STEPS = 500;
+    /** A bound on the time of pretraining where documents are few; fine-tuning needs the steps. */
+    private static final int MOST_PRETRAINING_EPOCHS = 40;
 
     private final Builder options;
 
@@ -127,6 +129,7 @@ public final class SemanticHashing {
     private AutoencoderTrainer trainer(int documents, TfIdf weights) {
         int steps = EPOCHS * ((documents + BATCH_SIZE - 1) / BATCH_SIZE);
         int times = Math.max(1, (FEWEST_STEPS + steps - 1) / steps);
+        int pretraining = Math.min(times * PRETRAINING_EPOCHS, MOST_PRETRAINING_EPOCHS);
         Integer epochs = options.epochs;
         Regularization masking = Regularization.of(new Corruption.Masking(0.7));
         return AutoencoderTrainer.builder(options.layers)
@@ -137,7 +140,7 @@ public final class SemanticHashing {
                 .regularization(options.linear ? masking : masking.withCodeNoise(4))
                 .tied(false)
                 .initialization(
-                        new Initialization.Rbms(epochs == null ? times * PRETRAINING_EPOCHS : epochs, 100, 0.1, 0.01))
+                        new Initialization.Rbms(epochs == null ? pretraining : epochs, 100, 0.1, 0.01))
                 .optimizer(Adam.of(1e-3))
                 .epochs(epochs == null ? times * EPOCHS : epochs)
                 .batchSize(BATCH_SIZE)

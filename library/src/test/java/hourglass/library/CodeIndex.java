@@ -104,7 +104,7 @@ final class CodeIndex implements Closeable {
         return found;
     }
 
-    /** The distances of what a query finds, as their scores tell. */
+    /** The distances of what a query finds, recovered from their scores. */
     static Map<Integer, Integer> distances(IndexSearcher searcher, Query query) throws IOException {
         Map<Integer, Integer> found = new TreeMap<>();
         int most = Math.max(1, searcher.getIndexReader().maxDoc());
