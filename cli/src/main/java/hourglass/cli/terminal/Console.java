@@ -51,7 +51,7 @@ public final class Console {
     /** Prints the result: the document as JSON with --json, else the text. */
     public void print(Object document, Object text) {
         PrintWriter out = command.commandLine().getOut();
-        out.println(json ? json(document) : text.toString().stripTrailing());
+        out.println(json ? json(document) : PrintableText.of(text.toString().stripTrailing()));
         out.flush();
     }
 
@@ -64,9 +64,14 @@ public final class Console {
         }
     }
 
+    /** Whether the output is read by a person, rather than by another program or from a file. */
+    public boolean isTerminal() {
+        return Progress.isTerminal(Progress.OUTPUT_STREAM);
+    }
+
     /** Shows progress on the terminal, if there is one and it may; of so many rows, or {@link Progress#UNKNOWN}. */
     public Progress progress(long rows) {
-        return new Progress(!quiet && Progress.isTerminal() ? command.commandLine().getErr() : null, rows);
+        return new Progress(!quiet && Progress.isTerminal(Progress.ERROR_STREAM) ? command.commandLine().getErr() : null, rows);
     }
 
     /** What JSON has no number for is null. */

@@ -94,6 +94,6 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     }
 
     private static String line(Throwable e) {
-        return String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
+        return PrintableText.line(String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", " "));
     }
 }

@@ -21,6 +21,9 @@ public final class Progress implements Listener, AutoCloseable {
     /** The number of rows of a pass that is not known before its end. */
     public static final long UNKNOWN = -1;
 
+    static final int OUTPUT_STREAM = 1;
+    static final int ERROR_STREAM = 2;
+
     private static final int WIDTH = 100;
     private static final int MILLIS = 250;
     /** What a terminal is called where the system shows what a stream leads to. */
@@ -40,13 +43,13 @@ public final class Progress implements Listener, AutoCloseable {
         this.rows = rows;
     }
 
-    /** Whether the error stream leads to a terminal. */
+    /** Whether a stream of the process leads to a terminal. */
     // From JDK 22 to 24 there is always a console; where streams cannot be looked up, a log may get a bar there.
     @SuppressWarnings("SystemConsoleNull")
-    static boolean isTerminal() {
-        Path stream = Path.of("/proc/self/fd/2");
+    static boolean isTerminal(int stream) {
+        Path link = Path.of("/proc/self/fd", Integer.toString(stream));
         try {
-            return Files.readSymbolicLink(stream).toString().matches(TERMINALS);
+            return Files.readSymbolicLink(link).toString().matches(TERMINALS);
         } catch (IOException | UnsupportedOperationException e) {
             return System.console() != null;
         }
