@@ -40,7 +40,9 @@ public final class SemanticHashing {
     /** With fewer, the noise outweighs the data, and all documents get the same code. */
     private static final int FEWEST_STEPS = 500;
     /** A bound on the time of pretraining where documents are few; fine-tuning needs the steps. */
-    private static final int MOST_PRETRAINING_EPOCHS = 40;
+    private static final int MOST_PRETRAINING_EPOCHS = 100;
+    /** Of fewer counts of words, threads would wait for each other longer than they compute. */
+    private static final int FEWEST_SHARED = 1 << 14;
 
     private final Builder options;
 
@@ -100,6 +102,20 @@ public final class SemanticHashing {
     public FittedModel fit(DocumentCounts documents, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
         TfIdf weights = weights(documents);
         requireDifferences(documents, weights);
+        if ((long) documents.rows().count() * documents.rows().columns() < FEWEST_SHARED) {
+            try (ThreadTeam alone = ThreadTeam.of(1)) {
+                return fit(documents, weights, listener, checkpoint, alone);
+            }
+        }
+        return fit(documents, weights, listener, checkpoint, team);
+    }
+
+    private FittedModel fit(
+            DocumentCounts documents,
+            TfIdf weights,
+            Listener listener,
+            @Nullable Path checkpoint,
+            ThreadTeam team) {
         AutoencoderTrainer trainer = trainer(documents.rows().count(), weights);
         return trainer.fit(documents.dataset(), listener, checkpoint, team)
                 .withText(documents.vocabulary().encoding())
