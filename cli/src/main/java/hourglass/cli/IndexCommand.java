@@ -165,7 +165,6 @@ final class IndexCommand implements Runnable {
         }
     }
 
-
     /** A row, its number its name. */
     private static Item item(Dataset data, int row) {
         float[] values = new float[data.rows().columns()];
@@ -186,8 +185,7 @@ final class IndexCommand implements Runnable {
         }
         Dataset data = reading.open(source, writer.model());
         int rows = data.rows().count();
-        return index(
-                writer, rows, action -> IntStream.range(0, rows).forEach(row -> action.accept(item(data, row))));
+        return index(writer, rows, action -> IntStream.range(0, rows).forEach(row -> action.accept(item(data, row))));
     }
 
     private Indexing.Changes index(LibraryWriter writer, long total, Consumer<Consumer<Item>> items) {

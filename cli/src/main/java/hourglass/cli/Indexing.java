@@ -83,8 +83,8 @@ record Indexing(LibraryWriter writer, boolean prune, int commitEvery, Progress p
         void take(Item item) {
             if (interruption.isInterrupted()) {
                 writer.commit();
-                throw new Stopped(
-                        "stopped after %,d items, which are safe; the same command continues from there".formatted(read));
+                throw new Stopped("stopped after %,d items, which are safe; the same command continues from there"
+                        .formatted(read));
             }
             read++;
             if (prune) {

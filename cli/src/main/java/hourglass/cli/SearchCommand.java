@@ -89,7 +89,9 @@ final class SearchCommand implements Runnable {
     @Option(names = "--field", paramLabel = "NAME=VALUE", description = "Only items whose field has this value.")
     private Map<String, String> fields = new LinkedHashMap<>();
 
-    @Option(names = "--wide", description = "Print ids, titles and texts in full (default: only ids, and these only if the"
+    @Option(
+            names = "--wide",
+            description = "Print ids, titles and texts in full (default: only ids, and these only if the"
                     + " output is not a terminal).")
     private boolean wide;
 

@@ -70,7 +70,8 @@ final class BallWalk {
     /** The places of these items among all postings; the array is that of the next call, too. */
     int[] places() {
         if (places.length < itemCount + UNCHECKED) {
-            places = new int[Math.max(itemCount + UNCHECKED, (int) Math.min(2L * places.length, Integer.MAX_VALUE - 8))];
+            places =
+                    new int[Math.max(itemCount + UNCHECKED, (int) Math.min(2L * places.length, Integer.MAX_VALUE - 8))];
         }
         int count = 0;
         for (int i = 0; i < bucketCount; i++) {

@@ -169,8 +169,7 @@ public final class BinaryCodes {
 
     static int words(int bits) {
         if (bits < 1 || bits > MAX_BITS) {
-            throw new IllegalArgumentException(
-                    "codes have 1 to %d bits, not %d".formatted(MAX_BITS, bits));
+            throw new IllegalArgumentException("codes have 1 to %d bits, not %d".formatted(MAX_BITS, bits));
         }
         return (bits + 63) >> 6;
     }

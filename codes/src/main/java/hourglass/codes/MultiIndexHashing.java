@@ -77,9 +77,8 @@ public final class MultiIndexHashing extends HammingIndex {
         int m = options.substrings == 0 ? substrings(codes.bits(), codes.count()) : options.substrings;
         int least = leastSubstrings(codes.bits());
         if (m < least || m > codes.bits()) {
-            throw new IllegalArgumentException(
-                    "codes of %d bits are cut into %d to %d substrings, not %d"
-                            .formatted(codes.bits(), least, codes.bits(), m));
+            throw new IllegalArgumentException("codes of %d bits are cut into %d to %d substrings, not %d"
+                    .formatted(codes.bits(), least, codes.bits(), m));
         }
         int[] order = options.decorrelate ? BitOrder.decorrelated(codes, m) : BitOrder.natural(codes.bits());
         Substring[] substrings = BitOrder.cut(order, m);

@@ -74,8 +74,7 @@ class BinaryCodesTest {
 
     @Test
     void refusesLengthsOutOfRange() {
-        assertThatThrownBy(() -> BinaryCodes.builder(513))
-                .hasMessage("codes have 1 to 512 bits, not 513");
+        assertThatThrownBy(() -> BinaryCodes.builder(513)).hasMessage("codes have 1 to 512 bits, not 513");
         assertThatThrownBy(() -> BinaryCodes.of(0, new long[0])).hasMessageContaining("not 0");
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The thread on which a writer uses Lucene. A channel closes when a thread that uses it is interrupted, and Lucene's writer
@@ -46,13 +47,13 @@ final class IndexThread {
         }
     }
 
-    private static IOException rethrown(Throwable cause) {
+    private static IOException rethrown(@Nullable Throwable cause) {
         if (cause instanceof RuntimeException e) {
             throw e;
         }
         if (cause instanceof Error e) {
             throw e;
         }
-        return (IOException) cause;
+        return cause instanceof IOException e ? e : new IOException(cause);
     }
 }

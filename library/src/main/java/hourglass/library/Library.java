@@ -64,7 +64,8 @@ public final class Library implements Closeable {
             DirectoryReader reader = DirectoryReader.open(directory);
             try {
                 place.requireMadeBy(model, reader.getIndexCommit().getUserData());
-                return new Library(place, new Encoder(place.modelFile().toString(), model.saved()), reader, new IndexThread());
+                return new Library(
+                        place, new Encoder(place.modelFile().toString(), model.saved()), reader, new IndexThread());
             } catch (InputException e) {
                 reader.close();
                 throw e;

@@ -40,8 +40,7 @@ record LibraryCheck(LibraryFolder folder) {
 
     /** Takes the lock of writers, so that no file vanishes meanwhile. */
     private static void checkIndex(Directory directory) throws IOException {
-        try (PrintStream nowhere =
-                        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        try (PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
                 CheckIndex check = new CheckIndex(directory)) {
             check.setInfoStream(nowhere);
             CheckIndex.Status status = check.checkIndex();
@@ -57,7 +56,8 @@ record LibraryCheck(LibraryFolder folder) {
     }
 
     private void checkCodes(LeafReader segment, FittedModel model) throws IOException {
-        int bits = Encoder.requireThresholds(folder.modelFile().toString(), model).bits();
+        int bits =
+                Encoder.requireThresholds(folder.modelFile().toString(), model).bits();
         BinaryDocValues binary = DocValues.getBinary(segment, ItemDocument.BINARY_CODE);
         BinaryDocValues real = DocValues.getBinary(segment, ItemDocument.REAL_CODE);
         long[] code = new long[(bits + 63) / 64];

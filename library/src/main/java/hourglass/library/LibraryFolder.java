@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
@@ -191,9 +192,10 @@ record LibraryFolder(Path path) {
         } catch (IOException e) {
             throw failure(e);
         } catch (UncheckedIOException e) {
-            throw failure(e.getCause());
+            throw failure(Objects.requireNonNull(e.getCause()));
         } catch (IllegalStateException e) {
-            // After a failure the writer of Lucene is closed, and each later call throws this with the failure as the cause.
+            // After a failure the writer of Lucene is closed, and each later call throws this with the failure as the
+            // cause.
             if (e.getCause() instanceof IOException cause) {
                 throw failure(cause);
             }

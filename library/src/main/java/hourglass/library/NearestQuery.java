@@ -68,8 +68,7 @@ public final class NearestQuery extends Query {
         for (LeafReaderContext segment : searcher.getIndexReader().leaves()) {
             search(segment, accepted, nearest);
         }
-        return new DocAndDistanceQuery(
-                searcher.getIndexReader().getContext().id(), this, nearest.inOrderOfDocuments());
+        return new DocAndDistanceQuery(searcher.getIndexReader().getContext().id(), this, nearest.inOrderOfDocuments());
     }
 
     private void search(LeafReaderContext segment, @Nullable Weight accepted, Nearest nearest) throws IOException {

@@ -30,7 +30,7 @@ public record Search(
     private static final int TOP = 10;
 
     public Search {
-        if (top != null && top < 1 || candidates < 1) {
+        if ((top != null && top < 1) || candidates < 1) {
             throw new IllegalArgumentException(
                     "a search needs 1 or more hits and 1 or more candidates, not %d of %d".formatted(top, candidates));
         }

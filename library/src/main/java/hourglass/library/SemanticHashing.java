@@ -111,11 +111,7 @@ public final class SemanticHashing {
     }
 
     private FittedModel fit(
-            DocumentCounts documents,
-            TfIdf weights,
-            Listener listener,
-            @Nullable Path checkpoint,
-            ThreadTeam team) {
+            DocumentCounts documents, TfIdf weights, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
         AutoencoderTrainer trainer = trainer(documents.rows().count(), weights);
         return trainer.fit(documents.dataset(), listener, checkpoint, team)
                 .withText(documents.vocabulary().encoding())
@@ -155,8 +151,7 @@ public final class SemanticHashing {
                 .codeActivation(options.linear ? Activation.LINEAR : Activation.SIGMOID)
                 .regularization(options.linear ? masking : masking.withCodeNoise(4))
                 .tied(false)
-                .initialization(
-                        new Initialization.Rbms(epochs == null ? pretraining : epochs, 100, 0.1, 0.01))
+                .initialization(new Initialization.Rbms(epochs == null ? pretraining : epochs, 100, 0.1, 0.01))
                 .optimizer(Adam.of(1e-3))
                 .epochs(epochs == null ? times * EPOCHS : epochs)
                 .batchSize(BATCH_SIZE)

@@ -124,7 +124,10 @@ public final class Snapshot implements Closeable {
         }
         return folder.attempt(() -> {
             ResolvedQuery query = ResolvedQuery.of(search.example(), items, encoder);
-            if (search.ranking() == null && radius == null && isSmall() && !query.words().isEmpty()) {
+            if (search.ranking() == null
+                    && radius == null
+                    && isSmall()
+                    && !query.words().isEmpty()) {
                 return byWords(search, query);
             }
             return query.binary() == null
@@ -138,8 +141,8 @@ public final class Snapshot implements Closeable {
     }
 
     private SearchResult byWords(Search search, ResolvedQuery query) throws IOException {
-        BooleanQuery.Builder all = new BooleanQuery.Builder()
-                .add(WordsQuery.of(query.words(), searcher.getIndexReader()), Occur.MUST);
+        BooleanQuery.Builder all =
+                new BooleanQuery.Builder().add(WordsQuery.of(query.words(), searcher.getIndexReader()), Occur.MUST);
         if (search.filter() != null) {
             all.add(search.filter(), Occur.FILTER);
         }
@@ -151,8 +154,7 @@ public final class Snapshot implements Closeable {
                 ? "no item contains any of these words"
                 : "ranked by TF-IDF, since the library has fewer than %,d items; rank by distance to compare their codes"
                         .formatted(FEW);
-        return new SearchResult(
-                items.hits(found, document -> Hit.NO_DISTANCE, highlighter(search, query)), remark);
+        return new SearchResult(items.hits(found, document -> Hit.NO_DISTANCE, highlighter(search, query)), remark);
     }
 
     private Highlighter highlighter(Search search, ResolvedQuery query) throws IOException {
@@ -163,9 +165,8 @@ public final class Snapshot implements Closeable {
 
     /** The items that match any query of Lucene, with or without a code, as it ranks them. */
     public List<Hit> matching(Query query, int top) {
-        return folder.attempt(
-                () -> items.hits(
-                        searcher.search(query, top), document -> Hit.NO_DISTANCE, Highlighter.of(query, encoder.analysis())));
+        return folder.attempt(() -> items.hits(
+                searcher.search(query, top), document -> Hit.NO_DISTANCE, Highlighter.of(query, encoder.analysis())));
     }
 
     /** Any word of a text, as a query of Lucene that ranks by TF-IDF. */

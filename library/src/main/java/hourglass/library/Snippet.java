@@ -10,7 +10,8 @@ final class Snippet {
     private static final int LOOKED_AT = 8 * LENGTH;
 
     /** White space, control characters and those that change the direction of text, which could garble what shows the line. */
-    private static final Pattern UNSAFE = Pattern.compile("[\\s\\p{Cc}\\x{61C}\\x{200E}\\x{200F}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]+");
+    private static final Pattern UNSAFE =
+            Pattern.compile("[\\s\\p{Cc}\\x{61C}\\x{200E}\\x{200F}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]+");
 
     private Snippet() {}
 

@@ -39,9 +39,12 @@ class ConcurrencyTest {
                 items.forEach(item -> titles.add(item.title()));
                 assertThat(titles).hasSize(ITEMS);
                 assertThat(new HashSet<>(titles)).as("versions in one state").hasSize(1);
-                List<Hit> hits = items.search(Search.words("w1").withTop(100).withRanking(Ranking.DISTANCE)).hits();
+                List<Hit> hits = items.search(Search.words("w1").withTop(100).withRanking(Ranking.DISTANCE))
+                        .hits();
                 assertThat(hits).hasSize(ITEMS).allMatch(hit -> hit.title().equals(titles.get(0)));
-                assertThat(items.search(Search.words("w1").withTop(100).withRanking(Ranking.DISTANCE)).hits()).isEqualTo(hits);
+                assertThat(items.search(Search.words("w1").withTop(100).withRanking(Ranking.DISTANCE))
+                                .hits())
+                        .isEqualTo(hits);
             }
         } while (!done.get());
     }

@@ -215,7 +215,10 @@ class LibraryTest {
                 writer.put(item(i).withFields(Map.of("parity", i % 2 == 0 ? "even" : "odd")));
             }
         });
-        Search search = Search.like("i3").withTop(10).withRanking(Ranking.DISTANCE).withFilter(ItemFilters.field("parity", "even"));
+        Search search = Search.like("i3")
+                .withTop(10)
+                .withRanking(Ranking.DISTANCE)
+                .withFilter(ItemFilters.field("parity", "even"));
         assertThat(ids(items().search(search).hits()))
                 .hasSize(10)
                 .allMatch(id -> Integer.parseInt(id.substring(1)) % 2 == 0);

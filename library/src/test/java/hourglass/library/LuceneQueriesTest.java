@@ -57,7 +57,8 @@ public class LuceneQueriesTest extends LuceneTestCase {
     }
 
     public void testNearestQuery() throws IOException {
-        inARandomIndex((searcher, code) -> checkNearest(new NearestQuery("code", BITS, code, 20, BITS, null), searcher));
+        inARandomIndex(
+                (searcher, code) -> checkNearest(new NearestQuery("code", BITS, code, 20, BITS, null), searcher));
     }
 
     public void testNearestQueryWithAFilter() throws IOException {

@@ -84,7 +84,8 @@ class SearchTest {
 
     @Test
     void anItemWithoutCodeIsNobodysNeighbour() {
-        assertThat(ids(items.search(Search.words("w1").withTop(1000).withRanking(Ranking.DISTANCE)).hits()))
+        assertThat(ids(items.search(Search.words("w1").withTop(1000).withRanking(Ranking.DISTANCE))
+                        .hits()))
                 .hasSize(100)
                 .doesNotContain("empty", "unknown");
     }
@@ -174,7 +175,8 @@ class SearchTest {
 
     @Test
     void ranksSoManyOfTheNearestWithoutARadius() {
-        List<String> nearest = ids(items.search(Search.like("i7").withTop(20).withRanking(Ranking.DISTANCE)).hits());
+        List<String> nearest = ids(items.search(Search.like("i7").withTop(20).withRanking(Ranking.DISTANCE))
+                .hits());
         assertThat(ids(items.search(
                                 Search.like("i7").withCandidates(20).withTop(50).withRanking(Ranking.COSINE))
                         .hits()))

@@ -34,7 +34,9 @@ public final class HitTable {
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
             for (int column = 0; column < WIDEST.length; column++) {
-                int most = width == Width.FULL || column == ID && width == Width.FULL_IDS ? Integer.MAX_VALUE : WIDEST[column];
+                int most = width == Width.FULL || (column == ID && width == Width.FULL_IDS)
+                        ? Integer.MAX_VALUE
+                        : WIDEST[column];
                 int columnWidth = Math.min(most, longest(rows, column));
                 String cell = cut(row.get(column), columnWidth);
                 String space = " ".repeat(columnWidth - cell.length());
@@ -48,7 +50,12 @@ public final class HitTable {
 
     private static List<String> cells(Hit hit) {
         String distance = hit.distance() == Hit.NO_DISTANCE ? "" : Integer.toString(hit.distance());
-        return List.of(distance, String.format(Locale.ROOT, "%.3f", hit.score()), PrintableText.line(hit.id()), PrintableText.line(hit.title()), PrintableText.line(hit.snippet()));
+        return List.of(
+                distance,
+                String.format(Locale.ROOT, "%.3f", hit.score()),
+                PrintableText.line(hit.id()),
+                PrintableText.line(hit.title()),
+                PrintableText.line(hit.snippet()));
     }
 
     private static int longest(List<List<String>> rows, int column) {

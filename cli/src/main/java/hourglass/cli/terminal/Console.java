@@ -71,7 +71,11 @@ public final class Console {
 
     /** Shows progress on the terminal, if there is one and it may; of so many rows, or {@link Progress#UNKNOWN}. */
     public Progress progress(long rows) {
-        return new Progress(!quiet && Progress.isTerminal(Progress.ERROR_STREAM) ? command.commandLine().getErr() : null, rows);
+        return new Progress(
+                !quiet && Progress.isTerminal(Progress.ERROR_STREAM)
+                        ? command.commandLine().getErr()
+                        : null,
+                rows);
     }
 
     /** What JSON has no number for is null. */

@@ -12,12 +12,16 @@ class HitTableTest {
 
     @Test
     void cutsLongCellsOnAScreen() {
-        assertThat(HitTable.of(HITS, HitTable.Width.SCREEN)).doesNotContain(".id", ".title").contains("xxx...");
+        assertThat(HitTable.of(HITS, HitTable.Width.SCREEN))
+                .doesNotContain(".id", ".title")
+                .contains("xxx...");
     }
 
     @Test
     void givesIdsInFullToOtherPrograms() {
-        assertThat(HitTable.of(HITS, HitTable.Width.FULL_IDS)).contains(LONG + ".id").doesNotContain(".title");
+        assertThat(HitTable.of(HITS, HitTable.Width.FULL_IDS))
+                .contains(LONG + ".id")
+                .doesNotContain(".title");
     }
 
     @Test
@@ -28,6 +32,8 @@ class HitTableTest {
     @Test
     void keepsAHitOnItsLineWhateverTheDataHold() {
         List<Hit> hits = List.of(new Hit("a\nb", "red\u001b[31m", 3, 0.25f, "two\rlines"));
-        assertThat(HitTable.of(hits, HitTable.Width.SCREEN).lines()).hasSize(2).noneMatch(line -> line.contains("\u001b"));
+        assertThat(HitTable.of(hits, HitTable.Width.SCREEN).lines())
+                .hasSize(2)
+                .noneMatch(line -> line.contains("\u001b"));
     }
 }
