@@ -55,8 +55,10 @@ record PreparedData(
      *
      * @throws InputException if numbers are not finite, are missing unexpectedly, or lie outside the likelihood's range
      */
-    static PreparedData of(
-            Dataset data, @Nullable Likelihood given, @Nullable Transform transform, boolean missing, long seed) {
+    static PreparedData of(Dataset data, Preprocessing preprocessing, long seed) {
+        Likelihood given = preprocessing.likelihood();
+        Transform transform = preprocessing.transform();
+        boolean missing = preprocessing.missing();
         Rows rows = data.labelledRows();
         Likelihood likelihood = given == null && data.text() != null ? Likelihood.MULTINOMIAL : given;
         if (likelihood == null) {
