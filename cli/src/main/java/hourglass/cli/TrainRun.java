@@ -6,7 +6,6 @@ import hourglass.cli.option.RbmOptions;
 import hourglass.cli.output.Destination;
 import hourglass.cli.terminal.Interruption;
 import hourglass.cli.terminal.Progress;
-import hourglass.cli.terminal.Version;
 import hourglass.codes.BinaryCodes;
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
@@ -22,6 +21,7 @@ import hourglass.persistence.DataDescription;
 import hourglass.persistence.FitDescription;
 import hourglass.persistence.FittedModel;
 import hourglass.persistence.StopReason;
+import hourglass.persistence.Version;
 import hourglass.train.AutoencoderTrainer;
 import hourglass.train.ClassifierTrainer;
 import hourglass.train.Listener;
@@ -100,9 +100,7 @@ record TrainRun(
     /** Fits a single RBM, or continues from the checkpoint. */
     FittedModel rbm(Checkpointing checkpoint) {
         Likelihood likelihood = network.likelihood(text != null);
-        boolean fractions = likelihood == null
-                ? Summary.of(data.name(), data.rows()).areFractions()
-                : likelihood == Likelihood.BERNOULLI;
+        boolean fractions = likelihood == null ? Summary.areFractions(data.rows()) : likelihood == Likelihood.BERNOULLI;
         Units hidden = network.rbmUnits();
         TrainingOptions training = fitting.rbmOptions();
         RbmTrainer trainer =

@@ -73,6 +73,11 @@ public record LatentDirichletTrainer(
         return new LatentDirichletAllocation(counts.columns(), topics, alpha, lambda);
     }
 
+    /** As {@link #fit(Rows, int, ThreadTeam)}, on the threads of this process. */
+    public LatentDirichletAllocation fit(Rows counts, int topics) {
+        return fit(counts, topics, ThreadTeam.shared());
+    }
+
     /** Normal numbers around 1 with deviation 0.1, as the paper's Gamma(100, 1/100) numbers have. */
     private float[] start(int words, int topics) {
         float[] lambda = new float[Math.multiplyExact(words, topics)];

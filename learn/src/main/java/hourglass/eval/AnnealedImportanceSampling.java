@@ -60,6 +60,11 @@ public record AnnealedImportanceSampling(int chains, int temperatures, long seed
         return estimate(startLog(rbm, startBiases), logRatios);
     }
 
+    /** As {@link #estimate(Rbm, Rows, ThreadTeam)}, on the threads of this process. */
+    public PartitionFunction estimate(Rbm rbm, Rows data) {
+        return estimate(rbm, data, ThreadTeam.shared());
+    }
+
     private static float[] startBiases(RbmShape shape, Rows data) {
         double[] sums = new double[data.columns()];
         float[] row = new float[data.columns()];

@@ -9,6 +9,7 @@ import hourglass.matrix.VectorSink;
 import hourglass.network.Activation;
 import hourglass.network.Layer;
 import hourglass.network.Network;
+import hourglass.network.ParameterLayout;
 import hourglass.network.Propagation;
 import hourglass.optim.GradientFunction;
 
@@ -91,18 +92,8 @@ public final class SparseDecomposition implements Objective<GradientFunction> {
     }
 
     @Override
-    public int dimension() {
-        return network.dimension();
-    }
-
-    @Override
-    public int weightCount() {
-        return network.weightCount();
-    }
-
-    @Override
-    public int columns() {
-        return network.visible();
+    public ParameterLayout layout() {
+        return network;
     }
 
     @Override
@@ -145,7 +136,7 @@ public final class SparseDecomposition implements Objective<GradientFunction> {
             this.lambda = (float) lambda;
             this.alpha = (float) alpha;
             this.team = team;
-            this.encoder = new Propagation(network.encoder(), capacity, team, true);
+            this.encoder = new Propagation(network.encoder(), capacity, true, team);
             Activation units = encoder.outputActivation();
             this.coder = new SparseCoder(n, k, lambda, alpha, isNonNegative(units), TOLERANCE, capacity, team);
             this.codes = new float[Math.multiplyExact(capacity, k)];

@@ -130,6 +130,11 @@ public record FittedModel(
                         : Thresholds.median(bits, encode(rows, team).values()));
     }
 
+    /** As {@link #binarized(Rows, ThreadTeam)}, on the threads of this process. */
+    public FittedModel binarized(Rows rows) {
+        return binarized(rows, ThreadTeam.shared());
+    }
+
     private Activation codeUnits() {
         if (bareModel instanceof Rbm rbm) {
             return rbm.shape().hiddenUnits().mean();

@@ -1,8 +1,6 @@
 package hourglass.train;
 
 import hourglass.data.Dataset;
-import hourglass.data.Standardization;
-import hourglass.data.Transform;
 import hourglass.data.table.Table;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Autoencoder;
@@ -80,10 +78,11 @@ public record SparseDecompositionTrainer(
 
     @Override
     public FittedModel fit(Dataset data, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
-        Transform given = preprocessing.transform();
-        Transform transform = given == null ? Standardization.fit(data.rows()) : given;
-        Preprocessing gaussian = new Preprocessing(Likelihood.GAUSSIAN, transform, false);
-        return fit(PreparedData.of(data, gaussian, options.seed()), listener, checkpoint, team);
+        Preprocessing gaussian = new Preprocessing(Likelihood.GAUSSIAN, preprocessing.transform(), false);
+        PreparedData prepared = preprocessing.transform() == null
+                ? PreparedData.standardized(data, false, options.seed())
+                : PreparedData.of(data, gaussian, options.seed());
+        return fit(prepared, listener, checkpoint, team);
     }
 
     private FittedModel fit(PreparedData prepared, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {

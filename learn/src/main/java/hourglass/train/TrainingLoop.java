@@ -65,7 +65,8 @@ public final class TrainingLoop<F extends GradientFunction> {
             TrainingOptions options) {
         this.stage = stage;
         this.objective = objective;
-        this.optimizer = optimizer.start(objective.dimension(), objective.weightCount());
+        this.optimizer = optimizer.start(
+                objective.layout().dimension(), objective.layout().weightCount());
         this.parameters = parameters;
         this.rows = rows;
         this.validation = validation;
