@@ -6,8 +6,17 @@ import java.util.Arrays;
 
 /**
  * The topics of single documents, given those of words: coordinate ascent on the variational bound, the E-step of
- * algorithm 2 of M. Hoffman, D. Blei, F. Bach, <i>Online learning for latent Dirichlet allocation</i>, NIPS 2010. Used
- * again and again by one thread.
+ * algorithm 2 of M. Hoffman, D. Blei, F. Bach, <i>Online learning for latent Dirichlet allocation</i>, NIPS 2010. One thread
+ * uses it for many documents in turn.
+ *
+ * <p>The paper's symbols as fields:
+ *
+ * <ul>
+ *   <li>gamma: {@code gamma}; exp E[log theta]: {@code theta}; alpha: {@code alpha},
+ *   <li>exp E[log beta], by word: {@code weights}, and of the document's words alone: {@code ofDocument},
+ *   <li>n_w / sum over k of theta_k beta_kw: {@code norms}, so that n_w phi_wk = theta_k beta_kw {@code norms}[w],
+ *   <li>the sum over w of n_w phi_wk / theta_k: {@code sums}.
+ * </ul>
  */
 public final class TopicInference {
     private static final int MOST_ITERATIONS = 100;

@@ -27,6 +27,15 @@ import hourglass.optim.GradientFunction;
  * the decoder's weights, <i>each divided by its norm</i>: so the norms are not for the optimiser to shrink the penalty by,
  * and nothing has to be projected after its step. Only {@link #normalised} makes the weights what the atoms are. The
  * decoder's biases have no gradient. Where the encoder's units cannot be negative, codes are not, either.
+ *
+ * <p>The symbols as fields of {@link Bound}:
+ *
+ * <ul>
+ *   <li>x, z and f(x), one a row: {@code items}, {@code codes} and {@code encoder.output()},
+ *   <li>D', one atom a row: {@code atoms}; the norms of the weights that atoms are made of: {@code norms},
+ *   <li>D z - x, later over the number of rows: {@code residuals},
+ *   <li>lambda and alpha: {@code lambda} and {@code alpha}.
+ * </ul>
  */
 public final class SparseDecomposition implements Objective<GradientFunction> {
     /** The codes need be no better than a step of the optimiser is. */
