@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * in its cache. Nothing is allocated after the first batch of a size.
  */
 public final class Propagation {
-    /** What else than the layers above asks for a change of a layer's outputs, such as a penalty on the code. */
+    /** What contributes to the gradient by a layer's outputs besides the layers above, such as a penalty on the code. */
     @FunctionalInterface
     public interface OutputGradient {
         /** Nothing else does. */

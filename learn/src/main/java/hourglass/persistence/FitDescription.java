@@ -36,7 +36,7 @@ public record FitDescription(
 
         List<Phase> phases,
         StopReason stopReason) {
-    /** The same with other options. */
+    /** A copy with these options. */
     public FitDescription withOptions(Map<String, Object> options) {
         return new FitDescription(likelihood, options, seed, version, date, phases, stopReason);
     }
