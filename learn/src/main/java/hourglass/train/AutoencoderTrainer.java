@@ -158,7 +158,7 @@ public record AutoencoderTrainer(
         private boolean tied = true;
 
         private Builder(@Nullable MapShape shape, List<LayerSpec> layers) {
-            super(shape, layers, Adam.of(1e-3).withWeightDecay(0.05), 50);
+            super(shape, layers, rate -> Adam.of(rate).withWeightDecay(0.05), 50);
         }
 
         @Override

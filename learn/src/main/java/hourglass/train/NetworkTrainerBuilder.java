@@ -9,6 +9,7 @@ import hourglass.optim.DifferentiableFunction;
 import hourglass.optim.Optimizer;
 import hourglass.optim.Schedule;
 import java.util.List;
+import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +35,9 @@ public abstract sealed class NetworkTrainerBuilder<B extends NetworkTrainerBuild
     NetworkTrainerBuilder(
             @Nullable MapShape shape,
             List<LayerSpec> layers,
-            Optimizer<? super DifferentiableFunction> optimizer,
+            DoubleFunction<Optimizer<? super DifferentiableFunction>> rule,
             int epochs) {
-        super(optimizer, epochs, 128, new Schedule.Cosine(0.02));
+        super(rule, 1e-3, epochs, 128, new Schedule.Cosine(0.02));
         this.shape = shape;
         this.layers = layers;
     }

@@ -106,7 +106,7 @@ public record RbmTrainer(
         private int chains;
 
         private Builder(int hidden) {
-            super(Sgd.of(0.1, 0.9).withWeightDecay(0.0002), 50, 100, new Schedule.Cosine(0.1));
+            super(rate -> Sgd.of(rate, 0.9).withWeightDecay(0.0002), 0.1, 50, 100, new Schedule.Cosine(0.1));
             this.hidden = hidden;
         }
 

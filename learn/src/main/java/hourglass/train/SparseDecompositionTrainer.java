@@ -122,7 +122,7 @@ public record SparseDecompositionTrainer(
         private double alpha = 1;
 
         private Builder(List<Integer> layers) {
-            super(Adam.of(1e-3), 50, 128, new Schedule.Cosine(0.02));
+            super(Adam::of, 1e-3, 50, 128, new Schedule.Cosine(0.02));
             this.layers = layers;
         }
 

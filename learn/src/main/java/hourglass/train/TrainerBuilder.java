@@ -5,6 +5,7 @@ import hourglass.objective.Likelihood;
 import hourglass.optim.GradientFunction;
 import hourglass.optim.Optimizer;
 import hourglass.optim.Schedule;
+import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +25,24 @@ abstract sealed class TrainerBuilder<F extends GradientFunction, B extends Train
     boolean missing;
     int patience;
     Optimizer<? super F> optimizer;
+    private final DoubleFunction<Optimizer<? super F>> rule;
     private int epochs;
     private int batchSize;
     private Schedule schedule;
     private long seed = 1;
 
-    TrainerBuilder(Optimizer<? super F> optimizer, int epochs, int batchSize, Schedule schedule) {
-        this.optimizer = optimizer;
+    /**
+     * @param rule the optimiser that the trainer prefers, by its learning rate
+     * @param learningRate by default
+     */
+    TrainerBuilder(
+            DoubleFunction<Optimizer<? super F>> rule,
+            double learningRate,
+            int epochs,
+            int batchSize,
+            Schedule schedule) {
+        this.rule = rule;
+        this.optimizer = rule.apply(learningRate);
         this.epochs = epochs;
         this.batchSize = batchSize;
         this.schedule = schedule;
@@ -48,8 +60,16 @@ abstract sealed class TrainerBuilder<F extends GradientFunction, B extends Train
     }
 
     /**
-     * The optimiser, with its learning rate. Default: Adam at a rate of 0.001, with a weight decay of 0.05 for an autoencoder; for
-     * an RBM, SGD at 0.1 with momentum 0.9 and a weight decay of 0.0002.
+     * The initial learning rate of the default optimiser, above 0; it takes the place of another optimiser. Default: 0.001, for
+     * an RBM 0.1.
+     */
+    public final B learningRate(double learningRate) {
+        return optimizer(rule.apply(learningRate));
+    }
+
+    /**
+     * The optimiser, with its learning rate. Default: Adam, with a weight decay of 0.05 for an autoencoder; for an RBM, SGD with
+     * momentum 0.9 and a weight decay of 0.0002.
      */
     public final B optimizer(Optimizer<? super F> optimizer) {
         this.optimizer = optimizer;

@@ -12,7 +12,6 @@ import hourglass.eval.ReconstructionError;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Autoencoder;
 import hourglass.network.Activation;
-import hourglass.optim.Adam;
 import hourglass.persistence.FittedModel;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,7 +74,7 @@ class SparseDecompositionTrainerTest {
     private static SparseDecompositionTrainer.Builder builder(int... layers) {
         return SparseDecompositionTrainer.builder(layers)
                 .transform(new Transform.Identity())
-                .optimizer(Adam.of(1e-2))
+                .learningRate(1e-2)
                 .batchSize(50)
                 .seed(3);
     }
