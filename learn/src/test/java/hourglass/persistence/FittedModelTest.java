@@ -55,12 +55,12 @@ class FittedModelTest {
     @Test
     void namesARowWhoseCodeOverflows() {
         assertThatExceptionOfType(InputException.class)
-                .isThrownBy(() -> model().encode(rows(2e18f, 2e18f)))
+                .isThrownBy(() -> model().encode(rows((float) 2e18, (float) 2e18)))
                 .withMessageContaining("row 2: is so far from the data");
     }
 
     @Test
     void givesAFiniteErrorWhereAReconstructionOverflows() {
-        assertThat(model().errors(rows(1e17f, 1e17f))).containsExactly(0, Double.MAX_VALUE);
+        assertThat(model().errors(rows((float) 1e17, (float) 1e17))).containsExactly(0, Double.MAX_VALUE);
     }
 }
