@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -37,24 +38,36 @@ final class Checkpoint {
     private final String data;
     private final @Nullable Contents contents;
     private final Map<String, float[]> vectors;
-    private long written = System.nanoTime();
+    private final LongSupplier clock;
+    private long written;
     private long between = NANOS_BETWEEN;
 
     private Checkpoint(
-            Path path, String trainer, String data, @Nullable Contents contents, Map<String, float[]> vectors) {
+            Path path,
+            String trainer,
+            String data,
+            @Nullable Contents contents,
+            Map<String, float[]> vectors,
+            LongSupplier clock) {
         this.path = path;
         this.trainer = trainer;
         this.data = data;
         this.contents = contents;
         this.vectors = vectors;
+        this.clock = clock;
+        this.written = clock.getAsLong();
     }
 
-    /** The checkpoint at a path, with what an earlier run left there. */
-    static Checkpoint open(Path path, String trainer, Rows rows) {
+    /**
+     * The checkpoint at a path, with what an earlier run left there.
+     *
+     * @param clock of nanoseconds, which says when to write again
+     */
+    static Checkpoint open(Path path, String trainer, Rows rows, LongSupplier clock) {
         String data = fingerprint(rows);
         AtomicFile.removeLeftovers(path);
         if (!Files.exists(path)) {
-            return new Checkpoint(path, trainer, data, null, Map.of());
+            return new Checkpoint(path, trainer, data, null, Map.of(), clock);
         }
         try (SafeTensors file = SafeTensors.open(path)) {
             String json = file.metadata().get(KEY);
@@ -64,10 +77,14 @@ final class Checkpoint {
             Contents contents = JSON.readValue(json, Contents.class);
             refuseOther(path, "options", contents.trainer(), trainer);
             refuseOther(path, "data", contents.data(), data);
-            return new Checkpoint(path, trainer, data, contents, file.readAll());
+            return new Checkpoint(path, trainer, data, contents, file.readAll(), clock);
         } catch (JsonProcessingException e) {
             throw new InputException(
-                    path.toString(), "metadata", "the state of the run is damaged", "delete the file to start anew", e);
+                    path.toString(),
+                    "metadata",
+                    "the state of the run is damaged",
+                    "delete the file to start again",
+                    e);
         }
     }
 
@@ -77,7 +94,7 @@ final class Checkpoint {
                     path.toString(),
                     what,
                     "the checkpoint was made with %s, but this run has %s".formatted(there, here),
-                    "use the same %s, or delete the checkpoint to start anew".formatted(what));
+                    "use the same %s, or delete the checkpoint to start again".formatted(what));
         }
     }
 
@@ -134,7 +151,7 @@ final class Checkpoint {
         float[] vector = vectors.get(name);
         if (vector == null) {
             throw new InputException(
-                    path.toString(), "", "tensor " + name + " is missing", "delete the file to start anew");
+                    path.toString(), "", "tensor " + name + " is missing", "delete the file to start again");
         }
         return vector;
     }
@@ -147,7 +164,7 @@ final class Checkpoint {
                 if (!listener.onStep(step)) {
                     return false;
                 }
-                if (System.nanoTime() - written > between) {
+                if (clock.getAsLong() - written > between) {
                     write(run, finished, stages);
                 }
                 return true;
@@ -168,7 +185,7 @@ final class Checkpoint {
      * @param stages their histories
      */
     void write(TrainingLoop<?> run, List<float[]> finished, List<FitPhases.Phase> stages) {
-        long begin = System.nanoTime();
+        long begin = clock.getAsLong();
         TrainingState state = run.state();
         Contents now = new Contents(
                 trainer,
@@ -186,7 +203,7 @@ final class Checkpoint {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the state of a run is always JSON", e);
         }
-        written = System.nanoTime();
+        written = clock.getAsLong();
         between = Math.max(NANOS_BETWEEN, TIMES_BETWEEN * (written - begin));
     }
 }
