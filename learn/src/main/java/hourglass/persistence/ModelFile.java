@@ -69,6 +69,7 @@ public final class ModelFile {
             Model model = ModelTensors.read(description.model(), tensors);
             Transform transform = TransformTensors.read(description.transform(), tensors, model.visible());
             tensors.requireAllRead();
+            file.verify();
             return new FittedModel(
                     model,
                     transform,
@@ -82,6 +83,11 @@ public final class ModelFile {
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new InputException(path.toString(), PLACE, String.valueOf(e.getMessage()), DAMAGED, e);
         }
+    }
+
+    /** Whether a file is a model, as its header says. */
+    public static boolean isModel(Path path) {
+        return SafeTensors.hasMetadata(path, KEY);
     }
 
     /** Reads what a file says of its model, without reading the numbers. */
@@ -100,6 +106,7 @@ public final class ModelFile {
                     "is not a model of Hourglass: its metadata have no " + KEY,
                     "give a file that hourglass train wrote");
         }
+        file.requireChecksums();
         try {
             JsonNode tree = JSON.readTree(json);
             int format = tree.path("format").asInt();

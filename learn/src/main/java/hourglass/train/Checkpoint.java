@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The file that keeps a fit: the parameters of finished stages, and the whole state of the stage begun. It belongs to one set of options and one set of data, and is written whole or not at all.
  */
-final class Checkpoint {
+public final class Checkpoint {
     private static final String KEY = "hourglass.checkpoint";
     private static final String FINISHED = "finished.";
     private static final String STATE = "state.";
@@ -49,6 +49,11 @@ final class Checkpoint {
         this.vectors = vectors;
     }
 
+    /** Whether a file is the checkpoint of a fit, as its header says. */
+    public static boolean isCheckpoint(Path path) {
+        return SafeTensors.hasMetadata(path, KEY);
+    }
+
     /** The checkpoint at a path, with what an earlier run left there. */
     static Checkpoint open(Path path, String trainer, Rows rows) {
         String data = fingerprint(rows);
@@ -61,13 +66,20 @@ final class Checkpoint {
             if (json == null) {
                 throw new InputException(path.toString(), "metadata", "it is not a checkpoint", "name another file");
             }
+            file.requireChecksums();
             Contents contents = JSON.readValue(json, Contents.class);
             refuseOther(path, "options", contents.trainer(), trainer);
             refuseOther(path, "data", contents.data(), data);
-            return new Checkpoint(path, trainer, data, contents, file.readAll());
+            Map<String, float[]> vectors = file.readAll();
+            file.verify();
+            return new Checkpoint(path, trainer, data, contents, vectors);
         } catch (JsonProcessingException e) {
             throw new InputException(
-                    path.toString(), "metadata", "the state of the run is damaged", "delete the file to start anew", e);
+                    path.toString(),
+                    "metadata",
+                    "the state of the run is damaged",
+                    "delete the file to start again",
+                    e);
         }
     }
 
@@ -77,7 +89,7 @@ final class Checkpoint {
                     path.toString(),
                     what,
                     "the checkpoint was made with %s, but this run has %s".formatted(there, here),
-                    "use the same %s, or delete the checkpoint to start anew".formatted(what));
+                    "use the same %s, or delete the checkpoint to start again".formatted(what));
         }
     }
 
@@ -134,7 +146,7 @@ final class Checkpoint {
         float[] vector = vectors.get(name);
         if (vector == null) {
             throw new InputException(
-                    path.toString(), "", "tensor " + name + " is missing", "delete the file to start anew");
+                    path.toString(), "", "tensor " + name + " is missing", "delete the file to start again");
         }
         return vector;
     }
