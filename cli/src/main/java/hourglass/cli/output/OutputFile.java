@@ -184,6 +184,6 @@ public record OutputFile(Path path, @Nullable Format format) {
     }
 
     private InputException unknown(String known) {
-        return new InputException(path.toString(), "", "unknown file extension", "use " + known + ", or --format");
+        return new InputException(path.toString(), "", "unknown file extension", "use " + known);
     }
 }
