@@ -74,7 +74,6 @@ final class PicturesCommand implements Runnable {
 
     @Override
     public void run() {
-        requireWritable();
         FittedModel saved = dataPath == null ? model.read() : model.readWithDecoder();
         ImageShape shape = saved.data().imageShape();
         if (shape == null) {
@@ -84,6 +83,7 @@ final class PicturesCommand implements Runnable {
                     "was fitted to rows that are not images",
                     "give a model of images, or use reconstruct");
         }
+        requireWritable();
         Map<String, BufferedImage> pictures = new LinkedHashMap<>();
         try (ThreadTeam team = threads.team()) {
             Gallery gallery = new Gallery(saved, shape, team);
