@@ -206,8 +206,7 @@ class BadInputTest {
     @Test
     void refusesToWriteModelAndReportToOneFile() {
         Path page = folder.resolve("m.html");
-        refuses(
-                "m.html: would hold both a model file and a report", "train", "--data", workshop.table(), "-o", page);
+        refuses("m.html: would hold both a model file and a report", "train", "--data", workshop.table(), "-o", page);
     }
 
     @Test

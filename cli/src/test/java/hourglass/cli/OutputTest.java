@@ -27,9 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What commands write over, and what they leave alone. */
 class OutputTest {
-    private static final Object[] TRAINING = {
-        "--layers", "2", "--epochs", 1, "--threads", 1, "--labels", "kind"
-    };
+    private static final Object[] TRAINING = {"--layers", "2", "--epochs", 1, "--threads", 1, "--labels", "kind"};
 
     @TempDir
     private Path folder;
@@ -124,7 +122,9 @@ class OutputTest {
         Path data = workshop.table();
         Path file = folder.resolve("m.html");
         refuses("would hold both a model file and a report", train(data, file, "--report", file));
-        refuses("would hold both a model file and a checkpoint", train(data, file, "--report", "none", "--checkpoint", file));
+        refuses(
+                "would hold both a model file and a checkpoint",
+                train(data, file, "--report", "none", "--checkpoint", file));
         Path csv = folder.resolve("s.csv");
         refuses(
                 "would hold both a table of text and a model file",
@@ -194,14 +194,16 @@ class OutputTest {
 
     @Test
     void rowsWithoutAClassStayWithinTheFolder() {
-        Path data = workshop.file("pixels.csv", "a,b,c,d,class\n0,0,1,1,x\n0,1,1,0,\n1,1,0,0,..\n0,0,0,1,/etc\n1,0,0,1,NUL\n");
+        Path data = workshop.file(
+                "pixels.csv", "a,b,c,d,class\n0,0,1,1,x\n0,1,1,0,\n1,1,0,0,..\n0,0,0,1,/etc\n1,0,0,1,NUL\n");
         Path model = folder.resolve("p.safetensors");
         Object[] reading = {"--data", data, "--labels", "class", "--image-size", 2};
         Cli.succeed(with(reading, "train", "--layers", "2", "--epochs", 1, "--report", "none", "-o", model));
         Path pictures = folder.resolve("pictures");
         Cli.succeed(with(reading, "reconstruct", "--model", model, "-o", pictures));
         assertThat(names(pictures))
-                .containsExactly("0000001.png", "NUL_/0000004.png", "__/0000002.png", "_etc/0000003.png", "x/0000000.png");
+                .containsExactly(
+                        "0000001.png", "NUL_/0000004.png", "__/0000002.png", "_etc/0000003.png", "x/0000000.png");
     }
 
     private static Object[] with(Object[] options, Object... command) {

@@ -61,9 +61,7 @@ public final class ModelFile {
                     && parameter.getOwner().getAnnotated() instanceof Constructor<?> constructor) {
                 AnnotatedType type = constructor.getAnnotatedParameterTypes()[parameter.getIndex()];
                 return JsonSetter.Value.forValueNulls(
-                        type.isAnnotationPresent(Nullable.class)
-                                ? Nulls.SET
-                                : Nulls.FAIL);
+                        type.isAnnotationPresent(Nullable.class) ? Nulls.SET : Nulls.FAIL);
             }
             return super.findSetterInfo(annotated);
         }
@@ -172,7 +170,9 @@ public final class ModelFile {
             // A constructor below says it better, if one of these refused.
             String reason = e.getCause() instanceof IllegalArgumentException refusal
                     ? String.valueOf(refusal.getMessage())
-                    : e.getCause() instanceof NullPointerException ? "null where a value is needed" : e.getOriginalMessage();
+                    : e.getCause() instanceof NullPointerException
+                            ? "null where a value is needed"
+                            : e.getOriginalMessage();
             // After a semicolon or on later lines, and by the names of packages, Jackson speaks to programmers.
             String plain = reason.replaceAll("(?s)[;\\p{Cntrl}].*", "").replaceAll("\\b([a-z]+\\.)+(?=[A-Z])", "");
             throw new InputException(path.toString(), PLACE, at(e) + plain, DAMAGED, e);

@@ -10,15 +10,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hourglass.codes.Thresholds;
 import hourglass.data.Dataset;
+import hourglass.data.ImageShape;
 import hourglass.data.InputException;
+import hourglass.data.Labels;
 import hourglass.data.Rows;
 import hourglass.data.TextEncoding;
 import hourglass.data.file.SafeTensors;
 import hourglass.data.file.Tensor;
 import hourglass.train.AutoencoderTrainer;
 import hourglass.train.ClassifierTrainer;
-import hourglass.data.ImageShape;
-import hourglass.data.Labels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,7 +73,9 @@ class ModelDescriptionTest {
 
     private void read(String damage) {
         try {
-            assertThat(ModelFile.describe(path()).model().dimension()).as(damage).isPositive();
+            assertThat(ModelFile.describe(path()).model().dimension())
+                    .as(damage)
+                    .isPositive();
             FittedModel read = ModelFile.read(path());
             assertThat(read.encode(Rows.of(new float[4], 4)).count()).as(damage).isEqualTo(1);
         } catch (InputException e) {

@@ -361,7 +361,9 @@ class ModelFileTest {
 
     @Test
     void refusesAnIncompleteDescription() throws IOException {
-        refuses(changed("\"seed\"", "\"sea\""), "metadata hourglass: fit.seed: Missing creator property 'seed' (index 2); check");
+        refuses(
+                changed("\"seed\"", "\"sea\""),
+                "metadata hourglass: fit.seed: Missing creator property 'seed' (index 2); check");
         refuses(changed("\"autoencoder\"", "\"autodecoder\""), "known type ids = [autoencoder");
         refuses(changed("2006-07-28", "2006-07-38"), "not a date like 2006-07-28T00:00:00Z");
     }

@@ -85,7 +85,14 @@ class RetrievalExperimentTest {
         try (ThreadTeam team = ThreadTeam.of(2);
                 Interruption interruption = new Interruption()) {
             Experiment.Written written = experiment.carryOut(new Experiment.Setting(
-                    "addresses", folder, false, "hourglass experiment addresses", 1, new Console(), interruption, team));
+                    "addresses",
+                    folder,
+                    false,
+                    "hourglass experiment addresses",
+                    1,
+                    new Console(),
+                    interruption,
+                    team));
             assertThat(written.figures()).hasSize(5);
             assertThat(written.figures().get(4).value()).isBetween(0.4, 1.0);
         }
