@@ -140,9 +140,10 @@ public final class OutputTargets {
     /** Whether two names lead to one file, through links of any kind. */
     private static boolean isSame(Path one, Path other) {
         try {
-            return Files.exists(one) && Files.exists(other)
-                    ? Files.isSameFile(one, other)
-                    : real(one).equals(real(other));
+            if (Files.exists(one) && Files.exists(other)) {
+                return Files.isSameFile(one, other);
+            }
+            return real(one).equals(real(other));
         } catch (IOException e) {
             throw unreadable(one, e);
         }

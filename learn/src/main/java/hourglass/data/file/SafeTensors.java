@@ -160,7 +160,7 @@ public final class SafeTensors implements Closeable {
             fill(buffer.clear().limit(count * element.bytes), position);
             if (position == summed) {
                 checksum.update(buffer.duplicate().flip());
-                summed += count * element.bytes;
+                summed += buffer.limit();
             }
             element.read(buffer, 0, to, offset + done, count);
             int infinite = infinite(to, offset + done, count);

@@ -21,9 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What stands before the numbers of a safetensors file: which tensor lies where.
  *
- * <p>Files written here begin with their checksums, CRC-32C as eight hexadecimal digits each: {@code
- * {"__metadata__":{"crc32c":"HEADER DATA",}. The first covers the length and the header, with its own digits as zeros; the
- * second covers the numbers.
+ * <p>The metadata of files written here begin with the entry {@code crc32c}: two checksums, CRC-32C as eight hexadecimal
+ * digits each. The first covers the length and the header, with its own digits as zeros; the second covers the numbers.
  *
  * @param entries by name, in the order in which their numbers lie
  * @param metadata text to text, in the order of the file, without the checksums
