@@ -32,8 +32,9 @@ final class PictureFolderWriter implements RowWriter {
     @Override
     public void append(float[] values, int rows) {
         for (int row = 0; row < rows; row++) {
-            boolean labelled = labels != null && labels.classes()[count] != Rows.UNLABELLED;
-            String place = labelled ? className(labels.nameOf(count)) + "/" : "";
+            String place = labels == null || labels.classes()[count] == Rows.UNLABELLED
+                    ? ""
+                    : className(labels.nameOf(count)) + "/";
             folder.write("%s%07d.png".formatted(place, count), Png.encode(image(values, row * shape.size())));
             count++;
         }
