@@ -5,6 +5,8 @@ import static com.tngtech.archunit.lang.conditions.ArchConditions.callConstructo
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.THROW_GENERIC_EXCEPTIONS;
@@ -15,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -22,6 +25,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import hourglass.matrix.ThreadTeam;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -91,6 +95,35 @@ class ArchitectureTest {
             .orShould(dependOnClassesThat(describe(
                     "are unseeded or weak",
                     type -> type.isEquivalentTo(Random.class) || type.isEquivalentTo(ThreadLocalRandom.class))));
+
+    @ArchTest
+    static final ArchRule teamsComeLast = codeUnits()
+            .that(describe("take a team", ArchitectureTest::takesTeam))
+            .and()
+            .arePublic()
+            .should(ArchCondition.from(describe("take it last", unit -> unit.getRawParameterTypes()
+                    .get(unit.getRawParameterTypes().size() - 1)
+                    .isEquivalentTo(ThreadTeam.class))));
+
+    /** An objective keeps its team, so it is given one when it is made. */
+    @ArchTest
+    static final ArchRule teamsMayBeLeftOut = methods()
+            .that(describe("take a team", ArchitectureTest::takesTeam))
+            .and()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .resideOutsideOfPackage("hourglass.objective")
+            .should(ArchCondition.from(
+                    describe("have an overload without it", method -> method.getOwner().getAllMethods().stream()
+                            .anyMatch(other -> other.getName().equals(method.getName()) && !takesTeam(other)))));
+
+    private static boolean takesTeam(JavaCodeUnit unit) {
+        return unit.getRawParameterTypes().stream().anyMatch(type -> type.isEquivalentTo(ThreadTeam.class));
+    }
 
     @ArchTest
     static final ArchRule namesSayWhatAClassIs =

@@ -3,9 +3,11 @@ package hourglass;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import hourglass.anomaly.AnomalyScorer;
 import hourglass.data.Batch;
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
+import hourglass.data.Matrix;
 import hourglass.data.Rows;
 import hourglass.data.Standardization;
 import hourglass.data.file.Datasets;
@@ -22,6 +24,8 @@ import hourglass.eval.PrecisionRecall;
 import hourglass.eval.Relevance;
 import hourglass.matrix.ThreadTeam;
 import hourglass.matrix.VectorSink;
+import hourglass.model.Rbm;
+import hourglass.model.RbmShape;
 import hourglass.network.Activation;
 import hourglass.network.LayerSpec;
 import hourglass.network.MapShape;
@@ -33,12 +37,17 @@ import hourglass.objective.Regularization;
 import hourglass.optim.DifferentiableFunction;
 import hourglass.optim.Lbfgs;
 import hourglass.optim.Optimizer;
+import hourglass.persistence.AnomalyScale;
+import hourglass.persistence.FittedModel;
 import hourglass.picture.Png;
 import hourglass.picture.TileLayout;
 import hourglass.picture.Tiles;
+import hourglass.train.AutoencoderTrainer;
+import hourglass.train.Listener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,10 +68,15 @@ class PackageExamplesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "data",
                 "network",
+                "model",
                 "decomposition",
                 "objective",
                 "optim",
+                "persistence",
+                "train",
+                "anomaly",
                 "eval",
                 "picture",
                 "data.file",
@@ -246,5 +260,76 @@ class PackageExamplesTest {
         assertThat(List.of(digits.rows().count(), curves.rows().count(), trees.rows()))
                 .containsOnly(1_000);
         assertThat(trees.missing()).isPositive();
+    }
+
+    @Test
+    void data() {
+        // data
+        Rows people = Matrix.of(new float[] {170, 65}, new float[] {182, 90}, new float[] {164, 58});
+        Standardization comparable = Standardization.fit(people);
+        Rows second = people.transformed(comparable).select(new int[] {1});
+        float[] values = second.toArray();
+        // end
+        // The mean height is 172, its variance 56.
+        assertThat(values[0]).isCloseTo((float) (10 / Math.sqrt(56)), within(1e-5f));
+    }
+
+    @Test
+    void model() {
+        // model
+        RbmShape shape = RbmShape.bernoulli(784, 20);
+        Rbm rbm = new Rbm(shape, new float[shape.dimension()]);
+        Matrix generated = rbm.sample(5, 10, 1);
+        double[] energies = rbm.freeEnergy(generated.values());
+        // end
+        // Where all parameters are 0, each hidden unit adds log(1 + exp(0)).
+        assertThat(energies).hasSize(5);
+        assertThat(energies[0]).isCloseTo(-20 * Math.log(2), within(1e-9));
+    }
+
+    @Test
+    void persistence() {
+        Path file = folder.resolve("digits.safetensors");
+        // persistence
+        Rows digits = PenDigits.of(500, 1).rows();
+        FittedModel model = AutoencoderTrainer.builder(30).epochs(2).build().fit(digits);
+        model.save(file);
+        Matrix codes = FittedModel.load(file).encode(digits);
+        // end
+        assertThat(codes).isEqualTo(model.encode(digits));
+    }
+
+    @Test
+    void train() {
+        Path checkpoint = folder.resolve("digits.checkpoint");
+        // train
+        Rows digits = PenDigits.of(500, 1).rows();
+        AutoencoderTrainer trainer =
+                AutoencoderTrainer.builder(100, 20).epochs(3).seed(7).build();
+        Listener untilInterrupted = step -> !Thread.currentThread().isInterrupted();
+        FittedModel model = trainer.fit(digits, untilInterrupted, checkpoint, ThreadTeam.shared());
+        Matrix reconstructions = model.reconstruct(digits);
+        // end
+        assertThat(reconstructions.count()).isEqualTo(500);
+        assertThat(checkpoint).exists();
+        assertThat(trainer.fit(digits, untilInterrupted, checkpoint, ThreadTeam.shared())
+                        .reconstruct(digits))
+                .isEqualTo(reconstructions);
+    }
+
+    @Test
+    void anomaly() {
+        // anomaly
+        Rows digits = PenDigits.of(500, 1).rows();
+        FittedModel model = AutoencoderTrainer.builder(30).epochs(5).build().fit(digits);
+        AnomalyScale scale = AnomalyScorer.scale(model, digits, 0, 0.99);
+        AnomalyScorer scorer = new AnomalyScorer(model, scale, ThreadTeam.shared());
+        float[] white = new float[784];
+        Arrays.fill(white, 1f);
+        boolean unusual = scorer.isAnomalous(scorer.scores(Rows.of(white, 784))[0]);
+        // end
+        assertThat(unusual).isTrue();
+        assertThat(Arrays.stream(scorer.scores(digits)).filter(scorer::isAnomalous))
+                .hasSizeBetween(1, 10);
     }
 }

@@ -128,7 +128,7 @@ final class DocumentsBench implements Callable<Integer> {
     private static TimedStep firstLayer(Batch batch, boolean dense, boolean withGradient, ThreadTeam team) {
         Network network = Network.of(List.of(batch.columns(), 500), List.of(Activation.SIGMOID), 1);
         float[] parameters = WeightInitializer.GLOROT.parameters(network, 1);
-        Propagation pass = new Propagation(network.layers(), BATCH, team, withGradient);
+        Propagation pass = new Propagation(network.layers(), BATCH, withGradient, team);
         VectorSink sink = VectorSink.into(new float[network.dimension()]);
         SparseMatrix nonZeros = dense ? null : batch.nonZeros();
         if (withGradient) {

@@ -25,7 +25,8 @@ final class HourglassStep implements TimedStep {
     HourglassStep(Case one, ThreadTeam team) {
         objective = objective(one, team);
         parameters = parameters(one.network());
-        state = one.optimizer().start(objective.dimension(), objective.weightCount());
+        state = one.optimizer()
+                .start(objective.layout().dimension(), objective.layout().weightCount());
         for (int i = 0; i < batches.length; i++) {
             float[] values = Inputs.batch(one, i);
             batches[i] = new Batch(one.batch(), objective.columns());

@@ -165,8 +165,12 @@ final class SparseBench implements Callable<Integer> {
             Whitening whitening = Whitening.zca(pixels, variance(pixels), one);
             Rows fitted = Rows.of(pixels.transformed(whitening).toArray(), pixels.columns());
             float[] items = patches(images, patches, 2).transformed(whitening).toArray();
-            Autoencoder model = SparseDecompositionTrainer.of(atoms, lambda, ALPHA, epochs, 1)
-                    .withOptimizer(Adam.of(1e-2))
+            Autoencoder model = SparseDecompositionTrainer.builder(atoms)
+                    .lambda(lambda)
+                    .alpha(ALPHA)
+                    .optimizer(Adam.of(1e-2))
+                    .epochs(epochs)
+                    .build()
                     .fit(fitted, Listener.NONE, null, one)
                     .bareModel(Autoencoder.class);
             return measure(model, items, one);

@@ -3,7 +3,7 @@ package hourglass.cli;
 import hourglass.cli.help.GroupedHelp;
 import hourglass.cli.terminal.Failures;
 import hourglass.cli.terminal.Interruption;
-import hourglass.cli.terminal.Version;
+import hourglass.cli.terminal.VersionLine;
 import java.io.PrintWriter;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Learns codes: trains autoencoders on images, documents or tables, and turns items into short codes.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = VersionLine.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             DemoCommand.class,
@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             ImputeCommand.class,
             IndexCommand.class,
             SearchCommand.class,
+            VerifyCommand.class,
             EvaluateCommand.class,
             ExperimentCommand.class,
             BenchCommand.class,

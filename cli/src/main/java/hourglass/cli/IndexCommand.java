@@ -159,7 +159,7 @@ final class IndexCommand implements Runnable {
             }
             return LibraryWriter.open(output.path());
         }
-        return LibraryWriter.open(output.path(), fit());
+        return LibraryWriter.open(output.path(), this::fit);
     }
 
     /** A model for a library of its own. */
@@ -169,16 +169,6 @@ final class IndexCommand implements Runnable {
                     console, hourglass.interruption(), checkpoint().file());
             return newModel.fit(documents.open(source, Split.TRAIN), fit, team);
         }
-    }
-
-    /** Reads all items of the source, as often as it is called. */
-    private Consumer<Consumer<Item>> items(FittedModel model) {
-        if (model.text() != null) {
-            Corpus corpus = documents.open(source, reading.givenSplit());
-            return action -> corpus.forEach(document -> action.accept(Item.of(document)));
-        }
-        Dataset data = reading.open(source, model);
-        return action -> IntStream.range(0, data.rows().count()).forEach(row -> action.accept(item(data, row)));
     }
 
     /** A row, its number its name. */
@@ -193,16 +183,21 @@ final class IndexCommand implements Runnable {
     }
 
     private Indexing.Changes index(LibraryWriter writer) {
-        Consumer<Consumer<Item>> items = items(writer.model());
-        try (Progress progress = console.progress(console.showsProgress() ? count(items) : 0)) {
-            return new Indexing(writer, prune, commitEvery, progress, hourglass.interruption()).run(items);
+        if (writer.model().text() != null) {
+            // Documents are read once, so their number is known at the end only.
+            Corpus corpus = documents.open(source, reading.givenSplit());
+            return index(
+                    writer, Progress.UNKNOWN, action -> corpus.forEach(document -> action.accept(Item.of(document))));
         }
+        Dataset data = reading.open(source, writer.model());
+        int rows = data.rows().count();
+        return index(writer, rows, action -> IntStream.range(0, rows).forEach(row -> action.accept(item(data, row))));
     }
 
-    private static int count(Consumer<Consumer<Item>> items) {
-        int[] count = {0};
-        items.accept(item -> count[0]++);
-        return count[0];
+    private Indexing.Changes index(LibraryWriter writer, long total, Consumer<Consumer<Item>> items) {
+        try (Progress progress = console.progress(total)) {
+            return new Indexing(writer, prune, commitEvery, progress, hourglass.interruption()).run(items);
+        }
     }
 
     private void print(LibraryWriter writer, Indexing.Changes changes, double opening, double indexing) {

@@ -21,7 +21,7 @@ import org.apache.lucene.search.Query;
 /**
  * Brings a library to the state of a source: what is new is added, what has changed replaced, the rest passed over. A field
  * of each item holds a hash of its content, so that nothing that was indexed before is encoded again, nor read from the
- * library. What was done is committed now and then; after any end, the same work goes on from the last commit.
+ * library. What was done is committed now and then; after any end, the same work continues from the last commit.
  *
  * @param writer of the library
  * @param prune whether items that the source does not hold are deleted
@@ -30,7 +30,7 @@ import org.apache.lucene.search.Query;
  * @param interruption Ctrl-C
  */
 record Indexing(LibraryWriter writer, boolean prune, int commitEvery, Progress progress, Interruption interruption) {
-    /** The field that tells whether an item has changed. */
+    /** The field by which a changed item is recognised. */
     static final String CONTENT = "content";
 
     private static final long COMMIT_NANOS = Duration.ofSeconds(10).toNanos();
@@ -83,8 +83,8 @@ record Indexing(LibraryWriter writer, boolean prune, int commitEvery, Progress p
         void take(Item item) {
             if (interruption.isInterrupted()) {
                 writer.commit();
-                throw new Stopped(
-                        "stopped after %,d items, which are safe; the same command goes on from there".formatted(read));
+                throw new Stopped("stopped after %,d items, which are safe; the same command continues from there"
+                        .formatted(read));
             }
             read++;
             if (prune) {

@@ -1,5 +1,6 @@
 package hourglass.cli;
 
+import hourglass.cli.output.DataText;
 import hourglass.cli.output.HitTable;
 import hourglass.cli.terminal.Console;
 import hourglass.data.InputException;
@@ -39,6 +40,8 @@ import picocli.CommandLine.TypeConversionException;
         footer = {"", "Example: hourglass search library/ solar energy --top 5"})
 final class SearchCommand implements Runnable {
     private static final int MOST = 1_000_000;
+    /** The number of topics that a message lists. */
+    private static final int MOST_TOPICS = 100;
 
     @Parameters(index = "0", paramLabel = "LIBRARY", description = "The folder of a library.")
     private Path folder;
@@ -61,9 +64,8 @@ final class SearchCommand implements Runnable {
     @Option(
             names = "--top",
             paramLabel = "K",
-            defaultValue = "10",
-            description = "Maximum number of hits (default: 10).")
-    private int top;
+            description = "Maximum number of hits (default: 10, or all within the --radius).")
+    private @Nullable Integer top;
 
     @Option(names = "--radius", paramLabel = "R", description = "Maximum Hamming distance (default: unlimited).")
     private @Nullable Integer radius;
@@ -72,11 +74,11 @@ final class SearchCommand implements Runnable {
             names = "--rank",
             paramLabel = "HOW",
             converter = RankingConverter.class,
-            defaultValue = "distance",
             description =
                     "Ranking of the hits: distance (Hamming distance of the codes), or tf-idf (words) or cosine (real"
-                            + " codes) among the nearest 1,000 or all within the radius (default: distance).")
-    private Ranking ranking;
+                            + " codes) among the nearest 1,000 or all within the radius (default: distance, or tf-idf of"
+                            + " all if there are fewer than 1,000 documents).")
+    private @Nullable Ranking ranking;
 
     @Option(
             names = "--topic",
@@ -86,6 +88,12 @@ final class SearchCommand implements Runnable {
 
     @Option(names = "--field", paramLabel = "NAME=VALUE", description = "Only items whose field has this value.")
     private Map<String, String> fields = new LinkedHashMap<>();
+
+    @Option(
+            names = "--wide",
+            description = "Print ids, titles and texts in full (default: only ids, and these only if the"
+                    + " output is not a terminal).")
+    private boolean wide;
 
     @Mixin
     private Console console;
@@ -100,6 +108,7 @@ final class SearchCommand implements Runnable {
         try (Library library = Library.open(folder);
                 Snapshot items = library.snapshot()) {
             List<String> unknown = unknownWords(library);
+            requireTopics(items);
             long start = System.nanoTime();
             SearchResult found = items.search(search);
             double milliseconds = (System.nanoTime() - start) / 1e6;
@@ -110,8 +119,14 @@ final class SearchCommand implements Runnable {
     }
 
     private Search search() {
-        requireWithin("--top", top, 1);
-        Search search = example().withTop(top).withRanking(ranking);
+        Search search = example();
+        if (top != null) {
+            requireWithin("--top", top, 1);
+            search = search.withTop(top);
+        }
+        if (ranking != null) {
+            search = search.withRanking(ranking);
+        }
         if (radius != null) {
             requireWithin("--radius", radius, 0);
             search = search.withRadius(radius);
@@ -172,10 +187,33 @@ final class SearchCommand implements Runnable {
                 .toList();
     }
 
-    private static String text(SearchResult found, int items, List<String> unknown, double milliseconds) {
+    /** Refuses topics that no item has, and names those that there are. */
+    private void requireTopics(Snapshot items) {
+        for (String topic : topics) {
+            if (items.count(ItemFilters.topic(topic)) == 0) {
+                List<String> known = items.topics();
+                throw new InputException(
+                        "--topic",
+                        "",
+                        "no item has the topic '%s'".formatted(topic),
+                        known.isEmpty()
+                                ? "leave it out, since no item of %s has a topic".formatted(folder)
+                                : "give one of: " + DataText.some(known, MOST_TOPICS));
+            }
+        }
+    }
+
+    private HitTable.Width width() {
+        if (wide) {
+            return HitTable.Width.FULL;
+        }
+        return console.isTerminal() ? HitTable.Width.SCREEN : HitTable.Width.FULL_IDS;
+    }
+
+    private String text(SearchResult found, int items, List<String> unknown, double milliseconds) {
         StringBuilder text = new StringBuilder();
         if (!found.hits().isEmpty()) {
-            text.append(HitTable.of(found.hits())).append(System.lineSeparator());
+            text.append(HitTable.of(found.hits(), width())).append(System.lineSeparator());
         }
         text.append(
                 "%,d found among %,d items in %.1f ms%n".formatted(found.hits().size(), items, milliseconds));
@@ -198,7 +236,7 @@ final class SearchCommand implements Runnable {
                             ranking.name().equals(text.toUpperCase(Locale.ROOT).replace('-', '_')))
                     .findFirst()
                     .orElseThrow(() -> new TypeConversionException(
-                            "'%s' is no ranking; give distance, tf-idf or cosine".formatted(text)));
+                            "'%s' is not a ranking; give distance, tf-idf or cosine".formatted(text)));
         }
     }
 }

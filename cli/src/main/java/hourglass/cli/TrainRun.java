@@ -6,7 +6,6 @@ import hourglass.cli.option.RbmOptions;
 import hourglass.cli.output.OutputTargets;
 import hourglass.cli.terminal.Interruption;
 import hourglass.cli.terminal.Progress;
-import hourglass.cli.terminal.Version;
 import hourglass.codes.BinaryCodes;
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
@@ -22,10 +21,12 @@ import hourglass.persistence.DataDescription;
 import hourglass.persistence.FitDescription;
 import hourglass.persistence.FittedModel;
 import hourglass.persistence.StopReason;
+import hourglass.persistence.Version;
 import hourglass.train.AutoencoderTrainer;
 import hourglass.train.ClassifierTrainer;
 import hourglass.train.Listener;
 import hourglass.train.RbmTrainer;
+import hourglass.train.TrainingOptions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ record TrainRun(
     }
 
     private AutoencoderTrainer transformed(AutoencoderTrainer.Builder builder) {
-        return (text == null ? builder : builder.transform(weights)).build();
+        return builder.transform(text == null ? null : weights).build();
     }
 
     /** The data with how texts became them, if they did. */
@@ -91,7 +92,7 @@ record TrainRun(
         }
         ClassifierTrainer trainer = checked(() -> {
             ClassifierTrainer.Builder builder = fitting.apply(network.classifierTrainer(data, text != null));
-            return (text == null ? builder : builder.transform(weights)).build();
+            return builder.transform(text == null ? null : weights).build();
         });
         return run(checkpoint, listener -> trainer.fit(fitted(), listener, checkpoint.file(), team));
     }
@@ -99,19 +100,22 @@ record TrainRun(
     /** Fits a single RBM, or continues from the checkpoint. */
     FittedModel rbm(Checkpointing checkpoint) {
         Likelihood likelihood = network.likelihood(text != null);
-        boolean fractions = likelihood == null
-                ? Summary.of(data.name(), data.rows()).areFractions()
-                : likelihood == Likelihood.BERNOULLI;
+        boolean fractions = likelihood == null ? Summary.areFractions(data.rows()) : likelihood == Likelihood.BERNOULLI;
         Units hidden = network.rbmUnits();
-        RbmTrainer trainer = checked(() -> new RbmTrainer(
-                network.layers(columns()).code(),
-                hidden,
-                likelihood,
-                rbm.steps(),
-                rbm.chains(fitting.rbmOptions().batchSize()),
-                text == null ? null : weights,
-                fitting.rbmOptimizer(!fractions || hidden == Units.GAUSSIAN),
-                fitting.rbmOptions()));
+        TrainingOptions training = fitting.rbmOptions();
+        RbmTrainer trainer =
+                checked(() -> RbmTrainer.builder(network.layers(columns()).code())
+                        .hiddenUnits(hidden)
+                        .likelihood(likelihood)
+                        .steps(rbm.steps())
+                        .persistentChains(rbm.chains(training.batchSize()))
+                        .transform(text == null ? null : weights)
+                        .optimizer(fitting.rbmOptimizer(!fractions || hidden == Units.GAUSSIAN))
+                        .epochs(training.epochs())
+                        .batchSize(training.batchSize())
+                        .schedule(training.schedule())
+                        .seed(training.seed())
+                        .build());
         return run(checkpoint, listener -> trainer.fit(fitted(), listener, checkpoint.file(), team));
     }
 

@@ -61,7 +61,7 @@ class SearchCommandTest {
 
     @Test
     void findsDocumentsOfTheTopicByWords() {
-        List<String> found = ids(search("ship", "harbour and sailor", "--top", 5));
+        List<String> found = ids(search("ship", "harbour and sailor", "--top", 5, "--rank", "distance"));
         assertThat(found).hasSize(5);
         assertThat(found.stream().filter(id -> id.contains("/sea/"))).hasSizeGreaterThan(2);
     }
@@ -70,7 +70,8 @@ class SearchCommandTest {
     void printsATableAndTheTimeTaken() {
         String out = Cli.succeed(command("ship harbour", "--top", 3)).out();
         assertThat(out.lines().findFirst().orElseThrow()).matches("distance +score +id +title +text");
-        assertThat(out.lines()).hasSize(6);
+        assertThat(out.lines()).hasSize(7);
+        assertThat(out).contains("ranked by TF-IDF");
         assertThat(out).containsPattern("3 found among 240 items in [0-9.]+ ms");
     }
 
@@ -89,13 +90,13 @@ class SearchCommandTest {
     }
 
     @Test
-    void findsTheLikeOfAnItem() {
-        JsonNode result = search("--like", "train/sea/00000.txt", "--top", 300);
+    void findsItemsSimilarToAnItem() {
+        JsonNode result = search("--like", "train/sea/00000.txt", "--top", 300, "--rank", "distance");
         assertThat(ids(result)).hasSize(239).doesNotContain("train/sea/00000.txt");
     }
 
     @Test
-    void findsTheLikeOfAFile() throws IOException {
+    void findsItemsSimilarToAFile() throws IOException {
         Path file = Files.writeString(folder.resolve("example.txt"), "The ship and the lighthouse");
         assertThat(search("--file", file).at("/hits")).hasSize(10);
     }
@@ -105,7 +106,7 @@ class SearchCommandTest {
         search("ship", "--radius", 3, "--top", 300)
                 .at("/hits")
                 .forEach(hit -> assertThat(hit.at("/distance").asInt()).isBetween(0, 3));
-        assertThat(search("ship", "--radius", BITS, "--top", 300).at("/hits")).hasSize(240);
+        assertThat(search("ship", "--radius", BITS).at("/hits")).hasSize(240);
     }
 
     @Test
@@ -119,7 +120,7 @@ class SearchCommandTest {
 
     @Test
     void findsOnlyWhatMatchesTheFilters() {
-        List<String> found = ids(search("ship", "--topic", "garden", "--top", 300));
+        List<String> found = ids(search("ship", "--topic", "garden", "--radius", BITS));
         assertThat(found).hasSize(30).allMatch(id -> id.contains("/garden/"));
         assertThat(ids(search("ship", "--topic", "garden", "--field", "content=none")))
                 .isEmpty();
@@ -131,7 +132,7 @@ class SearchCommandTest {
         assertThat(some.at("/unknownWords")).hasSize(1);
         assertThat(some.at("/unknownWords/0").asText()).isEqualTo("zzyzx");
         assertThat(some.at("/hits")).hasSize(10);
-        JsonNode none = search("zzyzx");
+        JsonNode none = search("zzyzx", "--rank", "distance");
         assertThat(none.at("/hits")).isEmpty();
         assertThat(none.at("/remark").asText()).contains("the model knows none of the words");
     }
@@ -145,7 +146,8 @@ class SearchCommandTest {
         refuses("33 is larger than the 32 bits of a code", "ship", "--radius", BITS + 1);
         refuses("--radius: cannot be -1", "ship", "--radius", -1);
         refuses("--top: cannot be 0", "ship", "--top", 0);
-        refuses("'fame' is no ranking", "ship", "--rank", "fame");
+        refuses("no item has the topic 'fame'; give one of: ", "ship", "--topic", "fame");
+        refuses("'fame' is not a ranking", "ship", "--rank", "fame");
     }
 
     @Test

@@ -7,8 +7,8 @@ package hourglass.codes;
  */
 final class BallWalk {
     private static final int BLOCK = 512;
-    /** So many items of an address are taken without asking whether there are as many. */
-    private static final int UNASKED = 4;
+    /** This many items of an address are copied without a check that there are as many. */
+    private static final int UNCHECKED = 4;
 
     private final Buckets buckets;
     private final int bits;
@@ -17,7 +17,7 @@ final class BallWalk {
 
     private final int[] starts = new int[BLOCK];
     private final int[] ends = new int[BLOCK];
-    private int[] places = new int[BLOCK + UNASKED];
+    private int[] places = new int[BLOCK + UNCHECKED];
     private int address;
     private int distance;
     private int masksDone;
@@ -69,16 +69,17 @@ final class BallWalk {
 
     /** The places of these items among all postings; the array is that of the next call, too. */
     int[] places() {
-        if (places.length < itemCount + UNASKED) {
-            places = new int[Math.max(itemCount + UNASKED, (int) Math.min(2L * places.length, Integer.MAX_VALUE - 8))];
+        if (places.length < itemCount + UNCHECKED) {
+            places =
+                    new int[Math.max(itemCount + UNCHECKED, (int) Math.min(2L * places.length, Integer.MAX_VALUE - 8))];
         }
         int count = 0;
         for (int i = 0; i < bucketCount; i++) {
             int start = starts[i];
-            for (int j = 0; j < UNASKED; j++) {
+            for (int j = 0; j < UNCHECKED; j++) {
                 places[count + j] = start + j;
             }
-            for (int j = start + UNASKED; j < ends[i]; j++) {
+            for (int j = start + UNCHECKED; j < ends[i]; j++) {
                 places[count + j - start] = j;
             }
             count += ends[i] - start;

@@ -56,7 +56,7 @@ public final class BinaryCodes {
         return Thresholds.same(bits, threshold).apply(values);
     }
 
-    /** Begins codes that come one by one. */
+    /** A builder to which codes are added one by one. */
     public static BinaryCodesBuilder builder(int bits) {
         return new BinaryCodesBuilder(bits);
     }
@@ -64,14 +64,14 @@ public final class BinaryCodes {
     /**
      * Opens a file of codes, or of an index with its codes, without reading the codes: they are mapped.
      *
-     * @throws CodeFileException if it is no such file, or is damaged as far as header and sizes tell
+     * @throws CodeFileException if it is not such a file, or its header or sizes show damage
      */
     public static BinaryCodes open(Path file) {
         return CodeFile.open(file).codes();
     }
 
     /**
-     * Reads a whole file of codes or of an index, and holds it against the checksums written with it.
+     * Reads a whole file of codes or of an index, and compares it with the checksums written with it.
      *
      * @throws CodeFileException if it is not as it was written
      */
@@ -169,8 +169,7 @@ public final class BinaryCodes {
 
     static int words(int bits) {
         if (bits < 1 || bits > MAX_BITS) {
-            throw new IllegalArgumentException(
-                    "codes have 1 to %d bits, but %d were asked for".formatted(MAX_BITS, bits));
+            throw new IllegalArgumentException("codes have 1 to %d bits, not %d".formatted(MAX_BITS, bits));
         }
         return (bits + 63) >> 6;
     }

@@ -8,7 +8,7 @@ final class BitOrder {
 
     private BitOrder() {}
 
-    /** As they stand in the code. */
+    /** The order of the bits in the code. */
     static int[] natural(int bits) {
         int[] order = new int[bits];
         Arrays.setAll(order, i -> i);
@@ -118,7 +118,7 @@ final class BitOrder {
         double meanA = onlyA / sample;
         double meanB = onlyB / sample;
         double deviation = Math.sqrt(meanA * (1 - meanA) * meanB * (1 - meanB));
-        // A bit that never changes tells nothing, wherever it is put.
+        // A bit that never changes holds no information, wherever it is put.
         return deviation > 0 ? Math.abs(both / sample - meanA * meanB) / deviation : 0;
     }
 }

@@ -15,13 +15,13 @@ import java.util.zip.CRC32C;
 
 /** An open file of codes: its header is read and checked, its sections are mapped. */
 final class CodeFile {
-    /** What a file holds. */
+    /** The content of a file. */
     enum Kind {
         CODES(0),
         ADDRESS_TABLE(1),
         MULTI_INDEX_HASHING(2);
 
-        /** What stands for it in files. */
+        /** The number that stands for it in files. */
         final int number;
 
         Kind(int number) {

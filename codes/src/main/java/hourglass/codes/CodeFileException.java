@@ -15,7 +15,7 @@ public final class CodeFileException extends RuntimeException {
         super(file + ": " + (place.isEmpty() ? "" : place + ": ") + reason + "; " + remedy);
     }
 
-    /** As above, with the failure below that led to it. */
+    /** Names what is wrong, with the failure that caused it. */
     CodeFileException(String file, String place, String reason, String remedy, Throwable cause) {
         this(file, place, reason, remedy);
         initCause(cause);

@@ -30,7 +30,7 @@ record CodeFileHeader(CodeFile.Kind kind, int bits, int count, int tables, long[
         return FIXED_BYTES + sections * 16 + 8;
     }
 
-    /** Where the next section begins. */
+    /** The position at which the next section begins. */
     static long aligned(long position) {
         return (position + 7) & ~7L;
     }
@@ -53,7 +53,7 @@ record CodeFileHeader(CodeFile.Kind kind, int bits, int count, int tables, long[
         return crc.getValue();
     }
 
-    /** Where the file ends. */
+    /** The position at which the file ends. */
     long end() {
         long end = bytes(lengths.length);
         for (long length : lengths) {
@@ -62,7 +62,7 @@ record CodeFileHeader(CodeFile.Kind kind, int bits, int count, int tables, long[
         return end;
     }
 
-    /** Where a section begins. */
+    /** The position at which a section begins. */
     long start(int section) {
         long start = aligned(bytes(lengths.length));
         for (int i = 0; i < section; i++) {

@@ -25,7 +25,10 @@ final class CodeFileHeaderReader {
         ByteBuffer fixed = bytes(CodeFileHeader.FIXED_BYTES);
         if (fixed.getLong() != CodeFileHeader.MAGIC) {
             throw new CodeFileException(
-                    file.toString(), "", "is no file of codes", "name a file that codes or an index were written to");
+                    file.toString(),
+                    "",
+                    "is not a file of codes",
+                    "name a file that codes or an index were written to");
         }
         int known = CodeFileHeader.VERSION;
         check("version", fixed.getInt(), known, known, 8);
@@ -107,7 +110,7 @@ final class CodeFileHeaderReader {
             throw new CodeFileException(
                     file.toString(),
                     "",
-                    "has %d bytes, but its header tells of %d".formatted(channel.size(), header.end()),
+                    "has %d bytes, but its header gives %d".formatted(channel.size(), header.end()),
                     REMEDY);
         }
     }

@@ -78,7 +78,7 @@ final class CodeFileWriter {
         try {
             Files.deleteIfExists(temporary);
         } catch (IOException e) {
-            // What went wrong before is told already; nobody reads this name.
+            // The failure before is already reported, and nothing reads this name.
         }
     }
 

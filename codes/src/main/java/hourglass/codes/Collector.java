@@ -48,7 +48,7 @@ final class Collector implements Hits {
         firstItem = item;
     }
 
-    /** How many answers are asked for. */
+    /** The number of answers that the search wants. */
     int wanted() {
         return most;
     }

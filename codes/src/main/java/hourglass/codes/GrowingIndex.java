@@ -7,8 +7,8 @@ import java.util.function.Function;
 
 /**
  * An index to which codes are added while it is searched. The newest codes are scanned; when there are enough of them they
- * become a part with an index of its own, and parts of like size are merged, so that there are few parts and a code is
- * indexed anew only a few times. A query sees all codes whose adding ended before it began.
+ * become a part with an index of its own, and parts of similar size are merged, so that there are few parts and a code is
+ * indexed again only a few times. A query sees all codes whose adding ended before it began.
  */
 public final class GrowingIndex extends HammingIndex {
     private static final int MOST_SCANNED = 1 << 12;
@@ -18,7 +18,7 @@ public final class GrowingIndex extends HammingIndex {
     private BinaryCodesBuilder newest;
     private volatile State state;
 
-    /** What a query sees: parts with an index, then codes that are scanned. */
+    /** The state that a query sees: parts with an index, then codes that are scanned. */
     private record State(List<HammingIndex> parts, LinearScan tail) {
         int count() {
             return indexed() + tail.count();
@@ -36,23 +36,23 @@ public final class GrowingIndex extends HammingIndex {
         state = new State(parts, LinearScan.of(newest.build()));
     }
 
-    /** An empty one, whose parts have the kind of index that suits the length of the codes. */
+    /** An empty index, whose parts have the kind of index that suits the length of the codes. */
     public static GrowingIndex of(int bits) {
         return of(bits, HammingIndex::of);
     }
 
-    /** An empty one, whose parts are indexed in this way. */
+    /** An empty index, whose parts are indexed in this way. */
     public static GrowingIndex of(int bits, Function<BinaryCodes, HammingIndex> indexing) {
         return new GrowingIndex(bits, List.of(), indexing);
     }
 
-    /** One that begins with the codes of an index, which may be mapped. Its further parts are indexed in this way. */
+    /** An index that begins with the codes of another, which may be mapped. Its further parts are indexed in this way. */
     public static GrowingIndex of(HammingIndex start, Function<BinaryCodes, HammingIndex> indexing) {
         return new GrowingIndex(start.bits(), List.of(start), indexing);
     }
 
     /**
-     * Adds a code. At times this takes long, since parts are merged; queries go on meanwhile.
+     * Adds a code. At times this takes long, since parts are merged; queries are answered meanwhile.
      *
      * @param code its longs; copied
      * @return its number

@@ -8,7 +8,7 @@ final class HammingBall {
     /** The longest addresses. */
     static final int MAX_BITS = 28;
 
-    /** The masks of few ones, which are asked for most. */
+    /** The masks of few ones, which are used most. */
     private static final int[][] MASKS = new int[5][];
 
     static {

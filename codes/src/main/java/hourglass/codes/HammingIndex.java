@@ -19,7 +19,7 @@ public abstract sealed class HammingIndex permits LinearScan, AddressTable, Mult
     /**
      * Opens an index from its file without reading it whole: it is mapped. A file of plain codes is scanned.
      *
-     * @throws CodeFileException if it is no such file, or is damaged as far as header and sizes tell;
+     * @throws CodeFileException if it is not such a file, or its header or sizes show damage;
      *     {@link BinaryCodes#verify} checks the rest
      */
     public static HammingIndex open(Path file) {

@@ -1,6 +1,6 @@
 package hourglass.codes;
 
-/** Where a search tells of the items that it meets. */
+/** Receives the items that a search meets. */
 @FunctionalInterface
 interface Hits {
     void add(int item, int distance);

@@ -29,7 +29,7 @@ public final class MultiIndexHashing extends HammingIndex {
     }
 
     /**
-     * How to build.
+     * Options of building the tables.
      *
      * @param substrings m, from bits / 28 to bits; 0 chooses it by the number of codes
      * @param decorrelate whether to deal out the bits so that those of one substring are little correlated; else they are
@@ -37,7 +37,7 @@ public final class MultiIndexHashing extends HammingIndex {
      * @param threads that build the tables
      */
     public record Options(int substrings, boolean decorrelate, int threads) {
-        /** Substrings by the number of codes, bits in their order, one thread. */
+        /** The defaults: substrings chosen by the number of codes, bits in their order, one thread. */
         public static final Options DEFAULT = new Options(0, false, 1);
 
         /** Checks the ranges. */
@@ -51,23 +51,23 @@ public final class MultiIndexHashing extends HammingIndex {
             }
         }
 
-        /** As these, with another number of substrings. */
+        /** The same options with another number of substrings (default: 0, which chooses it by the number of codes). */
         public Options withSubstrings(int number) {
             return new Options(number, decorrelate, threads);
         }
 
-        /** As these, with another number of threads. */
+        /** The same options with another number of threads that build the tables (default: 1). */
         public Options withThreads(int number) {
             return new Options(substrings, decorrelate, number);
         }
 
-        /** As these, with correlated bits dealt out, or not. */
+        /** The same options with correlated bits dealt out to different substrings, or not (default: not). */
         public Options withDecorrelate(boolean chosen) {
             return new Options(substrings, chosen, threads);
         }
     }
 
-    /** Builds the tables by the default options. */
+    /** Builds the tables with the {@linkplain Options#DEFAULT default options}. */
     public static MultiIndexHashing of(BinaryCodes codes) {
         return of(codes, Options.DEFAULT);
     }
@@ -77,9 +77,8 @@ public final class MultiIndexHashing extends HammingIndex {
         int m = options.substrings == 0 ? substrings(codes.bits(), codes.count()) : options.substrings;
         int least = leastSubstrings(codes.bits());
         if (m < least || m > codes.bits()) {
-            throw new IllegalArgumentException(
-                    "codes of %d bits are cut into %d to %d substrings, but %d were asked for"
-                            .formatted(codes.bits(), least, codes.bits(), m));
+            throw new IllegalArgumentException("codes of %d bits are cut into %d to %d substrings, not %d"
+                    .formatted(codes.bits(), least, codes.bits(), m));
         }
         int[] order = options.decorrelate ? BitOrder.decorrelated(codes, m) : BitOrder.natural(codes.bits());
         Substring[] substrings = BitOrder.cut(order, m);

@@ -13,14 +13,14 @@ import java.util.Arrays;
  * <p>The items of a shell are candidates. Those whose {@link Sketches sketch} is near enough are compared with the query.
  */
 final class MultiIndexSearch implements IndexSearch {
-    /** What an item will cost: its sketch, and its code if that is near, as it is of a quarter of those at like addresses. */
+    /** The estimated cost of an item: its sketch, and its code if that is near, as a quarter at similar addresses are. */
     private static final int FIRST_GUESS = SearchCost.SKETCH + SearchCost.CODE / 4;
 
     private final BinaryCodes codes;
     private final SubstringTable[] tables;
     private final SearchCost cost;
     private final Collector collector;
-    /** Where no shell is visited: to ask of each hit whether one held it would slow a scan of few codes noticeably. */
+    /** A scan without shells: to check for each hit whether a shell held it would slow a scan of few codes noticeably. */
     private final Scan scan;
     /** A scan for what the shells visited do not hold. */
     private final Scan rest;
@@ -29,7 +29,7 @@ final class MultiIndexSearch implements IndexSearch {
     private final int[] addresses;
     /** How many shells of each table have been visited. */
     private final int[] shells;
-    /** What the next shell of each table will cost, most likely. */
+    /** The estimated cost of the next shell of each table. */
     private final long[] next;
 
     private long[] query = new long[0];
@@ -78,7 +78,7 @@ final class MultiIndexSearch implements IndexSearch {
         return true;
     }
 
-    /** Looks up the innermost shells, which tell how crowded each table is around the query. */
+    /** Looks up the innermost shells, which show how crowded each table is around the query. */
     private void begin() {
         sketch = Sketches.of(query);
         for (int t = 0; t < tables.length; t++) {

@@ -14,7 +14,7 @@ final class Scan {
     private final Hits hits;
     private long[] block = new long[0];
 
-    /** Tells the hits of all codes that lie within the collector's bound. */
+    /** Passes on all codes that lie within the collector's bound. */
     Scan(BinaryCodes codes, Collector collector, Hits hits) {
         this.codes = codes;
         this.collector = collector;

@@ -35,7 +35,7 @@ public final class Searcher {
         nearestWithin(query, Integer.MAX_VALUE, radius, result);
     }
 
-    /** Finds all codes within a radius as {@link #within} does, but in any order: for those who will order them anew. */
+    /** Finds all codes within a radius as {@link #within} does, but in any order, to be ordered by something else. */
     public void candidates(long[] query, int radius, Neighbors result) {
         search(query, Integer.MAX_VALUE, radius);
         collector.finishUnordered(result);

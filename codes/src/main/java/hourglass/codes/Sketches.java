@@ -52,7 +52,7 @@ record Sketches(IntPages values) {
      * @return how many there are then
      */
     int near(int sketch, int bound, int[] places, int count, int[] kept, int size) {
-        // The sign tells what is near: without a branch, which would be guessed wrong often.
+        // The sign marks what is near: without a branch, which would be guessed wrong often.
         int end = size;
         if (values.pages().length == 1 && values.pages()[0].hasArray()) {
             int[] page = values.pages()[0].array();

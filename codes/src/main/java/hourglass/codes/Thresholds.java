@@ -3,7 +3,7 @@ package hourglass.codes;
 import java.util.Arrays;
 
 /**
- * What makes bits of the values of a real code: bit i is 1 where value i is above threshold i. Thresholds learnt from
+ * Thresholds that turn real codes into binary ones: bit i is 1 where value i is above threshold i. Thresholds learnt from
  * some codes are applied to others.
  *
  * @param values one threshold for each bit, none of them NaN; not to be changed
@@ -35,7 +35,7 @@ public record Thresholds(float[] values) {
     public static Thresholds median(int bits, float[] codes) {
         int count = rows(bits, codes);
         if (count == 0) {
-            throw new IllegalArgumentException("no codes have no median");
+            throw new IllegalArgumentException("there are no codes to take medians of");
         }
         float[] values = new float[bits];
         float[] column = new float[count];
@@ -86,7 +86,7 @@ public record Thresholds(float[] values) {
         BinaryCodes.words(bits);
         if (codes.length % bits != 0) {
             throw new IllegalArgumentException(
-                    "%d values are no whole number of codes of %d".formatted(codes.length, bits));
+                    "%d values are not a whole number of codes of %d".formatted(codes.length, bits));
         }
         return codes.length / bits;
     }

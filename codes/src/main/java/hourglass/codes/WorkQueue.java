@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 final class WorkQueue {
     private WorkQueue() {}
 
-    /** What is asked of each query. */
+    /** The search that is run for each query. */
     @FunctionalInterface
     interface Question {
         void answer(Searcher searcher, long[] query, Neighbors result);

@@ -1,6 +1,22 @@
 /**
  * Binary codes of 1 to 512 bits, and exact search among them by Hamming distance.
  *
+ * <pre>{@code
+ * float[] values = new float[1_000 * 64];
+ * Random random = new Random(1);
+ * for (int i = 0; i < values.length; i++) {
+ *     values[i] = (float) random.nextGaussian();
+ * }
+ * BinaryCodes codes = Thresholds.median(64, values).apply(values);
+ * HammingIndex.of(codes).write(file);
+ *
+ * Searcher searcher = HammingIndex.open(file).searcher();
+ * Neighbors found = new Neighbors();
+ * searcher.nearest(codes.code(7), 10, found);
+ * int nearest = found.item(0);
+ * int distance = found.distance(0);
+ * }</pre>
+ *
  * <p>{@link hourglass.codes.BinaryCodes} holds codes, packed in longs, in memory or in a mapped file. They come from
  * anywhere, or from real codes by {@link hourglass.codes.Thresholds}. A {@link hourglass.codes.HammingIndex} finds the
  * nearest codes of a query, or all within a radius:

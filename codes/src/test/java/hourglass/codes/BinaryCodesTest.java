@@ -74,15 +74,14 @@ class BinaryCodesTest {
 
     @Test
     void refusesLengthsOutOfRange() {
-        assertThatThrownBy(() -> BinaryCodes.builder(513))
-                .hasMessage("codes have 1 to 512 bits, but 513 were asked for");
-        assertThatThrownBy(() -> BinaryCodes.of(0, new long[0])).hasMessageContaining("but 0 were asked for");
+        assertThatThrownBy(() -> BinaryCodes.builder(513)).hasMessage("codes have 1 to 512 bits, not 513");
+        assertThatThrownBy(() -> BinaryCodes.of(0, new long[0])).hasMessageContaining("not 0");
     }
 
     @Test
     void refusesValuesThatAreNoWholeCodes() {
         assertThatThrownBy(() -> BinaryCodes.ofThreshold(3, new float[4], 0))
-                .hasMessage("4 values are no whole number of codes of 3");
+                .hasMessage("4 values are not a whole number of codes of 3");
         assertThatThrownBy(() -> BinaryCodes.of(65, new long[3]))
                 .hasMessage("codes of 65 bits take 2 longs each, which do not divide 3 longs");
     }

@@ -29,8 +29,8 @@ final class BruteForce {
     private int distance(int item, long[] query) {
         int distance = 0;
         for (int bit = 0; bit < codes.bits(); bit++) {
-            boolean asked = (query[bit >> 6] >>> bit & 1) != 0;
-            distance += codes.bit(item, bit) == asked ? 0 : 1;
+            boolean wanted = (query[bit >> 6] >>> bit & 1) != 0;
+            distance += codes.bit(item, bit) == wanted ? 0 : 1;
         }
         return distance;
     }

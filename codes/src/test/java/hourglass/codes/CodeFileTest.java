@@ -128,7 +128,7 @@ class CodeFileTest {
         Path file = folder.resolve("text.txt");
         Files.writeString(file, "A text that is longer than a header, which has thirty-two bytes.");
         assertThatThrownBy(() -> BinaryCodes.open(file))
-                .hasMessage(file + ": is no file of codes; name a file that codes or an index were written to");
+                .hasMessage(file + ": is not a file of codes; name a file that codes or an index were written to");
     }
 
     @Test

@@ -34,7 +34,7 @@ class GrowingIndexTest {
     }
 
     @Test
-    void goesOnFromAnotherIndex() {
+    void continuesAnotherIndex() {
         BinaryCodes codes = Samples.clustered(64, 5_000, 20, 0.1, 1);
         GrowingIndex index = GrowingIndex.of(MultiIndexHashing.of(codes), MultiIndexHashing::of);
         long[] added = codes.code(4_999);

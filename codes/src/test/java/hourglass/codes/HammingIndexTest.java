@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every kind of index gives the answers of a comparison with all codes. */
 class HammingIndexTest {
-    /** Codes, a query and what is asked. */
+    /** Codes, a query, and the k and radius of the search. */
     private record Case(BinaryCodes codes, long[] query, int k, int radius, long seed) {
         @Override
         public String toString() {

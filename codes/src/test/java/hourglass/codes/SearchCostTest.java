@@ -12,7 +12,7 @@ class SearchCostTest {
     private static final int ROUNDS = 10;
     private static final int WARM_UP = 40;
 
-    /** Nothing is near, or all is asked for; the documented loss is a tenth, and the rest is for a busy machine. */
+    /** Nothing is near, or all is wanted; the documented loss is a tenth, and the rest is for a busy machine. */
     @ParameterizedTest
     @CsvSource({"40000, 64, 10", "40000, 128, 10", "1000, 128, 10", "5000, 64, 5000"})
     void takesLittleLongerThanAScanWhereTablesAreOfNoUse(int count, int bits, int k) {

@@ -124,6 +124,11 @@ public final class AnomalyScorer {
         return new AnomalyScale(ordinary, masking, quantile, scores[Math.max(0, place)]);
     }
 
+    /** As {@link #scale(FittedModel, Rows, double, double, ThreadTeam)}, on the threads of this process. */
+    public static AnomalyScale scale(FittedModel saved, Rows rows, double masking, double quantile) {
+        return scale(saved, rows, masking, quantile, ThreadTeam.shared());
+    }
+
     private static List<Double> ordinary(double[] means, boolean alike) {
         double mean = Arrays.stream(means).average().orElseThrow();
         double least = Math.max(LEAST_ERROR * mean, Float.MIN_NORMAL);

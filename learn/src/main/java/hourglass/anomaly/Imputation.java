@@ -65,6 +65,11 @@ public record Imputation(FittedModel saved, int rounds, double tolerance) {
         return new Filled(values, round, change);
     }
 
+    /** As {@link #fill(float[], ThreadTeam)}, on the threads of this process. */
+    public Filled fill(float[] items) {
+        return fill(items, ThreadTeam.shared());
+    }
+
     private double fillAtOnce(EncoderDecoder model, float[] items, float[] values, ThreadTeam team) {
         return replace(items, values, model.decode(model.encode(values, team), team), 0, model.visible());
     }

@@ -52,7 +52,7 @@ public record Dataset(
         }
     }
 
-    /** The same data, which were texts. */
+    /** A copy of data that were texts, encoded like this. */
     public Dataset withText(TextEncoding text) {
         return new Dataset(name, rows, columnNames, labels, imageShape, text);
     }

@@ -3,10 +3,13 @@ package hourglass.data;
 /** Rows that refuse a number that is not finite when they are read. */
 final class FiniteRows extends ForwardingRows {
     private final String name;
+    private final boolean missing;
 
-    FiniteRows(Rows whole, String name) {
+    /** @param missing whether numbers may be missing, which are NaN */
+    FiniteRows(Rows whole, String name, boolean missing) {
         super(whole);
         this.name = name;
+        this.missing = missing;
     }
 
     @Override
@@ -26,12 +29,12 @@ final class FiniteRows extends ForwardingRows {
     private void check(int row, float[] values, int offset) {
         for (int column = 0; column < columns(); column++) {
             float value = values[offset + column];
-            if (!Float.isFinite(value)) {
+            if (!Float.isFinite(value) && !(missing && Float.isNaN(value))) {
                 throw new InputException(
                         name,
                         "row %d, column %d".formatted(row + 1, column + 1),
-                        "%s is not a finite number".formatted(value),
-                        "correct or fill it, or fit the model to data with missing values");
+                        Float.isNaN(value) ? "the number is missing" : "%s is not a finite number".formatted(value),
+                        Float.isNaN(value) ? "fill it, or fit the model to data with missing values" : "correct it");
             }
         }
     }

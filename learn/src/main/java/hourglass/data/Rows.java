@@ -125,7 +125,12 @@ public interface Rows {
      * @param name of the rows, for the message of the {@link InputException}
      */
     default Rows requiringFinite(String name) {
-        return new FiniteRows(this, name);
+        return new FiniteRows(this, name, false);
+    }
+
+    /** The same as {@link #requiringFinite} for rows of which numbers may be missing, which are NaN. */
+    default Rows requiringFiniteOrMissing(String name) {
+        return new FiniteRows(this, name, true);
     }
 
     /** All values in one new array, row-major; for data known to be small. */

@@ -37,7 +37,8 @@ public record Scaling(float[] least, float[] range) implements Transform {
         }
         float[] range = most;
         for (int column = 0; column < range.length; column++) {
-            range[column] = most[column] > least[column] ? most[column] - least[column] : 1;
+            float difference = most[column] - least[column];
+            range[column] = difference > 0 ? Math.min(difference, Float.MAX_VALUE) : 1;
         }
         return new Scaling(least, range);
     }
@@ -47,7 +48,12 @@ public record Scaling(float[] least, float[] range) implements Transform {
         for (int row = 0; row < rows; row++) {
             int start = offset + row * least.length;
             for (int column = 0; column < least.length; column++) {
-                values[start + column] = (values[start + column] - least[column]) / range[column];
+                // Where numbers are near the limits of float, their difference is beyond them, but not its share of the
+                // range.
+                float difference = values[start + column] - least[column];
+                values[start + column] = Float.isInfinite(difference)
+                        ? (float) (((double) values[start + column] - least[column]) / range[column])
+                        : difference / range[column];
             }
         }
     }

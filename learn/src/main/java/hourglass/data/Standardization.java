@@ -49,7 +49,8 @@ public record Standardization(float[] mean, float[] deviation) implements Transf
         for (int column = 0; column < mean.length; column++) {
             means[column] = (float) mean[column];
             float deviation = (float) Math.sqrt(squares[column] / Math.max(1, counts[column]));
-            deviations[column] = deviation > 0 ? deviation : 1;
+            // What is less is rounding, and would make numbers of new rows infinite.
+            deviations[column] = deviation >= Float.MIN_NORMAL ? deviation : 1;
         }
         return new Standardization(means, deviations);
     }

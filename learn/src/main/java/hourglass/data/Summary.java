@@ -43,9 +43,9 @@ public record Summary(float least, float greatest, double mean, long missing) {
         return new Summary(least, greatest, sum / present, missing);
     }
 
-    /** Whether all numbers lie within 0..1 and so may be probabilities. */
-    public boolean areFractions() {
-        return missing == 0 && least >= 0 && greatest <= 1;
+    /** Whether all numbers lie within 0..1 and so may be probabilities; rows are read up to the first that does not. */
+    public static boolean areFractions(Rows rows) {
+        return firstOutside(rows, 0, 1) == null;
     }
 
     /**

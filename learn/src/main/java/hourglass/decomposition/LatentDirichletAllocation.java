@@ -77,6 +77,11 @@ public record LatentDirichletAllocation(int words, int topics, float alpha, floa
         return proportions;
     }
 
+    /** As {@link #encode(Rows, ThreadTeam)}, on the threads of this process. */
+    public float[] encode(Rows counts) {
+        return encode(counts, ThreadTeam.shared());
+    }
+
     /**
      * The square roots of {@link #encode}, to be compared by the cosine, which is then Bhattacharyya's coefficient: it
      * ranks as Hellinger's distance between the proportions does, and lets small proportions count, where the cosine of
@@ -88,6 +93,11 @@ public record LatentDirichletAllocation(int words, int topics, float alpha, floa
             codes[i] = (float) Math.sqrt(codes[i]);
         }
         return codes;
+    }
+
+    /** As {@link #encodeRoots(Rows, ThreadTeam)}, on the threads of this process. */
+    public float[] encodeRoots(Rows counts) {
+        return encodeRoots(counts, ThreadTeam.shared());
     }
 
     @Override

@@ -13,6 +13,17 @@ import java.util.SplittableRandom;
  * How latent Dirichlet allocation is fitted: topics move towards the estimate from each batch of documents, by ever smaller steps
  * (algorithm 2 of M. Hoffman, D. Blei, F. Bach, <i>Online learning for latent Dirichlet allocation</i>, NIPS 2010).
  *
+ * <p>The paper's symbols as fields and variables:
+ *
+ * <ul>
+ *   <li>alpha, eta, tau0 and kappa: {@code alpha}, {@code eta}, {@code delay} and {@code decay},
+ *   <li>D, S and t: {@code counts.count()}, {@code batchSize} and {@code step},
+ *   <li>lambda, one row a word here: {@code lambda}; exp E[log beta]: {@code weights},
+ *   <li>rho_t = (tau0 + t)^-kappa: {@code rho}, with t counted from 1,
+ *   <li>the sum of n_tw phi_twk over a batch: {@code statistics} times {@code weights}, and D / S: {@code scale},
+ *   <li>gamma, phi and E[log theta] of one document: see {@link TopicInference}.
+ * </ul>
+ *
  * @param alpha the parameter of the Dirichlet prior on a document's topics, above 0
  * @param eta that of the prior on a topic's words, above 0
  * @param delay tau0 of the steps (tau0 + t)^-kappa, at least 0
@@ -71,6 +82,11 @@ public record LatentDirichletTrainer(
             }
         }
         return new LatentDirichletAllocation(counts.columns(), topics, alpha, lambda);
+    }
+
+    /** As {@link #fit(Rows, int, ThreadTeam)}, on the threads of this process. */
+    public LatentDirichletAllocation fit(Rows counts, int topics) {
+        return fit(counts, topics, ThreadTeam.shared());
     }
 
     /** Normal numbers around 1 with deviation 0.1, as the paper's Gamma(100, 1/100) numbers have. */

@@ -53,6 +53,11 @@ public record LatentSemanticAnalysis(TfIdf weighting, PrincipalComponents compon
                 weighting, new SparseSubspace(weighting.view(counts), iteration, team).components(codeSize));
     }
 
+    /** As {@link #fit(Rows, TfIdf, int, SubspaceIteration, ThreadTeam)}, on the threads of this process. */
+    public static LatentSemanticAnalysis fit(Rows counts, TfIdf weighting, int codeSize, SubspaceIteration iteration) {
+        return fit(counts, weighting, codeSize, iteration, ThreadTeam.shared());
+    }
+
     /** The singular values of the matrix fitted to, divided by the root of its number of rows, from the largest down. */
     public double[] singularValues() {
         double[] values = new double[components.codeSize()];
@@ -88,6 +93,11 @@ public record LatentSemanticAnalysis(TfIdf weighting, PrincipalComponents compon
             }
         });
         return codes;
+    }
+
+    /** As {@link #encode(Rows, ThreadTeam)}, on the threads of this process. */
+    public float[] encode(Rows counts) {
+        return encode(counts, ThreadTeam.shared());
     }
 
     /** The components, a row for each word. */

@@ -54,6 +54,11 @@ public record PrincipalComponents(float[] mean, float[] components, float[] vari
         return fit(data, codeSize, codeSize, team);
     }
 
+    /** As {@link #fit(Rows, int, ThreadTeam)}, on the threads of this process. */
+    public static PrincipalComponents fit(Rows data, int codeSize) {
+        return fit(data, codeSize, ThreadTeam.shared());
+    }
+
     /**
      * The leading principal components of rows: as many as the data vary in, up to some number.
      *
@@ -63,6 +68,11 @@ public record PrincipalComponents(float[] mean, float[] components, float[] vari
      */
     public static PrincipalComponents fitLeading(Rows data, int most, ThreadTeam team) {
         return fit(data, Math.min(most, Math.min(data.columns(), data.count() - 1)), 1, team);
+    }
+
+    /** As {@link #fitLeading(Rows, int, ThreadTeam)}, on the threads of this process. */
+    public static PrincipalComponents fitLeading(Rows data, int most) {
+        return fitLeading(data, most, ThreadTeam.shared());
     }
 
     private static PrincipalComponents fit(Rows data, int most, int least, ThreadTeam team) {
@@ -88,6 +98,11 @@ public record PrincipalComponents(float[] mean, float[] components, float[] vari
             Rows data, int codeSize, SubspaceIteration iteration, ThreadTeam team) {
         requireRoom(data, codeSize);
         return iteration.fit(data, codeSize, codeSize, team);
+    }
+
+    /** As {@link #fitRandomized(Rows, int, SubspaceIteration, ThreadTeam)}, on the threads of this process. */
+    public static PrincipalComponents fitRandomized(Rows data, int codeSize, SubspaceIteration iteration) {
+        return fitRandomized(data, codeSize, iteration, ThreadTeam.shared());
     }
 
     private static void requireRoom(Rows data, int codeSize) {

@@ -105,6 +105,11 @@ public final class SparseCoder {
         return result;
     }
 
+    /** As {@link #codes(float[], int, float[], double, boolean, ThreadTeam)}, on the threads of this process. */
+    public static float[] codes(float[] dictionary, int columns, float[] items, double lambda, boolean nonNegative) {
+        return codes(dictionary, columns, items, lambda, nonNegative, ThreadTeam.shared());
+    }
+
     /**
      * Sets the dictionary; called by one thread, before the task.
      *

@@ -6,10 +6,19 @@ import java.util.Arrays;
 
 /**
  * The topics of single documents, given those of words: coordinate ascent on the variational bound, the E-step of
- * algorithm 2 of M. Hoffman, D. Blei, F. Bach, <i>Online learning for latent Dirichlet allocation</i>, NIPS 2010. Used
- * again and again by one thread.
+ * algorithm 2 of M. Hoffman, D. Blei, F. Bach, <i>Online learning for latent Dirichlet allocation</i>, NIPS 2010. One thread
+ * uses it for many documents in turn.
+ *
+ * <p>The paper's symbols as fields:
+ *
+ * <ul>
+ *   <li>gamma: {@code gamma}; exp E[log theta]: {@code theta}; alpha: {@code alpha},
+ *   <li>exp E[log beta], by word: {@code weights}, and of the document's words alone: {@code ofDocument},
+ *   <li>n_w / sum over k of theta_k beta_kw: {@code norms}, so that n_w phi_wk = theta_k beta_kw {@code norms}[w],
+ *   <li>the sum over w of n_w phi_wk / theta_k: {@code sums}.
+ * </ul>
  */
-public final class TopicInference {
+final class TopicInference {
     private static final int MOST_ITERATIONS = 100;
     /** The mean change of gamma at which it has converged, that of the paper's code. */
     private static final double TOLERANCE = 1e-3;
@@ -31,7 +40,7 @@ public final class TopicInference {
      * @param weights exp E[log beta], one row of {@code topics} numbers for each word; not copied
      * @param alpha the parameter of the Dirichlet prior on a document's topics
      */
-    public TopicInference(float[] weights, float alpha, int topics) {
+    TopicInference(float[] weights, float alpha, int topics) {
         this.weights = weights;
         this.alpha = alpha;
         this.topics = topics;
@@ -41,7 +50,7 @@ public final class TopicInference {
     }
 
     /** Infers the topics of a document: a row of counts of words. */
-    public void infer(SparseMatrix counts, int row) {
+    void infer(SparseMatrix counts, int row) {
         int from = counts.start(row);
         int words = counts.start(row + 1) - from;
         gather(counts, from, words);
@@ -97,7 +106,7 @@ public final class TopicInference {
     }
 
     /** Writes the expected proportions of the topics in the document inferred last: they add up to 1. */
-    public void proportions(float[] target, int at) {
+    void proportions(float[] target, int at) {
         double sum = 0;
         for (float one : gamma) {
             sum += one;
@@ -113,7 +122,7 @@ public final class TopicInference {
      *
      * @param target one row of {@code topics} numbers for each word
      */
-    public void addStatistics(SparseMatrix counts, int row, float[] target) {
+    void addStatistics(SparseMatrix counts, int row, float[] target) {
         int from = counts.start(row);
         for (int i = from; i < counts.start(row + 1); i++) {
             int at = counts.indices()[i] * topics;

@@ -54,10 +54,20 @@ public record Whitening(float[] mean, float[] forward, float[] inverse) implemen
         return new Whitening(directions.mean, forward, inverse);
     }
 
+    /** As {@link #pca(Rows, double, ThreadTeam)}, on the threads of this process. */
+    public static Whitening pca(Rows data, double epsilon) {
+        return pca(data, epsilon, ThreadTeam.shared());
+    }
+
     /** The same, rotated back to the columns of the data. */
     public static Whitening zca(Rows data, double epsilon, ThreadTeam team) {
         Directions directions = Directions.of(data, epsilon, team);
         return new Whitening(directions.mean, directions.symmetric(-1, team), directions.symmetric(1, team));
+    }
+
+    /** As {@link #zca(Rows, double, ThreadTeam)}, on the threads of this process. */
+    public static Whitening zca(Rows data, double epsilon) {
+        return zca(data, epsilon, ThreadTeam.shared());
     }
 
     @Override

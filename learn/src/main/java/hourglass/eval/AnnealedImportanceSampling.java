@@ -18,6 +18,16 @@ import java.util.Arrays;
  * biases stay c. At beta = 0 all units are independent, and a is chosen so that their means are the data's. The paper
  * scales c as well and begins with fair hidden units; the estimate is unbiased either way.
  *
+ * <p>The paper's symbols as fields and variables, here and in {@link AnnealedChains}:
+ *
+ * <ul>
+ *   <li>M and K, the numbers of chains and of steps: {@code chains} and {@code temperatures},
+ *   <li>beta_k: {@code beta(step)}; its biases (1 - beta) a + beta b: {@code biases}, those before: {@code biasesBefore},
+ *   <li>a: {@code startBiases}; W, b and c: the RBM's {@code parameters},
+ *   <li>v and h of every chain: {@code visible} and {@code hidden}; v W: {@code products},
+ *   <li>log Z_A: {@code startLog}; log w of every chain: {@code logRatios}; the mean of w / max w: {@code mean}.
+ * </ul>
+ *
  * @param chains how many, at least 2; the paper takes 100
  * @param temperatures the number of steps, at least 1; the paper takes 14,500
  * @param seed of the chains
@@ -58,6 +68,11 @@ public record AnnealedImportanceSampling(int chains, int temperatures, long seed
             }
         });
         return estimate(startLog(rbm, startBiases), logRatios);
+    }
+
+    /** As {@link #estimate(Rbm, Rows, ThreadTeam)}, on the threads of this process. */
+    public PartitionFunction estimate(Rbm rbm, Rows data) {
+        return estimate(rbm, data, ThreadTeam.shared());
     }
 
     private static float[] startBiases(RbmShape shape, Rows data) {

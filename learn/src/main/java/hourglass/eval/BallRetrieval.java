@@ -42,6 +42,11 @@ public record BallRetrieval(int radius, double answered, double found, double pr
         return balls;
     }
 
+    /** As {@link #upTo(int, HammingSimilarity, Relevance, ThreadTeam)}, on the threads of this process. */
+    public static List<BallRetrieval> upTo(int largest, HammingSimilarity similarity, Relevance relevance) {
+        return upTo(largest, similarity, relevance, ThreadTeam.shared());
+    }
+
     /** One thread's sums over queries, by radius. */
     private static final class Sums implements QueryLoop.Visitor {
         private int queries;

@@ -36,6 +36,11 @@ public final class ClassificationError {
         return counted == 0 ? Double.NaN : (double) wrong / counted;
     }
 
+    /** As {@link #of(Classifier, Rows, ThreadTeam)}, on the threads of this process. */
+    public static double of(Classifier model, Rows rows) {
+        return of(model, rows, ThreadTeam.shared());
+    }
+
     private static int mostProbable(float[] probabilities, int at, int classes) {
         int best = 0;
         for (int i = 1; i < classes; i++) {

@@ -51,9 +51,10 @@ public final class CosineSimilarity implements Similarity {
         if (!Double.isFinite(squares)) {
             throw new IllegalArgumentException("vector %d is not finite".formatted(vector));
         }
-        float scale = squares == 0 ? 0 : (float) (1 / Math.sqrt(squares));
+        // Double, since the inverse of a tiny length is beyond float.
+        double scale = squares == 0 ? 0 : 1 / Math.sqrt(squares);
         for (int i = from; i < to; i++) {
-            values[i] *= scale;
+            values[i] = (float) (values[i] * scale);
         }
     }
 

@@ -34,6 +34,11 @@ public record FilterStatistics(double localisation, double smoothness, double de
         return new FilterStatistics(localisation, smoothness, dead(model.encode(rows.toArray(), team), rows.count()));
     }
 
+    /** As {@link #of(float[], ImageShape, Model, Rows, ThreadTeam)}, on the threads of this process. */
+    public static FilterStatistics of(float[] filters, ImageShape shape, Model model, Rows rows) {
+        return of(filters, shape, model, rows, ThreadTeam.shared());
+    }
+
     private static double localisation(float[] filters, int at, int n) {
         double squares = 0;
         double fourths = 0;

@@ -59,6 +59,11 @@ public final class PrecisionRecall {
                 QueryLoop.run(similarity, relevance, () -> new PrecisionRecallSums(similarity.items(), most), team));
     }
 
+    /** As {@link #of(Similarity, Relevance, ThreadTeam)}, on the threads of this process. */
+    public static PrecisionRecall of(Similarity similarity, Relevance relevance) {
+        return of(similarity, relevance, ThreadTeam.shared());
+    }
+
     /** The number of queries averaged over. */
     public int queries() {
         return queries;

@@ -27,6 +27,11 @@ public final class ReconstructionError {
         return Arrays.stream(squaredByRow(model, rows, team)).sum() / rows.count();
     }
 
+    /** As {@link #squared(EncoderDecoder, Rows, ThreadTeam)}, on the threads of this process. */
+    public static double squared(EncoderDecoder model, Rows rows) {
+        return squared(model, rows, ThreadTeam.shared());
+    }
+
     /** The squared error of each row, summed over the columns; the arguments are those of {@link #squared}. */
     public static double[] squaredByRow(EncoderDecoder model, Rows rows, ThreadTeam team) {
         double[] errors = new double[rows.count()];
@@ -40,6 +45,11 @@ public final class ReconstructionError {
             }
         }
         return errors;
+    }
+
+    /** As {@link #squaredByRow(EncoderDecoder, Rows, ThreadTeam)}, on the threads of this process. */
+    public static double[] squaredByRow(EncoderDecoder model, Rows rows) {
+        return squaredByRow(model, rows, ThreadTeam.shared());
     }
 
     /**

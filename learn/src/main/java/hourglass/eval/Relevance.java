@@ -2,7 +2,7 @@ package hourglass.eval;
 
 import hourglass.data.LabelSets;
 
-/** How much the items of a collection are what a query asks for. Immutable, usable from several threads at once. */
+/** How relevant the items of a collection are to a query. Immutable, usable from several threads at once. */
 public interface Relevance {
     /** The number of queries. */
     int queries();

@@ -36,6 +36,11 @@ public final class WordLoss {
         return mean.value();
     }
 
+    /** As {@link #of(EncoderDecoder, Rows, ThreadTeam)}, on the threads of this process. */
+    public static double of(EncoderDecoder model, Rows rows) {
+        return of(model, rows, ThreadTeam.shared());
+    }
+
     /**
      * That of the same probabilities for all documents: how often words come in others.
      *

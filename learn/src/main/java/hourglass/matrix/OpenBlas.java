@@ -18,7 +18,7 @@ final class OpenBlas {
     private OpenBlas() {}
 
     /**
-     * Unpacks and loads the library, held to one thread a call, and tells a part of netlib where it lies; where that
+     * Unpacks and loads the library, held to one thread a call, and passes its path to netlib; where that
      * fails, netlib will choose its Java code, and no library that the system happens to have.
      *
      * @param part {@code blas} or {@code lapack}

@@ -40,7 +40,7 @@ public record SymmetricEigen(double[] values, double[] vectors) {
         int[] support = new int[2 * n];
         double[] work = new double[1];
         int[] integers = new int[1];
-        // The first call asks for the sizes of the work arrays.
+        // The first call returns the sizes of the work arrays.
         solve(lapack, matrix, n, k, ascending, columns, support, work, -1, integers, -1);
         // Some versions answer with too little for order 1.
         work = new double[Math.max((int) work[0], 26 * n)];

@@ -1,7 +1,5 @@
 package hourglass.model;
 
-import hourglass.data.Matrix;
-import hourglass.data.Rows;
 import hourglass.matrix.ThreadTeam;
 import hourglass.network.Layer;
 import hourglass.network.Network;
@@ -13,37 +11,14 @@ import java.util.List;
  * @param network the layers
  * @param parameters all weights, then all biases; not copied, must not be changed afterwards
  */
-public record Autoencoder(Network network, float[] parameters) implements EncoderDecoder {
+public record Autoencoder(Network network, float[] parameters) implements EncoderDecoder, NetworkModel {
     public Autoencoder {
-        if (parameters.length != network.dimension()) {
-            throw new IllegalArgumentException(
-                    "%d parameters for a network of %d".formatted(parameters.length, network.dimension()));
-        }
+        NetworkModel.check(network, parameters);
         if (network.decoder().isEmpty()
                 || network.layers().get(network.depth() - 1).outputs() != network.visible()) {
             throw new IllegalArgumentException(
                     "the network does not lead back to its %d visible units".formatted(network.visible()));
         }
-    }
-
-    @Override
-    public int visible() {
-        return network.visible();
-    }
-
-    @Override
-    public int codeSize() {
-        return network.codeSize();
-    }
-
-    @Override
-    public float[] encode(float[] items, ThreadTeam team) {
-        return network.encode(parameters, items, team);
-    }
-
-    @Override
-    public Matrix encode(Rows data, ThreadTeam team) {
-        return new Matrix(network.encode(parameters, data, team), codeSize());
     }
 
     @Override

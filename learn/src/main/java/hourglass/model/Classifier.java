@@ -17,13 +17,10 @@ import java.util.List;
  * @param parameters all weights, then all biases; not copied, must not be changed afterwards
  * @param classes their names
  */
-public record Classifier(Network network, float[] parameters, List<String> classes) implements Model {
+public record Classifier(Network network, float[] parameters, List<String> classes) implements NetworkModel {
     public Classifier {
         classes = List.copyOf(classes);
-        if (parameters.length != network.dimension()) {
-            throw new IllegalArgumentException(
-                    "%d parameters for a network of %d".formatted(parameters.length, network.dimension()));
-        }
+        NetworkModel.check(network, parameters);
         Layer top = network.layers().get(network.depth() - 1);
         if (network.encoderDepth() != network.depth() - 1
                 || top.activation() != Activation.SOFTMAX
@@ -57,26 +54,6 @@ public record Classifier(Network network, float[] parameters, List<String> class
         return Network.classifier(visible, specs, activation, classes);
     }
 
-    @Override
-    public int visible() {
-        return network.visible();
-    }
-
-    @Override
-    public int codeSize() {
-        return network.codeSize();
-    }
-
-    @Override
-    public float[] encode(float[] items, ThreadTeam team) {
-        return network.encode(parameters, items, team);
-    }
-
-    @Override
-    public Matrix encode(Rows data, ThreadTeam team) {
-        return new Matrix(network.encode(parameters, data, team), codeSize());
-    }
-
     /**
      * The probabilities of classes.
      *
@@ -88,8 +65,18 @@ public record Classifier(Network network, float[] parameters, List<String> class
         return network.output(parameters, items, team);
     }
 
+    /** As {@link #probabilities(float[], ThreadTeam)}, on the threads of this process. */
+    public float[] probabilities(float[] items) {
+        return probabilities(items, ThreadTeam.shared());
+    }
+
     /** The probabilities of classes of rows: a row for each, a column for each class. */
     public Matrix probabilities(Rows data, ThreadTeam team) {
         return new Matrix(network.output(parameters, data, team), classes.size());
+    }
+
+    /** As {@link #probabilities(Rows, ThreadTeam)}, on the threads of this process. */
+    public Matrix probabilities(Rows data) {
+        return probabilities(data, ThreadTeam.shared());
     }
 }

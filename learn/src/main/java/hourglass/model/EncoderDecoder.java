@@ -18,7 +18,7 @@ public interface EncoderDecoder extends Model {
         return decode(codes, ThreadTeam.shared());
     }
 
-    /** Items as their codes tell them. */
+    /** Items as their codes represent them. */
     default float[] reconstruct(float[] items) {
         return decode(encode(items));
     }

@@ -5,6 +5,7 @@ import hourglass.data.Rows;
 import hourglass.matrix.ThreadTeam;
 import hourglass.network.Activation;
 import hourglass.network.Network;
+import hourglass.network.Propagation;
 import hourglass.random.CounterRandom;
 import hourglass.random.Seeds;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ public record Rbm(RbmShape shape, float[] parameters) implements EncoderDecoder 
     public Rbm {
         if (parameters.length != shape.dimension()) {
             throw new IllegalArgumentException(
-                    "%d parameters for a machine of %d".formatted(parameters.length, shape.dimension()));
+                    "%d parameters for an RBM of %d".formatted(parameters.length, shape.dimension()));
         }
     }
 
@@ -87,32 +88,48 @@ public record Rbm(RbmShape shape, float[] parameters) implements EncoderDecoder 
      * @param count how many items, each of a chain of its own, at least 1
      * @param steps of each chain, at least 1; the chain approaches p(v) as they grow
      * @param seed of everything random: the same seed gives the same items
+     * @param team the threads that share the work
      * @return the means of the visible units given the hidden ones of the last step, {@code count} rows
      * @throws UnsupportedOperationException for counts of words, since a document's length has no distribution
      */
-    public Matrix sample(int count, int steps, long seed) {
+    public Matrix sample(int count, int steps, long seed, ThreadTeam team) {
         if (count < 1 || steps < 1) {
             throw new IllegalArgumentException("at least 1 item (%d) and 1 step (%d)".formatted(count, steps));
         }
         if (shape.visibleUnits().isCount()) {
             throw new UnsupportedOperationException(shape.visibleUnits() + " units cannot be sampled without lengths");
         }
+        Network network = shape.network();
+        Propagation up = new Propagation(network.encoder(), count, false, team);
+        Propagation down = new Propagation(network.decoder(), count, false, team);
+        float[] own = withoutRepeatedBiases();
+        float[] visible = new float[Math.multiplyExact(count, shape.visible())];
         float[] hidden = new float[Math.multiplyExact(count, shape.hidden())];
-        float[] means = decode(hidden);
+        float[] means = passed(down, own, hidden, count, team);
         for (int step = 0; step < steps; step++) {
-            float[] visible = drawn(shape.visibleUnits(), means, shape.visible(), Seeds.derive(seed, step, 0));
-            hidden = drawn(shape.hiddenUnits(), encode(visible), shape.hidden(), Seeds.derive(seed, step, 1));
-            means = decode(hidden);
+            draw(shape.visibleUnits(), means, visible, shape.visible(), Seeds.derive(seed, step, 0));
+            float[] codes = passed(up, own, visible, count, team);
+            draw(shape.hiddenUnits(), codes, hidden, shape.hidden(), Seeds.derive(seed, step, 1));
+            means = passed(down, own, hidden, count, team);
         }
         return new Matrix(means, shape.visible());
     }
 
-    private static float[] drawn(Units units, float[] means, int columns, long seed) {
-        float[] states = new float[means.length];
+    /** As {@link #sample(int, int, long, ThreadTeam)}, on the threads of this process. */
+    public Matrix sample(int count, int steps, long seed) {
+        return sample(count, steps, seed, ThreadTeam.shared());
+    }
+
+    private static float[] passed(Propagation pass, float[] parameters, float[] input, int rows, ThreadTeam team) {
+        pass.setInput(parameters, input, rows);
+        team.run((part, parts) -> pass.forward(part));
+        return pass.output();
+    }
+
+    private static void draw(Units units, float[] means, float[] states, int columns, long seed) {
         for (int at = 0; at < means.length; at += columns) {
             units.sample(CounterRandom.key(seed, at / columns), 0, means, at, states, at, columns);
         }
-        return states;
     }
 
     private Autoencoder autoencoder() {
@@ -141,11 +158,11 @@ public record Rbm(RbmShape shape, float[] parameters) implements EncoderDecoder 
     }
 
     /**
-     * Unrolls a stack of machines, each fitted to the codes of the one below, into a deep autoencoder (G. E. Hinton and R.
+     * Unrolls a stack of RBMs, each fitted to the codes of the one below, into a deep autoencoder (G. E. Hinton and R.
      * R. Salakhutdinov, <i>Reducing the dimensionality of data with neural networks</i>, Science 313, 2006): its encoder
-     * gives the code that encoding by one machine after the other gives, its decoder goes back through the same weights.
+     * gives the code that encoding by one RBM after the other gives, its decoder goes back through the same weights.
      *
-     * @param stack from the data's machine up to the code's; all but the last have Bernoulli hidden units
+     * @param stack from the data's RBM up to the code's; all but the last have Bernoulli hidden units
      * @param tied whether encoder and decoder share their weights from now on
      */
     public static Autoencoder unroll(List<Rbm> stack, boolean tied) {
@@ -153,10 +170,10 @@ public record Rbm(RbmShape shape, float[] parameters) implements EncoderDecoder 
         float[] parameters = new float[network.dimension()];
         int depth = stack.size();
         for (int i = 0; i < depth; i++) {
-            Network machine = stack.get(i).shape.network();
+            Network one = stack.get(i).shape.network();
             float[] source = stack.get(i).withoutRepeatedBiases();
-            network.layers().get(i).copy(machine.layers().get(0), source, parameters);
-            network.layers().get(2 * depth - 1 - i).copy(machine.layers().get(1), source, parameters);
+            network.layers().get(i).copy(one.layers().get(0), source, parameters);
+            network.layers().get(2 * depth - 1 - i).copy(one.layers().get(1), source, parameters);
         }
         return new Autoencoder(network, parameters);
     }
@@ -174,7 +191,7 @@ public record Rbm(RbmShape shape, float[] parameters) implements EncoderDecoder 
                     || (i > 0 && shape.visibleUnits() != Units.BERNOULLI)
                     || (!top && shape.hiddenUnits() != Units.BERNOULLI)) {
                 throw new IllegalArgumentException(
-                        "machine %d of the stack, %s, does not fit on %d units and between Bernoulli layers"
+                        "RBM %d of the stack, %s, does not fit on %d units and between Bernoulli layers"
                                 .formatted(i, shape, sizes.get(i)));
             }
             sizes.add(shape.hidden());

@@ -3,6 +3,7 @@ package hourglass.model;
 import hourglass.network.Activation;
 import hourglass.network.DenseLayer;
 import hourglass.network.Network;
+import hourglass.network.ParameterLayout;
 import java.util.List;
 
 /**
@@ -14,7 +15,7 @@ import java.util.List;
  * @param visibleUnits what the visible units are; fractions in 0..1 may stand for Bernoulli units' probabilities
  * @param hiddenUnits what the hidden units are
  */
-public record RbmShape(int visible, int hidden, Units visibleUnits, Units hiddenUnits) {
+public record RbmShape(int visible, int hidden, Units visibleUnits, Units hiddenUnits) implements ParameterLayout {
     public RbmShape {
         if (visible < 1 || hidden < 1) {
             throw new IllegalArgumentException(
@@ -32,12 +33,12 @@ public record RbmShape(int visible, int hidden, Units visibleUnits, Units hidden
         return new RbmShape(visible, hidden, Units.BERNOULLI, Units.BERNOULLI);
     }
 
-    /** The number of weights. */
+    @Override
     public int weightCount() {
         return visible * hidden;
     }
 
-    /** The number of parameters. */
+    @Override
     public int dimension() {
         return weightCount() + visible + hidden;
     }

@@ -1,14 +1,17 @@
 /**
- * What computes the code and the reconstruction: dense and convolutional networks, restricted Boltzmann machines,
- * principal components.
+ * Fitted models, which are immutable values: {@link hourglass.model.Autoencoder}, {@link hourglass.model.Classifier} and
+ * {@link hourglass.model.Rbm}. They take data as a trainer's transform made them; a {@link
+ * hourglass.persistence.FittedModel} has the transform too.
  *
- * <p>A {@link hourglass.network.Network} describes layers as views into one flat parameter vector; a {@link
- * hourglass.network.Propagation} runs it forward and backward over a batch. Fitted models are immutable values: {@link
- * hourglass.model.Autoencoder}, {@link hourglass.model.Rbm}, {@link hourglass.decomposition.PrincipalComponents}. A {@link
- * hourglass.persistence.ModelFile} keeps one with all that is needed to use it on new data.
+ * <p>Items that a restricted Boltzmann machine generates, and their free energies; its parameters would come from a
+ * fit:
  *
- * <p>What codes of documents are compared with: {@link hourglass.decomposition.LatentSemanticAnalysis} and {@link
- * hourglass.decomposition.LatentDirichletAllocation}.
+ * <pre>{@code
+ * RbmShape shape = RbmShape.bernoulli(784, 20);
+ * Rbm rbm = new Rbm(shape, new float[shape.dimension()]);
+ * Matrix generated = rbm.sample(5, 10, 1);
+ * double[] energies = rbm.freeEnergy(generated.values());
+ * }</pre>
  */
 @NullMarked
 package hourglass.model;

@@ -51,7 +51,7 @@ public sealed interface Layer permits DenseLayer, Convolution, MaxPooling, Unpoo
         return 0;
     }
 
-    /** The same layer with its parameters elsewhere. */
+    /** A copy whose parameters lie elsewhere. */
     default Layer at(int weightOffset, int biasOffset) {
         return this;
     }

@@ -12,7 +12,7 @@ import java.util.List;
  * @param weightCount the number of weights; tied ones stand, and count, once
  * @param dimension the number of parameters
  */
-public record Network(List<Layer> layers, int encoderDepth, int weightCount, int dimension) {
+public record Network(List<Layer> layers, int encoderDepth, int weightCount, int dimension) implements ParameterLayout {
     public Network {
         layers = List.copyOf(layers);
         if (layers.isEmpty() || encoderDepth < 1 || encoderDepth > layers.size()) {
@@ -127,7 +127,7 @@ public record Network(List<Layer> layers, int encoderDepth, int weightCount, int
         return NetworkBuilder.specs(this);
     }
 
-    /** The number of units of the input. */
+    @Override
     public int visible() {
         return layers.get(0).inputs();
     }
@@ -180,9 +180,19 @@ public record Network(List<Layer> layers, int encoderDepth, int weightCount, int
         return Propagation.run(encoder(), parameters, input, team);
     }
 
+    /** As {@link #encode(float[], float[], ThreadTeam)}, on the threads of this process. */
+    public float[] encode(float[] parameters, float[] input) {
+        return encode(parameters, input, ThreadTeam.shared());
+    }
+
     /** The code of rows, which are read batch by batch; sparse ones cost in proportion to their non-zeros. */
     public float[] encode(float[] parameters, Rows rows, ThreadTeam team) {
         return Propagation.run(encoder(), parameters, rows, team);
+    }
+
+    /** As {@link #encode(float[], Rows, ThreadTeam)}, on the threads of this process. */
+    public float[] encode(float[] parameters, Rows rows) {
+        return encode(parameters, rows, ThreadTeam.shared());
     }
 
     /** The output of the layers after the code, for any number of codes; row-major. */
@@ -190,14 +200,29 @@ public record Network(List<Layer> layers, int encoderDepth, int weightCount, int
         return Propagation.run(decoder(), parameters, codes, team);
     }
 
+    /** As {@link #decode(float[], float[], ThreadTeam)}, on the threads of this process. */
+    public float[] decode(float[] parameters, float[] codes) {
+        return decode(parameters, codes, ThreadTeam.shared());
+    }
+
     /** The output of all layers, for any number of rows; row-major. */
     public float[] output(float[] parameters, float[] input, ThreadTeam team) {
         return Propagation.run(layers, parameters, input, team);
     }
 
+    /** As {@link #output(float[], float[], ThreadTeam)}, on the threads of this process. */
+    public float[] output(float[] parameters, float[] input) {
+        return output(parameters, input, ThreadTeam.shared());
+    }
+
     /** The output of all layers for rows, which are read batch by batch; row-major. */
     public float[] output(float[] parameters, Rows rows, ThreadTeam team) {
         return Propagation.run(layers, parameters, rows, team);
+    }
+
+    /** As {@link #output(float[], Rows, ThreadTeam)}, on the threads of this process. */
+    public float[] output(float[] parameters, Rows rows) {
+        return output(parameters, rows, ThreadTeam.shared());
     }
 
     /** Whether all layers are dense. */

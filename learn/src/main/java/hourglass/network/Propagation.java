@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * in its cache. Nothing is allocated after the first batch of a size.
  */
 public final class Propagation {
-    /** What else than the layers above asks for a change of a layer's outputs, such as a penalty on the code. */
+    /** What contributes to the gradient by a layer's outputs besides the layers above, such as a penalty on the code. */
     @FunctionalInterface
     public interface OutputGradient {
         /** Nothing else does. */
@@ -73,10 +73,10 @@ public final class Propagation {
     /**
      * @param layers to run, each on the output of the one before
      * @param capacity the largest batch, in rows
-     * @param team the threads that share the work
      * @param withGradient whether {@link #backward} will be called too
+     * @param team the threads that share the work
      */
-    public Propagation(List<Layer> layers, int capacity, ThreadTeam team, boolean withGradient) {
+    public Propagation(List<Layer> layers, int capacity, boolean withGradient, ThreadTeam team) {
         this.layers = List.copyOf(layers);
         this.team = team;
         this.capacity = capacity;
@@ -104,7 +104,7 @@ public final class Propagation {
         }
         // One product makes the whole result: batches would only be copied.
         int rows = input.length / inputs;
-        Propagation propagation = new Propagation(layers, rows, team, false);
+        Propagation propagation = new Propagation(layers, rows, false, team);
         propagation.setInput(parameters, input, rows);
         team.run((part, parts) -> propagation.forward(part));
         return propagation.output();
@@ -114,7 +114,7 @@ public final class Propagation {
     static float[] run(List<Layer> layers, float[] parameters, Rows rows, ThreadTeam team) {
         int outputs = layers.get(layers.size() - 1).outputs();
         int capacity = Math.min(rows.count(), BATCH);
-        Propagation propagation = new Propagation(layers, capacity, team, false);
+        Propagation propagation = new Propagation(layers, capacity, false, team);
         float[] result = new float[Math.multiplyExact(rows.count(), outputs)];
         Batch batch = new Batch(capacity, layers.get(0).inputs());
         for (int from = 0; from < rows.count(); from += capacity) {

@@ -3,6 +3,7 @@ package hourglass.objective;
 import hourglass.data.Batch;
 import hourglass.matrix.ThreadTeam;
 import hourglass.network.Network;
+import hourglass.network.ParameterLayout;
 import hourglass.optim.DifferentiableFunction;
 import java.util.Arrays;
 
@@ -34,18 +35,8 @@ public final class Classification implements Objective<DifferentiableFunction> {
     }
 
     @Override
-    public int dimension() {
-        return network.dimension();
-    }
-
-    @Override
-    public int weightCount() {
-        return network.weightCount();
-    }
-
-    @Override
-    public int columns() {
-        return network.visible();
+    public ParameterLayout layout() {
+        return network;
     }
 
     /**

@@ -3,6 +3,7 @@ package hourglass.objective;
 import hourglass.data.Batch;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.RbmShape;
+import hourglass.network.ParameterLayout;
 import hourglass.optim.GradientFunction;
 import java.util.List;
 
@@ -72,18 +73,8 @@ public final class ContrastiveDivergence implements Objective<GradientFunction> 
     }
 
     @Override
-    public int dimension() {
-        return shape.dimension();
-    }
-
-    @Override
-    public int weightCount() {
-        return shape.weightCount();
-    }
-
-    @Override
-    public int columns() {
-        return shape.visible();
+    public ParameterLayout layout() {
+        return shape;
     }
 
     /** The states of the persistent chains, if any. */

@@ -71,7 +71,7 @@ final class MeanLoss implements DifferentiableFunction, VectorSink {
         this.regularization = regularization;
         this.weightCost = (float) regularization.weightCost();
         this.team = team;
-        this.propagation = new Propagation(network.layers(), capacity, team, true);
+        this.propagation = new Propagation(network.layers(), capacity, true, team);
         Layer last = network.layers().get(network.depth() - 1);
         this.likelihood = loss instanceof Likelihood known ? known : null;
         this.canonical = likelihood != null && last.activation() == likelihood.canonicalActivation();

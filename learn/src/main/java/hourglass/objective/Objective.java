@@ -1,6 +1,7 @@
 package hourglass.objective;
 
 import hourglass.data.Batch;
+import hourglass.network.ParameterLayout;
 import hourglass.optim.GradientFunction;
 import java.util.List;
 
@@ -10,14 +11,13 @@ import java.util.List;
  * @param <F> what it is on one batch: a gradient, or also a value
  */
 public interface Objective<F extends GradientFunction> {
-    /** The number of parameters. */
-    int dimension();
-
-    /** How many of them, the first ones, are weights, which decay. */
-    int weightCount();
+    /** How the parameters lie in their vector. */
+    ParameterLayout layout();
 
     /** The number of columns of the data. */
-    int columns();
+    default int columns() {
+        return layout().visible();
+    }
 
     /**
      * The function of the parameters that the objective is on one batch.

@@ -82,7 +82,7 @@ final class OneLayerContraction implements Penalty {
         this.norms = new float[layer.outputs()];
         this.shrinkages = new float[layer.outputs()];
         boolean higher = gamma > 0;
-        this.twin = higher ? new Propagation(List.of(layer), capacity, team, true) : null;
+        this.twin = higher ? new Propagation(List.of(layer), capacity, true, team) : null;
         this.noisy = new float[higher ? Math.multiplyExact(capacity, layer.inputs()) : 0];
         this.twinDerivative = new float[higher ? outputGradients.length : 0];
         this.twinGradient = new float[higher ? dimension : 0];

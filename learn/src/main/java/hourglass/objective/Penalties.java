@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The penalties that a regularisation asks for on the codes of a network.
+ * The penalties on the codes of a network that a regularisation has.
  *
  * @param propagation of the network, which has the outputs for a batch
  * @param capacity the largest batch, in rows

@@ -16,13 +16,13 @@ interface Penalty extends Propagation.OutputGradient {
     default void prepare(float[] parameters, float[] input, int rows) {}
 
     /**
-     * Computes the penalty, and what it asks for, when the encoder's outputs are there.
+     * Computes the penalty, and its gradient, when the encoder's outputs are there.
      *
      * @return the part's share
      */
     double evaluate(int part, boolean withGradient);
 
-    /** Adds what it asks of outputs of the encoder, by the gradient's layout. */
+    /** Adds its gradient by outputs of the encoder, in the gradient's layout. */
     @Override
     void addTo(float[] gradient, int layer, Block block);
 

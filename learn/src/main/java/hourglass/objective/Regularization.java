@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 
 /**
  * What is added to the reconstruction loss of an autoencoder and keeps it from learning the identity (G. Alain, Y. Bengio,
- * <i>What regularized auto-encoders learn</i>, JMLR 15, 2014). All can be combined; {@link #NONE} asks for nothing.
+ * <i>What regularized auto-encoders learn</i>, JMLR 15, 2014). All can be combined; {@link #NONE} has none of them.
  *
  * @param corruption noise on the input, of which the clean input is to be reconstructed
  * @param emphasis on corrupted and intact components
@@ -57,39 +57,39 @@ public record Regularization(
         return NONE.with(sparsity);
     }
 
-    /** The same with another noise. */
+    /** A copy with this noise on the input. */
     public Regularization with(Corruption corruption) {
         return new Regularization(corruption, emphasis, contraction, sparsity, penalties, codeNoise, weightCost);
     }
 
-    /** The same with another emphasis. */
+    /** A copy with this emphasis. */
     public Regularization with(Emphasis emphasis) {
         return new Regularization(corruption, emphasis, contraction, sparsity, penalties, codeNoise, weightCost);
     }
 
-    /** The same with another contraction. */
+    /** A copy with this contraction. */
     public Regularization with(Contraction contraction) {
         return new Regularization(corruption, emphasis, contraction, sparsity, penalties, codeNoise, weightCost);
     }
 
-    /** The same with another sparsity. */
+    /** A copy with this sparsity. */
     public Regularization with(Sparsity sparsity) {
         return new Regularization(corruption, emphasis, contraction, sparsity, penalties, codeNoise, weightCost);
     }
 
-    /** The same with one more penalty on codes. */
+    /** A copy with one more penalty on codes. */
     public Regularization with(CodePenalty penalty) {
         List<CodePenalty> more =
                 Stream.concat(penalties.stream(), Stream.of(penalty)).toList();
         return new Regularization(corruption, emphasis, contraction, sparsity, more, codeNoise, weightCost);
     }
 
-    /** The same with other noise on the inputs of the code's units. */
+    /** A copy with noise of this standard deviation, at least 0, on the inputs of the code's units. */
     public Regularization withCodeNoise(double codeNoise) {
         return new Regularization(corruption, emphasis, contraction, sparsity, penalties, codeNoise, weightCost);
     }
 
-    /** The same with another weight cost. */
+    /** A copy with this weight cost. */
     public Regularization withWeightCost(double weightCost) {
         return new Regularization(corruption, emphasis, contraction, sparsity, penalties, codeNoise, weightCost);
     }

@@ -9,6 +9,7 @@ import hourglass.matrix.VectorSink;
 import hourglass.network.Activation;
 import hourglass.network.Layer;
 import hourglass.network.Network;
+import hourglass.network.ParameterLayout;
 import hourglass.network.Propagation;
 import hourglass.optim.GradientFunction;
 
@@ -26,6 +27,15 @@ import hourglass.optim.GradientFunction;
  * the decoder's weights, <i>each divided by its norm</i>: so the norms are not for the optimiser to shrink the penalty by,
  * and nothing has to be projected after its step. Only {@link #normalised} makes the weights what the atoms are. The
  * decoder's biases have no gradient. Where the encoder's units cannot be negative, codes are not, either.
+ *
+ * <p>The symbols as fields of {@link Bound}:
+ *
+ * <ul>
+ *   <li>x, z and f(x), one a row: {@code items}, {@code codes} and {@code encoder.output()},
+ *   <li>D', one atom a row: {@code atoms}; the norms of the weights that atoms are made of: {@code norms},
+ *   <li>D z - x, later over the number of rows: {@code residuals},
+ *   <li>lambda and alpha: {@code lambda} and {@code alpha}.
+ * </ul>
  */
 public final class SparseDecomposition implements Objective<GradientFunction> {
     /** The codes need be no better than a step of the optimiser is. */
@@ -91,18 +101,8 @@ public final class SparseDecomposition implements Objective<GradientFunction> {
     }
 
     @Override
-    public int dimension() {
-        return network.dimension();
-    }
-
-    @Override
-    public int weightCount() {
-        return network.weightCount();
-    }
-
-    @Override
-    public int columns() {
-        return network.visible();
+    public ParameterLayout layout() {
+        return network;
     }
 
     @Override
@@ -145,7 +145,7 @@ public final class SparseDecomposition implements Objective<GradientFunction> {
             this.lambda = (float) lambda;
             this.alpha = (float) alpha;
             this.team = team;
-            this.encoder = new Propagation(network.encoder(), capacity, team, true);
+            this.encoder = new Propagation(network.encoder(), capacity, true, team);
             Activation units = encoder.outputActivation();
             this.coder = new SparseCoder(n, k, lambda, alpha, isNonNegative(units), TOLERANCE, capacity, team);
             this.codes = new float[Math.multiplyExact(capacity, k)];

@@ -3,6 +3,7 @@ package hourglass.objective;
 import hourglass.data.Batch;
 import hourglass.matrix.ThreadTeam;
 import hourglass.network.Layer;
+import hourglass.network.ParameterLayout;
 import hourglass.network.Propagation;
 import hourglass.optim.GradientFunction;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class StackedObjective<F extends GradientFunction> implements Objec
             throw new IllegalArgumentException(
                     "an objective over %d columns, on layers that give %d".formatted(objective.columns(), outputs));
         }
-        this.propagation = new Propagation(layers, capacity, team, false);
+        this.propagation = new Propagation(layers, capacity, false, team);
         this.parameters = parameters;
         this.objective = objective;
         this.team = team;
@@ -44,13 +45,8 @@ public final class StackedObjective<F extends GradientFunction> implements Objec
     }
 
     @Override
-    public int dimension() {
-        return objective.dimension();
-    }
-
-    @Override
-    public int weightCount() {
-        return objective.weightCount();
+    public ParameterLayout layout() {
+        return objective.layout();
     }
 
     @Override

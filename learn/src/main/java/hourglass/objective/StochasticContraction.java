@@ -40,7 +40,7 @@ final class StochasticContraction implements Penalty {
         this.inputs = network.visible();
         this.units = network.codeSize();
         this.team = team;
-        this.twin = new Propagation(network.encoder(), capacity, team, true);
+        this.twin = new Propagation(network.encoder(), capacity, true, team);
         this.noisy = new float[Math.multiplyExact(capacity, inputs)];
         this.outputGradients = new float[Math.multiplyExact(capacity, units)];
         this.twinGradient = new float[network.dimension()];

@@ -36,12 +36,12 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
         return new Adam(learningRate, 0.9, 0.999, 1e-8, 0, Double.POSITIVE_INFINITY);
     }
 
-    /** The same with another weight decay. */
+    /** A copy with this weight decay, at least 0: the share of a weight that a step at rate 1 takes away. */
     public Adam withWeightDecay(double weightDecay) {
         return new Adam(learningRate, beta1, beta2, epsilon, weightDecay, clip);
     }
 
-    /** The same with gradients no longer than this. */
+    /** A copy that shortens gradients to at most this Euclidean length, above 0. */
     public Adam withClip(double clip) {
         return new Adam(learningRate, beta1, beta2, epsilon, weightDecay, clip);
     }

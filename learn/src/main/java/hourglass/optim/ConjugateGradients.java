@@ -39,12 +39,12 @@ public record ConjugateGradients(int lineSearches, Formula formula, double curva
         return new ConjugateGradients(3, Formula.POLAK_RIBIERE_PLUS, 0.4);
     }
 
-    /** The same with another number of line searches a step. */
+    /** A copy with this number of line searches a step, at least 1. */
     public ConjugateGradients withLineSearches(int lineSearches) {
         return new ConjugateGradients(lineSearches, formula, curvature);
     }
 
-    /** The same with another formula. */
+    /** A copy with this formula for beta. */
     public ConjugateGradients withFormula(Formula formula) {
         return new ConjugateGradients(lineSearches, formula, curvature);
     }

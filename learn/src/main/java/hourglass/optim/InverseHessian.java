@@ -6,7 +6,17 @@ import java.util.List;
 
 /**
  * What is known of a function's inverse Hessian from the last few moves s and the changes y of the gradient along them:
- * BFGS updates of a multiple of the identity, never written out (Nocedal and Wright, algorithm 7.4).
+ * BFGS updates of a multiple of the identity, never written out (Nocedal and Wright, <i>Numerical
+ * Optimization</i>, 2nd edition, algorithm 7.4).
+ *
+ * <p>The book's symbols as fields and parameters:
+ *
+ * <ul>
+ *   <li>s_i and y_i: {@code s} and {@code y} of {@code pairs}, the newest of which, k - 1, has index 0,
+ *   <li>1 / rho_i = y_i's_i: {@code curvature}; alpha_i: {@code alpha},
+ *   <li>gamma_k = s'y / y'y of the newest pair (eq. 7.20), H_0 = gamma_k I: the scale between the two loops,
+ *   <li>q of the first loop, and r of the second: {@code q}.
+ * </ul>
  */
 final class InverseHessian {
     /** A pair whose curvature s y is a smaller share of |s| |y| is noise, or would spoil the condition: it is left out. */

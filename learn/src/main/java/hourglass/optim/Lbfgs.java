@@ -30,17 +30,17 @@ public record Lbfgs(int memory, int iterations, boolean keepsHistory, double cur
         return new Lbfgs(10, 10, false, 0.9);
     }
 
-    /** The same with another number of iterations a step. */
+    /** A copy with this number of iterations a step, at least 1. */
     public Lbfgs withIterations(int iterations) {
         return new Lbfgs(memory, iterations, keepsHistory, curvature);
     }
 
-    /** The same with another number of pairs. */
+    /** A copy that keeps this number of pairs, at least 1. */
     public Lbfgs withMemory(int memory) {
         return new Lbfgs(memory, iterations, keepsHistory, curvature);
     }
 
-    /** The same with pairs that outlive their step. */
+    /** A copy whose pairs outlive their step. */
     public Lbfgs keepingHistory() {
         return new Lbfgs(memory, iterations, true, curvature);
     }

@@ -16,7 +16,17 @@ import hourglass.matrix.VectorSink;
  *
  * <p>Two things are added for functions computed in single precision. Values closer than their rounding error are taken
  * as equal, and the slope, which is far more exact near a minimum, decides (as in Hager and Zhang, SIAM J. Optim. 16,
- * 2005, section 4). And a value that is no number, as too long a step gives, is a wall to stay clear of.
+ * 2005, section 4). And a value that is not a number, as too long a step gives, is a wall to stay clear of.
+ *
+ * <p>The book's symbols as fields and parameters:
+ *
+ * <ul>
+ *   <li>x, d, f(x) and phi'(0): {@code parameters}, {@code direction}, {@code value} and {@code slope},
+ *   <li>c1 and c2: {@code SUFFICIENT} and {@code curvature},
+ *   <li>a_lo and a_hi with phi and phi' there: {@code low} and {@code other}, where before there is a bracket, {@code other} is
+ *       a_(i-1),
+ *   <li>a_j with phi and phi' there: {@code trial}; x + a_j d: {@code point}; its gradient: {@code gradient}.
+ * </ul>
  */
 final class LineSearch {
     /** c1, as customary: nearly any decrease will do, since c2 does the work. */

@@ -27,17 +27,17 @@ public record Sgd(double learningRate, double momentum, boolean nesterov, double
         return new Sgd(learningRate, momentum, false, 0, Double.POSITIVE_INFINITY);
     }
 
-    /** The same with Nesterov's look-ahead. */
+    /** A copy with Nesterov's look-ahead. */
     public Sgd withNesterov() {
         return new Sgd(learningRate, momentum, true, weightDecay, clip);
     }
 
-    /** The same with another weight decay. */
+    /** A copy with this weight decay, at least 0: so many times the weights are added to their gradient. */
     public Sgd withWeightDecay(double weightDecay) {
         return new Sgd(learningRate, momentum, nesterov, weightDecay, clip);
     }
 
-    /** The same with gradients no longer than this. */
+    /** A copy that shortens gradients to at most this Euclidean length, above 0. */
     public Sgd withClip(double clip) {
         return new Sgd(learningRate, momentum, nesterov, weightDecay, clip);
     }

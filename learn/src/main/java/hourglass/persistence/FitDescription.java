@@ -36,13 +36,7 @@ public record FitDescription(
 
         List<Phase> phases,
         StopReason stopReason) {
-    /** The version of this Hourglass, as its jar says; "unknown" for classes that lie in no jar. */
-    public static String currentVersion() {
-        String version = FitDescription.class.getPackage().getImplementationVersion();
-        return version == null ? "unknown" : version;
-    }
-
-    /** The same with other options. */
+    /** A copy with these options. */
     public FitDescription withOptions(Map<String, Object> options) {
         return new FitDescription(likelihood, options, seed, version, date, phases, stopReason);
     }

@@ -97,17 +97,17 @@ public record FittedModel(
         return new FittedModel(bareModel, before, data, fit, table, text, missing, thresholds, anomalies);
     }
 
-    /** The same for tables of numbers and categories. */
+    /** A copy for tables of numbers and categories, encoded like this. */
     public FittedModel withTable(TableEncoding table) {
         return new FittedModel(bareModel, transform, data, fit, table, text, true, thresholds, anomalies);
     }
 
-    /** The same for texts. */
+    /** A copy for texts, encoded like this. */
     public FittedModel withText(TextEncoding text) {
         return new FittedModel(bareModel, transform, data, fit, table, text, missing, thresholds, anomalies);
     }
 
-    /** The same with what makes its codes binary. */
+    /** A copy with these thresholds, which make its codes binary. */
     public FittedModel withThresholds(Thresholds thresholds) {
         return new FittedModel(bareModel, transform, data, fit, table, text, missing, thresholds, anomalies);
     }
@@ -130,6 +130,11 @@ public record FittedModel(
                         : Thresholds.median(bits, encode(rows, team).values()));
     }
 
+    /** As {@link #binarized(Rows, ThreadTeam)}, on the threads of this process. */
+    public FittedModel binarized(Rows rows) {
+        return binarized(rows, ThreadTeam.shared());
+    }
+
     private Activation codeUnits() {
         if (bareModel instanceof Rbm rbm) {
             return rbm.shape().hiddenUnits().mean();
@@ -142,7 +147,7 @@ public record FittedModel(
                 : network.layers().get(network.encoderDepth() - 1).activation();
     }
 
-    /** The same with what errors are ordinary. */
+    /** A copy with this scale of ordinary errors. */
     public FittedModel withAnomalies(AnomalyScale anomalies) {
         return new FittedModel(bareModel, transform, data, fit, table, text, missing, thresholds, anomalies);
     }
@@ -163,7 +168,7 @@ public record FittedModel(
     }
 
     /**
-     * Refuses data that the model was not fitted to the like of.
+     * Refuses data unlike those that the model was fitted to.
      *
      * @throws hourglass.data.InputException if columns differ in number or, where both have them, in names, or images
      *     in shape
@@ -172,13 +177,13 @@ public record FittedModel(
         data.requireLike(other, bareModel.visible());
     }
 
-    /** The same, recording other options. */
+    /** A copy that records these options. */
     public FittedModel withOptions(Map<String, Object> options) {
         return new FittedModel(
                 bareModel, transform, data, fit.withOptions(options), table, text, missing, thresholds, anomalies);
     }
 
-    /** The same for data in which numbers may be missing. */
+    /** A copy for data in which numbers may be missing. */
     public FittedModel withMissing() {
         return new FittedModel(bareModel, transform, data, fit, table, text, true, thresholds, anomalies);
     }
@@ -220,10 +225,10 @@ public record FittedModel(
      * @param rows in the units of the data that the model was fitted to; a batch is read at a time
      * @param team the threads that share the work
      * @return a row for each, of {@code codeSize} columns
-     * @throws InputException if a number is not finite, or is missing though the model does not expect that
+     * @throws InputException if a number or its code is not finite, or is missing though the model does not expect that
      */
     public Matrix encode(Rows rows, ThreadTeam team) {
-        return bareModel.encode(prepared(rows), team);
+        return finite(bareModel.encode(prepared(rows), team));
     }
 
     /** The codes of rows, on the threads of this process. */
@@ -258,7 +263,27 @@ public record FittedModel(
         if (transformed.isSparse()) {
             return transformed;
         }
-        return missing ? transformed.completed() : transformed.requiringFinite("data");
+        String name = "data after the model's transform";
+        return missing
+                ? rows.requiringFiniteOrMissing("data")
+                        .transformed(transform)
+                        .requiringFiniteOrMissing(name)
+                        .completed()
+                : rows.requiringFinite("data").transformed(transform).requiringFinite(name);
+    }
+
+    /** Refuses codes that overflow, as those of finite numbers far from all data of the fit do. */
+    private static Matrix finite(Matrix codes) {
+        for (int i = 0; i < codes.values().length; i++) {
+            if (!Float.isFinite(codes.values()[i])) {
+                throw new InputException(
+                        "data",
+                        "row " + (i / codes.columns() + 1),
+                        "is so far from the data that the model was fitted to that its code is not finite",
+                        "check the units of its numbers, or leave the row out");
+            }
+        }
+        return codes;
     }
 
     /**
@@ -337,7 +362,7 @@ public record FittedModel(
      * so that columns of a standardised model count alike. Missing numbers do not count.
      *
      * @param team the threads that share the work
-     * @return one number a row, at least 0
+     * @return one number a row, at least 0 and finite: the largest double where a reconstruction overflows
      */
     public double[] errors(Rows rows, ThreadTeam team) {
         int columns = bareModel.visible();
@@ -369,7 +394,8 @@ public record FittedModel(
                 present++;
             }
         }
-        return sum / Math.max(1, present);
+        double mean = sum / Math.max(1, present);
+        return Double.isFinite(mean) ? mean : Double.MAX_VALUE;
     }
 
     /**

@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The layers of an autoencoder are {@code encoder.0.weight}, {@code encoder.0.bias}, {@code encoder.1.weight} and so
  * on, and from the code on {@code decoder.0.weight}; weights are (inputs x outputs), y = f(x W + b), those
  * of convolutions and transposed ones (kernel x kernel x channels x filters), pooling has none. A decoder of tied
- * weights has biases alone. A Boltzmann machine has {@code weight} (visible x hidden), {@code visible.bias} and {@code
+ * weights has biases alone. An RBM has {@code weight} (visible x hidden), {@code visible.bias} and {@code
  * hidden.bias}; principal components have {@code mean}, {@code components} (one a row) and {@code variances}. Vectors of
- * the transform are {@code transform.mean} and the like.
+ * the transform are {@code transform.mean} and similar.
  */
 public final class ModelFile {
     private static final String KEY = "hourglass";

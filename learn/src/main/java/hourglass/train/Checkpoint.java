@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -37,16 +38,24 @@ public final class Checkpoint {
     private final String data;
     private final @Nullable Contents contents;
     private final Map<String, float[]> vectors;
-    private long written = System.nanoTime();
+    private final LongSupplier clock;
+    private long written;
     private long between = NANOS_BETWEEN;
 
     private Checkpoint(
-            Path path, String trainer, String data, @Nullable Contents contents, Map<String, float[]> vectors) {
+            Path path,
+            String trainer,
+            String data,
+            @Nullable Contents contents,
+            Map<String, float[]> vectors,
+            LongSupplier clock) {
         this.path = path;
         this.trainer = trainer;
         this.data = data;
         this.contents = contents;
         this.vectors = vectors;
+        this.clock = clock;
+        this.written = clock.getAsLong();
     }
 
     /** Whether a file is the checkpoint of a fit, as its header says. */
@@ -54,12 +63,16 @@ public final class Checkpoint {
         return SafeTensors.hasMetadata(path, KEY);
     }
 
-    /** The checkpoint at a path, with what an earlier run left there. */
-    static Checkpoint open(Path path, String trainer, Rows rows) {
+    /**
+     * The checkpoint at a path, with what an earlier run left there.
+     *
+     * @param clock of nanoseconds, which says when to write again
+     */
+    static Checkpoint open(Path path, String trainer, Rows rows, LongSupplier clock) {
         String data = fingerprint(rows);
         AtomicFile.removeLeftovers(path);
         if (!Files.exists(path)) {
-            return new Checkpoint(path, trainer, data, null, Map.of());
+            return new Checkpoint(path, trainer, data, null, Map.of(), clock);
         }
         try (SafeTensors file = SafeTensors.open(path)) {
             String json = file.metadata().get(KEY);
@@ -72,7 +85,7 @@ public final class Checkpoint {
             refuseOther(path, "data", contents.data(), data);
             Map<String, float[]> vectors = file.readAll();
             file.verify();
-            return new Checkpoint(path, trainer, data, contents, vectors);
+            return new Checkpoint(path, trainer, data, contents, vectors, clock);
         } catch (JsonProcessingException e) {
             throw new InputException(
                     path.toString(),
@@ -159,7 +172,7 @@ public final class Checkpoint {
                 if (!listener.onStep(step)) {
                     return false;
                 }
-                if (System.nanoTime() - written > between) {
+                if (clock.getAsLong() - written > between) {
                     write(run, finished, stages);
                 }
                 return true;
@@ -180,7 +193,7 @@ public final class Checkpoint {
      * @param stages their histories
      */
     void write(TrainingLoop<?> run, List<float[]> finished, List<FitPhases.Phase> stages) {
-        long begin = System.nanoTime();
+        long begin = clock.getAsLong();
         TrainingState state = run.state();
         Contents now = new Contents(
                 trainer,
@@ -198,7 +211,7 @@ public final class Checkpoint {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the state of a run is always JSON", e);
         }
-        written = System.nanoTime();
+        written = clock.getAsLong();
         between = Math.max(NANOS_BETWEEN, TIMES_BETWEEN * (written - begin));
     }
 }

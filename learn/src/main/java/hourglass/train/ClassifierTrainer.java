@@ -4,7 +4,6 @@ import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
 import hourglass.data.InputException;
 import hourglass.data.Labels;
-import hourglass.data.Transform;
 import hourglass.data.table.Table;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Autoencoder;
@@ -14,22 +13,19 @@ import hourglass.network.LayerSpec;
 import hourglass.network.MapShape;
 import hourglass.network.Network;
 import hourglass.objective.Classification;
-import hourglass.objective.Likelihood;
 import hourglass.objective.Regularization;
 import hourglass.optim.Adam;
 import hourglass.optim.DifferentiableFunction;
 import hourglass.optim.Optimizer;
-import hourglass.optim.Schedule;
 import hourglass.persistence.FittedModel;
 import hourglass.persistence.StopReason;
 import hourglass.random.Seeds;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fits a classifier to rows with classes: a stack of autoencoders or Boltzmann machines is fitted layer by layer, their
+ * Fits a classifier to rows with classes: a stack of autoencoders or RBMs is fitted layer by layer, their
  * decoders are dropped, a softmax layer is put on top, and all is fine-tuned with the classes. The stack learns from rows
  * without a class too.
  *
@@ -44,8 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param shape of the data, if they are images that a convolution sees; null for rows of columns
  * @param layers above the visible units and below the softmax
  * @param activation of the layers
- * @param likelihood what the data are, for the stack; null as for {@link AutoencoderTrainer}
- * @param transform what is done to the data first; null as for {@link AutoencoderTrainer}
+ * @param preprocessing how data are taken
  * @param initialization how the weights start
  * @param optimizer of the fine-tuning
  * @param regularization of the fine-tuning: a corruption of the input, or a weight cost
@@ -56,8 +51,7 @@ public record ClassifierTrainer(
         @Nullable MapShape shape,
         List<LayerSpec> layers,
         Activation activation,
-        @Nullable Likelihood likelihood,
-        @Nullable Transform transform,
+        Preprocessing preprocessing,
         Initialization initialization,
         Optimizer<? super DifferentiableFunction> optimizer,
         Regularization regularization,
@@ -66,16 +60,13 @@ public record ClassifierTrainer(
     public ClassifierTrainer {
         layers = List.copyOf(layers);
         LayerSpec.check(layers);
-        if (!(validationShare >= 0 && validationShare < 1)) {
-            throw new IllegalArgumentException(
-                    "the validation share must lie in 0..1 without 1, but was " + validationShare);
-        }
+        NetworkTrainerBuilder.checkShare(validationShare);
         initialization.check(activation);
     }
 
     /** The defaults, to be changed, for layers of these sizes above the visible units. */
     public static Builder builder(int... layers) {
-        return new Builder(null, LayerSpec.dense(IntStream.of(layers).boxed().toList()));
+        return new Builder(null, NetworkTrainerBuilder.dense(layers));
     }
 
     /** The defaults, to be changed, for dense layers. */
@@ -125,8 +116,7 @@ public record ClassifierTrainer(
      *     of another run, or cannot be read or written
      */
     public FittedModel fit(Dataset data, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
-        PreparedData prepared = PreparedData.of(data, likelihood, transform, false, options.seed());
-        return fit(prepared, listener, checkpoint, team);
+        return fit(PreparedData.of(data, preprocessing, options.seed()), listener, checkpoint, team);
     }
 
     private FittedModel fit(PreparedData prepared, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
@@ -136,7 +126,7 @@ public record ClassifierTrainer(
         if (labelled == null || labels == null) {
             throw new InputException(prepared.data().name(), "", "no row has a class", "give data with labels");
         }
-        FitPhases stages = new FitPhases(identity(), prepared.rows(), listener, checkpoint);
+        FitPhases stages = new FitPhases(toString(), prepared.rows(), listener, checkpoint);
         MapShape visible = shape == null ? MapShape.of(prepared.rows().columns()) : shape;
         Network network =
                 Classifier.network(visible, layers, activation, labels.names().size());
@@ -166,119 +156,17 @@ public record ClassifierTrainer(
                 split.validation(),
                 options);
         StopReason stop = stages.run(fineTuning, true);
-        return prepared.fitted(new Classifier(network, parameters, labels.names()), identity(), stages, stop);
-    }
-
-    /** All options as text, but for the numbers of the transform, to know a checkpoint by. */
-    private String identity() {
-        return new ClassifierTrainer(
-                        shape,
-                        layers,
-                        activation,
-                        likelihood,
-                        null,
-                        initialization,
-                        optimizer,
-                        regularization,
-                        options,
-                        validationShare)
-                .toString();
+        return prepared.fitted(new Classifier(network, parameters, labels.names()), toString(), stages, stop);
     }
 
     /** Collects what differs from the defaults; each method is named after the option it sets. */
-    public static final class Builder {
-        private final @Nullable MapShape shape;
-        private final List<LayerSpec> layers;
-        private Activation activation = Activation.RELU;
-        private @Nullable Likelihood likelihood;
-        private @Nullable Transform transform;
-        private Initialization initialization = new Initialization.Random(WeightInitializer.HE);
-        private Optimizer<? super DifferentiableFunction> optimizer = Adam.of(1e-3);
-        private Regularization regularization = Regularization.NONE;
-        private int epochs = 30;
-        private int batchSize = 128;
-        private Schedule schedule = new Schedule.Cosine(0.02);
-        private long seed = 1;
-        private int patience;
-        private double validationShare = 0.05;
-
+    public static final class Builder extends NetworkTrainerBuilder<Builder> {
         private Builder(@Nullable MapShape shape, List<LayerSpec> layers) {
-            this.shape = shape;
-            this.layers = layers;
+            super(shape, layers, Adam::of, 30);
         }
 
-        /** Of all layers but the softmax. */
-        public Builder activation(Activation activation) {
-            this.activation = activation;
-            return this;
-        }
-
-        /** What the data are; they are then taken as they come. */
-        public Builder likelihood(Likelihood likelihood) {
-            this.likelihood = likelihood;
-            return this;
-        }
-
-        /**
-         * What is done to the data before anything else, and by the fitted model to new data. Default: data outside 0..1 are
-         * standardised unless the likelihood is given.
-         */
-        public Builder transform(Transform transform) {
-            this.transform = transform;
-            return this;
-        }
-
-        /** How the weights start. */
-        public Builder initialization(Initialization initialization) {
-            this.initialization = initialization;
-            return this;
-        }
-
-        /** Of the fine-tuning. */
-        public Builder optimizer(Optimizer<? super DifferentiableFunction> optimizer) {
-            this.optimizer = optimizer;
-            return this;
-        }
-
-        /** Of the fine-tuning. */
-        public Builder regularization(Regularization regularization) {
-            this.regularization = regularization;
-            return this;
-        }
-
-        /** Passes over the rows with a class. */
-        public Builder epochs(int epochs) {
-            this.epochs = epochs;
-            return this;
-        }
-
-        /** Rows a step. */
-        public Builder batchSize(int batchSize) {
-            this.batchSize = batchSize;
-            return this;
-        }
-
-        /** Of the learning rate. */
-        public Builder schedule(Schedule schedule) {
-            this.schedule = schedule;
-            return this;
-        }
-
-        /** Of everything random. */
-        public Builder seed(long seed) {
-            this.seed = seed;
-            return this;
-        }
-
-        /** Epochs without a better validation loss before the run stops; 0 for no limit. */
-        public Builder patience(int patience) {
-            this.patience = patience;
-            return this;
-        }
-
-        /** Of the rows with a class, held out. */
-        public Builder validationShare(double validationShare) {
-            this.validationShare = validationShare;
+        @Override
+        Builder self() {
             return this;
         }
 
@@ -288,12 +176,11 @@ public record ClassifierTrainer(
                     shape,
                     layers,
                     activation,
-                    likelihood,
-                    transform,
-                    initialization,
+                    preprocessing(),
+                    initialization == null ? new Initialization.Random(WeightInitializer.HE) : initialization,
                     optimizer,
                     regularization,
-                    new TrainingOptions(epochs, batchSize, schedule, seed, patience),
+                    options(),
                     validationShare);
         }
     }

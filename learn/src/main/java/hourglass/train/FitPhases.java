@@ -44,7 +44,7 @@ final class FitPhases {
      */
     FitPhases(String trainer, Rows data, Listener listener, @Nullable Path file) {
         this.listener = listener;
-        this.checkpoint = file == null ? null : Checkpoint.open(file, trainer, data);
+        this.checkpoint = file == null ? null : Checkpoint.open(file, trainer, data, System::nanoTime);
     }
 
     /**

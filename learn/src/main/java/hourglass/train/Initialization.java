@@ -44,10 +44,10 @@ public sealed interface Initialization {
     /**
      * Layer by layer as a stack of restricted Boltzmann machines, unrolled (Hinton and Salakhutdinov, Science 313, 2006).
      *
-     * @param epochs of each machine, at least 1
+     * @param epochs of each RBM, at least 1
      * @param batchSize rows a step, at least 1
-     * @param learningRate of machines between Bernoulli units, positive
-     * @param linearLearningRate of machines with a layer of Gaussian units or counts, which bear less, positive
+     * @param learningRate of RBMs between Bernoulli units, positive
+     * @param linearLearningRate of RBMs with a layer of Gaussian units or counts, which bear less, positive
      */
     record Rbms(int epochs, int batchSize, double learningRate, double linearLearningRate) implements Initialization {
         /** The recipe of the paper: batches of 100, rates 0.1 and 0.001. */
@@ -104,12 +104,12 @@ public sealed interface Initialization {
             return new Layerwise(regularization, epochs, 128, Adam.of(1e-3), true, WeightInitializer.GLOROT);
         }
 
-        /** The same by another optimiser. */
+        /** A copy with this optimiser of each layer. */
         public Layerwise withOptimizer(Optimizer<? super DifferentiableFunction> optimizer) {
             return new Layerwise(regularization, epochs, batchSize, optimizer, tied, initialization);
         }
 
-        /** The same with weights of their own for the decoders, or not. */
+        /** A copy whose decoders use the weights of their encoders, or have their own. */
         public Layerwise withTied(boolean tied) {
             return new Layerwise(regularization, epochs, batchSize, optimizer, tied, initialization);
         }

@@ -1,6 +1,6 @@
 package hourglass.train;
 
-/** Is told of progress, and may ask to stop. */
+/** Is called with the progress of a run, and may stop it. */
 @FunctionalInterface
 public interface Listener {
     /** Ignores everything. */
@@ -9,7 +9,7 @@ public interface Listener {
     /**
      * Called after every batch, on the training thread.
      *
-     * @return whether to go on; if not, the run returns with what it has, and can be resumed from its checkpoint
+     * @return whether to continue; if not, the run returns with what it has, and can be resumed from its checkpoint
      */
     boolean onStep(Step step);
 

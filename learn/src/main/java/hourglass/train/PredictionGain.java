@@ -11,8 +11,8 @@ import hourglass.network.Network;
 import hourglass.objective.SparseDecomposition;
 
 /**
- * Scales the codes that an encoder predicts, all by one number, so that they tell as much of the data as the optimal ones
- * do. Fitted by least squares, a prediction tends to the mean of what it can't tell, and is too small for that.
+ * Scales the codes that an encoder predicts, all by one number, so that they reconstruct the data as well as the optimal
+ * ones do. Fitted by least squares, a prediction tends to the mean of what it can't predict, and is too small for that.
  */
 final class PredictionGain {
     /** Rows that are looked at, from the first on. */
@@ -46,7 +46,15 @@ final class PredictionGain {
         return new Autoencoder(network, parameters);
     }
 
-    /** The least g with |x - g p|^2 = |x - o|^2 over all x, or else the one with the least error. */
+    /**
+     * The least g with |x - g p|^2 = |x - o|^2 summed over all x, with o the reconstruction from the optimal code and p that
+     * from the predicted one; or, where no g comes so near, the one with the least error.
+     *
+     * <p>With {@code energy} = x'x, {@code along} = x'p, {@code square} = p'p and {@code target} = |x - o|^2 the equation is square
+     * g^2 - 2 along g + energy - target = 0. Between its roots the error is smaller than that of the optimal codes, so the lesser
+     * root, with the minus sign, is the smallest scale that is good enough; it keeps codes closest to sparse and shrunken ones.
+     * A negative discriminant is taken as 0, which gives the double root along / square: the least error.
+     */
     private static double gain(float[] items, float[] optimal, float[] predicted) {
         double target = 0;
         double energy = 0;

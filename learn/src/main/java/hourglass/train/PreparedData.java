@@ -1,7 +1,6 @@
 package hourglass.train;
 
 import hourglass.data.Dataset;
-import hourglass.data.InputException;
 import hourglass.data.Rows;
 import hourglass.data.Standardization;
 import hourglass.data.Summary;
@@ -14,6 +13,7 @@ import hourglass.persistence.DataDescription;
 import hourglass.persistence.FitDescription;
 import hourglass.persistence.FittedModel;
 import hourglass.persistence.StopReason;
+import hourglass.persistence.Version;
 import hourglass.random.Seeds;
 import hourglass.random.Shuffle;
 import java.time.Instant;
@@ -53,27 +53,37 @@ record PreparedData(
      * Takes data as they come if the likelihood is given, or transforms them as is given. Otherwise texts are taken as
      * multinomial, data within 0..1 as Bernoulli, and others as Gaussian after they are standardised.
      *
-     * @throws InputException if numbers are not finite, are missing unexpectedly, or lie outside the likelihood's range
+     * @throws hourglass.data.InputException if numbers are not finite, are missing unexpectedly, or lie outside the likelihood's range
      */
-    static PreparedData of(
-            Dataset data, @Nullable Likelihood given, @Nullable Transform transform, boolean missing, long seed) {
+    static PreparedData of(Dataset data, Preprocessing preprocessing, long seed) {
+        Likelihood given = preprocessing.likelihood();
+        Transform transform = preprocessing.transform();
+        boolean missing = preprocessing.missing();
         Rows rows = data.labelledRows();
         Likelihood likelihood = given == null && data.text() != null ? Likelihood.MULTINOMIAL : given;
+        Transform chosen = transform == null ? new Transform.Identity() : transform;
         if (likelihood == null) {
-            Rows seen = transform == null ? rows : rows.transformed(transform);
-            Summary summary = Summary.of(data.name(), seen);
-            requirePresent(data.name(), seen, summary.missing() > 0 && !missing);
-            likelihood = summary.areFractions() ? Likelihood.BERNOULLI : Likelihood.GAUSSIAN;
-            if (transform == null && likelihood == Likelihood.GAUSSIAN) {
-                return of(data, null, likelihood, Standardization.fit(rows), missing, seed);
+            // The first number outside ends this pass over the rows, and data within the range need no other.
+            if (Summary.areFractions(rows.transformed(chosen))) {
+                return of(data, null, Likelihood.BERNOULLI, chosen, missing, seed);
+            }
+            likelihood = Likelihood.GAUSSIAN;
+            if (transform == null) {
+                return standardized(data, missing, seed);
             }
         }
-        Transform chosen = transform == null ? new Transform.Identity() : transform;
         PreparedData prepared = of(data, null, likelihood, chosen, missing, seed);
         if (!prepared.rows.isSparse()) {
-            likelihood.requireWithinRange(data.name(), missing ? prepared.complete() : prepared.rows);
+            Rows finite = finite(data.name(), prepared.rows, missing);
+            likelihood.requireWithinRange(data.name(), missing ? finite.completed() : finite);
         }
         return prepared;
+    }
+
+    /** Any data as Gaussian after they are standardised; the one pass over them that this takes also checks them. */
+    static PreparedData standardized(Dataset data, boolean missing, long seed) {
+        Rows rows = finite(data.name(), data.labelledRows(), missing);
+        return of(data, null, Likelihood.GAUSSIAN, Standardization.fit(rows), missing, seed);
     }
 
     /** A table: numbers are standardised, categories scaled as a whole, and cells may be missing. */
@@ -98,12 +108,8 @@ record PreparedData(
                 data, table, likelihood, transform, missing, data.labelledRows().transformed(transform), seed);
     }
 
-    private static void requirePresent(String name, Rows rows, boolean unexpected) {
-        Summary.Found gap =
-                unexpected ? Summary.firstOutside(rows, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY) : null;
-        if (gap != null) {
-            throw new InputException(name, gap.place(), "the number is missing", "fill it, or fit with missing(true)");
-        }
+    private static Rows finite(String name, Rows rows, boolean missing) {
+        return missing ? rows.requiringFiniteOrMissing(name) : rows.requiringFinite(name);
     }
 
     /** The rows with 0 in place of missing numbers, for what cannot leave them out. */
@@ -157,7 +163,7 @@ record PreparedData(
                 likelihood.name(),
                 Map.of("trainer", trainer),
                 seed,
-                FitDescription.currentVersion(),
+                Version.number(),
                 Instant.now(),
                 phases.descriptions(),
                 stop);

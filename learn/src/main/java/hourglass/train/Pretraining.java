@@ -66,8 +66,8 @@ record Pretraining(
             return PcaInitialization.of(layers, activation, codeActivation, likelihood, Seeds.derive(seed, 1))
                     .autoencoder(rows, tied, team);
         }
-        if (start instanceof Initialization.Rbms machines) {
-            return machines(machines);
+        if (start instanceof Initialization.Rbms rbms) {
+            return stack(rbms);
         }
         return start instanceof Initialization.SparseDecompositions decompositions
                 ? decompositions(decompositions)
@@ -85,19 +85,19 @@ record Pretraining(
         return new Autoencoder(network, fitted.parameters().clone());
     }
 
-    private Autoencoder machines(Initialization.Rbms start) {
+    private Autoencoder stack(Initialization.Rbms start) {
         List<Rbm> stack = new ArrayList<>();
         for (LayerSpec layer : layers) {
             if (!(layer instanceof LayerSpec.Dense dense)) {
                 throw new IllegalArgumentException("a stack of RBMs starts dense layers, not " + layer
                         + "; start layer-wise or at random instead");
             }
-            stack.add(machine(start, stack, dense.units()));
+            stack.add(rbm(start, stack, dense.units()));
         }
         return Rbm.unroll(stack, tied);
     }
 
-    private Rbm machine(Initialization.Rbms start, List<Rbm> below, int units) {
+    private Rbm rbm(Initialization.Rbms start, List<Rbm> below, int units) {
         int layer = below.size();
         boolean top = layer == layers.size() - 1;
         int inputs = below.isEmpty() ? visible.size() : below.get(layer - 1).codeSize();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * One run: an objective made small by an optimiser, batch by batch, over shuffled epochs.
  *
  * <p>All that is random is derived from (seed, epoch, batch), so {@link #state} between two batches is all that a resumed
- * run needs to go on to the same bits.
+ * run needs to end with the same bits.
  *
  * @param <F> what the objective is on one batch: a gradient, or also a value
  */
@@ -65,7 +65,8 @@ public final class TrainingLoop<F extends GradientFunction> {
             TrainingOptions options) {
         this.stage = stage;
         this.objective = objective;
-        this.optimizer = optimizer.start(objective.dimension(), objective.weightCount());
+        this.optimizer = optimizer.start(
+                objective.layout().dimension(), objective.layout().weightCount());
         this.parameters = parameters;
         this.rows = rows;
         this.validation = validation;
@@ -175,14 +176,14 @@ public final class TrainingLoop<F extends GradientFunction> {
         return parameters;
     }
 
-    /** All that another run of the same construction needs to go on from here to the same bits. */
-    public TrainingState state() {
+    /** All that another run of the same construction needs to continue from here to the same bits. */
+    TrainingState state() {
         return new TrainingState(
                 epoch, position, lossSum, firstLoss, bestLoss, bestEpoch, optimizer.steps(), history(), vectors());
     }
 
-    /** Goes on from a state; its vectors are copied. */
-    public void resume(TrainingState state) {
+    /** Continues from a state; its vectors are copied. */
+    void resume(TrainingState state) {
         Map<String, float[]> mine = vectors();
         if (!mine.keySet().equals(state.vectors().keySet())) {
             throw new IllegalArgumentException("the state holds %s, this run has %s"

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param history of the finished epochs
  * @param vectors by name: the run's own arrays, not copies
  */
-public record TrainingState(
+record TrainingState(
         int epoch,
         int position,
         double lossSum,

@@ -69,6 +69,20 @@ class TransformTest {
     }
 
     @Test
+    void scalesNumbersWhoseRangeIsBeyondFloat() {
+        Rows rows = Rows.of(new float[] {-3e38f, 0, 3e38f}, 1);
+        float[] scaled = rows.transformed(Scaling.fit(rows)).toArray();
+        assertThat(scaled).isSorted();
+        assertThat(scaled[2]).isFinite();
+    }
+
+    @Test
+    void takesAColumnThatVariesByRoundingAloneAsConstant() {
+        Rows rows = Rows.of(new float[] {0, Float.MIN_VALUE, 0, Float.MIN_VALUE}, 1);
+        assertThat(Standardization.fit(rows).deviation()).containsExactly(1);
+    }
+
+    @Test
     void refusesToDivideByNothing() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Standardization(new float[2], new float[] {1, 0}))

@@ -124,7 +124,7 @@ class RbmTest {
     void refusesParametersOfAnotherShape() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Rbm(RbmShape.bernoulli(4, 3), new float[18]))
-                .withMessage("18 parameters for a machine of 19");
+                .withMessage("18 parameters for an RBM of 19");
     }
 
     @Test

@@ -104,7 +104,7 @@ class ConvolutionTest {
 
     private static float[] output(Layer layer, float[] parameters, float[] x, int threads) {
         try (ThreadTeam team = ThreadTeam.of(threads)) {
-            Propagation propagation = new Propagation(List.of(layer), IMAGES, team, false);
+            Propagation propagation = new Propagation(List.of(layer), IMAGES, false, team);
             propagation.setInput(parameters, x, IMAGES);
             team.run((part, parts) -> propagation.forward(part));
             return propagation.output();

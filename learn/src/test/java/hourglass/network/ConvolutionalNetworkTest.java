@@ -144,7 +144,7 @@ class ConvolutionalNetworkTest {
     private static float[] gradient(Network network, int threads) {
         float[] gradient = new float[network.dimension()];
         try (ThreadTeam team = ThreadTeam.of(threads)) {
-            Propagation propagation = new Propagation(network.layers(), ROWS, team, true);
+            Propagation propagation = new Propagation(network.layers(), ROWS, true, team);
             propagation.setInput(numbers(network.dimension()), numbers(ROWS * network.visible()), ROWS);
             step(team, propagation, VectorSink.into(gradient));
         }
@@ -170,7 +170,7 @@ class ConvolutionalNetworkTest {
         VectorSink sink = VectorSink.into(new float[network.dimension()]);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         try (ThreadTeam team = ThreadTeam.of(1)) {
-            Propagation propagation = new Propagation(network.layers(), ROWS, team, true);
+            Propagation propagation = new Propagation(network.layers(), ROWS, true, team);
             ThreadTeam.Task task = (part, parts) -> {
                 propagation.forward(part);
                 propagation.backward(part, Propagation.OutputGradient.NONE, sink);

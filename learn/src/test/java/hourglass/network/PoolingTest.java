@@ -124,7 +124,7 @@ class PoolingTest {
     private static float[] output(List<Layer> layers, float[] x, int threads) {
         int rows = x.length / layers.get(0).inputs();
         try (ThreadTeam team = ThreadTeam.of(threads)) {
-            Propagation propagation = new Propagation(layers, rows, team, false);
+            Propagation propagation = new Propagation(layers, rows, false, team);
             propagation.setInput(new float[0], x, rows);
             team.run((part, parts) -> propagation.forward(part));
             return propagation.output();

@@ -131,8 +131,8 @@ class ContrastiveDivergenceTest {
         float[] parameters = random(shape, 0.05, 17).parameters();
         double before = meanLogLikelihood(new Rbm(shape, parameters), items);
         ContrastiveDivergence objective = ContrastiveDivergence.persistent(shape, 1, 100, batch.rows(), TEAM);
-        Optimizer.State<GradientFunction> optimizer =
-                Sgd.of(0.1, 0.5).start(objective.dimension(), objective.weightCount());
+        Optimizer.State<GradientFunction> optimizer = Sgd.of(0.1, 0.5)
+                .start(objective.layout().dimension(), objective.layout().weightCount());
         for (int step = 0; step < 4000; step++) {
             optimizer.step(objective.bind(batch, step), parameters, 1 - step / 4000.0);
         }
@@ -147,8 +147,8 @@ class ContrastiveDivergenceTest {
         float[] parameters = random(shape, 0.1, 18).parameters();
         Batch batch = batch(random(50 * 20, 19), 50);
         ContrastiveDivergence objective = new ContrastiveDivergence(shape, 2, 20, ThreadTeam.of(1));
-        Optimizer.State<GradientFunction> optimizer =
-                Sgd.of(0.001, 0.9).start(objective.dimension(), objective.weightCount());
+        Optimizer.State<GradientFunction> optimizer = Sgd.of(0.001, 0.9)
+                .start(objective.layout().dimension(), objective.layout().weightCount());
         optimizer.step(objective.bind(batch, 0), parameters, 1);
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();

@@ -40,7 +40,7 @@ class SparseDecompositionTest {
     /** The loss of given codes, in double precision. */
     private static double loss(Network network, float[] parameters, float[] items, float[] codes, double alpha) {
         try (ThreadTeam one = ThreadTeam.of(1)) {
-            Propagation encoder = new Propagation(network.encoder(), ROWS, one, false);
+            Propagation encoder = new Propagation(network.encoder(), ROWS, false, one);
             encoder.setInput(parameters, items, ROWS);
             one.run((part, parts) -> encoder.forward(part));
             float[] atoms = SparseDecomposition.normalised(network, parameters);

@@ -16,7 +16,6 @@ import hourglass.persistence.FitDescription;
 import hourglass.persistence.FittedModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
@@ -118,41 +117,6 @@ class AutoencoderTrainerTest {
                     .as("stopped in " + stage)
                     .isEqualTo(whole);
             assertThat(resumed.fit().phases()).hasSize(3);
-        }
-    }
-
-    @Test
-    void goesOnFromWhereItWasASecondBeforeItWasKilled() {
-        Path checkpoint = folder.resolve("killed.checkpoint");
-        float[] whole = pretrained()
-                .fit(DIGITS, Listener.NONE, null, TEAM)
-                .bareModel(Autoencoder.class)
-                .parameters();
-        Listener killed = step -> {
-            if (is(step, 3)) {
-                await();
-            } else if (is(step, 4)) {
-                throw new IllegalStateException("killed");
-            }
-            return true;
-        };
-        assertThatThrownBy(() -> pretrained().fit(DIGITS, killed, checkpoint, TEAM))
-                .hasMessage("killed");
-        List<Step> after = new ArrayList<>();
-        FittedModel resumed = pretrained().fit(DIGITS, after::add, checkpoint, TEAM);
-        assertThat(is(after.get(0), 4)).as("first %s", after.get(0)).isTrue();
-        assertThat(resumed.bareModel(Autoencoder.class).parameters()).isEqualTo(whole);
-    }
-
-    private static boolean is(Step step, int batch) {
-        return step.stage().equals("RBM 40-6") && step.epoch() == 2 && step.batch() == batch;
-    }
-
-    private static void await() {
-        try {
-            Thread.sleep(1100);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -54,8 +54,11 @@ class OwnUnitsTest {
                 .epochs(100)
                 .batchSize(32)
                 .build();
-        SparseDecompositionTrainer sparse =
-                SparseDecompositionTrainer.of(6, 0.05, 1, 100, 1).withEncoder(List.of(), Activation.LINEAR);
+        SparseDecompositionTrainer sparse = SparseDecompositionTrainer.builder(6)
+                .codeActivation(Activation.LINEAR)
+                .lambda(0.05)
+                .epochs(100)
+                .build();
         return List.of(
                 new Named("autoencoder", autoencoder::fit, autoencoder::fit),
                 new Named("RBM", rbm::fit, rbm::fit),

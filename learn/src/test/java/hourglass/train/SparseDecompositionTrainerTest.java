@@ -12,8 +12,6 @@ import hourglass.eval.ReconstructionError;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Autoencoder;
 import hourglass.network.Activation;
-import hourglass.optim.Adam;
-import hourglass.optim.Schedule;
 import hourglass.persistence.FittedModel;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,15 +68,15 @@ class SparseDecompositionTrainerTest {
     }
 
     private static SparseDecompositionTrainer trainer(double lambda, double alpha, int epochs) {
-        return new SparseDecompositionTrainer(
-                ATOMS,
-                List.of(),
-                Activation.RELU,
-                lambda,
-                alpha,
-                new Transform.Identity(),
-                Adam.of(1e-2),
-                new TrainingOptions(epochs, 50, new Schedule.Cosine(0.02), 3, 0));
+        return builder(ATOMS).lambda(lambda).alpha(alpha).epochs(epochs).build();
+    }
+
+    private static SparseDecompositionTrainer.Builder builder(int... layers) {
+        return SparseDecompositionTrainer.builder(layers)
+                .transform(new Transform.Identity())
+                .learningRate(1e-2)
+                .batchSize(50)
+                .seed(3);
     }
 
     private static float[] atoms(Autoencoder model) {
@@ -171,7 +169,11 @@ class SparseDecompositionTrainerTest {
 
     @Test
     void resumesFromItsCheckpointToTheSameBits() {
-        SparseDecompositionTrainer trainer = trainer(0.1, 0.5, 2).withEncoder(List.of(30), Activation.LINEAR);
+        SparseDecompositionTrainer trainer = builder(30, ATOMS)
+                .codeActivation(Activation.LINEAR)
+                .alpha(0.5)
+                .epochs(2)
+                .build();
         float[] whole = trainer.fit(ITEMS, Listener.NONE, null, TEAM)
                 .bareModel(Autoencoder.class)
                 .parameters();
@@ -191,7 +193,8 @@ class SparseDecompositionTrainerTest {
 
     @Test
     void refusesAPriceOfNothing() {
-        assertThatThrownBy(() -> SparseDecompositionTrainer.of(10, 0, 1, 1, 1))
+        assertThatThrownBy(
+                        () -> SparseDecompositionTrainer.builder(10).lambda(0).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("lambda (0.0)");
     }

@@ -11,7 +11,7 @@ import org.apache.lucene.search.ScorerSupplier;
 import org.apache.lucene.search.Weight;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link NearestQuery} found in one reader. */
+/** The documents that {@link NearestQuery} found in one reader, with their distances. */
 final class DocAndDistanceQuery extends Query {
     private final Object reader;
     private final Query original;
@@ -22,6 +22,15 @@ final class DocAndDistanceQuery extends Query {
         this.reader = reader;
         this.original = original;
         this.keys = keys;
+    }
+
+    int count() {
+        return keys.length;
+    }
+
+    /** The distance of a document that was found. */
+    int distance(int document) {
+        return FoundCodes.distance(keys[FoundCodes.start(keys, 0, keys.length, document)]);
     }
 
     @Override

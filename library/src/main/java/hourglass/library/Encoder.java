@@ -16,20 +16,20 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What makes codes of items by a model: from their words, if it reads texts, else from their values. For many threads. */
+/** Encodes items by a model: from their words, if it reads texts, else from their values. For many threads. */
 final class Encoder {
-    /** So few items are encoded by the thread that asks, so that searches don't wait for one another. */
+    /** Up to this many items are encoded by the calling thread, so that searches do not wait for one another. */
     private static final int FEW = 8;
 
     private final FittedModel saved;
     private final int bits;
     private final Analysis analysis;
-    /** What is counted; null for models of numbers. */
+    /** The words that are counted; null for models of numbers. */
     private final @Nullable Vocabulary vocabulary;
 
     /**
      * @param name of the model, for messages
-     * @throws InputException if it does not say what makes its codes binary, or there is no such analysis
+     * @throws InputException if it has no thresholds, or there is no such analysis
      */
     Encoder(String name, FittedModel saved) {
         this.bits = requireThresholds(name, saved).bits();
@@ -73,7 +73,7 @@ final class Encoder {
         return words(item.text().isBlank() ? item.title() : item.text());
     }
 
-    /** An item with what it is found by; without a code where there is nothing to make it of. */
+    /** An item with its words and its code; the code is null where there is nothing to encode. */
     record Encoded(Item item, List<String> words, @Nullable Code code) {}
 
     /** Refuses values that the model cannot take. */
@@ -84,7 +84,7 @@ final class Encoder {
                     place,
                     "",
                     "has %d values, but the model takes %d".formatted(values.length, expected),
-                    "give items like those that the model was fitted to");
+                    "give items of the kind that the model was fitted to");
         }
         for (int i = 0; i < values.length; i++) {
             boolean missing = saved.table() != null && Float.isNaN(values[i]);

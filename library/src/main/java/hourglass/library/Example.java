@@ -2,7 +2,7 @@ package hourglass.library;
 
 import java.nio.file.Path;
 
-/** What a search wants the like of. */
+/** An example, to which a search finds similar items. */
 public sealed interface Example {
     /** A text, or words of one; for models that read texts. */
     record Words(String text) implements Example {}
@@ -13,7 +13,7 @@ public sealed interface Example {
     /** A file of one item, of the kind that the model was fitted to. */
     record File(Path path) implements Example {}
 
-    /** A row of numbers as it comes; for models of numbers. */
+    /** A row of numbers, not preprocessed; for models of numbers. */
     record Values(float[] values) implements Example {}
 
     /** A binary code, packed as {@link hourglass.codes.BinaryCodes} are. */

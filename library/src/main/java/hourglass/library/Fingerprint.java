@@ -14,11 +14,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What tells models apart: the SHA-256 of a model's file. */
+/** The identity of a model: the SHA-256 of a model's file. */
 final class Fingerprint {
     private Fingerprint() {}
 
-    /** That of a file. */
+    /** The fingerprint of a model file. */
     static String of(Path file) {
         MessageDigest digest = sha256();
         try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), digest)) {
@@ -29,7 +29,7 @@ final class Fingerprint {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** That of the file that a model would be written as. */
+    /** The fingerprint of the file that a model would be written as. */
     static String of(FittedModel saved) {
         try {
             Path file = Files.createTempFile("model", ".safetensors");

@@ -11,7 +11,7 @@ import org.apache.lucene.search.uhighlight.PassageFormatter;
 import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
 import org.jspecify.annotations.Nullable;
 
-/** What hits show of their texts: where the words searched for stand closest, or the beginning. For one thread. */
+/** Chooses the snippets of hits: where the words searched for stand closest, or the beginning. For one thread. */
 final class Highlighter {
     /** Looks for no words. */
     static final Highlighter BEGINNINGS = new Highlighter(null, null);
@@ -20,7 +20,7 @@ final class Highlighter {
     private static final int LENGTH = 120;
     /** The share of a passage that comes before the first word found. */
     private static final float BEFORE = 0.3f;
-    /** Of a text, so many characters are looked at, for they are cut into words anew for each hit. */
+    /** The characters of a text that are searched, since they are cut into words again for each hit. */
     private static final int LOOKED_AT = 100_000;
 
     private final @Nullable UnifiedHighlighter highlighter;
@@ -51,7 +51,7 @@ final class Highlighter {
         }
     }
 
-    /** What to show of a text. */
+    /** The snippet of a text. */
     String of(String text) throws IOException {
         Object start = highlighter == null || query == null
                 ? null

@@ -77,18 +77,22 @@ public record Item(
         return of(document.id(), document.title(), document.text()).withTopics(document.topics());
     }
 
+    /** The same item with topics to filter by (default: none). */
     public Item withTopics(List<String> topics) {
         return new Item(id, title, text, topics, fields, values, thumbnail);
     }
 
+    /** The same item with fields to filter by (default: none). */
     public Item withFields(Map<String, String> fields) {
         return new Item(id, title, text, topics, fields, values, thumbnail);
     }
 
+    /** The same item with the row of numbers that a model of numbers encodes (default: none). */
     public Item withValues(float[] values) {
         return new Item(id, title, text, topics, fields, values, thumbnail);
     }
 
+    /** The same item with a small picture (default: none). */
     public Item withThumbnail(byte[] thumbnail) {
         return new Item(id, title, text, topics, fields, values, thumbnail);
     }

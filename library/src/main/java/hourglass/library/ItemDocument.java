@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ItemDocument {
     static final String ID = "id";
     static final String TOPIC = "topic";
-    /** Before the names of an item's own fields. */
+    /** The prefix of the names of an item's own fields. */
     static final String FIELD = "field.";
     /** The words of the text, or of the title where there is no text. */
     static final String WORDS = "words";
@@ -28,7 +28,7 @@ final class ItemDocument {
     static final String REAL_CODE = "real";
     static final String TITLE = "title";
     static final String TEXT = "text";
-    /** What a {@link Hit} shows of an item. */
+    /** The stored fields that a {@link Hit} shows. */
     static final Set<String> SHOWN = Set.of(ID, TITLE, TEXT);
 
     private static final String THUMBNAIL = "thumbnail";

@@ -36,18 +36,24 @@ public final class Library implements Closeable {
     private final LibraryFolder folder;
     private final Encoder encoder;
     private final SearcherManager searchers;
+    private final IndexThread thread;
 
-    /** Takes the reader, and closes it in the end. */
-    Library(LibraryFolder folder, Encoder encoder, DirectoryReader reader) throws IOException {
+    /**
+     * Takes the reader, and closes it in the end.
+     *
+     * @param thread of the writer, if it is the library of one, since a refresh then makes the writer write
+     */
+    Library(LibraryFolder folder, Encoder encoder, DirectoryReader reader, IndexThread thread) throws IOException {
         this.folder = folder;
         this.encoder = encoder;
+        this.thread = thread;
         this.searchers = new SearcherManager(reader, SEARCHERS);
     }
 
     /**
      * Opens a library at its last commit.
      *
-     * @throws InputException if there is none, it is damaged, or its model is not the one that made its codes
+     * @throws InputException if there is no library, it is damaged, or its model is not the one that made its codes
      */
     public static Library open(Path folder) {
         LibraryFolder place = new LibraryFolder(folder);
@@ -58,12 +64,24 @@ public final class Library implements Closeable {
             DirectoryReader reader = DirectoryReader.open(directory);
             try {
                 place.requireMadeBy(model, reader.getIndexCommit().getUserData());
-                return new Library(place, new Encoder(place.modelFile().toString(), model.saved()), reader);
+                return new Library(
+                        place, new Encoder(place.modelFile().toString(), model.saved()), reader, new IndexThread());
             } catch (InputException e) {
                 reader.close();
                 throw e;
             }
         });
+    }
+
+    /**
+     * Reads a whole library and checks it: that its files are as they were written, that its model is the one that made its
+     * codes, and that every item has both codes, which agree, or none. Opening a library reads only the beginnings and ends
+     * of its files.
+     *
+     * @throws InputException if the library is damaged, or is being written to; the message names the damage
+     */
+    public static void verify(Path folder) {
+        new LibraryCheck(new LibraryFolder(folder)).run();
     }
 
     /** Whether a folder holds a library. */
@@ -72,12 +90,12 @@ public final class Library implements Closeable {
         return place.attempt(place::hasIndex);
     }
 
-    /** The folder. */
+    /** The folder of the library. */
     public Path folder() {
         return folder.path();
     }
 
-    /** The model that makes the codes. */
+    /** The model that encodes the items. */
     public FittedModel model() {
         return encoder.saved();
     }
@@ -87,12 +105,15 @@ public final class Library implements Closeable {
         return encoder.bits();
     }
 
-    /** Goes on to the last commit, or to all that a writer of this process was given, if it is the library of one. */
+    /** Moves to the last commit, or, if it is the library of a writer, to all that the writer was given. */
     public void refresh() {
-        folder.run(searchers::maybeRefreshBlocking);
+        folder.attempt(() -> thread.call(() -> {
+            searchers.maybeRefreshBlocking();
+            return this;
+        }));
     }
 
-    /** The items as they are now, for as long as it is open. */
+    /** The items as they are now, until the snapshot is closed. */
     public Snapshot snapshot() {
         return folder.attempt(() -> new Snapshot(folder, encoder, searchers));
     }

@@ -6,16 +6,19 @@ import hourglass.persistence.ModelFile;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexNotFoundException;
+import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
@@ -25,7 +28,7 @@ record LibraryFolder(Path path) {
     private static final String MODEL = "model.safetensors";
     private static final String INDEX = "index";
 
-    /** What a commit says beside its items. */
+    /** Keys of the data that a commit holds beside its items. */
     private static final String FINGERPRINT = "hourglass.model";
 
     private static final String FORMAT = "hourglass.format";
@@ -82,14 +85,28 @@ record LibraryFolder(Path path) {
         }
         for (Path file : Stream.concat(files(path), files(indexFolder())).toList()) {
             String name = file.getFileName().toString();
-            // The folder of the index comes first; without it, a model of this name is somebody else's.
+            // The folder of the index is made first; without it, a model of this name belongs to somebody else.
             boolean ours = file.equals(indexFolder())
                     || (file.equals(modelFile()) && Files.isDirectory(indexFolder()))
                     || (name.startsWith("." + MODEL) && name.endsWith(".tmp"))
-                    || name.equals("write.lock");
+                    || name.equals(IndexWriter.WRITE_LOCK_NAME);
             if (!ours) {
                 throw notALibrary("it has no index, but holds " + path.relativize(file));
             }
+        }
+    }
+
+    /** Deletes the beginnings of a library that came to nothing; for a writer that has held the lock until now. */
+    void deleteUnusedIndex() throws IOException {
+        if (!hasIndex() && !Files.exists(modelFile())) {
+            Files.deleteIfExists(indexFolder().resolve(IndexWriter.WRITE_LOCK_NAME));
+            deleteIfEmpty(indexFolder());
+        }
+    }
+
+    static void deleteIfEmpty(Path folder) throws IOException {
+        if (Files.isDirectory(folder) && files(folder).findAny().isEmpty()) {
+            Files.delete(folder);
         }
     }
 
@@ -110,7 +127,7 @@ record LibraryFolder(Path path) {
                 "give the folder of a library, or a new one to make it in");
     }
 
-    /** The model with what a commit that was made with it says of it. */
+    /** The model, with the data that identify it in a commit. */
     record StoredModel(FittedModel saved, Map<String, String> commitData) {}
 
     /**
@@ -145,35 +162,44 @@ record LibraryFolder(Path path) {
         }
     }
 
-    /** Refuses to go on with a model other than that of the library. */
+    /** Refuses to continue with a model other than that of the library. */
     void requireSame(StoredModel stored, FittedModel given) {
         if (!Fingerprint.of(given).equals(stored.commitData().get(FINGERPRINT))) {
             throw new InputException(
                     path.toString(),
                     "",
                     "was made with another model than the one given, and codes of two models do not compare",
-                    "leave the model out, to go on with the library's own, or name a new folder");
+                    "leave the model out, to continue with the library's own, or name a new folder");
         }
     }
 
-    /** What reads or writes the index. */
+    /** Access to the index that returns a result. */
     @FunctionalInterface
     interface Access<T> {
         T run() throws IOException;
     }
 
-    /** The same without a result. */
+    /** Access to the index without a result. */
     @FunctionalInterface
     interface Change {
         void run() throws IOException;
     }
 
-    /** Makes errors of Lucene ones for the user. */
+    /** Turns failures of Lucene into messages for the user. */
     <T> T attempt(Access<T> access) {
         try {
             return access.run();
         } catch (IOException e) {
             throw failure(e);
+        } catch (UncheckedIOException e) {
+            throw failure(Objects.requireNonNull(e.getCause()));
+        } catch (IllegalStateException e) {
+            // After a failure the writer of Lucene is closed, and each later call throws this with the failure as the
+            // cause.
+            if (e.getCause() instanceof IOException cause) {
+                throw failure(cause);
+            }
+            throw e;
         }
     }
 
@@ -214,7 +240,7 @@ record LibraryFolder(Path path) {
                         path.toString(),
                         "",
                         "cannot be read or written: " + e.getClass().getSimpleName() + ": " + message,
-                        "check rights and free space",
+                        "check permissions and free space; all that was committed is safe",
                         e);
     }
 }

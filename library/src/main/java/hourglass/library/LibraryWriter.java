@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Supplier;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -40,28 +40,31 @@ public final class LibraryWriter implements Closeable {
     private final LibraryFolder folder;
     private final Directory directory;
     private final IndexWriter index;
+    private final IndexThread thread;
     private final Encoder encoder;
     private final Map<String, Item> waiting = new LinkedHashMap<>();
     private int waitingSize;
 
-    private LibraryWriter(LibraryFolder folder, Directory directory, IndexWriter index, Encoder encoder) {
+    private LibraryWriter(
+            LibraryFolder folder, Directory directory, IndexWriter index, IndexThread thread, Encoder encoder) {
         this.folder = folder;
         this.directory = directory;
         this.index = index;
+        this.thread = thread;
         this.encoder = encoder;
     }
 
     /**
      * Opens a library that exists.
      *
-     * @throws InputException if there is none, it is damaged, its model is not the one that made its codes, or it is being
+     * @throws InputException if there is no library, it is damaged, its model is not the one that made its codes, or it is being
      *     written to already
      */
     public static LibraryWriter open(Path folder) {
         LibraryFolder place = new LibraryFolder(folder);
         return place.attempt(() -> {
             place.requireLibrary();
-            return open(place, null);
+            return open(place, place.directory(), null, LibraryWriter::noModel);
         });
     }
 
@@ -82,42 +85,79 @@ public final class LibraryWriter implements Closeable {
     }
 
     /**
-     * Opens a library, or makes it if there is none: in a new or empty folder, or one where that was interrupted before.
+     * Opens a library, or makes it if it does not exist: in a new or empty folder, or one where that was interrupted before.
      *
      * @param model which makes the codes; stored in the folder
      * @throws InputException as above, if the library was made with another model, if the folder holds other files, or if
      *     the model has no thresholds
      */
     public static LibraryWriter open(Path folder, FittedModel model) {
-        LibraryFolder place = new LibraryFolder(folder);
         Encoder.requireThresholds("the model", model);
+        return open(folder, model, () -> model);
+    }
+
+    /**
+     * Opens a library with its own model, or makes it if it does not exist, with a model that is fitted then. Meanwhile all
+     * other writers are refused.
+     *
+     * @param fitting gives the model of a new library; not called if the library exists
+     * @throws InputException as above; what {@code fitting} throws comes through, and leaves no library
+     */
+    public static LibraryWriter open(Path folder, Supplier<FittedModel> fitting) {
+        return open(folder, null, fitting);
+    }
+
+    private static LibraryWriter open(Path folder, @Nullable FittedModel given, Supplier<FittedModel> fitting) {
         requirePlace(folder);
+        LibraryFolder place = new LibraryFolder(folder);
         return place.attempt(() -> {
+            boolean isThere = Files.exists(folder);
             Files.createDirectories(folder);
-            return open(place, model);
+            try {
+                return open(place, place.directory(), given, fitting);
+            } finally {
+                if (!isThere) {
+                    LibraryFolder.deleteIfEmpty(folder);
+                }
+            }
         });
     }
 
-    private static LibraryWriter open(LibraryFolder folder, @Nullable FittedModel given) throws IOException {
-        Directory directory = folder.directory();
+    private static FittedModel noModel() {
+        throw new IllegalStateException("the index of the library has vanished");
+    }
+
+    /**
+     * Opens a library in a directory of Lucene, which is closed with the writer.
+     *
+     * @param given what the model of a library that exists must be, or null for any
+     */
+    static LibraryWriter open(
+            LibraryFolder folder, Directory directory, @Nullable FittedModel given, Supplier<FittedModel> fitting)
+            throws IOException {
+        IndexThread thread = new IndexThread();
         IndexWriter index = null;
         LibraryWriter writer = null;
         try {
             // From here on the lock of Lucene keeps all other writers away.
-            index = new IndexWriter(directory, configuration());
+            index = thread.call(() -> new IndexWriter(directory, configuration()));
             boolean isNew = !DirectoryReader.indexExists(directory);
-            StoredModel model = isNew ? store(folder, Objects.requireNonNull(given)) : read(folder, directory, given);
-            writer = new LibraryWriter(
-                    folder, directory, index, new Encoder(folder.modelFile().toString(), model.saved()));
+            StoredModel model = isNew ? store(folder, fitting.get()) : read(folder, directory, given);
+            Encoder encoder = new Encoder(folder.modelFile().toString(), model.saved());
+            LibraryWriter opened = new LibraryWriter(folder, directory, index, thread, encoder);
             if (isNew) {
                 // All later commits keep it.
                 index.setLiveCommitData(model.commitData().entrySet());
-                index.commit();
+                thread.call(index::commit);
             }
+            writer = opened;
             return writer;
         } finally {
             if (writer == null) {
                 IOUtils.closeWhileHandlingException(index, directory);
+                if (index != null) {
+                    folder.deleteUnusedIndex();
+                }
             }
         }
     }
@@ -142,10 +182,11 @@ public final class LibraryWriter implements Closeable {
         return new IndexWriterConfig()
                 .setSimilarity(Library.SIMILARITY)
                 .setRAMBufferSizeMB(BUFFER_MEGABYTES)
+                .setMergeScheduler(new BackgroundMerges())
                 .setCommitOnClose(false);
     }
 
-    /** The model that makes the codes. */
+    /** The model that encodes the items. */
     public FittedModel model() {
         return encoder.saved();
     }
@@ -170,19 +211,19 @@ public final class LibraryWriter implements Closeable {
     /** Removes the item of an id, if there is one. */
     public synchronized void delete(String id) {
         waiting.remove(id);
-        folder.run(() -> index.deleteDocuments(new Term(ItemDocument.ID, id)));
+        write(() -> index.deleteDocuments(new Term(ItemDocument.ID, id)));
     }
 
     /** Removes the items that match a query, such as one of {@link ItemFilters}. */
     public synchronized void delete(Query query) {
         flush();
-        folder.run(() -> index.deleteDocuments(query));
+        write(() -> index.deleteDocuments(query));
     }
 
     /** Encodes the items that wait for their batch to fill. */
     private void flush() {
         List<Encoder.Encoded> batch = encoder.encodeAll(List.copyOf(waiting.values()));
-        folder.run(() -> {
+        write(() -> {
             for (Encoder.Encoded item : batch) {
                 index.updateDocument(
                         new Term(ItemDocument.ID, item.item().id()),
@@ -193,16 +234,24 @@ public final class LibraryWriter implements Closeable {
         waitingSize = 0;
     }
 
+    private void write(LibraryFolder.Change change) {
+        folder.attempt(() -> thread.call(() -> {
+            change.run();
+            return this;
+        }));
+    }
+
     /** Brings all that was put and deleted until now to disk, as one change. */
     public synchronized void commit() {
         flush();
-        folder.run(index::commit);
+        write(index::commit);
     }
 
     /** A library that sees all that was put and deleted until now, committed or not; to be closed by the caller. */
     public synchronized Library library() {
         flush();
-        return folder.attempt(() -> new Library(folder, encoder, DirectoryReader.open(index)));
+        return folder.attempt(
+                () -> thread.call(() -> new Library(folder, encoder, DirectoryReader.open(index), thread)));
     }
 
     /** Makes a library of this writer see all that was put and deleted until now. */
@@ -215,7 +264,7 @@ public final class LibraryWriter implements Closeable {
     @Override
     public synchronized void close() {
         waiting.clear();
-        folder.run(() -> {
+        write(() -> {
             index.close();
             directory.close();
         });

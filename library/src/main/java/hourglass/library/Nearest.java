@@ -25,10 +25,6 @@ final class Nearest {
         return radius;
     }
 
-    boolean isEmpty() {
-        return size == 0;
-    }
-
     void add(Neighbors found, IntUnaryOperator document) {
         for (int i = 0; i < found.count(); i++) {
             append(document.applyAsInt(found.item(i)), found.distance(i));
@@ -53,7 +49,7 @@ final class Nearest {
         }
     }
 
-    /** As keys of {@link FoundCodes}. */
+    /** The documents as keys of {@link FoundCodes}. */
     long[] inOrderOfDocuments() {
         return Arrays.stream(keys, 0, size)
                 .map(key -> FoundCodes.key((int) key, (int) (key >>> 32)))

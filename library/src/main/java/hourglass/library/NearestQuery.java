@@ -55,6 +55,12 @@ public final class NearestQuery extends Query {
 
     @Override
     public Query rewrite(IndexSearcher searcher) throws IOException {
+        DocAndDistanceQuery found = find(searcher);
+        return found.count() == 0 ? new MatchNoDocsQuery("no codes within the radius") : found;
+    }
+
+    /** Finds the documents with their distances, for the reader of this searcher alone. */
+    DocAndDistanceQuery find(IndexSearcher searcher) throws IOException {
         Weight accepted = filter == null
                 ? null
                 : searcher.createWeight(searcher.rewrite(filter), ScoreMode.COMPLETE_NO_SCORES, 1);
@@ -62,10 +68,7 @@ public final class NearestQuery extends Query {
         for (LeafReaderContext segment : searcher.getIndexReader().leaves()) {
             search(segment, accepted, nearest);
         }
-        return nearest.isEmpty()
-                ? new MatchNoDocsQuery("no codes within the radius")
-                : new DocAndDistanceQuery(
-                        searcher.getIndexReader().getContext().id(), this, nearest.inOrderOfDocuments());
+        return new DocAndDistanceQuery(searcher.getIndexReader().getContext().id(), this, nearest.inOrderOfDocuments());
     }
 
     private void search(LeafReaderContext segment, @Nullable Weight accepted, Nearest nearest) throws IOException {

@@ -9,7 +9,6 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TopDocs;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The items near an example that has a code: a Hamming ball, ordered by distance, or reordered by words or by real codes as in R.
@@ -31,13 +30,19 @@ final class Neighborhood {
 
     List<Hit> hits(Search search) throws IOException {
         IndexSearcher searcher = items.searcher();
+        DocAndDistanceQuery near = near(search);
+        Query others = withoutItself(near);
         TopDocs found =
-                switch (search.ranking()) {
-                    case DISTANCE -> searcher.search(near(search, search.top()), search.top());
-                    case TF_IDF -> searcher.search(tfIdf(near(search, candidates(search))), search.top());
-                    case COSINE -> searcher.search(near(search, candidates(search)), search.top(), byCosine());
+                switch (ranking(search)) {
+                    case DISTANCE -> searcher.search(others, search.most());
+                    case TF_IDF -> searcher.search(tfIdf(others), search.most());
+                    case COSINE -> searcher.search(others, search.most(), byCosine());
                 };
-        return items.hits(found, code, highlighter);
+        return items.hits(found, near::distance, highlighter);
+    }
+
+    private static Ranking ranking(Search search) {
+        return Objects.requireNonNullElse(search.ranking(), Ranking.DISTANCE);
     }
 
     /** If there is a radius, all items within it are reordered. */
@@ -45,22 +50,22 @@ final class Neighborhood {
         return search.radius() == null ? search.candidates() : Integer.MAX_VALUE;
     }
 
-    private Query near(Search search, int most) {
+    private DocAndDistanceQuery near(Search search) throws IOException {
         int radius = search.radius() == null ? items.bits() : search.radius();
-        String itself = query.itself();
-        if (itself == null) {
-            return nearest(most, radius, search.filter());
-        }
+        int most = ranking(search) == Ranking.DISTANCE ? search.most() : candidates(search);
         // One more is cheap, where a filter for all but one would look at every item.
-        int withItself = most == Integer.MAX_VALUE ? most : most + 1;
-        return new BooleanQuery.Builder()
-                .add(nearest(withItself, radius, search.filter()), Occur.MUST)
-                .add(ItemFilters.id(itself), Occur.MUST_NOT)
-                .build();
+        int k = query.itself() == null || most == Integer.MAX_VALUE ? most : most + 1;
+        return new NearestQuery(ItemDocument.BINARY_CODE, items.bits(), code, k, radius, search.filter())
+                .find(items.searcher());
     }
 
-    private Query nearest(int k, int radius, @Nullable Query filter) {
-        return new NearestQuery(ItemDocument.BINARY_CODE, items.bits(), code, k, radius, filter);
+    private Query withoutItself(Query near) {
+        return query.itself() == null
+                ? near
+                : new BooleanQuery.Builder()
+                        .add(near, Occur.MUST)
+                        .add(ItemFilters.id(query.itself()), Occur.MUST_NOT)
+                        .build();
     }
 
     private Query tfIdf(Query neighbors) throws IOException {

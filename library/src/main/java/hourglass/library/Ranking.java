@@ -1,6 +1,6 @@
 package hourglass.library;
 
-/** What orders the items near an example. */
+/** The order of the items near an example. */
 public enum Ranking {
     /** The Hamming distance d of the binary codes; a score is 1 / (1 + d), and items at one distance come in index order. */
     DISTANCE,

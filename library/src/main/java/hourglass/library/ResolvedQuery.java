@@ -18,12 +18,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An example as a search needs it.
+ * An example with the codes and words that a search compares.
  *
  * @param binary code, or null if it has none
  * @param real code, or null if it has none
  * @param words of its text; empty if it has none
- * @param itself the id of the item that it is, or null if it is none of the library
+ * @param itself the id of the item that it is, or null if it is not an item of the library
  * @param remark why it has no code, or empty
  */
 record ResolvedQuery(

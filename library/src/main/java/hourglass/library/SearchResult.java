@@ -3,11 +3,11 @@ package hourglass.library;
 import java.util.List;
 
 /**
- * What a search found.
+ * The result of a search.
  *
  * @param hits the best first; may be empty
- * @param remark why there can be no hits, as one line for the user, or empty: an example without a known word has no code,
- *     and so no neighbours
+ * @param remark one line for the user, or empty: why there can be no hits, since an example without a known word has no
+ *     code, and so no neighbours; or that the hits are ranked by words, since the library is small
  */
 public record SearchResult(List<Hit> hits, String remark) {
     public SearchResult {

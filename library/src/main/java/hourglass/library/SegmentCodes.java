@@ -18,7 +18,7 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The codes of one segment with the structure that searches them: made from the doc values when first asked for, kept as
+ * The codes of one segment with the structure that searches them: made from the doc values when first used, kept as
  * long as the segment is open. Deleted documents are in it, since a segment never changes.
  */
 final class SegmentCodes {
@@ -43,7 +43,7 @@ final class SegmentCodes {
     }
 
     /**
-     * Those of a segment.
+     * The codes of a segment, from memory if they are there.
      *
      * @throws IllegalArgumentException if the field's codes are not of so many bits
      */

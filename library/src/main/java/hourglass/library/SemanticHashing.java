@@ -39,6 +39,10 @@ public final class SemanticHashing {
     private static final int BATCH_SIZE = 128;
     /** With fewer, the noise outweighs the data, and all documents get the same code. */
     private static final int FEWEST_STEPS = 500;
+    /** A bound on the time of pretraining where documents are few; fine-tuning needs the steps. */
+    private static final int MOST_PRETRAINING_EPOCHS = 100;
+    /** Of fewer counts of words, threads would wait for each other longer than they compute. */
+    private static final int FEWEST_SHARED = 1 << 14;
 
     private final Builder options;
 
@@ -98,6 +102,16 @@ public final class SemanticHashing {
     public FittedModel fit(DocumentCounts documents, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
         TfIdf weights = weights(documents);
         requireDifferences(documents, weights);
+        if ((long) documents.rows().count() * documents.rows().columns() < FEWEST_SHARED) {
+            try (ThreadTeam alone = ThreadTeam.of(1)) {
+                return fit(documents, weights, listener, checkpoint, alone);
+            }
+        }
+        return fit(documents, weights, listener, checkpoint, team);
+    }
+
+    private FittedModel fit(
+            DocumentCounts documents, TfIdf weights, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
         AutoencoderTrainer trainer = trainer(documents.rows().count(), weights);
         return trainer.fit(documents.dataset(), listener, checkpoint, team)
                 .withText(documents.vocabulary().encoding())
@@ -127,6 +141,7 @@ public final class SemanticHashing {
     private AutoencoderTrainer trainer(int documents, TfIdf weights) {
         int steps = EPOCHS * ((documents + BATCH_SIZE - 1) / BATCH_SIZE);
         int times = Math.max(1, (FEWEST_STEPS + steps - 1) / steps);
+        int pretraining = Math.min(times * PRETRAINING_EPOCHS, MOST_PRETRAINING_EPOCHS);
         Integer epochs = options.epochs;
         Regularization masking = Regularization.of(new Corruption.Masking(0.7));
         return AutoencoderTrainer.builder(options.layers)
@@ -136,8 +151,7 @@ public final class SemanticHashing {
                 .codeActivation(options.linear ? Activation.LINEAR : Activation.SIGMOID)
                 .regularization(options.linear ? masking : masking.withCodeNoise(4))
                 .tied(false)
-                .initialization(
-                        new Initialization.Rbms(epochs == null ? times * PRETRAINING_EPOCHS : epochs, 100, 0.1, 0.01))
+                .initialization(new Initialization.Rbms(epochs == null ? pretraining : epochs, 100, 0.1, 0.01))
                 .optimizer(Adam.of(1e-3))
                 .epochs(epochs == null ? times * EPOCHS : epochs)
                 .batchSize(BATCH_SIZE)

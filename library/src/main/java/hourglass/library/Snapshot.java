@@ -3,19 +3,30 @@ package hourglass.library;
 import hourglass.data.InputException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiBits;
+import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.BytesRef;
 
 /** The items of a library at one moment, whatever is written meanwhile. For any number of threads. */
 public final class Snapshot implements Closeable {
+    /** With fewer documents, words find similar ones better than codes do. */
+    private static final int FEW = 1000;
+
     private final LibraryFolder folder;
     private final Encoder encoder;
     private final SearcherManager searchers;
@@ -30,7 +41,7 @@ public final class Snapshot implements Closeable {
         this.items = new StoredItems(searcher, encoder.bits());
     }
 
-    /** How many items there are. */
+    /** The number of items. */
     public int count() {
         return searcher.getIndexReader().numDocs();
     }
@@ -78,8 +89,26 @@ public final class Snapshot implements Closeable {
         });
     }
 
+    /** The topics of all items, in alphabetic order. */
+    public List<String> topics() {
+        return folder.attempt(() -> {
+            Terms terms = MultiTerms.getTerms(searcher.getIndexReader(), ItemDocument.TOPIC);
+            List<String> topics = new ArrayList<>();
+            TermsEnum all = terms == null ? TermsEnum.EMPTY : terms.iterator();
+            for (BytesRef topic = all.next(); topic != null; topic = all.next()) {
+                // The terms of deleted items stay in the index until a merge.
+                if (searcher.count(ItemFilters.topic(topic.utf8ToString())) > 0) {
+                    topics.add(topic.utf8ToString());
+                }
+            }
+            return topics;
+        });
+    }
+
     /**
-     * Finds the items whose codes are near that of an example.
+     * Finds the items whose codes are near that of an example. Codes that are learnt from few documents say little, so
+     * fewer than 1,000 documents are ranked by TF-IDF of their words instead, unless the search has a ranking or a
+     * radius; the result says so.
      *
      * @throws InputException if there is no such item or file, the model does not make codes of such examples, the code or
      *     the radius does not fit the library, or the example lacks what the ranking needs
@@ -95,10 +124,37 @@ public final class Snapshot implements Closeable {
         }
         return folder.attempt(() -> {
             ResolvedQuery query = ResolvedQuery.of(search.example(), items, encoder);
+            if (search.ranking() == null
+                    && radius == null
+                    && isSmall()
+                    && !query.words().isEmpty()) {
+                return byWords(search, query);
+            }
             return query.binary() == null
                     ? new SearchResult(List.of(), query.remark())
                     : new SearchResult(new Neighborhood(items, query, highlighter(search, query)).hits(search), "");
         });
+    }
+
+    private boolean isSmall() {
+        return encoder.readsTexts() && count() < FEW;
+    }
+
+    private SearchResult byWords(Search search, ResolvedQuery query) throws IOException {
+        BooleanQuery.Builder all =
+                new BooleanQuery.Builder().add(WordsQuery.of(query.words(), searcher.getIndexReader()), Occur.MUST);
+        if (search.filter() != null) {
+            all.add(search.filter(), Occur.FILTER);
+        }
+        if (query.itself() != null) {
+            all.add(ItemFilters.id(query.itself()), Occur.MUST_NOT);
+        }
+        TopDocs found = searcher.search(all.build(), search.most());
+        String remark = found.scoreDocs.length == 0
+                ? "no item contains any of these words"
+                : "ranked by TF-IDF, since the library has fewer than %,d items; rank by distance to compare their codes"
+                        .formatted(FEW);
+        return new SearchResult(items.hits(found, document -> Hit.NO_DISTANCE, highlighter(search, query)), remark);
     }
 
     private Highlighter highlighter(Search search, ResolvedQuery query) throws IOException {
@@ -109,8 +165,8 @@ public final class Snapshot implements Closeable {
 
     /** The items that match any query of Lucene, with or without a code, as it ranks them. */
     public List<Hit> matching(Query query, int top) {
-        return folder.attempt(
-                () -> items.hits(searcher.search(query, top), null, Highlighter.of(query, encoder.analysis())));
+        return folder.attempt(() -> items.hits(
+                searcher.search(query, top), document -> Hit.NO_DISTANCE, Highlighter.of(query, encoder.analysis())));
     }
 
     /** Any word of a text, as a query of Lucene that ranks by TF-IDF. */

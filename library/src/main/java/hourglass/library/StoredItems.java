@@ -1,9 +1,9 @@
 package hourglass.library;
 
-import hourglass.codes.Hamming;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
@@ -50,18 +50,17 @@ record StoredItems(IndexSearcher searcher, int bits) {
     /**
      * The hits to show for the documents found.
      *
-     * @param code that they are compared with, or null
+     * @param distance of a document's code, or {@link Hit#NO_DISTANCE}
      * @param highlighter chooses the snippets of their texts
      */
-    List<Hit> hits(TopDocs found, long @Nullable [] code, Highlighter highlighter) throws IOException {
+    List<Hit> hits(TopDocs found, IntUnaryOperator distance, Highlighter highlighter) throws IOException {
         List<Hit> hits = new ArrayList<>(found.scoreDocs.length);
         for (ScoreDoc place : found.scoreDocs) {
             Document document = searcher.storedFields().document(place.doc, ItemDocument.SHOWN);
-            long[] own = code == null ? null : binary(place.doc);
             hits.add(new Hit(
                     document.get(ItemDocument.ID),
                     document.get(ItemDocument.TITLE),
-                    code == null || own == null ? Hit.NO_DISTANCE : Hamming.distance(own, code),
+                    distance.applyAsInt(place.doc),
                     score(place),
                     highlighter.of(document.get(ItemDocument.TEXT))));
         }

@@ -16,12 +16,12 @@ import org.apache.lucene.search.TermQuery;
 
 /** The words of a text as a query of Lucene: any of them, each with the square root of its number as weight. */
 final class WordsQuery {
-    /** Of a long text, the most telling words (by tf * idf); Lucene refuses queries of more than 1024 clauses. */
+    /** The number of words that a long text is searched by, those of the largest tf * idf; Lucene refuses queries of more than 1024 clauses. */
     private static final int MOST = 512;
 
     private WordsQuery() {}
 
-    private record Weighted(Term term, double count, double telling) {
+    private record Weighted(Term term, double count, double tfIdf) {
         Query query() {
             return new BoostQuery(new TermQuery(term), (float) Math.sqrt(count));
         }
@@ -39,7 +39,7 @@ final class WordsQuery {
             weighted[n++] = new Weighted(term, entry.getValue(), entry.getValue() * idf);
         }
         Arrays.stream(weighted)
-                .sorted(Comparator.comparingDouble(Weighted::telling).reversed())
+                .sorted(Comparator.comparingDouble(Weighted::tfIdf).reversed())
                 .limit(MOST)
                 .forEach(word -> any.add(word.query(), Occur.SHOULD));
         return any.build();

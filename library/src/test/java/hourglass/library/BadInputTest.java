@@ -1,6 +1,7 @@
 package hourglass.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import hourglass.data.InputException;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -170,6 +172,68 @@ class BadInputTest {
     }
 
     @Test
+    void verifiesASoundLibrary() {
+        assertThatCode(() -> Library.verify(folder)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void verificationFindsAChangedByteInEveryFile() throws IOException {
+        for (Path file : indexFiles()) {
+            byte[] whole = Files.readAllBytes(file);
+            byte[] changed = whole.clone();
+            changed[changed.length / 2] ^= 1;
+            Files.write(file, changed);
+            refuses(() -> Library.verify(folder), folder.resolve("index"), "damaged");
+            Files.write(file, whole);
+        }
+    }
+
+    @Test
+    void verificationComparesTheBinaryCodesWithTheRealOnes() throws IOException {
+        try (Directory directory = FSDirectory.open(folder.resolve("index"));
+                IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {
+            Iterable<Map.Entry<String, String>> data =
+                    SegmentInfos.readLatestCommit(directory).getUserData().entrySet();
+            float[] real = new float[Models.BITS];
+            Code wrong = new Code(real, new long[] {1});
+            writer.addDocument(ItemDocument.of(Item.of("b", "", ""), List.of(), wrong, Models.BITS));
+            writer.setLiveCommitData(data);
+            writer.commit();
+        }
+        refuses(() -> Library.verify(folder), folder.resolve("index"), "not that of its real code");
+    }
+
+    @Test
+    void verificationIsRefusedWhileThereIsAWriter() {
+        try (LibraryWriter writer = LibraryWriter.open(folder)) {
+            assertThat(writer.model()).isNotNull();
+            refuses(() -> Library.verify(folder), folder, "being written to already");
+        }
+    }
+
+    @Test
+    void refusesASecondWriterWhileTheModelOfANewLibraryIsFitted() {
+        Path place = temporary.resolve("new");
+        LibraryWriter.open(place, () -> {
+                    refuses(() -> LibraryWriter.open(place, Models.ofTexts(2)), place, "being written to already");
+                    return Models.ofTexts(1);
+                })
+                .close();
+        read(place, items -> assertThat(items.count()).isZero());
+    }
+
+    @Test
+    void leavesNoFolderIfTheFitFails() {
+        Path place = temporary.resolve("new");
+        refuses(
+                () -> LibraryWriter.open(place, () -> {
+                    throw new InputException("documents", "", "are all the same", "give others");
+                }),
+                "are all the same");
+        assertThat(place).doesNotExist();
+    }
+
+    @Test
     void refusesALibraryWithoutItsModel() throws IOException {
         Files.delete(model());
         refuses(() -> Library.open(folder), model(), "missing");
@@ -204,7 +268,7 @@ class BadInputTest {
     }
 
     @Test
-    void refusesASecondWriterAndLetsTheFirstGoOn() {
+    void refusesASecondWriterAndLetsTheFirstContinue() {
         try (LibraryWriter writer = LibraryWriter.open(folder)) {
             refuses(() -> LibraryWriter.open(folder), folder, "being written to already");
             writer.put(Item.of("b", "", "w3"));

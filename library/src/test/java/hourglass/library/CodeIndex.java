@@ -20,34 +20,54 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
 import org.apache.lucene.util.Bits;
 
-/** An index in memory of random codes, some of them near each other, with some documents that have none. */
+/** An index of random codes, some of them near each other, with some documents that have none. */
 final class CodeIndex implements Closeable {
     private final int bits;
     private final SplittableRandom random;
-    private final ByteBuffersDirectory directory = new ByteBuffersDirectory();
+    private final Directory directory;
     private final IndexWriter writer;
 
+    /** An index in memory. */
     CodeIndex(int bits, long seed) throws IOException {
+        this(bits, seed, new ByteBuffersDirectory(), new IndexWriterConfig());
+    }
+
+    /** An index in a directory, which is closed with it. */
+    CodeIndex(int bits, long seed, Directory directory, IndexWriterConfig configuration) throws IOException {
         this.bits = bits;
         this.random = new SplittableRandom(seed);
-        this.writer = new IndexWriter(directory, new IndexWriterConfig());
+        this.directory = directory;
+        this.writer = new IndexWriter(directory, configuration);
     }
 
     /** Adds so many documents, some in place of earlier ones; every hundredth has group "few". */
     CodeIndex add(int count) throws IOException {
         for (int i = 0; i < count; i++) {
             int id = random.nextInt(4) == 0 ? random.nextInt(i + 1) : i;
-            Document document = new Document();
-            document.add(new StringField("id", "" + id, Store.NO));
-            document.add(new StringField("group", i % 100 == 0 ? "few" : "many", Store.NO));
-            if (random.nextInt(10) > 0) {
-                document.add(new BinaryDocValuesField("code", CodeBytes.of(bits, code())));
-            }
-            writer.updateDocument(new Term("id", "" + id), document);
+            writer.updateDocument(new Term("id", "" + id), document(id, i));
         }
         return this;
+    }
+
+    /** Adds so many documents, and deletes none. */
+    CodeIndex append(int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            writer.addDocument(document(i, i));
+        }
+        return this;
+    }
+
+    private Document document(int id, int number) {
+        Document document = new Document();
+        document.add(new StringField("id", "" + id, Store.NO));
+        document.add(new StringField("group", number % 100 == 0 ? "few" : "many", Store.NO));
+        if (random.nextInt(10) > 0) {
+            document.add(new BinaryDocValuesField("code", CodeBytes.of(bits, code())));
+        }
+        return document;
     }
 
     CodeIndex deleteSome() throws IOException {
@@ -104,7 +124,7 @@ final class CodeIndex implements Closeable {
         return found;
     }
 
-    /** The distances of what a query finds, as their scores tell. */
+    /** The distances of what a query finds, recovered from their scores. */
     static Map<Integer, Integer> distances(IndexSearcher searcher, Query query) throws IOException {
         Map<Integer, Integer> found = new TreeMap<>();
         int most = Math.max(1, searcher.getIndexReader().maxDoc());

@@ -2,7 +2,7 @@ package hourglass.library;
 
 import java.nio.file.Path;
 
-/** The process that {@link DurabilityTest} kills: goes on with a library where it stands, and prints each commit. */
+/** The process that {@link DurabilityTest} kills: continues a library, and prints each commit. */
 final class KilledWriter {
     private KilledWriter() {}
 

@@ -91,6 +91,17 @@ class LibraryTest {
     }
 
     @Test
+    void listsTheTopicsOfItsItems() {
+        write(writer -> {
+            writer.put(item(0).withTopics(List.of("sea", "ice")));
+            writer.put(item(1).withTopics(List.of("bread")));
+            writer.put(item(2).withTopics(List.of("sea")));
+        });
+        write(writer -> writer.delete("i1"));
+        assertThat(items().topics()).containsExactly("ice", "sea");
+    }
+
+    @Test
     void knowsWhichItemsItContains() {
         writeItems(3);
         assertThat(items().contains("i2")).isTrue();
@@ -153,7 +164,7 @@ class LibraryTest {
     void findsTheItemsNearestToWords() {
         writeItems(200);
         String words = item(17).text();
-        SearchResult answer = items().search(Search.words(words).withTop(5));
+        SearchResult answer = items().search(Search.words(words).withTop(5).withRanking(Ranking.DISTANCE));
         assertThat(answer.hits()).hasSize(5);
         assertThat(answer.hits().get(0).distance()).isZero();
         assertThat(answer.hits()).extracting(Hit::distance).isSorted();
@@ -170,14 +181,14 @@ class LibraryTest {
                 expected.add("i" + i);
             }
         }
-        Search search = Search.code(code).withRadius(6).withTop(1000);
+        Search search = Search.code(code).withRadius(6);
         assertThat(ids(items.search(search).hits())).containsExactlyInAnyOrderElementsOf(expected);
     }
 
     @Test
     void leavesTheItemItselfOut() {
         writeItems(20);
-        SearchResult answer = items().search(Search.like("i3").withTop(100));
+        SearchResult answer = items().search(Search.like("i3").withTop(100).withRanking(Ranking.DISTANCE));
         assertThat(ids(answer.hits())).hasSize(19).doesNotContain("i3");
     }
 
@@ -204,7 +215,10 @@ class LibraryTest {
                 writer.put(item(i).withFields(Map.of("parity", i % 2 == 0 ? "even" : "odd")));
             }
         });
-        Search search = Search.like("i3").withTop(10).withFilter(ItemFilters.field("parity", "even"));
+        Search search = Search.like("i3")
+                .withTop(10)
+                .withRanking(Ranking.DISTANCE)
+                .withFilter(ItemFilters.field("parity", "even"));
         assertThat(ids(items().search(search).hits()))
                 .hasSize(10)
                 .allMatch(id -> Integer.parseInt(id.substring(1)) % 2 == 0);

@@ -115,6 +115,6 @@ class NearestQueryTest {
     void refusesToFindNone() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new NearestQuery("code", 12, new long[1], 0, 12, null))
-                .withMessageContaining("0");
+                .withMessage("the number of neighbours must be 1 or more, but was 0");
     }
 }

@@ -65,14 +65,14 @@ class SearchTest {
 
     @Test
     void wordsThatAreNotKnownHaveNoNeighboursAndItSaysSo() {
-        SearchResult answer = items.search(Search.words("strange"));
+        SearchResult answer = items.search(Search.words("strange").withRanking(Ranking.DISTANCE));
         assertThat(answer.hits()).isEmpty();
         assertThat(answer.remark()).contains("knows none of the words");
     }
 
     @Test
     void noWordsHaveNoNeighboursAndItSaysSo() {
-        assertThat(items.search(Search.words("  ")).remark()).contains("no");
+        assertThat(items.search(Search.words("  ")).remark()).contains("knows none of the words");
     }
 
     @Test
@@ -84,7 +84,8 @@ class SearchTest {
 
     @Test
     void anItemWithoutCodeIsNobodysNeighbour() {
-        assertThat(ids(items.search(Search.words("w1").withTop(1000)).hits()))
+        assertThat(ids(items.search(Search.words("w1").withTop(1000).withRanking(Ranking.DISTANCE))
+                        .hits()))
                 .hasSize(100)
                 .doesNotContain("empty", "unknown");
     }
@@ -101,6 +102,35 @@ class SearchTest {
         Path file = Files.writeString(folder.resolve("query.txt"), text(7));
         assertThat(items.search(Search.file(file)).hits())
                 .isEqualTo(items.search(Search.words(text(7))).hits());
+    }
+
+    @Test
+    void ranksFewDocumentsByTheirWords() {
+        SearchResult result = items.search(Search.words("strange"));
+        assertThat(ids(result.hits())).containsExactly("unknown");
+        assertThat(result.remark()).contains("ranked by TF-IDF", "fewer than 1,000 items");
+        assertThat(items.search(Search.words("missing")).remark()).contains("no item contains any of these words");
+    }
+
+    @Test
+    void ranksFewDocumentsLikeAnItemByItsWords() {
+        List<Hit> hits = items.search(Search.like("i7")).hits();
+        assertThat(ids(hits)).hasSize(10).doesNotContain("i7");
+        assertThat(hits).extracting(Hit::score).isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    @Test
+    void filtersWordsToo() {
+        assertThat(ids(items.search(Search.words(text(7)).withFilter(ItemFilters.id("i7")))
+                        .hits()))
+                .containsExactly("i7");
+    }
+
+    @Test
+    void givesAllWithinARadiusUnlessThereIsATop() {
+        Search all = Search.words("w1").withRadius(Models.BITS);
+        assertThat(items.search(all).hits()).hasSize(100);
+        assertThat(items.search(all.withTop(10)).hits()).hasSize(10);
     }
 
     @Test
@@ -145,7 +175,8 @@ class SearchTest {
 
     @Test
     void ranksSoManyOfTheNearestWithoutARadius() {
-        List<String> nearest = ids(items.search(Search.like("i7").withTop(20)).hits());
+        List<String> nearest = ids(items.search(Search.like("i7").withTop(20).withRanking(Ranking.DISTANCE))
+                .hits());
         assertThat(ids(items.search(
                                 Search.like("i7").withCandidates(20).withTop(50).withRanking(Ranking.COSINE))
                         .hits()))
@@ -215,6 +246,7 @@ class SearchTest {
 
     @Test
     void showsTheBeginningOfATextOnOneLine() {
+        assertThat(Snippet.of("\u001b[31mred\u009b2J \u202egpj\u2066.")).isEqualTo("[31mred 2J gpj .");
         assertThat(Snippet.of("one\n\n two  " + "word ".repeat(100)))
                 .startsWith("one two word")
                 .endsWith("word...")

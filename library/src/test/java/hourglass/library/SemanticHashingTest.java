@@ -32,7 +32,8 @@ class SemanticHashingTest {
         }
         try (Library library = Library.open(folder.resolve("library"));
                 Snapshot items = library.snapshot()) {
-            List<Hit> hits = items.search(Search.like("d0").withTop(19)).hits();
+            List<Hit> hits = items.search(Search.like("d0").withTop(19).withRanking(Ranking.DISTANCE))
+                    .hits();
             assertThat(hits)
                     .hasSize(19)
                     .allMatch(hit -> Integer.parseInt(hit.id().substring(1)) % 2 == 0);

@@ -5,6 +5,7 @@ import static hourglass.network.Activation.SIGMOID;
 
 import hourglass.data.Dataset;
 import hourglass.data.Rows;
+import hourglass.data.Transform;
 import hourglass.data.generated.ImagePatches;
 import hourglass.decomposition.PrincipalComponents;
 import hourglass.decomposition.Whitening;
@@ -80,8 +81,14 @@ final class PatchRecipes {
         Patches patches = Patches.of(request, FOR_CODES);
         int epochs = request.epochsOr(30);
         List<SparseDecompositionTrainer> trainers = DoubleStream.of(0.3, 0.15, 0.6)
-                .mapToObj(lambda -> SparseDecompositionTrainer.of(256, lambda, PULL, epochs, request.seed())
-                        .withOptimizer(Adam.of(1e-2)))
+                .mapToObj(lambda -> SparseDecompositionTrainer.builder(256)
+                        .lambda(lambda)
+                        .alpha(PULL)
+                        .transform(new Transform.Identity())
+                        .optimizer(Adam.of(1e-2))
+                        .epochs(epochs)
+                        .seed(request.seed())
+                        .build())
                 .toList();
         return new SparseExperiment(
                 patches.whitening(),

@@ -37,7 +37,7 @@ import java.util.function.Supplier;
  * @param transform of the images before they are fitted, and before errors are taken
  * @param training images to fit
  * @param held images never seen in fitting
- * @param trainers one a price of codes; the model of the first is kept
+ * @param trainers one a price of codes, of transformed images; the model of the first is kept
  * @param protocol how it was done
  */
 record SparseExperiment(
@@ -96,8 +96,7 @@ record SparseExperiment(
         ThreadTeam team = setting.team();
         long start = System.nanoTime();
         FittedModel saved = setting.fit("lambda" + trainer.lambda())
-                .run(fitted.count(), (listener, checkpoint) -> trainer.withTransform(new Transform.Identity())
-                        .fit(fitted, listener, checkpoint, team));
+                .run(fitted.count(), (listener, checkpoint) -> trainer.fit(fitted, listener, checkpoint, team));
         double seconds = (System.nanoTime() - start) / 1e9;
         if (kept) {
             ModelFile.write(setting.model(), saved.withTransform(transform));
@@ -106,13 +105,13 @@ record SparseExperiment(
         int columns = model.visible();
         DenseLayer decoder = (DenseLayer) model.network().decoder().get(0);
         int at = decoder.weightOffset();
-        float[] atoms = Arrays.copyOfRange(model.parameters(), at, at + trainer.units() * columns);
-        float[] weights = Arrays.copyOf(model.parameters(), columns * trainer.units());
-        boolean nonNegative = SparseDecomposition.isNonNegative(trainer.activation());
+        float[] atoms = Arrays.copyOfRange(model.parameters(), at, at + trainer.atoms() * columns);
+        float[] weights = Arrays.copyOf(model.parameters(), columns * trainer.atoms());
+        boolean nonNegative = SparseDecomposition.isNonNegative(trainer.codeActivation());
         return new Result(
                 trainer,
                 atoms,
-                Filters.first(weights, trainer.units(), FILTERS),
+                Filters.first(weights, trainer.atoms(), FILTERS),
                 measure(
                         model,
                         items,

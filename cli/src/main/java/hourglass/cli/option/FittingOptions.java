@@ -12,8 +12,7 @@ import hourglass.optim.Lbfgs;
 import hourglass.optim.Optimizer;
 import hourglass.optim.Schedule;
 import hourglass.optim.Sgd;
-import hourglass.train.AutoencoderTrainer;
-import hourglass.train.ClassifierTrainer;
+import hourglass.train.NetworkTrainerBuilder;
 import hourglass.train.TrainingOptions;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -138,19 +137,7 @@ public final class FittingOptions {
     }
 
     /** Sets these options in a trainer. */
-    public AutoencoderTrainer.Builder apply(AutoencoderTrainer.Builder builder) {
-        return builder.optimizer(optimizer())
-                .regularization(regularization.regularization())
-                .epochs(epochs)
-                .batchSize(batchSize == null ? rule.batchSize : batchSize)
-                .schedule(schedule)
-                .patience(patience)
-                .validationShare(validation)
-                .seed(seed.value());
-    }
-
-    /** Sets these options in a trainer of classifiers. */
-    public ClassifierTrainer.Builder apply(ClassifierTrainer.Builder builder) {
+    public <B extends NetworkTrainerBuilder<B>> B apply(B builder) {
         return builder.optimizer(optimizer())
                 .regularization(regularization.regularization())
                 .epochs(epochs)

@@ -114,8 +114,7 @@ public final class NetworkOptions {
                 .codeActivation(codeActivation != null ? codeActivation : Activation.LINEAR)
                 .tied(tied);
         initialization.initialization(tied).ifPresent(builder::initialization);
-        Likelihood given = likelihood(documents);
-        return given == null ? builder : builder.likelihood(given);
+        return builder.likelihood(likelihood(documents));
     }
 
     private AutoencoderTrainer.Builder continued(Path file, Dataset data) {
@@ -154,8 +153,7 @@ public final class NetworkOptions {
                 : ClassifierTrainer.builder(chosen.stages());
         builder.activation(hidden());
         initialization.initialization(tied).ifPresent(builder::initialization);
-        Likelihood given = likelihood(documents);
-        return given == null ? builder : builder.likelihood(given);
+        return builder.likelihood(likelihood(documents));
     }
 
     private static ImageShape images(Dataset data) {

@@ -51,6 +51,11 @@ public final class DataText {
     }
 
     private static String some(List<String> parts) {
-        return parts.stream().limit(MOST).collect(Collectors.joining(", ")) + (parts.size() > MOST ? ", ..." : "");
+        return some(parts, MOST);
+    }
+
+    /** The first parts of a list, and dots if there are more. */
+    public static String some(List<String> parts, int most) {
+        return parts.stream().limit(most).collect(Collectors.joining(", ")) + (parts.size() > most ? ", ..." : "");
     }
 }

@@ -63,7 +63,7 @@ public final class Console {
     }
 
     private void print(PrintWriter out, Object document, Object text) {
-        out.println(json ? json(document) : text.toString().stripTrailing());
+        out.println(json ? json(document) : PrintableText.of(text.toString().stripTrailing()));
         out.flush();
     }
 
@@ -76,14 +76,18 @@ public final class Console {
         }
     }
 
-    /** Shows progress on the terminal, if there is one and it may. */
-    public Progress progress(long rows) {
-        return new Progress(showsProgress() ? command.commandLine().getErr() : null, rows);
+    /** Whether the output is read by a person, rather than by another program or from a file. */
+    public boolean isTerminal() {
+        return Progress.isTerminal(Progress.OUTPUT_STREAM);
     }
 
-    /** Whether progress is shown, and it is worth something to know how much there is to do. */
-    public boolean showsProgress() {
-        return !quiet && Progress.isTerminal();
+    /** Shows progress on the terminal, if there is one and it may; of so many rows, or {@link Progress#UNKNOWN}. */
+    public Progress progress(long rows) {
+        return new Progress(
+                !quiet && Progress.isTerminal(Progress.ERROR_STREAM)
+                        ? command.commandLine().getErr()
+                        : null,
+                rows);
     }
 
     /** What JSON has no number for is null. */

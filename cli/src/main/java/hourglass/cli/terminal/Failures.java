@@ -1,5 +1,6 @@
 package hourglass.cli.terminal;
 
+import hourglass.codes.CodeFileException;
 import hourglass.data.InputException;
 import hourglass.train.DivergenceException;
 import java.io.PrintWriter;
@@ -53,7 +54,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         if (e instanceof ParameterException wrong) {
             return new Failure(usage(wrong), BAD_INPUT);
         }
-        if (e instanceof InputException || e instanceof DivergenceException) {
+        if (e instanceof InputException || e instanceof CodeFileException || e instanceof DivergenceException) {
             return new Failure(line(e), BAD_INPUT);
         }
         if (e instanceof Stopped) {
@@ -93,6 +94,6 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     }
 
     private static String line(Throwable e) {
-        return String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
+        return PrintableText.line(String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", " "));
     }
 }

@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A bar on the terminal for each stage of long work: rows done, rows a second, time left and, in training, the loss. */
 public final class Progress implements Listener, AutoCloseable {
+    /** The number of rows of a pass that is not known before its end. */
+    public static final long UNKNOWN = -1;
+
+    static final int OUTPUT_STREAM = 1;
+    static final int ERROR_STREAM = 2;
+
     private static final int WIDTH = 100;
     private static final int MILLIS = 250;
     /** What a terminal is called where the system shows what a stream leads to. */
@@ -30,20 +36,20 @@ public final class Progress implements Listener, AutoCloseable {
 
     /**
      * @param terminal where the bar is drawn, or null for nowhere
-     * @param rows of the data, one pass
+     * @param rows of the data, one pass, or {@link #UNKNOWN}
      */
     Progress(@Nullable PrintWriter terminal, long rows) {
         this.terminal = terminal;
         this.rows = rows;
     }
 
-    /** Whether the error stream leads to a terminal. */
+    /** Whether a stream of the process leads to a terminal. */
     // From JDK 22 to 24 there is always a console; where streams cannot be looked up, a log may get a bar there.
     @SuppressWarnings("SystemConsoleNull")
-    static boolean isTerminal() {
-        Path stream = Path.of("/proc/self/fd/2");
+    static boolean isTerminal(int stream) {
+        Path link = Path.of("/proc/self/fd", Integer.toString(stream));
         try {
-            return Files.readSymbolicLink(stream).toString().matches(TERMINALS);
+            return Files.readSymbolicLink(link).toString().matches(TERMINALS);
         } catch (IOException | UnsupportedOperationException e) {
             return System.console() != null;
         }

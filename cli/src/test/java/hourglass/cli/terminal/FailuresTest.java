@@ -1,15 +1,25 @@
 package hourglass.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import hourglass.cli.Hourglass;
+import hourglass.codes.BinaryCodes;
+import hourglass.codes.CodeFileException;
 import hourglass.data.InputException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class FailuresTest {
+    @TempDir
+    private Path folder;
+
     private final StringWriter err = new StringWriter();
 
     @Test
@@ -34,7 +44,21 @@ class FailuresTest {
     }
 
     @Test
-    void tellsAStopByItsExitCode() {
+    void countsAFileOfCodesThatIsDamagedAsBadInput() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.codes"), "text");
+        CodeFileException damage = catchThrowableOfType(CodeFileException.class, () -> BinaryCodes.open(file));
+        assertThat(report(damage)).isEqualTo(2);
+        assertThat(err.toString()).startsWith("hourglass: " + file).hasLineCount(1);
+    }
+
+    @Test
+    void neverSendsControlCharactersOfDataToATerminal() {
+        report(new InputException("a\u001b[2J.csv", "line 3", "is \u202eodd", "make it even"));
+        assertThat(err.toString()).doesNotContain("\u001b", "\u202e");
+    }
+
+    @Test
+    void givesAStopItsExitCode() {
         assertThat(report(new Stopped("stopped"))).isEqualTo(130);
     }
 

@@ -19,6 +19,14 @@ class ProgressTest {
     }
 
     @Test
+    void countsRowsWhoseNumberIsNotKnown() {
+        try (Progress progress = new Progress(new PrintWriter(terminal), Progress.UNKNOWN)) {
+            progress.show("indexing", 1500);
+        }
+        assertThat(terminal.toString()).contains("indexing", "1500/? rows");
+    }
+
+    @Test
     void drawsALineForEachStage() {
         try (Progress progress = new Progress(new PrintWriter(terminal), 10)) {
             progress.onStep(new Step("RBM 8-4", 1, 1, 1, 1, 2));
