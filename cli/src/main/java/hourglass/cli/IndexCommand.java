@@ -1,10 +1,13 @@
 package hourglass.cli;
 
+import hourglass.cli.help.Output;
 import hourglass.cli.option.DocumentOptions;
 import hourglass.cli.option.NewModelOptions;
+import hourglass.cli.option.OutputOption;
 import hourglass.cli.option.ReadingOptions;
 import hourglass.cli.option.ThreadOptions;
-import hourglass.cli.output.Destination;
+import hourglass.cli.output.Content;
+import hourglass.cli.output.OutputTargets;
 import hourglass.cli.terminal.Console;
 import hourglass.cli.terminal.InterruptibleFit;
 import hourglass.cli.terminal.Listing;
@@ -54,12 +57,9 @@ final class IndexCommand implements Runnable {
                             + " of other data, such data.")
     private Path source;
 
-    @Option(
-            names = {"-o", "--output"},
-            required = true,
-            paramLabel = "LIBRARY",
-            description = "The folder of the library; it is created if it does not exist.")
-    private Path output;
+    @Mixin
+    @Output(value = "The folder of the library; it is created if it does not exist.", label = "LIBRARY")
+    private OutputOption output;
 
     @Option(
             names = "--model",
@@ -127,33 +127,39 @@ final class IndexCommand implements Runnable {
 
     /** Refuses a library that could not be made, or that would come to index itself. */
     private void checkPlace() {
-        LibraryWriter.requirePlace(output);
-        Destination.requireWritable(checkpoint().file());
-        Path library = output.toAbsolutePath().normalize();
+        LibraryWriter.requirePlace(output.path());
+        if (!Library.exists(output.path())) {
+            new OutputTargets(false)
+                    .reading(source)
+                    .writing(checkpoint().file(), Content.CHECKPOINT)
+                    .check();
+        }
+        Path library = output.path().toAbsolutePath().normalize();
         if (library.startsWith(source.toAbsolutePath().normalize())) {
             throw new InputException(
-                    output.toString(), "", "lies within " + source, "name a folder outside of what is indexed");
+                    output.path().toString(), "", "lies within " + source, "name a folder outside of what is indexed");
         }
     }
 
     /** The state of a training, beside the library. */
     private Checkpointing checkpoint() {
-        return new Checkpointing(output.resolveSibling(output.getFileName() + ".checkpoint"), false, false);
+        return new Checkpointing(
+                output.path().resolveSibling(output.path().getFileName() + ".checkpoint"), false, false);
     }
 
     private LibraryWriter open() {
         if (modelPath != null) {
             FittedModel given = ModelFile.read(modelPath);
             newModel.requireLike(modelPath.toString(), given);
-            return LibraryWriter.open(output, given);
+            return LibraryWriter.open(output.path(), given);
         }
-        if (Library.exists(output)) {
-            try (Library library = Library.open(output)) {
-                newModel.requireLike(output.toString(), library.model());
+        if (Library.exists(output.path())) {
+            try (Library library = Library.open(output.path())) {
+                newModel.requireLike(output.path().toString(), library.model());
             }
-            return LibraryWriter.open(output);
+            return LibraryWriter.open(output.path());
         }
-        return LibraryWriter.open(output, this::fit);
+        return LibraryWriter.open(output.path(), this::fit);
     }
 
     /** A model for a library of its own. */
@@ -200,11 +206,12 @@ final class IndexCommand implements Runnable {
             int without = items.count() - items.coded();
             double rate = changes.read() / indexing;
             Result result = new Result(
-                    output.toString(), items.count(), without, library.bits(), changes, opening, indexing, rate);
+                    output.path().toString(), items.count(), without, library.bits(), changes, opening, indexing, rate);
             Listing listing = new Listing()
                     .add(
                             "library",
-                            "%s, %,d items with codes of %d bits".formatted(output, items.count(), library.bits()))
+                            "%s, %,d items with codes of %d bits"
+                                    .formatted(output.path(), items.count(), library.bits()))
                     .add(
                             "source",
                             "%s, %,d items: %,d added, %,d replaced, %,d unchanged, %,d deleted"
