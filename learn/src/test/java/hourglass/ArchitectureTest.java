@@ -117,7 +117,7 @@ class ArchitectureTest {
             .arePublic()
             .and()
             .areDeclaredInClassesThat()
-            .resideOutsideOfPackage("hourglass.objective")
+            .resideOutsideOfPackages("hourglass.objective", "hourglass.similarity")
             .should(ArchCondition.from(
                     describe("have an overload without it", method -> method.getOwner().getAllMethods().stream()
                             .anyMatch(other -> other.getName().equals(method.getName()) && !takesTeam(other)))));

@@ -47,6 +47,11 @@ public record NearestNeighbors(int k, int[] rows, float[] distances) {
         return find(points, points, k, true, team);
     }
 
+    /** Finds the neighbours of each point among the others, on the threads of this process. */
+    public static NearestNeighbors among(Matrix points, int k) {
+        return among(points, k, ThreadTeam.shared());
+    }
+
     private static NearestNeighbors find(Matrix points, Matrix queries, int k, boolean others, ThreadTeam team) {
         int most = points.count() - (others ? 1 : 0);
         if (points.columns() != queries.columns() || k < 1 || k > most) {
