@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarUtils;
@@ -18,12 +19,21 @@ import org.apache.commons.compress.archivers.tar.TarUtils;
 record TarEntries(Path archive) implements Entries {
     private static final int BLOCK = 512;
     private static final int MAGIC_AT = 257;
+    private static final int CHECK_SUM_AT = 148;
+    private static final Pattern CHECK_SUM = Pattern.compile("[ \\x00]*[0-7]{1,7}[ \\x00]*");
 
     /** Whether a file that starts so is a tar archive. */
     static boolean matches(byte[] start) {
         return start.length >= BLOCK
                 && (new String(start, MAGIC_AT, 5, EntryNames.BYTES).equals("ustar")
-                        || TarUtils.verifyCheckSum(Arrays.copyOf(start, BLOCK)));
+                        || hasCheckSum(Arrays.copyOf(start, BLOCK)));
+    }
+
+    /** Whether a block has the check sum of a header. */
+    private static boolean hasCheckSum(byte[] block) {
+        // The library throws where there is no number.
+        return CHECK_SUM.matcher(new String(block, CHECK_SUM_AT, 8, EntryNames.BYTES)).matches()
+                && TarUtils.verifyCheckSum(block);
     }
 
     @Override
@@ -65,7 +75,7 @@ record TarEntries(Path archive) implements Entries {
     /** Reads to the very end, where gzip has its check sum, and refuses an archive that follows there. */
     private void refuseSecond(Tape tape) throws IOException {
         for (byte[] block = tape.rest(); block.length > 0; block = tape.rest()) {
-            if (block.length == BLOCK && TarUtils.verifyCheckSum(block)) {
+            if (block.length == BLOCK && hasCheckSum(block)) {
                 throw new InputException(
                         archive.toString(),
                         "byte " + tape.getBytesRead(),
@@ -105,7 +115,7 @@ record TarEntries(Path archive) implements Entries {
             boolean end = super.isEOFRecord(block);
             if (block != null && !ended) {
                 ended = end;
-                damaged |= !end && !TarUtils.verifyCheckSum(block);
+                damaged |= !end && !hasCheckSum(block);
             }
             return end;
         }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class LenientReaderTest {
     private static String read(byte[] bytes) throws IOException {
-        return LenientReader.start(new ByteArrayInputStream(bytes), Integer.MAX_VALUE);
+        return LenientReader.start(LenientReader.of(new ByteArrayInputStream(bytes)), Integer.MAX_VALUE);
     }
 
     @Property(tries = 200)
@@ -66,7 +66,7 @@ class LenientReaderTest {
                 return length;
             }
         };
-        assertThat(LenientReader.start(endless, 100_000)).hasSize(100_000);
+        assertThat(LenientReader.start(LenientReader.of(endless), 100_000)).hasSize(100_000);
         assertThat(read[0]).isLessThan(200_000);
     }
 }

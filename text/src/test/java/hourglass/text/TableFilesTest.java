@@ -87,13 +87,13 @@ class TableFilesTest {
                 "docs.csv|body,id~x,1~|docs.csv: there is no column text among [body, id]",
                 "docs.csv|id,text~1~|docs.csv, line 2: has 1 fields, but the first line has 2",
                 "docs.csv|id,text~1,2~1,2,3~|docs.csv, line 3: has 3 fields, but the first line has 2",
-                "docs.csv|text,text~1,2~|docs.csv: is no CSV",
+                "docs.csv|text,text~1,2~|docs.csv: there are columns [0, 1] of the name text",
                 "docs.csv||holds no documents",
                 "docs.csv|id,text~|holds no documents",
                 "docs.jsonl|{\"body\":1}|docs.jsonl, object 1: there is no key text among [body]",
-                "docs.jsonl|{\"text\":\"a\"}~7~|docs.jsonl, object 2: is no object but NUMBER",
-                "docs.jsonl|{\"text\":\"a\"}~{\"text|docs.jsonl, line 2: is no JSON",
-                "docs.jsonl|nonsense|docs.jsonl, line 1: is no JSON",
+                "docs.jsonl|{\"text\":\"a\"}~7~|docs.jsonl, object 2: is not an object but a number",
+                "docs.jsonl|{\"text\":\"a\"}~{\"text|docs.jsonl, line 2: is not JSON",
+                "docs.jsonl|nonsense|docs.jsonl, line 1: is not JSON",
             })
     void refusesWhatIsWrong(String name, String content, String reason) throws IOException {
         Path path = file(name, content == null ? "" : content.replace('~', '\n'));
