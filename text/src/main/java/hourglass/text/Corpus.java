@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * Documents to be read one by one, as often as wanted; they are never all in memory. Any number of threads may read at the
  * same time.
  *
- * <p>What there is, is found out by content:
+ * <p>The kind of a corpus is recognised by its content:
  *
  * <ul>
  *   <li>a folder of text or HTML files, or a tar (also gzip) or zip archive of such, sub-folders included: one document a
@@ -29,11 +29,12 @@ import java.util.stream.Stream;
  *   <li>a file of text or HTML: one document.
  * </ul>
  *
- * <p>Text is read as UTF-8, bytes that are not as Windows-1252; of each document no more than {@link #LONGEST_TEXT}
- * characters.
+ * <p>Text is read in the charset that it declares or starts in, else as UTF-8; the charset of bytes that are not UTF-8 is guessed.
+ * Of each document no more than {@link #LONGEST_TEXT} characters are read. What is passed over or guessed is counted in the
+ * {@link ReadReport} of a pass; a damaged file or archive is refused.
  */
 public final class Corpus {
-    /** The number of characters of a document that are read; the rest of a longer one is left out. */
+    /** Maximum number of characters of a document that are read; the rest of a longer one is left out. */
     public static final int LONGEST_TEXT = 1 << 24;
 
     private final String name;
@@ -49,7 +50,7 @@ public final class Corpus {
     /**
      * Opens a folder, an archive or a file.
      *
-     * @throws InputException if it does not exist, is of no known kind, or lacks the part asked for
+     * @throws InputException if it does not exist, is of no known kind, or lacks the part that is to be read
      */
     public static Corpus open(Path path, CorpusOptions options) {
         if (!Files.exists(path)) {

@@ -25,12 +25,12 @@ record CsvColumns(int count, boolean named, boolean guessed, int text, int id, i
     private static final int WORDS_OF_NAME = 3;
 
     /**
-     * Finds columns by their names in the first line, or by their numbers from 0.
+     * Finds columns by their numbers from 0, or by their names in the first line.
      *
      * @throws InputException if one that is given is missing, or its name is there twice
      */
     static CsvColumns of(String input, String file, List<String> first, CorpusOptions.Columns columns) {
-        boolean guessed = !first.contains(columns.text());
+        boolean guessed = isNumber(columns.text(), first.size());
         int text = find(input, file, first, columns.text(), "");
         boolean named = !guessed || areNames(first, text);
         // Without names, columns are known by their numbers alone.
@@ -46,6 +46,9 @@ record CsvColumns(int count, boolean named, boolean guessed, int text, int id, i
     }
 
     private static int find(String input, String file, List<String> first, String column, String usual) {
+        if (isNumber(column, first.size())) {
+            return Integer.parseInt(column);
+        }
         int[] found = IntStream.range(0, first.size())
                 .filter(i -> first.get(i).equals(column))
                 .toArray();
@@ -59,9 +62,6 @@ record CsvColumns(int count, boolean named, boolean guessed, int text, int id, i
         if (found.length == 1) {
             return found[0];
         }
-        if (column.matches("[0-9]{1,5}") && Integer.parseInt(column) < first.size()) {
-            return Integer.parseInt(column);
-        }
         if (column.equals(usual)) {
             return -1;
         }
@@ -72,6 +72,10 @@ record CsvColumns(int count, boolean named, boolean guessed, int text, int id, i
                 usual.isEmpty()
                         ? "name the column that holds the text by --text-column, or give its number, from 0"
                         : "give the name of a column, or its number, from 0");
+    }
+
+    private static boolean isNumber(String column, int count) {
+        return column.matches("[0-9]{1,5}") && Integer.parseInt(column) < count;
     }
 
     /** Whether the first line of a table looks like the names of its columns: no numbers, and no text where texts stand. */

@@ -54,7 +54,7 @@ record CsvFiles(String input, CorpusOptions options, TableIds ids) implements Fo
             long number = 0;
             for (CsvRecord line = columns.named() ? next(lines, name) : first; line != null; line = next(lines, name)) {
                 number++;
-                reading.accept(document(columns, line, name, number));
+                reading.accept(document(columns, line, name, number, reading));
             }
         }
         reading.readAs(reader.guess(), name);
@@ -80,7 +80,7 @@ record CsvFiles(String input, CorpusOptions options, TableIds ids) implements Fo
         }
     }
 
-    private Document document(CsvColumns columns, CsvRecord line, String name, long number) {
+    private Document document(CsvColumns columns, CsvRecord line, String name, long number, Reading reading) {
         if (line.getFieldCount() != columns.count()) {
             throw new InputException(
                     input,
@@ -92,7 +92,7 @@ record CsvFiles(String input, CorpusOptions options, TableIds ids) implements Fo
         return new Document(
                 ids.of(CsvColumns.field(line, columns.id()), name, number),
                 CsvColumns.field(line, columns.title()),
-                text.substring(0, Math.min(text.length(), Corpus.LONGEST_TEXT)),
+                reading.shortened(text, name),
                 CsvColumns.topics(CsvColumns.field(line, columns.topics())));
     }
 }

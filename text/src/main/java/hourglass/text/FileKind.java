@@ -7,9 +7,7 @@ import java.util.Map;
 /** What a file is by its first bytes, where it is not text. */
 final class FileKind {
     /** The number of first bytes that are looked at. */
-    static final int START = 1 << 12;
-    /** A zero byte beyond these does not make a text binary. */
-    private static final int ZEROS = 1 << 10;
+    static final int START = 1 << 10;
 
     private static final String TEXT = "";
 
@@ -53,9 +51,8 @@ final class FileKind {
     /** Whether bytes hold zeros, or so many other control characters that they cannot be text. */
     private static boolean isBinary(byte[] start) {
         int controls = 0;
-        for (int i = 0; i < start.length; i++) {
-            byte one = start[i];
-            if (one == 0 && i < ZEROS) {
+        for (byte one : start) {
+            if (one == 0) {
                 return true;
             }
             controls += one >= 0 && one < ' ' && one != 27 && (one < '\b' || one > '\r') ? 1 : 0;

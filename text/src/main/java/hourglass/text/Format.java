@@ -20,7 +20,7 @@ interface Format {
      */
     void read(String name, InputStream stream, Reading reading) throws IOException;
 
-    /** Whether a file's name ends so, or with {@code .gz} after that, in small letters or capitals. */
+    /** Whether a file's name ends with one of these, perhaps with {@code .gz} after that, in small letters or capitals. */
     static boolean hasExtension(String name, List<String> extensions) {
         String plain = name.toLowerCase(Locale.ROOT).replaceAll("\\.gz$", "");
         return extensions.stream().anyMatch(plain::endsWith);

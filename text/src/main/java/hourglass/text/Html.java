@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param body the text of its body
  */
 record Html(String title, String body) {
+    private static final List<String> EXTENSIONS = List.of(".html", ".htm", ".xhtml");
+
     /** As bytes read one by one. */
     private static final String UTF8_MARK = "\u00EF\u00BB\u00BF";
 
@@ -26,9 +28,9 @@ record Html(String title, String body) {
     private static final Pattern META_CHARSET =
             Pattern.compile("<meta\\b[^>]{0,300}?charset\\s*=\\s*[\"']?\\s*([\\w.:-]+)", Pattern.CASE_INSENSITIVE);
 
-    /** Whether a file of this name and start is a page. */
-    static boolean matches(String name, String start) {
-        return Format.hasExtension(name, List.of(".html", ".htm", ".xhtml")) || matches(start);
+    /** Whether a file of this name is a page. */
+    static boolean isName(String name) {
+        return Format.hasExtension(name, EXTENSIONS);
     }
 
     /** Whether a text that starts so is a page, comments and the declaration of XML before it aside. */

@@ -41,7 +41,7 @@ record JsonFiles(String input, CorpusOptions options, TableIds ids) implements F
                     inArray = token == JsonToken.START_ARRAY;
                 } else {
                     number++;
-                    reading.accept(new OneObject(parser, name, number).document());
+                    reading.accept(new OneObject(parser, name, number).document(reading));
                 }
             }
         } catch (StreamConstraintsException e) {
@@ -83,7 +83,7 @@ record JsonFiles(String input, CorpusOptions options, TableIds ids) implements F
             this.number = number;
         }
 
-        Document document() throws IOException {
+        Document document(Reading reading) throws IOException {
             if (parser.currentToken() != JsonToken.START_OBJECT) {
                 throw wrong("", "is not an object but " + kind(parser.currentToken()), "give one object a document");
             }
@@ -98,7 +98,7 @@ record JsonFiles(String input, CorpusOptions options, TableIds ids) implements F
                 // One key may be read as two things, such as the topic and the title.
                 List<String> strings = isRead(columns, key) ? strings(key, value) : List.of();
                 if (key.equals(columns.text())) {
-                    text = shortened(String.join("\n", strings));
+                    text = reading.shortened(String.join("\n", strings), name);
                 } else if (strings.isEmpty()) {
                     otherKeys.add(key);
                     parser.skipChildren();
@@ -154,10 +154,6 @@ record JsonFiles(String input, CorpusOptions options, TableIds ids) implements F
 
     private static List<String> topics(List<String> strings) {
         return strings.stream().filter(topic -> !topic.isBlank()).toList();
-    }
-
-    private static String shortened(String text) {
-        return text.substring(0, Math.min(text.length(), Corpus.LONGEST_TEXT));
     }
 
     private static String kind(JsonToken token) {

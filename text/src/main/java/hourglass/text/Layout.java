@@ -23,7 +23,7 @@ final class Layout {
         this.input = input;
     }
 
-    /** Goes through all names. */
+    /** Reads all names. */
     static Layout of(String input, Entries entries) {
         Layout layout = new Layout(input);
         entries.forEach(layout::see);

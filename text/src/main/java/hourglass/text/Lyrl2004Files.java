@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * RCV1-v2 as files of tokens: lines {@code .I number}, {@code .W}, then the tokens, stemmed and without stop words (Lewis,
- * Yang, Rose and Li, JMLR 5, 2004, online appendix 12). Parts are told by {@code _train} and {@code _test} in names of
- * files.
+ * Yang, Rose and Li, JMLR 5, 2004, online appendix 12). Names of files with {@code _train} and {@code _test} say
+ * which part they are.
  *
  * @param input the name of the corpus, for messages
  */

@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** One pass over a corpus: takes its documents, and counts what was not read as it is. */
 final class Reading {
     /** The first characters of a document, by which its script is known. */
-    private static final int SAMPLE = 256;
+    private static final int SAMPLE = 64;
 
     private final Consumer<Document> action;
     private final Counts passedOver = new Counts();
     private final Counts charsets = new Counts();
     private final Counts firstLines = new Counts();
+    private final Counts cut = new Counts();
     private long documents;
     private long chinese;
     private long thai;
@@ -44,9 +45,7 @@ final class Reading {
                 String listed = kinds.entrySet().stream()
                         .map(kind -> "%s: %,d".formatted(kind.getKey(), kind.getValue()))
                         .collect(Collectors.joining(", "));
-                int sum = kinds.values().stream().mapToInt(Integer::intValue).sum();
-                remarks.add("%,d %s %s: %s (first: %s); %s"
-                        .formatted(sum, sum == 1 ? "file" : "files", what, listed, first, remedy));
+                remarks.add("%s (%s; first: %s); %s".formatted(what, listed, first, remedy));
             }
         }
     }
@@ -65,13 +64,27 @@ final class Reading {
     /** Notes by which charset bytes of a file were read that are not UTF-8 nor as the file says; null where there are none. */
     void readAs(@Nullable Charset charset, String name) {
         if (charset != null) {
-            charsets.add("as " + charset.name(), name);
+            charsets.add(charset.name(), name);
         }
+    }
+
+    /** As much of a text as is read of each; notes whether it is longer. */
+    String shortened(String text, String name) {
+        if (text.length() <= Corpus.LONGEST_TEXT) {
+            return text;
+        }
+        cut("texts", name);
+        return text.substring(0, Corpus.LONGEST_TEXT);
+    }
+
+    /** Notes that the rest of a long text was not read. */
+    void cut(String kind, String name) {
+        cut.add(kind, name);
     }
 
     /** Notes that it was a guess whether the first line of a table holds the names of its columns. */
     void guessFirstLine(boolean names, String name) {
-        firstLines.add(names ? "as names of columns" : "as a document", name);
+        firstLines.add(names ? "names of columns" : "a document", name);
     }
 
     private void seeScript(String text) {
@@ -93,12 +106,19 @@ final class Reading {
 
     ReadReport report() {
         List<String> remarks = new ArrayList<>();
-        passedOver.addTo(remarks, "passed over, since they are not text", "extract their text to have it read");
+        passedOver.addTo(remarks, "passed over what is not text", "extract its text, or unpack it, to have it read");
         charsets.addTo(
                 remarks,
-                "with bytes that are neither UTF-8 nor of a charset that the file names, read",
-                "convert to UTF-8 where that is wrong");
-        firstLines.addTo(remarks, "whose first line was taken", "give the text's column by name where that is wrong");
+                "guessed the charset of files that are not UTF-8 and declare no other",
+                "convert files to UTF-8 where that is wrong");
+        firstLines.addTo(
+                remarks,
+                "guessed what the first lines of tables are",
+                "give the column of the text by its name if they are names, or add such a line if they are not");
+        cut.addTo(
+                remarks,
+                "read only the first %,d characters of longer texts".formatted(Corpus.LONGEST_TEXT),
+                "split these to have all of them read");
         return new ReadReport(documents, remarks, language());
     }
 

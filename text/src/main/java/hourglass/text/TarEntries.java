@@ -32,7 +32,9 @@ record TarEntries(Path archive) implements Entries {
     /** Whether a block has the check sum of a header. */
     private static boolean hasCheckSum(byte[] block) {
         // The library throws where there is no number.
-        return CHECK_SUM.matcher(new String(block, CHECK_SUM_AT, 8, EntryNames.BYTES)).matches()
+        return CHECK_SUM
+                        .matcher(new String(block, CHECK_SUM_AT, 8, EntryNames.BYTES))
+                        .matches()
                 && TarUtils.verifyCheckSum(block);
     }
 

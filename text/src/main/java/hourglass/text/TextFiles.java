@@ -13,6 +13,9 @@ record TextFiles(Parts parts, CorpusOptions options) implements Format {
     /** The number of bytes in which headers and declarations are looked for. */
     private static final int START = 1 << 14;
 
+    /** The number of bytes that show whether there may be any. */
+    private static final int FIRST = 1 << 7;
+
     private static final int LONGEST_TITLE = 120;
 
     @Override
@@ -22,7 +25,7 @@ record TextFiles(Parts parts, CorpusOptions options) implements Format {
 
     @Override
     public void read(String name, InputStream stream, Reading reading) throws IOException {
-        String start = start(stream);
+        String start = start(name, stream);
         if (Mailbox.matches(start)) {
             readMailbox(name, new Mailbox(stream), reading);
         } else {
@@ -34,7 +37,7 @@ record TextFiles(Parts parts, CorpusOptions options) implements Format {
         for (int number = 1; messages.next(); number++) {
             InputStream message = new BufferedInputStream(messages);
             String id = name + ":" + number;
-            Document document = document(id, name, message, start(message), reading);
+            Document document = document(id, name, message, start(name, message), reading);
             message.transferTo(OutputStream.nullOutputStream());
             reading.accept(
                     number == 1 && !messages.hasNext()
@@ -43,12 +46,19 @@ record TextFiles(Parts parts, CorpusOptions options) implements Format {
         }
     }
 
-    /** The first bytes, each as a character. */
-    private static String start(InputStream stream) throws IOException {
-        stream.mark(START);
-        byte[] start = stream.readNBytes(START);
+    /** The first bytes, each as a character; none where they hold no headers and no tags, which saves most texts a copy. */
+    private static String start(String name, InputStream stream) throws IOException {
+        String first = peek(stream, FIRST);
+        int line = first.indexOf('\n');
+        boolean headers = first.lastIndexOf(':', line < 0 ? first.length() : line) > 0;
+        return headers || first.indexOf('<') >= 0 || Html.isName(name) ? peek(stream, START) : "";
+    }
+
+    private static String peek(InputStream stream, int count) throws IOException {
+        stream.mark(count);
+        byte[] bytes = stream.readNBytes(count);
         stream.reset();
-        return new String(start, StandardCharsets.ISO_8859_1);
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     private Document document(String id, String name, InputStream stream, String start, Reading reading)
@@ -64,7 +74,7 @@ record TextFiles(Parts parts, CorpusOptions options) implements Format {
             MailText mail = MailText.of(stream, name, reading);
             return message(id, name, headers, mail.headers() + "\n", mail.body());
         }
-        if (Html.matches(name, start)) {
+        if (Html.isName(name) || Html.matches(start)) {
             return page(id, name, text(name, stream, Html.charset(start), reading));
         }
         return plain(id, name, text(name, stream, headers.charset(), reading));
@@ -75,6 +85,9 @@ record TextFiles(Parts parts, CorpusOptions options) implements Format {
         LenientReader reader = LenientReader.of(stream, declared);
         String text = LenientReader.start(reader, Corpus.LONGEST_TEXT);
         reading.readAs(reader.guess(), name);
+        if (text.length() == Corpus.LONGEST_TEXT && reader.read() >= 0) {
+            reading.cut("texts", name);
+        }
         return text;
     }
 
