@@ -114,7 +114,7 @@ final class LenientReader extends Reader {
             CoderResult result = decoder.decode(bytes, chars, ended);
             if (result.isError()) {
                 replace(start, result.length());
-            } else if (result.isUnderflow() && !ended) {
+            } else if (chars.position() == 0 && !ended) {
                 readBytes();
                 start = bytes.position();
             }
