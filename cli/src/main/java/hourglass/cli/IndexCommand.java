@@ -255,7 +255,7 @@ final class IndexCommand implements Runnable {
     private List<String> remarks(Indexing.Changes changes, FittedModel model) {
         List<String> remarks = new ArrayList<>();
         if (changes.repeated() > 0) {
-            remarks.add("%,d items have the id of a later one and were replaced by it; give each its own id"
+            remarks.add("%,d items have the id of a later one, which is kept instead; give each its own id"
                     .formatted(changes.repeated()));
         }
         if (report != null) {

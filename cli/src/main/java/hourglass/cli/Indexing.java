@@ -59,9 +59,9 @@ record Indexing(LibraryWriter writer, boolean prune, int commitEvery, Progress p
     }
 
     /**
-     * Goes through a source.
+     * Indexes a source.
      *
-     * @param source hands all its items to who asks
+     * @param source passes all its items to a consumer
      * @throws Stopped by Ctrl-C, after a commit
      */
     Changes run(Consumer<Consumer<Item>> source) {
