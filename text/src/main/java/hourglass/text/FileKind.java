@@ -26,7 +26,7 @@ final class FileKind {
         STARTS.put("\u00FD7zXZ", "xz");
         STARTS.put("7z\u00BC\u00AF", "7-Zip archive");
         STARTS.put("Rar!\u001A", "RAR archive");
-        STARTS.put("\u0028\u00B5\u002F\u00FD", "Zstandard");
+        STARTS.put("(\u00B5/\u00FD", "Zstandard");
         STARTS.put("\u0089PNG", "image");
         STARTS.put("\u00FF\u00D8\u00FF", "image");
         STARTS.put("GIF8", "image");
