@@ -16,6 +16,7 @@ import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.data.Labels;
 import hourglass.data.Rows;
+import hourglass.data.TextEncoding;
 import hourglass.data.file.Split;
 import hourglass.library.Item;
 import hourglass.library.Library;
@@ -25,7 +26,9 @@ import hourglass.matrix.ThreadTeam;
 import hourglass.persistence.FittedModel;
 import hourglass.persistence.ModelFile;
 import hourglass.text.Corpus;
+import hourglass.text.ReadReport;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -97,6 +100,9 @@ final class IndexCommand implements Runnable {
     @ParentCommand
     private Hourglass hourglass;
 
+    /** What was found in the documents, once they are read. */
+    private @Nullable ReadReport report;
+
     /** The result as JSON. */
     private record Result(
             String library,
@@ -104,6 +110,7 @@ final class IndexCommand implements Runnable {
             int withoutCode,
             int bits,
             Indexing.Changes changes,
+            List<String> remarks,
             double preparingSeconds,
             double indexingSeconds,
             double itemsPerSecond) {}
@@ -187,7 +194,9 @@ final class IndexCommand implements Runnable {
             // Documents are read once, so their number is known at the end only.
             Corpus corpus = documents.open(source, reading.givenSplit());
             return index(
-                    writer, Progress.UNKNOWN, action -> corpus.forEach(document -> action.accept(Item.of(document))));
+                    writer,
+                    Progress.UNKNOWN,
+                    action -> report = corpus.forEach(document -> action.accept(Item.of(document))));
         }
         Dataset data = reading.open(source, writer.model());
         int rows = data.rows().count();
@@ -205,8 +214,17 @@ final class IndexCommand implements Runnable {
                 Snapshot items = library.snapshot()) {
             int without = items.count() - items.coded();
             double rate = changes.read() / indexing;
+            List<String> remarks = remarks(changes, library.model());
             Result result = new Result(
-                    output.path().toString(), items.count(), without, library.bits(), changes, opening, indexing, rate);
+                    output.path().toString(),
+                    items.count(),
+                    without,
+                    library.bits(),
+                    changes,
+                    remarks,
+                    opening,
+                    indexing,
+                    rate);
             Listing listing = new Listing()
                     .add(
                             "library",
@@ -225,10 +243,33 @@ final class IndexCommand implements Runnable {
             if (without > 0) {
                 listing.add("without code", "%,d, which contain no word of the vocabulary".formatted(without));
             }
+            remarks.forEach(remark -> listing.add("note", remark));
             listing.add(
                     "time",
                     "%.1f s, of which %.1f s to index, %,.0f items/s".formatted(opening + indexing, indexing, rate));
             console.print(result, listing);
         }
+    }
+
+    /** What a user has to know of how the source was read. */
+    private List<String> remarks(Indexing.Changes changes, FittedModel model) {
+        List<String> remarks = new ArrayList<>();
+        if (changes.repeated() > 0) {
+            remarks.add("%,d items have the id of a later one, which is kept instead; give each its own id"
+                    .formatted(changes.repeated()));
+        }
+        if (report != null) {
+            remarks.addAll(report.remarks());
+            TextEncoding encoding = model.text();
+            if (report.language() != null
+                    && encoding != null
+                    && !encoding.analysis().equals(report.language())) {
+                remarks.add(
+                        "many documents are in a script without spaces between words; a new library with --language %s"
+                                        .formatted(report.language())
+                                + " finds their words");
+            }
+        }
+        return remarks;
     }
 }
