@@ -6,7 +6,6 @@ import hourglass.cli.help.Heading;
 import hourglass.cli.terminal.Interruption;
 import hourglass.cli.terminal.Progress;
 import hourglass.data.Dataset;
-import hourglass.data.InputException;
 import hourglass.data.Rows;
 import hourglass.data.Standardization;
 import hourglass.data.table.TableEncoding;
@@ -140,9 +139,7 @@ public final class DenoisingOptions {
     }
 
     private int epochs(Dataset data) {
-        if (epochs != null && epochs < 1) {
-            throw new InputException("--epochs", "", "cannot be " + epochs, "give 1 or more");
-        }
+        Range.COUNT.require("--epochs", epochs);
         if (epochs != null) {
             return epochs;
         }
