@@ -161,7 +161,8 @@ final class ImputeCommand implements Runnable {
                 .add("table", "%s, %,d rows".formatted(output.path(), result.rows()))
                 .add(
                         "filled",
-                        "%,d of %,d missing cells, in %d rounds".formatted(result.filled(), result.missing(), made))
+                        "%,d of %,d missing cells, in %s"
+                                .formatted(result.filled(), result.missing(), made == 1 ? "1 round" : made + " rounds"))
                 .add(
                         "hidden",
                         "%,d known cells, predicted with an error of %.3f standard deviations; by column means %.3f"

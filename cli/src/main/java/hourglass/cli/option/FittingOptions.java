@@ -113,6 +113,7 @@ public final class FittingOptions {
                             + " a share of the run and LAST the final factor (default: ${DEFAULT-VALUE}).")
     private Schedule schedule;
 
+    @Advanced
     @Option(
             names = "--patience",
             paramLabel = "N",
@@ -131,9 +132,24 @@ public final class FittingOptions {
     @Mixin
     private SeedOption seed;
 
+    /** Refuses numbers that no training can have. */
+    public void check() {
+        Range.COUNT.require("--epochs", epochs);
+        Range.COUNT.require("--batch-size", batchSize);
+        new Range(0, Integer.MAX_VALUE).require("--patience", patience);
+        if (!(validation >= 0 && validation < 1)) {
+            throw new InputException("--validation", "", "cannot be " + validation, "give a share from 0 to below 1");
+        }
+    }
+
     /** The random seed. */
     public long seed() {
         return seed.value();
+    }
+
+    /** How many of so many rows are held out for the validation loss. */
+    public int heldOut(int rows) {
+        return (int) Math.round(validation * rows);
     }
 
     /** Sets these options in a trainer. */
