@@ -79,18 +79,20 @@ final class DecodeCommand implements Runnable {
     @Override
     public void run() {
         OutputFile file = format.file(output.path());
-        file.addTo(overwrite.targets().reading(codes == null ? new Path[] {model.path()} : new Path[] {codes, model.path()})).check();
+        file.addTo(overwrite
+                        .targets()
+                        .reading(codes == null ? new Path[] {model.path()} : new Path[] {codes, model.path()}))
+                .check();
         FittedModel saved = model.readWithDecoder();
         int units = saved.bareModel().codeSize();
         Rows rows = codes(units);
         try (ThreadTeam team = threads.team();
                 Progress progress = console.progress(rows.count());
-                RowWriter writer = file
-                        .items(
-                                saved.bareModel().visible(),
-                                saved.data().columnNames(),
-                                (Labels) null,
-                                saved.data().imageShape())) {
+                RowWriter writer = file.items(
+                        saved.bareModel().visible(),
+                        saved.data().columnNames(),
+                        (Labels) null,
+                        saved.data().imageShape())) {
             new Conversion("decoding", progress, hourglass.interruption())
                     .run(
                             rows,

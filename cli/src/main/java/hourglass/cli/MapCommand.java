@@ -15,7 +15,6 @@ import hourglass.cli.output.OutputTargets;
 import hourglass.cli.terminal.Console;
 import hourglass.cli.terminal.Progress;
 import hourglass.cli.terminal.ShellCommand;
-import hourglass.cli.terminal.Version;
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.data.Labels;
@@ -26,6 +25,7 @@ import hourglass.data.file.RowWriter;
 import hourglass.matrix.ThreadTeam;
 import hourglass.persistence.FittedModel;
 import hourglass.persistence.ModelFile;
+import hourglass.persistence.Version;
 import hourglass.picture.CodeMap;
 import hourglass.picture.Png;
 import hourglass.picture.Provenance;
@@ -82,9 +82,7 @@ final class MapCommand implements Runnable {
     private @Nullable List<Path> models;
 
     @Mixin
-    @Output(
-            value = "Page; the picture and the points go beside it (default: map.html).",
-            defaultValue = "map.html")
+    @Output(value = "Page; the picture and the points go beside it (default: map.html).", defaultValue = "map.html")
     private OutputOption output;
 
     @Mixin

@@ -2,6 +2,7 @@ package hourglass.cli;
 
 import hourglass.cli.evaluation.ClassificationEvaluation;
 import hourglass.cli.evaluation.Evaluation;
+import hourglass.cli.evaluation.NeighborEvaluation;
 import hourglass.cli.evaluation.ReconstructionEvaluation;
 import hourglass.cli.evaluation.TrainingReport;
 import hourglass.cli.evaluation.WordEvaluation;
@@ -16,6 +17,7 @@ import hourglass.cli.option.OutputOption;
 import hourglass.cli.option.OverwriteOption;
 import hourglass.cli.option.RbmOptions;
 import hourglass.cli.option.ReadingOptions;
+import hourglass.cli.option.SimilarityTrainingOptions;
 import hourglass.cli.option.TextOptions;
 import hourglass.cli.option.ThreadOptions;
 import hourglass.cli.output.Content;
@@ -86,7 +88,8 @@ final class TrainCommand implements Runnable {
         AUTOENCODER,
         CLASSIFIER,
         PCA,
-        RBM
+        RBM,
+        SIMILARITY
     }
 
     @Mixin
@@ -111,7 +114,8 @@ final class TrainCommand implements Runnable {
             names = "--model",
             paramLabel = "KIND",
             defaultValue = "AUTOENCODER",
-            description = "autoencoder, classifier, pca or rbm (default: autoencoder).")
+            description =
+                    "autoencoder, classifier, pca, rbm or similarity (default: autoencoder; similarity with --objective).")
     private Kind kind;
 
     @Mixin
@@ -119,6 +123,9 @@ final class TrainCommand implements Runnable {
 
     @Mixin
     private FittingOptions fitting;
+
+    @Mixin
+    private SimilarityTrainingOptions similarity;
 
     @Mixin
     private RbmOptions rbm;
@@ -174,6 +181,7 @@ final class TrainCommand implements Runnable {
         if (kind != Kind.RBM) {
             rbm.requireUnused();
         }
+        chooseSimilarity();
         Path page = page();
         checkPlaces(page, state.file());
         DocumentCounts documents = text.areDocuments() ? text.training(input.path()) : null;
@@ -199,16 +207,32 @@ final class TrainCommand implements Runnable {
             state.end();
             boolean tested = encoding == null ? reading.hasOtherTestPart(input.path()) : text.hasTestPart(input.path());
             Dataset shown = tested ? testPart(data, encoding) : data;
-            PrincipalComponents components = kind == Kind.PCA || kind == Kind.CLASSIFIER || encoding != null
-                    ? null
-                    : ReconstructionEvaluation.components(saved, data, team);
-            Evaluation evaluation = evaluation(saved, components, data, shown, tested, team);
+            boolean reconstructs = kind == Kind.AUTOENCODER || kind == Kind.RBM;
+            PrincipalComponents components =
+                    reconstructs && encoding == null ? ReconstructionEvaluation.components(saved, data, team) : null;
+            Evaluation evaluation = kind == Kind.SIMILARITY
+                    ? NeighborEvaluation.of(saved, data, tested ? shown : null, team)
+                    : evaluation(saved, components, data, shown, tested, team);
             if (page != null) {
                 new TrainingReport(saved, components, evaluation, command())
                         .page(shown, team)
                         .write(page);
             }
             print(saved, evaluation, page, (System.nanoTime() - start) / 1e9);
+        }
+    }
+
+    /** An objective of similarity makes a model of similarity, whose objective is by default the first of them. */
+    private void chooseSimilarity() {
+        if (similarity.isGiven() && kind != Kind.AUTOENCODER && kind != Kind.SIMILARITY) {
+            throw new InputException(
+                    "--objective", "", "is not for --model " + kind.name().toLowerCase(Locale.ROOT), "leave one out");
+        }
+        if (similarity.isGiven()) {
+            kind = Kind.SIMILARITY;
+        }
+        if (kind != Kind.SIMILARITY) {
+            similarity.requireUnused();
         }
     }
 
@@ -254,6 +278,7 @@ final class TrainCommand implements Runnable {
             case PCA -> run.principalComponents();
             case CLASSIFIER -> run.classifier(state);
             case RBM -> run.rbm(state);
+            case SIMILARITY -> run.similarity(similarity, state);
         };
     }
 

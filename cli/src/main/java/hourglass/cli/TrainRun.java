@@ -3,6 +3,7 @@ package hourglass.cli;
 import hourglass.cli.option.FittingOptions;
 import hourglass.cli.option.NetworkOptions;
 import hourglass.cli.option.RbmOptions;
+import hourglass.cli.option.SimilarityTrainingOptions;
 import hourglass.cli.output.OutputTargets;
 import hourglass.cli.terminal.Interruption;
 import hourglass.cli.terminal.Progress;
@@ -21,10 +22,12 @@ import hourglass.persistence.FitDescription;
 import hourglass.persistence.FittedModel;
 import hourglass.persistence.StopReason;
 import hourglass.persistence.Version;
+import hourglass.similarity.Pairs;
 import hourglass.train.AutoencoderTrainer;
 import hourglass.train.ClassifierTrainer;
 import hourglass.train.Listener;
 import hourglass.train.RbmTrainer;
+import hourglass.train.SimilarityTrainer;
 import hourglass.train.TrainingOptions;
 import java.time.Instant;
 import java.util.List;
@@ -86,6 +89,16 @@ record TrainRun(
             return builder.transform(isText() ? weights : null).build();
         });
         return run(checkpoint, listener -> trainer.fit(data, listener, checkpoint.file(), team));
+    }
+
+    /** Fits codes in which near means similar, or continues from the checkpoint. */
+    FittedModel similarity(SimilarityTrainingOptions similarity, Checkpointing checkpoint) {
+        Pairs pairs = similarity.pairs();
+        SimilarityTrainer trainer = checked(() -> similarity
+                .apply(fitting.applyTo(network.similarityTrainer(data, isText())), data)
+                .transform(isText() ? weights : null)
+                .build());
+        return run(checkpoint, listener -> trainer.fit(data, pairs, listener, checkpoint.file(), team));
     }
 
     /** Fits a single RBM, or continues from the checkpoint. */

@@ -124,7 +124,11 @@ final class TraverseCommand implements Runnable {
                     model.path().toString(), "", "was fitted to rows that are not images", "leave out -o");
         }
         if (output != null) {
-            overwrite.targets().reading(input.path(), model.path()).writing(output, Content.PICTURE).check();
+            overwrite
+                    .targets()
+                    .reading(input.path(), model.path())
+                    .writing(output, Content.PICTURE)
+                    .check();
         }
         Dataset data = model.open(input.path(), saved);
         require("--row", row, 0, data.rows().count() - 1);

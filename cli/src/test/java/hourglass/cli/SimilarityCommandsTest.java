@@ -40,14 +40,31 @@ class SimilarityCommandsTest {
 
     private Cli.Result train(Object... options) {
         Object[] command = {
-            "train", "--data", digits, "-o", folder.resolve("model.safetensors"), "--layers", "20-4", "--epochs", 40,
-            "--learning-rate", 0.01, "--batch-size", 60, "--threads", 1, "--report", "none", "--json"
+            "train",
+            "--data",
+            digits,
+            "-o",
+            folder.resolve("model.safetensors"),
+            "--layers",
+            "20-4",
+            "--epochs",
+            40,
+            "--learning-rate",
+            0.01,
+            "--batch-size",
+            60,
+            "--threads",
+            1,
+            "--report",
+            "none",
+            "--json"
         };
         return Cli.run(Stream.of(command, options).flatMap(Stream::of).toArray());
     }
 
     private Path split() {
-        assertThat(train("--objective", "nca", "--mix", 0.9, "--compared", 2).exit()).isZero();
+        assertThat(train("--objective", "nca", "--mix", 0.9, "--compared", 2).exit())
+                .isZero();
         return folder.resolve("model.safetensors");
     }
 
@@ -78,7 +95,9 @@ class SimilarityCommandsTest {
     @Test
     void comparesTheRowsOfAFileOfPairs() {
         workshop.file("pairs.csv", "0,1,1\n2,3,0\n4,5,1\n6,7,0\n8,9,1\n");
-        assertThat(train("--objective", "contrastive:1", "--pairs", folder.resolve("pairs.csv")).exit()).isZero();
+        assertThat(train("--objective", "contrastive:1", "--pairs", folder.resolve("pairs.csv"))
+                        .exit())
+                .isZero();
     }
 
     @ParameterizedTest
@@ -113,7 +132,8 @@ class SimilarityCommandsTest {
                 "1 | has 1 columns"
             })
     void refusesPairsThatAreNone(String pair, String reason) {
-        Path pairs = workshop.file("pairs.csv", "0,1,1\n".substring(0, Math.min(6, pair.split(",").length * 2 - 1)) + "\n" + pair + "\n");
+        Path pairs = workshop.file(
+                "pairs.csv", "0,1,1\n".substring(0, Math.min(6, pair.split(",").length * 2 - 1)) + "\n" + pair + "\n");
         Cli.Result result = train("--objective", "contrastive:1", "--pairs", pairs);
 
         assertThat(result.exit()).isEqualTo(2);
@@ -126,7 +146,9 @@ class SimilarityCommandsTest {
         Cli.Result result = train("--objective", "nca");
 
         assertThat(result.exit()).isEqualTo(2);
-        assertThat(result.err()).contains("no row has a class", "pairs", "agreement").hasLineCount(1);
+        assertThat(result.err())
+                .contains("no row has a class", "pairs", "agreement")
+                .hasLineCount(1);
     }
 
     @Test
@@ -137,7 +159,8 @@ class SimilarityCommandsTest {
         Cli.succeed("encode", "--model", model, "--data", digits, "-o", codes);
         Cli.succeed("decode", "--model", model, "--codes", codes, "-o", items);
 
-        Matrix expected = FittedModel.load(model).decode(Npy.read(codes, ReadOptions.DEFAULT).rows());
+        Matrix expected = FittedModel.load(model)
+                .decode(Npy.read(codes, ReadOptions.DEFAULT).rows());
         assertThat(Npy.read(items, ReadOptions.DEFAULT).rows().toArray()).isEqualTo(expected.values());
     }
 
@@ -158,14 +181,26 @@ class SimilarityCommandsTest {
         Cli.Result result = Cli.run("decode", "--model", split(), "--code", "1,2,3", "-o", folder.resolve("x.npy"));
 
         assertThat(result.exit()).isEqualTo(2);
-        assertThat(result.err()).contains("codes of 3 numbers, but the model's have 4").hasLineCount(1);
+        assertThat(result.err())
+                .contains("codes of 3 numbers, but the model's have 4")
+                .hasLineCount(1);
     }
 
     @Test
     void traversesEveryUnitAndDrawsThem() throws IOException {
         Path picture = folder.resolve("units.png");
         JsonNode result = Cli.succeed(
-                        "traverse", "--model", split(), "--data", digits, "--sample", 10, "--steps", 5, "-o", picture,
+                        "traverse",
+                        "--model",
+                        split(),
+                        "--data",
+                        digits,
+                        "--sample",
+                        10,
+                        "--steps",
+                        5,
+                        "-o",
+                        picture,
                         "--json")
                 .json();
 
@@ -197,15 +232,16 @@ class SimilarityCommandsTest {
     @Test
     void mapsByEveryMethodAndWritesPagePictureAndPoints() throws IOException {
         Path page = folder.resolve("map.html");
-        JsonNode result = Cli.succeed(
-                        "map", "--data", digits, "--epochs", 2, "--threads", 1, "-o", page, "--json")
+        JsonNode result = Cli.succeed("map", "--data", digits, "--epochs", 2, "--threads", 1, "-o", page, "--json")
                 .json();
 
         assertThat(result.get("methods").findValuesAsText("name"))
                 .isEqualTo(List.of("pca", "lda", "autoencoder", "nca", "siamese", "agreement"));
         assertThat(Files.readString(page)).contains("\"name\":\"siamese\"").doesNotContain("http://", "https://");
         assertThat(ImageIO.read(folder.resolve("map.png").toFile()).getWidth()).isGreaterThan(1000);
-        assertThat(Csv.read(folder.resolve("map.csv"), ReadOptions.DEFAULT.withLabelColumn("label")).rows().columns())
+        assertThat(Csv.read(folder.resolve("map.csv"), ReadOptions.DEFAULT.withLabelColumn("label"))
+                        .rows()
+                        .columns())
                 .isEqualTo(12);
     }
 

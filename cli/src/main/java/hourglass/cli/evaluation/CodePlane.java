@@ -108,7 +108,7 @@ public record CodePlane(String name, Matrix points) {
 
     private static Rows scaled(Dataset data) {
         Rows rows = data.labelledRows();
-        return Summary.of(data.name(), rows).areFractions() ? rows : rows.transformed(Standardization.fit(rows));
+        return Summary.areFractions(rows) ? rows : rows.transformed(Standardization.fit(rows));
     }
 
     private static SimilarityOptions objective(String method, Dataset data) {

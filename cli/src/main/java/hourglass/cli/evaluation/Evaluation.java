@@ -3,7 +3,8 @@ package hourglass.cli.evaluation;
 import hourglass.picture.ReportTable;
 
 /** How well a model does on the test part of its data or, where there is none, on the data themselves. */
-public sealed interface Evaluation permits ReconstructionEvaluation, ClassificationEvaluation, WordEvaluation {
+public sealed interface Evaluation
+        permits ReconstructionEvaluation, ClassificationEvaluation, NeighborEvaluation, WordEvaluation {
     /** What is measured: "squared error". */
     String measure();
 

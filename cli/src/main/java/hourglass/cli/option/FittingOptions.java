@@ -13,6 +13,7 @@ import hourglass.optim.Optimizer;
 import hourglass.optim.Schedule;
 import hourglass.optim.Sgd;
 import hourglass.train.NetworkTrainerBuilder;
+import hourglass.train.SimilarityTrainer;
 import hourglass.train.TrainingOptions;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -28,6 +29,8 @@ import picocli.CommandLine.TypeConversionException;
 public final class FittingOptions {
     /** What the option --epochs is, for all commands that train. */
     public static final String EPOCHS = "Number of passes over the training rows";
+
+    private static final int SIMILARITY_BATCH = 1000;
 
     /** The optimisers. */
     enum Rule {
@@ -99,7 +102,7 @@ public final class FittingOptions {
     @Option(
             names = "--batch-size",
             paramLabel = "ROWS",
-            description = "Batch size (default: 128; 1000 for cg and lbfgs; 100 for an RBM).")
+            description = "Batch size (default: 128; 1000 for cg, lbfgs and --objective; 100 for an RBM).")
     private @Nullable Integer batchSize;
 
     @Advanced
@@ -162,6 +165,11 @@ public final class FittingOptions {
                 .patience(patience)
                 .validationShare(validation)
                 .seed(seed.value());
+    }
+
+    /** The same for a trainer of similarity, which compares the rows of a batch with each other: batches are larger. */
+    public SimilarityTrainer.Builder applyTo(SimilarityTrainer.Builder builder) {
+        return apply(builder).batchSize(batchSize == null ? SIMILARITY_BATCH : batchSize);
     }
 
     private Optimizer<? super DifferentiableFunction> optimizer() {

@@ -35,8 +35,8 @@ public final class ModelOptions {
             throw new InputException(
                     path().toString(),
                     "",
-                    "is a classifier, which has no decoder",
-                    "give an autoencoder, or use classify");
+                    "only encodes: it has no decoder",
+                    "give an autoencoder, or train with --mix below 1 so that there is one");
         }
         return saved;
     }

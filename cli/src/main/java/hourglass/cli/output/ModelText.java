@@ -44,6 +44,16 @@ public final class ModelText {
                             classifying.classes().size(),
                             classifying.activation().name().toLowerCase(Locale.ROOT));
         }
+        if (architecture instanceof ModelConfig.Encoding encoding) {
+            return "encoder %s-%s, %s %s"
+                    .formatted(
+                            encoding.shape().size() == encoding.shape().channels()
+                                    ? encoding.visible()
+                                    : shape(encoding.shape()),
+                            encoding.layers(),
+                            encoding.hidden().name().toLowerCase(Locale.ROOT),
+                            encoding.code().name().toLowerCase(Locale.ROOT));
+        }
         if (architecture instanceof ModelConfig.Boltzmann rbm) {
             RbmShape shape = rbm.shape();
             return "restricted Boltzmann machine, %d %s visible and %d %s hidden units"
