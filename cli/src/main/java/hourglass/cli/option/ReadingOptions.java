@@ -12,12 +12,15 @@ import hourglass.data.file.ReadOptions.ImageSize;
 import hourglass.data.file.Split;
 import hourglass.data.table.Table;
 import hourglass.persistence.FittedModel;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** How data are read. */
@@ -62,6 +65,9 @@ public final class ReadingOptions {
             paramLabel = "NUMBER",
             description = "Value in the file that becomes 1 (default: 255 for bytes, else 1).")
     private @Nullable Float white;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
 
     /** Opens a CSV file as a table, which may hold categories and miss values. */
     public Table openTable(Path path) {
@@ -126,8 +132,11 @@ public final class ReadingOptions {
                 path, trained == null ? options : options.withImageSize(trained.height(), trained.width())));
     }
 
-    /** Rows of numbers as images of the size given. */
+    /** Rows of numbers as images of the size given; what is to be noted about their reading goes to the error stream. */
     private Dataset shaped(Dataset data) {
+        PrintWriter err = command.commandLine().getErr();
+        data.notes().forEach(note -> err.println("hourglass: note: " + note));
+        err.flush();
         if (imageSize == null || data.imageShape() != null) {
             return data;
         }
@@ -142,7 +151,7 @@ public final class ReadingOptions {
                     "give the size that the rows have");
         }
         ImageShape shape = new ImageShape(imageSize.height(), imageSize.width(), columns / pixels);
-        return new Dataset(data.name(), data.rows(), data.columnNames(), data.labels(), shape);
+        return data.withImageShape(shape);
     }
 
     /** Whether there is a test part beside the part that is read. */

@@ -52,6 +52,18 @@ public final class Datasets {
         return Files.isDirectory(path) && part(path, Split.TEST) != null;
     }
 
+    /**
+     * Why an array file has no labels: which file was looked for; null for data that hold their labels themselves.
+     */
+    public static @Nullable String absenceOfLabels(Path path) {
+        Path file = Files.isDirectory(path) ? part(path, Split.TRAIN) : path;
+        if (file == null || !Files.isRegularFile(file)) {
+            return null;
+        }
+        byte[] start = start(file);
+        return Idx.matches(start) || Npy.matches(start) ? LabelsFile.absence(file) : null;
+    }
+
     private static InputException noTestPart(Path path) {
         return new InputException(
                 path.toString(),
