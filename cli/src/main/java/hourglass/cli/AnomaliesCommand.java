@@ -183,9 +183,7 @@ final class AnomaliesCommand implements Runnable {
         if (saved.table() != null) {
             return new Input(encode(reading.openTable(input.path()), saved.table()), saved.table());
         }
-        Dataset data = reading.open(input.path(), saved.data().imageShape(), null);
-        saved.requireLike(data);
-        return new Input(data, null);
+        return new Input(reading.open(input.path(), saved), null);
     }
 
     private Input open() {

@@ -14,7 +14,6 @@ import hourglass.data.Summary;
 import hourglass.data.TextEncoding;
 import hourglass.data.Transform;
 import hourglass.data.file.Datasets;
-
 import hourglass.decomposition.PrincipalComponents;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Units;

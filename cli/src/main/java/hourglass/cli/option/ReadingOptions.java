@@ -49,6 +49,10 @@ public final class ReadingOptions {
             description = "Read the images of a folder in color (default: as the first one is).")
     private @Nullable Boolean colour;
 
+    @Advanced
+    @Option(names = "--skip-broken", description = "Pass over files of a folder that cannot be decoded, with a note.")
+    private boolean skipBroken;
+
     @Option(
             names = "--labels",
             paramLabel = "COLUMN",
@@ -101,20 +105,10 @@ public final class ReadingOptions {
         if (saved.table() != null) {
             return saved.table().encode(openTable(path));
         }
+        ImageShape trained = saved.data().imageShape();
         Float trainedWhite = saved.fit().options().get("white") instanceof Number number ? number.floatValue() : null;
-        Dataset data = open(path, saved.data().imageShape(), trainedWhite);
-        saved.requireLike(data);
-        return data;
-    }
-
-    /**
-     * The same for a model of which only this much matters.
-     *
-     * @param trained shape of the images that the model was fitted to, or null
-     * @param trainedWhite the option that it was fitted with, or null
-     */
-    public Dataset open(Path path, @Nullable ImageShape trained, @Nullable Float trainedWhite) {
-        ReadOptions options = options();
+        ReadOptions options = options()
+                .withColumns(saved.data().firstColumn(), saved.bareModel().visible());
         if (trained != null && Files.isDirectory(path)) {
             options = imageSize == null ? options.withImageSize(trained.height(), trained.width()) : options;
             options = colour == null ? options.withColour(trained.channels() == 3) : options;
@@ -122,14 +116,20 @@ public final class ReadingOptions {
         if (trainedWhite != null && white == null) {
             options = options.withWhite(trainedWhite);
         }
-        return shaped(Datasets.open(path, options));
+        Dataset data = shaped(Datasets.open(path, options));
+        saved.requireLike(data);
+        return data;
     }
 
     /** Opens the test part of a folder whose training part has images of a shape, if any. */
     public Dataset openTestPart(Path path, @Nullable ImageShape trained) {
         ReadOptions options = options().withSplit(Split.TEST);
         return shaped(Datasets.open(
-                path, trained == null ? options : options.withImageSize(trained.height(), trained.width())));
+                path,
+                trained == null
+                        ? options
+                        : options.withImageSize(trained.height(), trained.width())
+                                .withColour(trained.channels() == 3)));
     }
 
     /** Rows of numbers as images of the size given; what is to be noted about their reading goes to the error stream. */
@@ -161,7 +161,14 @@ public final class ReadingOptions {
 
     private ReadOptions options() {
         return new ReadOptions(
-                split(), imageSize, colour, table.header(), labels.equals(NO_LABELS) ? null : labels, white);
+                split(),
+                imageSize,
+                colour,
+                table.header(),
+                labels.equals(NO_LABELS) ? null : labels,
+                white,
+                null,
+                skipBroken);
     }
 
     /** Reads 32 and 32x24. */

@@ -78,7 +78,7 @@ public final class Datasets {
             return false;
         }
         byte[] start = start(path);
-        return !Idx.matches(start) && !Npy.matches(start) && !SvmLight.matches(start);
+        return !Idx.matches(start) && !Npy.matches(start) && !SvmLight.matches(path);
     }
 
     private static byte[] start(Path path) {
@@ -104,7 +104,7 @@ public final class Datasets {
                         "give a file of IDX, npy or CSV, or a folder of images");
             }
         }
-        return SvmLight.matches(start) ? SvmLight.read(path).dataset() : Csv.read(path, options);
+        return SvmLight.matches(path) ? SvmLight.read(path, options).dataset() : Csv.read(path, options);
     }
 
     /** The file or folder that holds one part of a folder, if the folder has parts. */

@@ -46,8 +46,7 @@ class DatasetsTest {
         assertThat(requireNonNull(Datasets.open(folder, ReadOptions.DEFAULT).labels())
                         .classes())
                 .containsExactly(1, 0, 1);
-        assertThat(requireNonNull(Datasets.open(folder, TEST).labels()).names())
-                .containsExactly("1");
+        assertThat(requireNonNull(Datasets.open(folder, TEST).labels()).names()).containsExactly("1");
         assertThat(Datasets.hasTestPart(folder)).isTrue();
     }
 

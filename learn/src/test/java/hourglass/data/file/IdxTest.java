@@ -150,7 +150,8 @@ class IdxTest {
         Path file = folder.resolve("letters-labels-idx1-ubyte");
         Labels labels = new Labels(new int[] {1, 0}, List.of("24", "26"));
         Idx.writeLabels(file, labels);
-        assertThat(LabelsFile.require(file, folder.resolve("letters"), 2).nameOf(0)).isEqualTo("26");
+        assertThat(LabelsFile.require(file, folder.resolve("letters"), 2).nameOf(0))
+                .isEqualTo("26");
     }
 
     @Test
