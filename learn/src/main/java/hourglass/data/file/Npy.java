@@ -56,6 +56,29 @@ public final class Npy {
         }
     }
 
+    /** One array that is an item as a whole. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Item(long[] shape, float[] values) {}
+
+    /**
+     * Reads one item.
+     *
+     * @param options of which {@code white} counts
+     */
+    static Item item(Path path, ReadOptions options) {
+        try (Source source = Source.open(path)) {
+            Header header = header(source);
+            long[] shape = header.shape;
+            long[] single = new long[1 + shape.length];
+            single[0] = 1;
+            System.arraycopy(shape, 0, single, 1, shape.length);
+            Header row = new Header(header.kind, header.width, header.order, header.columnMajor, single);
+            return new Item(
+                    shape,
+                    row.rows(source, options.whiteOf(header.element(source))).toArray());
+        }
+    }
+
     /** Begins a file of rows of {@code columns} little-endian floats, shape (rows, columns). */
     public static RowWriter writer(Path path, int columns) {
         return new NpyWriter(path, columns);
