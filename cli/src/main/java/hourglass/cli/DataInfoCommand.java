@@ -59,7 +59,7 @@ final class DataInfoCommand implements Runnable {
                         "%,d".formatted(columns)
                                 + DataText.images(data.imageShape())
                                 + DataText.names(data.columnNames()))
-                .add("values", "%.4g to %.4g, mean %.4g".formatted(values.least(), values.greatest(), values.mean()))
+                .add("values", values(values, (long) rows * columns))
                 .add("labels", labels(data));
         console.print(
                 new Result(
@@ -71,6 +71,12 @@ final class DataInfoCommand implements Runnable {
                         values,
                         counts(data.labels())),
                 text);
+    }
+
+    private static String values(Summary values, long count) {
+        String outside = DataText.outside(values, count);
+        return "%.4g to %.4g, mean %.4g".formatted(values.least(), values.greatest(), values.mean())
+                + (outside.isEmpty() ? "" : "; " + outside);
     }
 
     /** The classes; of an array file without any, also which file was looked for. */
