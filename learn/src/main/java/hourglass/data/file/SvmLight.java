@@ -120,8 +120,17 @@ public record SvmLight(String name, Rows rows, LabelSets labels, int firstColumn
 
     /** The rows; those with exactly one class have it. */
     public Dataset dataset() {
-        Labels single = labels.names().isEmpty() ? null : labels.labels();
-        Dataset data = new Dataset(name, rows, List.of(), single, null).withFirstColumn(firstColumn);
+        Dataset data = new Dataset(name, rows, List.of(), null, null).withFirstColumn(firstColumn);
+        Labels single = labels.labels();
+        if (Arrays.stream(single.classes()).anyMatch(one -> one != Rows.UNLABELLED)) {
+            data = data.withLabels(single);
+        }
+        long several =
+                Arrays.stream(labels.sets()).filter(set -> set.length > 1).count();
+        if (several > 0) {
+            data = data.withNote(
+                    "%s: %,d rows have several classes, and are read without any".formatted(name, several));
+        }
         return leftOut == 0
                 ? data
                 : data.withNote("%s: %,d non-zeros in columns beyond %d, the last that the model takes, are left out"
