@@ -66,7 +66,7 @@ enum Element {
             for (int i = 0; i < count; i++) {
                 long value = from.getLong(at + 8 * i);
                 // Half of it, keeping the last bit for rounding, is positive.
-                to[offset + i] = value >= 0 ? value : 2 * (float) (value >>> 1 | value & 1);
+                to[offset + i] = value >= 0 ? value : 2 * (float) (value >>> 1 | (value & 1));
             }
         }
     },

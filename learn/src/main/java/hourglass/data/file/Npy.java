@@ -57,7 +57,6 @@ public final class Npy {
     }
 
     /** One array that is an item as a whole. */
-    @SuppressWarnings("ArrayRecordComponent")
     record Item(long[] shape, float[] values) {}
 
     /**
