@@ -187,7 +187,8 @@ public record TableEncoding(List<Column> columns) {
         for (Column column : columns) {
             int to = at + column.width();
             double variance = Arrays.stream(squares, at, to).sum() / Math.max(1, counts[at]);
-            Arrays.fill(deviation, at, to, variance > 0 ? (float) Math.sqrt(variance) : constantDeviation(means[at]));
+            float ofConstant = column instanceof Numeric ? constantDeviation(means[at]) : 1;
+            Arrays.fill(deviation, at, to, variance > 0 ? (float) Math.sqrt(variance) : ofConstant);
             if (column instanceof Numeric) {
                 mean[at] = (float) means[at];
             }
