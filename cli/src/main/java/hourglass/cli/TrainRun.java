@@ -13,6 +13,7 @@ import hourglass.data.InputException;
 import hourglass.data.Labels;
 import hourglass.data.Summary;
 import hourglass.data.Transform;
+import hourglass.data.file.Datasets;
 import hourglass.decomposition.PrincipalComponents;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Units;
@@ -29,6 +30,7 @@ import hourglass.train.Listener;
 import hourglass.train.RbmTrainer;
 import hourglass.train.SimilarityTrainer;
 import hourglass.train.TrainingOptions;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -78,11 +80,14 @@ record TrainRun(
     FittedModel classifier(Checkpointing checkpoint) {
         Labels labels = data.labels();
         if (labels == null) {
+            String absence = text == null ? Datasets.absenceOfLabels(Path.of(data.name())) : null;
             throw new InputException(
                     data.name(),
                     "",
-                    "has no classes for --model classifier to learn",
-                    "name the column that holds them by --labels, or give a folder of images for each class");
+                    "has no classes for --model classifier to learn" + (absence == null ? "" : ": " + absence),
+                    absence == null
+                            ? "name the column that holds them by --labels, or give a folder of images for each class"
+                            : "save the class of each row under such a name");
         }
         ClassifierTrainer trainer = checked(() -> {
             ClassifierTrainer.Builder builder = fitting.apply(network.classifierTrainer(data, isText()));

@@ -187,13 +187,19 @@ public record TableEncoding(List<Column> columns) {
         for (Column column : columns) {
             int to = at + column.width();
             double variance = Arrays.stream(squares, at, to).sum() / Math.max(1, counts[at]);
-            Arrays.fill(deviation, at, to, variance > 0 ? (float) Math.sqrt(variance) : 1);
+            float ofConstant = column instanceof Numeric ? constantDeviation(means[at]) : 1;
+            Arrays.fill(deviation, at, to, variance > 0 ? (float) Math.sqrt(variance) : ofConstant);
             if (column instanceof Numeric) {
                 mean[at] = (float) means[at];
             }
             at = to;
         }
         return new Standardization(mean, deviation);
+    }
+
+    /** What a change of a column without any is measured by: a thousandth of its magnitude. */
+    private static float constantDeviation(double mean) {
+        return (float) Math.max(Float.MIN_NORMAL, 1e-3 * (mean == 0 ? 1 : Math.abs(mean)));
     }
 
     /**

@@ -16,7 +16,8 @@ class ReadOptionsTest {
                 .withLabelColumn("kind")
                 .withWhite(16);
         assertThat(options)
-                .isEqualTo(new ReadOptions(Split.TEST, new ReadOptions.ImageSize(3, 4), true, false, "kind", 16f));
+                .isEqualTo(new ReadOptions(
+                        Split.TEST, new ReadOptions.ImageSize(3, 4), true, false, "kind", 16f, null, false));
     }
 
     @Test
