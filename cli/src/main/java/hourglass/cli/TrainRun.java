@@ -80,7 +80,7 @@ record TrainRun(
     FittedModel classifier(Checkpointing checkpoint) {
         Labels labels = data.labels();
         if (labels == null) {
-            String absence = text == null ? Datasets.absenceOfLabels(Path.of(data.name())) : null;
+            String absence = !isText() ? Datasets.absenceOfLabels(Path.of(data.name())) : null;
             throw new InputException(
                     data.name(),
                     "",
