@@ -119,8 +119,7 @@ final class TrainCommand implements Runnable {
             names = "--model",
             paramLabel = "KIND",
             defaultValue = "AUTOENCODER",
-            description =
-                    "autoencoder, classifier, pca, rbm or similarity (default: autoencoder; similarity with --objective).")
+            description = "autoencoder, classifier, pca, rbm or similarity (default: autoencoder).")
     private Kind kind;
 
     @Mixin

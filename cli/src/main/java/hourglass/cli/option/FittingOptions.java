@@ -102,7 +102,7 @@ public final class FittingOptions {
     @Option(
             names = "--batch-size",
             paramLabel = "ROWS",
-            description = "Batch size (default: 128; 1000 for cg, lbfgs and --objective; 100 for an RBM).")
+            description = "Batch size (default: 128; rbm: 100; cg, lbfgs, --objective: 1000).")
     private @Nullable Integer batchSize;
 
     @Advanced

@@ -23,9 +23,8 @@ public final class SimilarityTrainingOptions {
     @Option(
             names = "--objective",
             paramLabel = "LOSS",
-            description =
-                    "Learn codes in which near means similar: nca, log-nca, contrastive:MARGIN, triplet:MARGIN (by class"
-                            + " or --pairs) or agreement:TEMPERATURE (of two views, without classes).")
+            description = "Learn codes in which near means similar: nca, log-nca, contrastive:1, triplet:1 or"
+                    + " agreement:0.2.")
     private @Nullable String objective;
 
     @Advanced
