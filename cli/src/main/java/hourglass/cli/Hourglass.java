@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             InfoCommand.class,
             EncodeCommand.class,
             ReconstructCommand.class,
+            SampleCommand.class,
             PicturesCommand.class,
             ClassifyCommand.class,
             AnomaliesCommand.class,

@@ -1,0 +1,117 @@
+package hourglass.cli;
+
+import hourglass.cli.help.Group;
+import hourglass.cli.help.Heading;
+import hourglass.cli.option.ModelOption;
+import hourglass.cli.option.SeedOption;
+import hourglass.cli.output.Conversion;
+import hourglass.cli.output.OutputFile;
+import hourglass.cli.terminal.Console;
+import hourglass.cli.terminal.Progress;
+import hourglass.data.InputException;
+import hourglass.data.Matrix;
+import hourglass.data.file.RowWriter;
+import hourglass.model.Rbm;
+import hourglass.persistence.FittedModel;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Draws rows from the distribution that an RBM represents. */
+@Command(
+        name = "sample",
+        description = "Draw new rows from an RBM by Gibbs sampling.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {"", "Example: hourglass sample --model rbm.safetensors --count 100 -o samples.png"})
+final class SampleCommand implements Runnable {
+    private static final int MOST_STEPS = 1_000_000;
+
+    @Mixin
+    private ModelOption model;
+
+    @Group(Heading.OUTPUT)
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "FILE",
+            description = "Output file: " + OutputFile.ITEMS + ".")
+    private Path output;
+
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "Number of rows, each from a Markov chain of its own (default: ${DEFAULT-VALUE}).")
+    private int count;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Gibbs steps of each chain; the more steps, the closer to the distribution of the RBM"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int steps;
+
+    @Mixin
+    private SeedOption seed;
+
+    @Mixin
+    private Console console;
+
+    @ParentCommand
+    private Hourglass hourglass;
+
+    /** The result as JSON. */
+    private record Result(String model, int rows, int steps, long seed, String output) {}
+
+    @Override
+    public void run() {
+        FittedModel saved = model.read();
+        Rbm rbm = rbm(saved);
+        int most = Integer.MAX_VALUE / Math.max(rbm.visible(), rbm.codeSize());
+        requireWithin("--count", count, most);
+        requireWithin("--steps", steps, MOST_STEPS);
+        try (Progress progress = console.progress(count);
+                RowWriter writer = new OutputFile(output)
+                        .items(
+                                rbm.visible(),
+                                saved.data().columnNames(),
+                                null,
+                                saved.data().imageShape())) {
+            Matrix samples = saved.sample(count, steps, seed.value());
+            new Conversion("writing", progress, hourglass.interruption())
+                    .run(samples, UnaryOperator.identity(), writer);
+        }
+        console.print(
+                new Result(model.path().toString(), count, steps, seed.value(), output.toString()),
+                "%,d samples in %s (%,d Gibbs steps, seed %d)".formatted(count, output, steps, seed.value()));
+    }
+
+    private Rbm rbm(FittedModel saved) {
+        if (!(saved.bareModel() instanceof Rbm rbm)) {
+            throw new InputException(
+                    model.path().toString(),
+                    "",
+                    "is not an RBM, and only RBMs can be sampled from",
+                    "fit one by train --model rbm, or use pictures for samples around data");
+        }
+        if (rbm.shape().visibleUnits().isCount()) {
+            throw new InputException(
+                    model.path().toString(),
+                    "",
+                    "is an RBM of word counts, which has no distribution of document lengths to sample from",
+                    "give an RBM of numbers or images");
+        }
+        return rbm;
+    }
+
+    private static void requireWithin(String option, int value, int most) {
+        if (value < 1 || value > most) {
+            throw new InputException(option, "", "cannot be " + value, "give 1 to " + most);
+        }
+    }
+}
