@@ -1,5 +1,6 @@
 package hourglass.cli.option;
 
+import hourglass.cli.help.Advanced;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
 import hourglass.cli.terminal.Interruption;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The denoising autoencoder that commands fit on the way, for tables and for all other data. */
+@Advanced
 @Group(Heading.TRAINING)
 public final class DenoisingOptions {
     /** So many steps are enough for small tables; larger ones get a least number of passes. */

@@ -113,6 +113,7 @@ public final class FittingOptions {
                             + " a share of the run and LAST the final factor (default: ${DEFAULT-VALUE}).")
     private Schedule schedule;
 
+    @Advanced
     @Option(
             names = "--patience",
             paramLabel = "N",

@@ -59,6 +59,7 @@ public final class NetworkOptions {
             description = "Activation of the code (default: LINEAR; SIGMOID for --model rbm).")
     private @Nullable Activation codeActivation;
 
+    @Advanced
     @Option(
             names = "--likelihood",
             paramLabel = "MODEL",

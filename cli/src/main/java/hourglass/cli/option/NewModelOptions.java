@@ -13,6 +13,7 @@ import hourglass.text.Corpus;
 import hourglass.text.DocumentCounts;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The model of documents that is fitted for a new library, unless one is given. */
@@ -49,12 +50,8 @@ public final class NewModelOptions {
             description = "Language of the documents, for a new model; standard for any language (default: english).")
     private @Nullable String language;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Random seed of a new model (default: 1).")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
     /** Refuses values that no model can have. */
     public void check() {
@@ -108,7 +105,7 @@ public final class NewModelOptions {
     private SemanticHashing hashing() {
         SemanticHashing.Builder hashing = SemanticHashing.builder(Objects.requireNonNullElse(bits, BITS))
                 .words(Objects.requireNonNullElse(words, WORDS))
-                .seed(seed)
+                .seed(seed.value())
                 .analysis(analysis());
         return epochs == null ? hashing.build() : hashing.epochs(epochs).build();
     }

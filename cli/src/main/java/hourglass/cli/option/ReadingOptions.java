@@ -35,6 +35,7 @@ public final class ReadingOptions {
             description = "Part to read, train or test, of data with both parts (default: train).")
     private @Nullable Split split;
 
+    @Advanced
     @Option(
             names = "--image-size",
             paramLabel = "SIZE",

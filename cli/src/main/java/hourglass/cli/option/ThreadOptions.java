@@ -1,5 +1,6 @@
 package hourglass.cli.option;
 
+import hourglass.cli.help.Advanced;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
 import hourglass.data.InputException;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The number of threads. */
+@Advanced
 @Group(Heading.OTHER)
 public final class ThreadOptions {
     private static final int MOST = 1024;
