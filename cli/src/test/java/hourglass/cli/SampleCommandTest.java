@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
-import hourglass.data.file.ReadOptions;
 import hourglass.data.file.ImageFolder;
 import hourglass.data.file.Npy;
+import hourglass.data.file.ReadOptions;
 import hourglass.persistence.ModelFile;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,7 +80,9 @@ class SampleCommandTest {
         Path out = folder.resolve("out.npy");
         Cli.Result result = Cli.run("sample", "--model", rbm(), option, value, "-o", out);
         assertThat(result.exit()).isEqualTo(2);
-        assertThat(result.err()).startsWith("hourglass: %s: cannot be %d".formatted(option, value)).hasLineCount(1);
+        assertThat(result.err())
+                .startsWith("hourglass: %s: cannot be %d".formatted(option, value))
+                .hasLineCount(1);
         assertThat(out).doesNotExist();
     }
 
