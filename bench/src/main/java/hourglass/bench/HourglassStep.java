@@ -36,7 +36,7 @@ final class HourglassStep implements TimedStep {
     }
 
     private static Objective<? extends GradientFunction> objective(Case one, ThreadTeam team) {
-        if (one.machine() == Case.Machine.RBM) {
+        if (one.model() == Case.Model.RBM) {
             RbmShape shape = RbmShape.bernoulli(one.visible().size(), one.codeSize());
             return new ContrastiveDivergence(shape, 1, one.batch(), team);
         }
@@ -44,7 +44,7 @@ final class HourglassStep implements TimedStep {
     }
 
     private static Regularization regularization(Case one) {
-        return one.machine() == Case.Machine.CONTRACTIVE
+        return one.model() == Case.Model.CONTRACTIVE
                 ? Regularization.of(new Contraction.Exact(Case.LAMBDA))
                 : Regularization.NONE;
     }

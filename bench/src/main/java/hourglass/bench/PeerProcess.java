@@ -42,6 +42,6 @@ final class PeerProcess {
     }
 
     private static TimedStep step(Case one) {
-        return one.machine() == Case.Machine.RBM ? new LibtorchRbm(one) : new LibtorchAutoencoder(one);
+        return one.model() == Case.Model.RBM ? new LibtorchRbm(one) : new LibtorchAutoencoder(one);
     }
 }

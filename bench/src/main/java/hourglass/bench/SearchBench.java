@@ -136,9 +136,9 @@ final class SearchBench implements Callable<Integer> {
         }
     }
 
-    private boolean run(String data, BinaryCodes codes, BinaryCodes asked, @Nullable Faiss faiss) throws IOException {
+    private boolean run(String data, BinaryCodes codes, BinaryCodes queries, @Nullable Faiss faiss) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        SearchResult result = new SearchComparison(data, codes, asked, threads, rounds).run(faiss);
+        SearchResult result = new SearchComparison(data, codes, queries, threads, rounds).run(faiss);
         out.println(json ? result.json() : result.text());
         out.flush();
         return result.agree();

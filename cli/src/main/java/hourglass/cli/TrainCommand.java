@@ -25,6 +25,7 @@ import hourglass.cli.output.OutputTargets;
 import hourglass.cli.terminal.Console;
 import hourglass.cli.terminal.Listing;
 import hourglass.cli.terminal.Progress;
+import hourglass.cli.terminal.ShellCommand;
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.data.Rows;
@@ -47,6 +48,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -178,15 +180,15 @@ final class TrainCommand implements Runnable {
         }
         Path page = page();
         checkPlaces(page, state.file());
-        DocumentCounts documents = text.isAsked() ? text.training(input.path()) : null;
-        TextEncoding encoding =
-                documents == null ? null : documents.vocabulary().encoding();
-        Dataset data = documents == null ? reading.open(input.path()) : documents.dataset();
+        DocumentCounts documents = text.areDocuments() ? text.training(input.path()) : null;
+        Dataset data = documents == null
+                ? reading.open(input.path())
+                : documents.dataset().withText(documents.vocabulary().encoding());
+        TextEncoding encoding = data.text();
         try (ThreadTeam team = threads.team();
                 Progress progress = console.progress(data.rows().count())) {
             TrainRun run = new TrainRun(
                     data,
-                    encoding,
                     text.weights(data.rows()),
                     network,
                     fitting,
@@ -199,13 +201,12 @@ final class TrainCommand implements Runnable {
             progress.end();
             ModelFile.write(output.path(), saved);
             state.end();
-            boolean heldOut =
-                    encoding == null ? reading.hasOtherTestPart(input.path()) : text.hasTestPart(input.path());
-            Dataset shown = heldOut ? testPart(data, encoding) : data;
+            boolean tested = encoding == null ? reading.hasOtherTestPart(input.path()) : text.hasTestPart(input.path());
+            Dataset shown = tested ? testPart(data, encoding) : data;
             PrincipalComponents components = kind == Kind.PCA || kind == Kind.CLASSIFIER || encoding != null
                     ? null
                     : ReconstructionEvaluation.components(saved, data, team);
-            Evaluation evaluation = evaluation(saved, components, data, shown, heldOut, team);
+            Evaluation evaluation = evaluation(saved, components, data, shown, tested, team);
             if (page != null) {
                 new TrainingReport(saved, components, evaluation, command())
                         .page(shown, team)
@@ -215,13 +216,14 @@ final class TrainCommand implements Runnable {
         }
     }
 
-    private static Evaluation evaluation(
+    private Evaluation evaluation(
             FittedModel saved,
             @Nullable PrincipalComponents components,
             Dataset training,
             Dataset data,
-            boolean heldOut,
+            boolean tested,
             ThreadTeam team) {
+        IntUnaryOperator heldOut = rows -> tested ? rows : heldOut(saved, rows);
         if (saved.bareModel() instanceof Classifier classifier) {
             return ClassificationEvaluation.of(classifier, saved, data, heldOut, team);
         }
@@ -230,6 +232,14 @@ final class TrainCommand implements Runnable {
             return WordEvaluation.of(model, saved, training, data, heldOut, team);
         }
         return ReconstructionEvaluation.of(model, saved, components, data, heldOut, team);
+    }
+
+    /** How many of the training rows were held out of the fit. */
+    private int heldOut(FittedModel saved, int rows) {
+        List<FitDescription.Phase> phases = saved.fit().phases();
+        boolean validated = !phases.isEmpty()
+                && !phases.get(phases.size() - 1).validationLosses().isEmpty();
+        return validated ? fitting.heldOut(rows) : 0;
     }
 
     private Dataset testPart(Dataset data, @Nullable TextEncoding encoding) {
@@ -268,9 +278,7 @@ final class TrainCommand implements Runnable {
     }
 
     private String command() {
-        return "hourglass "
-                + String.join(
-                        " ", spec.commandLine().getParent().getParseResult().originalArgs());
+        return ShellCommand.of(spec);
     }
 
     /** The value of every option that bears on the result, by its name. */

@@ -11,7 +11,6 @@ import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.data.Labels;
 import hourglass.data.Summary;
-import hourglass.data.TextEncoding;
 import hourglass.data.Transform;
 import hourglass.data.file.Datasets;
 import hourglass.decomposition.PrincipalComponents;
@@ -35,13 +34,11 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The work of {@link TrainCommand}: data to a fitted model, with progress on the terminal and a clean stop on Ctrl-C.
  *
  * @param data to fit to
- * @param text how texts became the data, if they did
  * @param weights of words, or no change
  * @param network what is trained
  * @param fitting how
@@ -53,7 +50,6 @@ import org.jspecify.annotations.Nullable;
  */
 record TrainRun(
         Dataset data,
-        @Nullable TextEncoding text,
         Transform weights,
         NetworkOptions network,
         FittingOptions fitting,
@@ -69,17 +65,12 @@ record TrainRun(
 
     /** Fits a deep autoencoder, or continues from the checkpoint. */
     FittedModel autoencoder(Checkpointing checkpoint) {
-        AutoencoderTrainer trainer = checked(() -> transformed(fitting.apply(network.trainer(data, text != null))));
-        return run(checkpoint, listener -> trainer.fit(fitted(), listener, checkpoint.file(), team));
+        AutoencoderTrainer trainer = checked(() -> transformed(fitting.apply(network.trainer(data, isText()))));
+        return run(checkpoint, listener -> trainer.fit(data, listener, checkpoint.file(), team));
     }
 
     private AutoencoderTrainer transformed(AutoencoderTrainer.Builder builder) {
-        return builder.transform(text == null ? null : weights).build();
-    }
-
-    /** The data with how texts became them, if they did. */
-    private Dataset fitted() {
-        return text == null ? data : data.withText(text);
+        return builder.transform(isText() ? weights : null).build();
     }
 
     /** Fits a classifier, or continues from the checkpoint. */
@@ -96,15 +87,15 @@ record TrainRun(
                             : "save the class of each row under such a name");
         }
         ClassifierTrainer trainer = checked(() -> {
-            ClassifierTrainer.Builder builder = fitting.apply(network.classifierTrainer(data, text != null));
-            return builder.transform(text == null ? null : weights).build();
+            ClassifierTrainer.Builder builder = fitting.apply(network.classifierTrainer(data, isText()));
+            return builder.transform(isText() ? weights : null).build();
         });
-        return run(checkpoint, listener -> trainer.fit(fitted(), listener, checkpoint.file(), team));
+        return run(checkpoint, listener -> trainer.fit(data, listener, checkpoint.file(), team));
     }
 
     /** Fits a single RBM, or continues from the checkpoint. */
     FittedModel rbm(Checkpointing checkpoint) {
-        Likelihood likelihood = network.likelihood(text != null);
+        Likelihood likelihood = network.likelihood(isText());
         boolean fractions = likelihood == null ? Summary.areFractions(data.rows()) : likelihood == Likelihood.BERNOULLI;
         Units hidden = network.rbmUnits();
         TrainingOptions training = fitting.rbmOptions();
@@ -114,14 +105,14 @@ record TrainRun(
                         .likelihood(likelihood)
                         .steps(rbm.steps())
                         .persistentChains(rbm.chains(training.batchSize()))
-                        .transform(text == null ? null : weights)
+                        .transform(isText() ? weights : null)
                         .optimizer(fitting.rbmOptimizer(!fractions || hidden == Units.GAUSSIAN))
                         .epochs(training.epochs())
                         .batchSize(training.batchSize())
                         .schedule(training.schedule())
                         .seed(training.seed())
                         .build());
-        return run(checkpoint, listener -> trainer.fit(fitted(), listener, checkpoint.file(), team));
+        return run(checkpoint, listener -> trainer.fit(data, listener, checkpoint.file(), team));
     }
 
     /** Fits principal components. */
@@ -137,20 +128,24 @@ record TrainRun(
                 Instant.now(),
                 List.of(),
                 StopReason.FINISHED);
-        return complete(new FittedModel(components, weights, DataDescription.of(data), fit));
+        FittedModel fitted = new FittedModel(components, weights, DataDescription.of(data), fit);
+        return binarized(data.text() == null ? fitted : fitted.withText(data.text()));
     }
 
-    /** With how texts become rows, and with what makes codes binary. */
-    private FittedModel complete(FittedModel saved) {
-        FittedModel texts = text == null ? saved : saved.withText(text);
+    /** With what makes codes binary. */
+    private FittedModel binarized(FittedModel saved) {
         int units = saved.bareModel().codeSize();
         if (units > BinaryCodes.MAX_BITS) {
-            return texts;
+            return saved;
         }
         int step = Math.max(1, data.rows().count() / SAMPLE);
         int[] sample = IntStream.iterate(0, row -> row < data.rows().count(), row -> row + step)
                 .toArray();
-        return texts.binarized(data.rows().select(sample), team);
+        return saved.binarized(data.rows().select(sample), team);
+    }
+
+    private boolean isText() {
+        return data.text() != null;
     }
 
     private int columns() {
@@ -173,7 +168,7 @@ record TrainRun(
                 progress,
                 listener -> checked(() -> fit.apply(listener)),
                 "its state is in %s; give the same command with --resume to continue".formatted(checkpoint.file()));
-        return complete(fitted.withOptions(options));
+        return binarized(fitted.withOptions(options));
     }
 
     private long bytes() {

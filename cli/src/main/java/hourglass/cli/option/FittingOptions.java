@@ -137,6 +137,11 @@ public final class FittingOptions {
         return seed.value();
     }
 
+    /** How many of so many rows are held out for the validation loss. */
+    public int heldOut(int rows) {
+        return (int) Math.round(validation * rows);
+    }
+
     /** Sets these options in a trainer. */
     public <B extends NetworkTrainerBuilder<B>> B apply(B builder) {
         return builder.optimizer(optimizer())

@@ -64,9 +64,9 @@ public final class ModelText {
     public static String of(FitDescription.Phase stage) {
         List<Double> validation = stage.validationLosses();
         int last = stage.epochs() - 1;
-        return "%d epochs in %.1f s, loss %.4g"
+        return "%s in %.1f s, loss %.4g"
                         .formatted(
-                                stage.epochs(),
+                                stage.epochs() == 1 ? "1 epoch" : stage.epochs() + " epochs",
                                 stage.seconds(),
                                 stage.trainingLosses().get(last))
                 + (validation.isEmpty() ? "" : ", validation %.4g".formatted(validation.get(last)));
