@@ -18,16 +18,16 @@ import java.util.stream.Collectors;
 /**
  * What is trained.
  *
- * @param model the kind of model
+ * @param kind the kind of model
  * @param visible the shape of an item
  * @param layers of the encoder, as {@link LayerSpec#parse} reads them
  * @param likelihood what the data are
  * @param batch rows
  * @param rule how it is fitted
  */
-record Case(Model model, MapShape visible, String layers, Likelihood likelihood, int batch, Rule rule) {
+record Case(Kind kind, MapShape visible, String layers, Likelihood likelihood, int batch, Rule rule) {
     /** The kind of model. */
-    enum Model {
+    enum Kind {
         AUTOENCODER,
         TIED,
         /** Tied, with the squared Jacobian of the code in the loss. */
@@ -66,18 +66,18 @@ record Case(Model model, MapShape visible, String layers, Likelihood likelihood,
     static List<Case> all() {
         List<Case> cases = new ArrayList<>();
         for (Rule rule : Rule.values()) {
-            cases.add(new Case(Model.AUTOENCODER, DIGIT, DEEP, Likelihood.BERNOULLI, 128, rule));
-            cases.add(new Case(Model.AUTOENCODER, DIGIT, DEEP, Likelihood.BERNOULLI, 1000, rule));
-            cases.add(new Case(Model.TIED, DIGIT, SHALLOW, Likelihood.BERNOULLI, 20, rule));
-            cases.add(new Case(Model.TIED, DIGIT, SHALLOW, Likelihood.BERNOULLI, 128, rule));
-            cases.add(new Case(Model.AUTOENCODER, FACE, FACES, Likelihood.GAUSSIAN, 256, rule));
+            cases.add(new Case(Kind.AUTOENCODER, DIGIT, DEEP, Likelihood.BERNOULLI, 128, rule));
+            cases.add(new Case(Kind.AUTOENCODER, DIGIT, DEEP, Likelihood.BERNOULLI, 1000, rule));
+            cases.add(new Case(Kind.TIED, DIGIT, SHALLOW, Likelihood.BERNOULLI, 20, rule));
+            cases.add(new Case(Kind.TIED, DIGIT, SHALLOW, Likelihood.BERNOULLI, 128, rule));
+            cases.add(new Case(Kind.AUTOENCODER, FACE, FACES, Likelihood.GAUSSIAN, 256, rule));
         }
-        cases.add(new Case(Model.AUTOENCODER, DIGIT, STRIDED, Likelihood.BERNOULLI, 128, Rule.ADAM));
-        cases.add(new Case(Model.TIED, DIGIT, POOLED, Likelihood.BERNOULLI, 128, Rule.ADAM));
-        cases.add(new Case(Model.AUTOENCODER, COLOUR, COLOURED, Likelihood.BERNOULLI, 64, Rule.ADAM));
-        cases.add(new Case(Model.TIED, DIGIT, WIDE, Likelihood.BERNOULLI, 128, Rule.ADAM));
-        cases.add(new Case(Model.CONTRACTIVE, DIGIT, WIDE, Likelihood.BERNOULLI, 128, Rule.ADAM));
-        cases.add(new Case(Model.RBM, DIGIT, SHALLOW, Likelihood.BERNOULLI, 100, Rule.MOMENTUM));
+        cases.add(new Case(Kind.AUTOENCODER, DIGIT, STRIDED, Likelihood.BERNOULLI, 128, Rule.ADAM));
+        cases.add(new Case(Kind.TIED, DIGIT, POOLED, Likelihood.BERNOULLI, 128, Rule.ADAM));
+        cases.add(new Case(Kind.AUTOENCODER, COLOUR, COLOURED, Likelihood.BERNOULLI, 64, Rule.ADAM));
+        cases.add(new Case(Kind.TIED, DIGIT, WIDE, Likelihood.BERNOULLI, 128, Rule.ADAM));
+        cases.add(new Case(Kind.CONTRACTIVE, DIGIT, WIDE, Likelihood.BERNOULLI, 128, Rule.ADAM));
+        cases.add(new Case(Kind.RBM, DIGIT, SHALLOW, Likelihood.BERNOULLI, 100, Rule.MOMENTUM));
         return cases;
     }
 
@@ -103,7 +103,7 @@ record Case(Model model, MapShape visible, String layers, Likelihood likelihood,
     /** Such as 784-500-tied. */
     String model() {
         String all = visible.size() + "-" + layers;
-        return switch (model) {
+        return switch (kind) {
             case AUTOENCODER -> all;
             case TIED -> all + "-tied";
             case CONTRACTIVE -> all + "-contractive";
@@ -124,7 +124,7 @@ record Case(Model model, MapShape visible, String layers, Likelihood likelihood,
                 dense ? Activation.SIGMOID : Activation.RELU,
                 stages.size() > 1 ? Activation.LINEAR : Activation.SIGMOID,
                 likelihood.canonicalActivation(),
-                model != Model.AUTOENCODER);
+                kind != Kind.AUTOENCODER);
     }
 
     int codeSize() {
@@ -145,12 +145,12 @@ record Case(Model model, MapShape visible, String layers, Likelihood likelihood,
      * for which each side draws its own random numbers.
      */
     double tolerance() {
-        return model == Model.RBM ? 0.02 : 1e-3;
+        return kind == Kind.RBM ? 0.02 : 1e-3;
     }
 
     /** The matrix products of a step. */
     List<Product> products() {
-        return model == Model.RBM
+        return kind == Kind.RBM
                 ? Product.ofContrastiveDivergence(visible.size(), codeSize(), batch)
                 : Product.ofBackpropagation(network().layers(), batch);
     }

@@ -36,7 +36,7 @@ final class HourglassStep implements TimedStep {
     }
 
     private static Objective<? extends GradientFunction> objective(Case one, ThreadTeam team) {
-        if (one.model() == Case.Model.RBM) {
+        if (one.kind() == Case.Kind.RBM) {
             RbmShape shape = RbmShape.bernoulli(one.visible().size(), one.codeSize());
             return new ContrastiveDivergence(shape, 1, one.batch(), team);
         }
@@ -44,7 +44,7 @@ final class HourglassStep implements TimedStep {
     }
 
     private static Regularization regularization(Case one) {
-        return one.model() == Case.Model.CONTRACTIVE
+        return one.kind() == Case.Kind.CONTRACTIVE
                 ? Regularization.of(new Contraction.Exact(Case.LAMBDA))
                 : Regularization.NONE;
     }

@@ -42,6 +42,6 @@ final class PeerProcess {
     }
 
     private static TimedStep step(Case one) {
-        return one.model() == Case.Model.RBM ? new LibtorchRbm(one) : new LibtorchAutoencoder(one);
+        return one.kind() == Case.Kind.RBM ? new LibtorchRbm(one) : new LibtorchAutoencoder(one);
     }
 }
