@@ -1,10 +1,12 @@
 package hourglass.cli;
 
 import hourglass.cli.help.GroupedHelp;
+import hourglass.cli.terminal.Console;
 import hourglass.cli.terminal.Failures;
 import hourglass.cli.terminal.Interruption;
 import hourglass.cli.terminal.VersionLine;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.logging.Level;
@@ -75,7 +77,12 @@ public final class Hourglass implements Runnable {
         System.setProperty("java.util.logging.SimpleFormatter.format", "hourglass: %5$s%n");
         int exit;
         try (Interruption interruption = new Interruption()) {
-            exit = execute(commandLine(interruption, args), args);
+            CommandLine commandLine = commandLine(interruption, args);
+            if (List.of(args).contains(Console.JSON_OPTION)) {
+                // JSON is UTF-8, whatever the terminal's locale is.
+                commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+            }
+            exit = execute(commandLine, args);
         }
         System.exit(exit);
     }

@@ -3,6 +3,7 @@ package hourglass.cli;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
 import hourglass.cli.option.ModelOption;
+import hourglass.cli.option.Range;
 import hourglass.cli.option.SeedOption;
 import hourglass.cli.output.Conversion;
 import hourglass.cli.output.OutputFile;
@@ -28,8 +29,6 @@ import picocli.CommandLine.ParentCommand;
         sortOptions = false,
         footer = {"", "Example: hourglass sample --model rbm.safetensors --count 100 -o samples.png"})
 final class SampleCommand implements Runnable {
-    private static final int MOST_STEPS = 1_000_000;
-
     @Mixin
     private ModelOption model;
 
@@ -72,9 +71,8 @@ final class SampleCommand implements Runnable {
     public void run() {
         FittedModel saved = model.read();
         Rbm rbm = rbm(saved);
-        int most = Integer.MAX_VALUE / Math.max(rbm.visible(), rbm.codeSize());
-        requireWithin("--count", count, most);
-        requireWithin("--steps", steps, MOST_STEPS);
+        new Range(1, Integer.MAX_VALUE / Math.max(rbm.visible(), rbm.codeSize())).require("--count", count);
+        Range.COUNT.require("--steps", steps);
         try (Progress progress = console.progress(count);
                 RowWriter writer = new OutputFile(output)
                         .items(
@@ -107,11 +105,5 @@ final class SampleCommand implements Runnable {
                     "give an RBM of numbers or images");
         }
         return rbm;
-    }
-
-    private static void requireWithin(String option, int value, int most) {
-        if (value < 1 || value > most) {
-            throw new InputException(option, "", "cannot be " + value, "give 1 to " + most);
-        }
     }
 }

@@ -175,6 +175,7 @@ final class TrainCommand implements Runnable {
         long start = System.nanoTime();
         Checkpointing state = new Checkpointing(
                 checkpoint == null ? Path.of(output.path() + ".checkpoint") : checkpoint, resume, overwrite.isGiven());
+        fitting.check();
         if (kind != Kind.RBM) {
             rbm.requireUnused();
         }

@@ -156,6 +156,9 @@ record TrainRun(
     private static <T> T checked(Supplier<T> builder) {
         try {
             return builder.get();
+        } catch (ArithmeticException e) {
+            throw new InputException(
+                    "--batch-size", "", "is too large for layers as wide as these", "give a smaller one", e);
         } catch (IllegalArgumentException e) {
             throw new InputException("options", "", String.valueOf(e.getMessage()), "see hourglass train --help", e);
         }

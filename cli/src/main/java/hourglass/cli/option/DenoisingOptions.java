@@ -7,7 +7,6 @@ import hourglass.cli.terminal.Interruption;
 import hourglass.cli.terminal.Progress;
 import hourglass.cli.terminal.Stopped;
 import hourglass.data.Dataset;
-import hourglass.data.InputException;
 import hourglass.data.Rows;
 import hourglass.data.Standardization;
 import hourglass.data.table.TableEncoding;
@@ -153,9 +152,7 @@ public final class DenoisingOptions {
     }
 
     private int epochs(Dataset data) {
-        if (epochs != null && epochs < 1) {
-            throw new InputException("--epochs", "", "cannot be " + epochs, "give 1 or more");
-        }
+        Range.COUNT.require("--epochs", epochs);
         if (epochs != null) {
             return epochs;
         }

@@ -132,6 +132,16 @@ public final class FittingOptions {
     @Mixin
     private SeedOption seed;
 
+    /** Refuses numbers that no training can have. */
+    public void check() {
+        Range.COUNT.require("--epochs", epochs);
+        Range.COUNT.require("--batch-size", batchSize);
+        new Range(0, Integer.MAX_VALUE).require("--patience", patience);
+        if (!(validation >= 0 && validation < 1)) {
+            throw new InputException("--validation", "", "cannot be " + validation, "give a share from 0 to below 1");
+        }
+    }
+
     /** The random seed. */
     public long seed() {
         return seed.value();

@@ -55,16 +55,10 @@ public final class NewModelOptions {
 
     /** Refuses values that no model can have. */
     public void check() {
-        requireWithin("--bits", bits, BinaryCodes.MAX_BITS);
-        requireWithin("--epochs", epochs, 1_000_000);
-        requireWithin("--words", words, 1_000_000);
+        new Range(1, BinaryCodes.MAX_BITS).require("--bits", bits);
+        Range.COUNT.require("--epochs", epochs);
+        Range.COUNT.require("--words", words);
         analysis();
-    }
-
-    private static void requireWithin(String option, @Nullable Integer value, int most) {
-        if (value != null && (value < 1 || value > most)) {
-            throw new InputException(option, "", "cannot be " + value, "give 1 to " + most);
-        }
     }
 
     private Analysis analysis() {

@@ -161,6 +161,9 @@ public final class ReadingOptions {
     }
 
     private ReadOptions options() {
+        if (white != null && !(white > 0 && Float.isFinite(white))) {
+            throw new InputException("--white", "", "cannot be " + white, "give a finite number above 0");
+        }
         return new ReadOptions(
                 split(),
                 imageSize,
