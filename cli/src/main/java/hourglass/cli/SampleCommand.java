@@ -1,8 +1,10 @@
 package hourglass.cli;
 
-import hourglass.cli.help.Group;
-import hourglass.cli.help.Heading;
+import hourglass.cli.help.Output;
+import hourglass.cli.option.FormatOption;
 import hourglass.cli.option.ModelOption;
+import hourglass.cli.option.OutputOption;
+import hourglass.cli.option.OverwriteOption;
 import hourglass.cli.option.Range;
 import hourglass.cli.option.SeedOption;
 import hourglass.cli.output.Conversion;
@@ -14,7 +16,6 @@ import hourglass.data.Matrix;
 import hourglass.data.file.RowWriter;
 import hourglass.model.Rbm;
 import hourglass.persistence.FittedModel;
-import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,13 +33,15 @@ final class SampleCommand implements Runnable {
     @Mixin
     private ModelOption model;
 
-    @Group(Heading.OUTPUT)
-    @Option(
-            names = {"-o", "--output"},
-            required = true,
-            paramLabel = "FILE",
-            description = "Output file: " + OutputFile.ITEMS + ".")
-    private Path output;
+    @Mixin
+    @Output("Output file: " + OutputFile.ITEMS + ".")
+    private OutputOption output;
+
+    @Mixin
+    private OverwriteOption overwrite;
+
+    @Mixin
+    private FormatOption format;
 
     @Option(
             names = "--count",
@@ -69,24 +72,31 @@ final class SampleCommand implements Runnable {
 
     @Override
     public void run() {
+        OutputFile file = format.file(output.path());
+        file.addTo(overwrite.targets().reading(model.path())).check();
         FittedModel saved = model.read();
         Rbm rbm = rbm(saved);
         new Range(1, Integer.MAX_VALUE / Math.max(rbm.visible(), rbm.codeSize())).require("--count", count);
         Range.COUNT.require("--steps", steps);
         try (Progress progress = console.progress(count);
-                RowWriter writer = new OutputFile(output)
-                        .items(
-                                rbm.visible(),
-                                saved.data().columnNames(),
-                                null,
-                                saved.data().imageShape())) {
+                RowWriter writer = file.items(
+                        rbm.visible(),
+                        saved.data().columnNames(),
+                        null,
+                        saved.data().imageShape())) {
             Matrix samples = saved.sample(count, steps, seed.value());
             new Conversion("writing", progress, hourglass.interruption())
                     .run(samples, UnaryOperator.identity(), writer);
         }
         console.print(
-                new Result(model.path().toString(), count, steps, seed.value(), output.toString()),
-                "%,d samples in %s (%,d Gibbs steps, seed %d)".formatted(count, output, steps, seed.value()));
+                output.path(),
+                new Result(
+                        model.path().toString(),
+                        count,
+                        steps,
+                        seed.value(),
+                        output.path().toString()),
+                "%,d samples in %s (%,d Gibbs steps, seed %d)".formatted(count, output.path(), steps, seed.value()));
     }
 
     private Rbm rbm(FittedModel saved) {
