@@ -37,6 +37,8 @@ final class PairwiseLoss implements Penalty {
      * The codes' compared units by group, perhaps of length 1, each row followed by a 1: products with it also give row sums.
      */
     private final float[] codes;
+    /** The same times -2, each row followed by its squared length: |b|^2 - 2 a b is the product with a row of {@link #codes}. */
+    private final float[] targets;
     /** The squared length of each of these, and the length of the original. */
     private final float[] squares;
 
@@ -82,6 +84,7 @@ final class PairwiseLoss implements Penalty {
         this.stride = compared + 1;
         this.team = team;
         this.codes = new float[Math.multiplyExact(capacity, stride)];
+        this.targets = new float[codes.length];
         this.products = new float[team.size()][codes.length];
         this.gradient = new float[Math.multiplyExact(capacity, compared)];
         this.squares = new float[capacity];
@@ -181,6 +184,10 @@ final class PairwiseLoss implements Penalty {
                 Elementwise.scale(codes, a * stride, compared, 1 / lengths[a]);
                 squares[a] = 1;
             }
+            for (int i = 0; i < compared; i++) {
+                targets[a * stride + i] = -2 * codes[a * stride + i];
+            }
+            targets[a * stride + compared] = squares[a];
         }
     }
 
@@ -207,12 +214,12 @@ final class PairwiseLoss implements Penalty {
     /** Squared distances of some rows to all: |a|^2 + |b|^2 - 2 a b. */
     private void measure(float[] distances, int from, int n) {
         Blas.multiplyTransposed(
-                n, count, compared, codes, from * stride, stride, codes, 0, stride, 0f, distances, 0, count);
+                n, count, stride, codes, from * stride, stride, targets, 0, stride, 0f, distances, 0, count);
         for (int a = 0; a < n; a++) {
             float square = squares[from + a];
             int at = a * count;
             for (int b = 0; b < count; b++) {
-                distances[at + b] = Math.max(0f, square + squares[b] - 2 * distances[at + b]);
+                distances[at + b] = Math.max(0f, square + distances[at + b]);
             }
         }
     }

@@ -135,8 +135,8 @@ public sealed interface SimilarityLoss {
     /** Below this a distance counts as this, where its reciprocal is needed. */
     double SMALL = 1e-6;
 
-    /** A weight of this beside one of 1 counts as 0. */
-    float NEGLIGIBLE = 1e-18f;
+    /** A derivative below this counts as 0: products with it would be denormal numbers, with which processors take their time. */
+    double NEGLIGIBLE = 1e-25;
 
     /**
      * The loss of one item among the batch, if another one is of its group.
@@ -194,8 +194,7 @@ public sealed interface SimilarityLoss {
     /**
      * With p the probability of a neighbour of the same group, dp/d(d_ab^2) = scale p_ab (p - [b is of the group]). The group's
      * weights exp(-scale d^2) and those of all others are each relative to the largest of their own, and their sums A and O
-     * come together as x = log(O / A): so neither p nor 1 - p is rounded to 0, and no weight is a denormal number, with which
-     * processors take their time.
+     * come together as x = log(O / A), so that neither p nor 1 - p is rounded to 0.
      */
     private static double neighbourhood(Row row, float scale, boolean logarithm) {
         float[] d = row.distances;
@@ -203,10 +202,14 @@ public sealed interface SimilarityLoss {
         int to = row.at + row.to;
         int end = row.at + row.count;
         d[row.at + row.item] = Float.MAX_VALUE;
-        float nearestAlike = Reduction.min(d, from, to - from);
+        float nearestAlike = Reduction.min(d, from, row.to - row.from);
         float nearestOther = Math.min(Reduction.min(d, row.at, row.from), Reduction.min(d, to, end - to));
-        double alike = weigh(d, from, to, nearestAlike, scale);
-        double others = weigh(d, row.at, from, nearestOther, scale) + weigh(d, to, end, nearestOther, scale);
+        subtract(d, row.at, from, nearestOther, scale);
+        subtract(d, from, to, nearestAlike, scale);
+        subtract(d, to, end, nearestOther, scale);
+        Elementwise.expOfNegative(d, row.at, row.count);
+        double alike = Reduction.sum(d, from, row.to - row.from);
+        double others = Reduction.sum(d, row.at, row.from) + Reduction.sum(d, to, end - to);
         double x = scale * ((double) nearestAlike - nearestOther) + Math.log(others / alike);
         double p = 1 / (1 + Math.exp(x));
         double rest = 1 / (1 + Math.exp(-x));
@@ -214,21 +217,15 @@ public sealed interface SimilarityLoss {
         if (pull < NEGLIGIBLE) {
             pull = 0;
         }
-        Elementwise.scale(d, from, to - from, (float) (pull / alike));
         Elementwise.scale(d, row.at, row.from, (float) (-pull / others));
+        Elementwise.scale(d, from, row.to - row.from, (float) (pull / alike));
         Elementwise.scale(d, to, end - to, (float) (-pull / others));
         return logarithm ? Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))) : rest;
     }
 
-    /** Makes squared distances weights relative to that of the nearest, and returns their sum. */
-    private static double weigh(float[] d, int from, int to, float nearest, float scale) {
+    private static void subtract(float[] d, int from, int to, float nearest, float scale) {
         for (int b = from; b < to; b++) {
             d[b] = scale * (nearest - d[b]);
         }
-        Elementwise.exp(d, from, to - from);
-        for (int b = from; b < to; b++) {
-            d[b] = Math.max(0f, d[b] - NEGLIGIBLE);
-        }
-        return Reduction.sum(d, from, to - from);
     }
 }
