@@ -32,6 +32,8 @@ record Case(Kind kind, MapShape visible, String layers, Likelihood likelihood, i
         TIED,
         /** Tied, with the squared Jacobian of the code in the loss. */
         CONTRACTIVE,
+        /** An encoder of rectified units alone, by neighbourhood component analysis of its codes. */
+        NEIGHBOURHOOD,
         RBM
     }
 
@@ -58,6 +60,7 @@ record Case(Kind kind, MapShape visible, String layers, Likelihood likelihood, i
     private static final String SHALLOW = "500";
     private static final String WIDE = "1000";
     private static final String FACES = "2000-1000-500-30";
+    private static final String DIGITS = "500-500-2000-30";
     private static final String STRIDED = "16c5s2p2-32c5s2p2-200-30";
     private static final String POOLED = "32c5-p2-64c5-p2-200";
     private static final String COLOURED = "32c3s2p1-64c3s2p1-128";
@@ -77,6 +80,8 @@ record Case(Kind kind, MapShape visible, String layers, Likelihood likelihood, i
         cases.add(new Case(Kind.AUTOENCODER, COLOUR, COLOURED, Likelihood.BERNOULLI, 64, Rule.ADAM));
         cases.add(new Case(Kind.TIED, DIGIT, WIDE, Likelihood.BERNOULLI, 128, Rule.ADAM));
         cases.add(new Case(Kind.CONTRACTIVE, DIGIT, WIDE, Likelihood.BERNOULLI, 128, Rule.ADAM));
+        cases.add(new Case(Kind.NEIGHBOURHOOD, DIGIT, DIGITS, Likelihood.BERNOULLI, 1000, Rule.ADAM));
+        cases.add(new Case(Kind.NEIGHBOURHOOD, DIGIT, DIGITS, Likelihood.BERNOULLI, 5000, Rule.ADAM));
         cases.add(new Case(Kind.RBM, DIGIT, SHALLOW, Likelihood.BERNOULLI, 100, Rule.MOMENTUM));
         return cases;
     }
@@ -107,16 +112,20 @@ record Case(Kind kind, MapShape visible, String layers, Likelihood likelihood, i
             case AUTOENCODER -> all;
             case TIED -> all + "-tied";
             case CONTRACTIVE -> all + "-contractive";
+            case NEIGHBOURHOOD -> all + "-nca";
             case RBM -> all + "-rbm";
         };
     }
 
     /**
      * The layers, with mirrored decoder; a deep autoencoder has a linear code, and convolutions are rectified. An RBM runs
-     * up and down such layers.
+     * up and down such layers. Where neighbours are learnt there is no decoder.
      */
     Network network() {
         List<LayerSpec> stages = LayerSpec.parse(layers);
+        if (machine == Kind.NEIGHBOURHOOD) {
+            return Network.encoder(MapShape.of(visible.size()), stages, Activation.RELU, Activation.LINEAR);
+        }
         boolean dense = stages.stream().allMatch(LayerSpec.Dense.class::isInstance);
         return Network.autoencoder(
                 dense ? MapShape.of(visible.size()) : visible,
@@ -137,6 +146,9 @@ record Case(Kind kind, MapShape visible, String layers, Likelihood likelihood, i
 
     /** One at which training is calm, so that rounding differences stay small. */
     double learningRate() {
+        if (machine == Kind.NEIGHBOURHOOD) {
+            return 1e-4;
+        }
         return rule == Rule.MOMENTUM && likelihood == Likelihood.GAUSSIAN ? 1e-4 : 1e-3;
     }
 
@@ -150,9 +162,14 @@ record Case(Kind kind, MapShape visible, String layers, Likelihood likelihood, i
 
     /** The matrix products of a step. */
     List<Product> products() {
-        return kind == Kind.RBM
-                ? Product.ofContrastiveDivergence(visible.size(), codeSize(), batch)
-                : Product.ofBackpropagation(network().layers(), batch);
+        if (kind == Kind.RBM) {
+            return Product.ofContrastiveDivergence(visible.size(), codeSize(), batch);
+        }
+        List<Product> products = new ArrayList<>(Product.ofBackpropagation(network().layers(), batch));
+        if (kind == Kind.NEIGHBOURHOOD) {
+            products.addAll(Product.ofPairs(codeSize(), batch));
+        }
+        return products;
     }
 
     /** Floating-point operations of a step's matrix products. */

@@ -95,7 +95,7 @@ final class SearchBench implements Callable<Integer> {
                     bits >= 1 && bits <= BinaryCodes.MAX_BITS,
                     "--bits must lie in 1..%d, but was %d".formatted(BinaryCodes.MAX_BITS, bits));
         }
-        try (Faiss faiss = noPeer ? null : Faiss.start(python)) {
+        try (Faiss faiss = noPeer ? null : Faiss.start(python, threads)) {
             if (faiss == null && !noPeer) {
                 spec.commandLine()
                         .getErr()
