@@ -123,7 +123,7 @@ record Case(Kind kind, MapShape visible, String layers, Likelihood likelihood, i
      */
     Network network() {
         List<LayerSpec> stages = LayerSpec.parse(layers);
-        if (machine == Kind.NEIGHBOURHOOD) {
+        if (kind == Kind.NEIGHBOURHOOD) {
             return Network.encoder(MapShape.of(visible.size()), stages, Activation.RELU, Activation.LINEAR);
         }
         boolean dense = stages.stream().allMatch(LayerSpec.Dense.class::isInstance);
@@ -146,7 +146,7 @@ record Case(Kind kind, MapShape visible, String layers, Likelihood likelihood, i
 
     /** One at which training is calm, so that rounding differences stay small. */
     double learningRate() {
-        if (machine == Kind.NEIGHBOURHOOD) {
+        if (kind == Kind.NEIGHBOURHOOD) {
             return 1e-4;
         }
         return rule == Rule.MOMENTUM && likelihood == Likelihood.GAUSSIAN ? 1e-4 : 1e-3;

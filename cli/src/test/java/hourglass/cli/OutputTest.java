@@ -237,8 +237,9 @@ class OutputTest {
     @Test
     void whatAKilledRunLeftIsRemovedByTheNext() throws IOException {
         workshop.file(".trees.csv." + UUID.randomUUID() + ".tmp", "half");
-        Path left = Files.createDirectory(folder.resolve(".pictures." + UUID.randomUUID() + ".tmp"));
-        Files.createFile(left.resolve(".lock"));
+        String unique = ".pictures." + UUID.randomUUID();
+        Path left = Files.createDirectory(folder.resolve(unique + ".tmp"));
+        workshop.file(unique + ".lock", "");
         Files.createFile(left.resolve("0000000.png"));
         Cli.succeed("data", "trees", "--count", 3, "-o", folder.resolve("trees.csv"));
         Cli.succeed("data", "digits", "--count", 3, "-o", folder.resolve("pictures"));

@@ -22,6 +22,7 @@ record Processes(Path folder) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:-UsePerfData",
+                "-XX:TieredStopAtLevel=1",
                 "-Xmx%dm".formatted(megabytes),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",

@@ -1,6 +1,9 @@
 package hourglass.codes;
 
 import java.nio.LongBuffer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
 
 /**
@@ -82,6 +85,11 @@ public final class BinaryCodes {
     /** Writes them as a file that {@link #open} maps; it appears complete or not at all. */
     public void write(Path file) {
         CodeFileWriter.write(file, CodeFile.Kind.CODES, this, 0, writer -> {});
+    }
+
+    /** Writes to a stream what {@link #write(Path)} writes to a file. */
+    public void write(OutputStream stream) throws IOException {
+        CodeFileWriter.write(Channels.newChannel(stream), CodeFile.Kind.CODES, this, 0, writer -> {});
     }
 
     /** The length of a code. */

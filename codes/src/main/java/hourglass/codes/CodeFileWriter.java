@@ -1,11 +1,14 @@
 package hourglass.codes;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,18 +16,22 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 
-/** Writes a file of codes: under another name in the same folder, brought to disk, then renamed. */
+/**
+ * Writes a file of codes in two passes, since the header comes first and holds what the first pass finds: the length and
+ * checksum of each section.
+ */
 final class CodeFileWriter {
     private static final int BLOCK = 1 << 16;
 
-    private final FileChannel channel;
+    private final WritableByteChannel channel;
     private final long[] lengths;
     private final long[] checksums;
     private final ByteBuffer block = ByteBuffer.allocate(BLOCK).order(ByteOrder.LITTLE_ENDIAN);
     private final CRC32C crc = new CRC32C();
     private int section;
+    private long position;
 
-    private CodeFileWriter(FileChannel channel, int sections) {
+    private CodeFileWriter(WritableByteChannel channel, int sections) {
         this.channel = channel;
         lengths = new long[sections];
         checksums = new long[sections];
@@ -36,7 +43,7 @@ final class CodeFileWriter {
         void write(CodeFileWriter writer) throws IOException;
     }
 
-    /** Writes a whole file. */
+    /** Writes a whole file: under another name in the same folder, brought to disk, then renamed. */
     static void write(Path file, CodeFile.Kind kind, BinaryCodes codes, int tables, Sections sections) {
         Path temporary = file.resolveSibling(".%s.%s.tmp".formatted(file.getFileName(), UUID.randomUUID()));
         try {
@@ -44,7 +51,7 @@ final class CodeFileWriter {
                     FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
                 // So that nobody takes it for what a killed process left.
                 channel.tryLock();
-                new CodeFileWriter(channel, kind.sections(tables)).write(kind, codes, tables, sections);
+                write(channel, kind, codes, tables, sections);
                 channel.force(true);
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -82,13 +89,25 @@ final class CodeFileWriter {
         }
     }
 
-    private void write(CodeFile.Kind kind, BinaryCodes codes, int tables, Sections sections) throws IOException {
-        channel.position(CodeFileHeader.bytes(lengths.length));
+    /** Writes the content of a file. */
+    static void write(
+            WritableByteChannel channel, CodeFile.Kind kind, BinaryCodes codes, int tables, Sections sections)
+            throws IOException {
+        int count = kind.sections(tables);
+        CodeFileWriter measuring =
+                new CodeFileWriter(Channels.newChannel(OutputStream.nullOutputStream()), count);
+        measuring.position = CodeFileHeader.bytes(count);
+        measuring.write(codes, sections);
+        CodeFileWriter writing = new CodeFileWriter(channel, count);
+        writing.writeFully(
+                new CodeFileHeader(kind, codes.bits(), codes.count(), tables, measuring.lengths, measuring.checksums)
+                        .encoded());
+        writing.write(codes, sections);
+    }
+
+    private void write(BinaryCodes codes, Sections sections) throws IOException {
         longs(codes.rows(), codes.count());
         sections.write(this);
-        CodeFileHeader header = new CodeFileHeader(kind, codes.bits(), codes.count(), tables, lengths, checksums);
-        channel.position(0);
-        writeFully(header.encoded());
     }
 
     void longs(LongPages values, int rows) throws IOException {
@@ -125,7 +144,6 @@ final class CodeFileWriter {
     }
 
     private void begin() throws IOException {
-        long position = channel.position();
         writeFully(ByteBuffer.allocate((int) (CodeFileHeader.aligned(position) - position)));
         crc.reset();
     }
@@ -143,7 +161,7 @@ final class CodeFileWriter {
 
     private void writeFully(ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
-            channel.write(bytes);
+            position += channel.write(bytes);
         }
     }
 }

@@ -19,6 +19,7 @@ import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
@@ -193,13 +194,34 @@ record LibraryFolder(Path path) {
             throw failure(e);
         } catch (UncheckedIOException e) {
             throw failure(Objects.requireNonNull(e.getCause()));
-        } catch (IllegalStateException e) {
+        } catch (InputException e) {
+            throw e;
+        } catch (RuntimeException | AssertionError e) {
             // After a failure the writer of Lucene is closed, and each later call throws this with the failure as the
             // cause.
-            if (e.getCause() instanceof IOException cause) {
+            if (e instanceof IllegalStateException && e.getCause() instanceof IOException cause) {
                 throw failure(cause);
             }
+            requireIntact();
             throw e;
+        }
+    }
+
+    /**
+     * Refuses an index whose files are not those that were written. Lucene compares its large files with their checksums
+     * only on request, and what it reads from damaged ones fails in many ways.
+     */
+    private void requireIntact() {
+        if (!Files.isDirectory(indexFolder())) {
+            return;
+        }
+        try (Directory directory = directory();
+                DirectoryReader reader = DirectoryReader.open(directory)) {
+            for (LeafReaderContext segment : reader.leaves()) {
+                segment.reader().checkIntegrity();
+            }
+        } catch (IOException e) {
+            throw failure(e);
         }
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConcurrencyTest {
     private static final int ITEMS = 20;
     private static final int COMMITS = 15;
+    private static final int READERS = 8;
 
     @TempDir
     private Path folder;
@@ -34,30 +35,50 @@ class ConcurrencyTest {
     private void readUntilDone(Library library) {
         do {
             library.refresh();
-            try (Snapshot items = library.snapshot()) {
-                List<String> titles = new ArrayList<>();
-                items.forEach(item -> titles.add(item.title()));
-                assertThat(titles).hasSize(ITEMS);
-                assertThat(new HashSet<>(titles)).as("versions in one state").hasSize(1);
-                List<Hit> hits = items.search(Search.words("w1").withTop(100).withRanking(Ranking.DISTANCE))
-                        .hits();
-                assertThat(hits).hasSize(ITEMS).allMatch(hit -> hit.title().equals(titles.get(0)));
-                assertThat(items.search(Search.words("w1").withTop(100).withRanking(Ranking.DISTANCE))
-                                .hits())
-                        .isEqualTo(hits);
+            read(library);
+        } while (!done.get());
+    }
+
+    /** Opens the library again and again, as other processes do. */
+    private void openUntilDone() {
+        do {
+            try (Library library = Library.open(folder)) {
+                read(library);
             }
         } while (!done.get());
     }
 
+    private static void read(Library library) {
+        try (Snapshot items = library.snapshot()) {
+            List<String> titles = new ArrayList<>();
+            items.forEach(item -> titles.add(item.title()));
+            assertThat(titles).hasSize(ITEMS);
+            assertThat(new HashSet<>(titles)).as("versions in one state").hasSize(1);
+            List<Hit> hits = items.search(Search.words("w1").withTop(100).withRanking(Ranking.DISTANCE))
+                    .hits();
+            assertThat(hits).hasSize(ITEMS).allMatch(hit -> hit.title().equals(titles.get(0)));
+            assertThat(items.search(Search.words("w1").withTop(100).withRanking(Ranking.DISTANCE))
+                            .hits())
+                    .isEqualTo(hits);
+        }
+    }
+
     @Test
     void readersSeeWholeCommitsWhileAWriterWrites() throws Exception {
-        ExecutorService readers = Executors.newFixedThreadPool(3);
+        ExecutorService readers = Executors.newFixedThreadPool(READERS);
         try (LibraryWriter writer = LibraryWriter.open(folder, Models.ofTexts(1))) {
             commit(writer, 0);
             try (Library library = Library.open(folder)) {
                 List<Future<?>> reading = new ArrayList<>();
-                for (int i = 0; i < 3; i++) {
-                    reading.add(readers.submit(() -> readUntilDone(library)));
+                for (int i = 0; i < READERS; i++) {
+                    boolean alone = i % 2 == 0;
+                    reading.add(readers.submit(() -> {
+                        if (alone) {
+                            openUntilDone();
+                        } else {
+                            readUntilDone(library);
+                        }
+                    }));
                 }
                 for (int version = 1; version <= COMMITS; version++) {
                     commit(writer, version);

@@ -16,15 +16,18 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A folder that appears under its name when it is complete, or not at all. */
+/**
+ * A folder that appears under its name when it is complete, or not at all. Until then it has another name beside its own,
+ * and a file beside it is locked, by which what a killed process left is known.
+ */
 public final class NewFolder implements AutoCloseable {
     private static final String SUFFIX = ".tmp";
-    /** Held while the folder is being written. */
-    private static final String LOCK = ".lock";
+    private static final String LOCK_SUFFIX = ".lock";
 
     private final Path folder;
     private final String prefix;
     private final Path temporary;
+    private final Path lockFile;
     private final FileChannel lock;
 
     /**
@@ -35,13 +38,15 @@ public final class NewFolder implements AutoCloseable {
     public NewFolder(Path folder) {
         this.folder = AtomicFile.resolve(folder.toAbsolutePath().normalize());
         this.prefix = "." + this.folder.getFileName() + ".";
-        this.temporary = this.folder.resolveSibling(prefix + UUID.randomUUID() + SUFFIX);
+        String unique = prefix + UUID.randomUUID();
+        this.temporary = this.folder.resolveSibling(unique + SUFFIX);
+        this.lockFile = this.folder.resolveSibling(unique + LOCK_SUFFIX);
         requireEmpty();
         removeLeftovers();
         try {
-            Files.createDirectory(temporary);
-            lock = FileChannel.open(temporary.resolve(LOCK), WRITE, CREATE_NEW);
+            lock = FileChannel.open(lockFile, WRITE, CREATE_NEW);
             lock.tryLock();
+            Files.createDirectory(temporary);
         } catch (IOException e) {
             throw unwritable(e);
         }
@@ -70,17 +75,17 @@ public final class NewFolder implements AutoCloseable {
 
     /** Removes what killed processes left of this folder: those whose lock nobody holds. */
     private void removeLeftovers() {
-        String unique = Pattern.quote(prefix) + "[0-9a-f-]{36}" + Pattern.quote(SUFFIX);
+        String unique = Pattern.quote(prefix) + "[0-9a-f-]{36}" + Pattern.quote(LOCK_SUFFIX);
         try (Stream<Path> files = Files.list(folder.resolveSibling(""))) {
             for (Path left : files.filter(file -> file.getFileName().toString().matches(unique))
-                    .filter(file -> Files.isRegularFile(file.resolve(LOCK)))
                     .toList()) {
-                try (FileChannel channel = FileChannel.open(left.resolve(LOCK), WRITE)) {
+                try (FileChannel channel = FileChannel.open(left, WRITE)) {
                     if (channel.tryLock() == null) {
                         continue;
                     }
                 }
-                delete(left);
+                delete(left.resolveSibling(left.getFileName().toString().replace(LOCK_SUFFIX, SUFFIX)));
+                Files.delete(left);
             }
         } catch (IOException e) {
             throw unwritable(e);
@@ -108,8 +113,6 @@ public final class NewFolder implements AutoCloseable {
     /** Gives it its name. */
     public void commit() {
         try {
-            lock.close();
-            Files.delete(temporary.resolve(LOCK));
             if (Files.isDirectory(folder)) {
                 if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
                     Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(folder));
@@ -118,6 +121,7 @@ public final class NewFolder implements AutoCloseable {
                 Files.delete(folder);
             }
             Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
+            unlock();
         } catch (IOException e) {
             throw unwritable(e);
         }
@@ -126,18 +130,26 @@ public final class NewFolder implements AutoCloseable {
     /** Removes what was not committed. */
     @Override
     public void close() {
-        if (!Files.exists(temporary)) {
+        if (!Files.exists(lockFile)) {
             return;
         }
         try {
-            lock.close();
             delete(temporary);
+            unlock();
         } catch (IOException e) {
             throw unwritable(e);
         }
     }
 
+    private void unlock() throws IOException {
+        lock.close();
+        Files.delete(lockFile);
+    }
+
     private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> all = Files.walk(folder)) {
             List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
             for (Path path : deepestFirst) {

@@ -2,6 +2,7 @@ package hourglass.data.file;
 
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -107,7 +108,8 @@ public final class AtomicFile implements Closeable {
 
     private static AtomicFile spooled(Path target) throws IOException {
         Path temporary = Files.createTempFile("hourglass", SUFFIX);
-        return new AtomicFile(target, temporary, FileChannel.open(temporary, READ, WRITE));
+        // Where the system permits it, the name is deleted at once, so that a killed process leaves nothing.
+        return new AtomicFile(target, temporary, FileChannel.open(temporary, READ, WRITE, DELETE_ON_CLOSE));
     }
 
     private static AtomicFile beside(Path target) throws IOException {

@@ -25,6 +25,7 @@ final class SpillBuffer implements Closeable {
     private byte[] buffer = new byte[1 << 12];
 
     private int used;
+    /** Where the file was made, for messages. */
     private @Nullable Path path;
     private @Nullable FileChannel file;
 
@@ -62,8 +63,8 @@ final class SpillBuffer implements Closeable {
     }
 
     /**
-     * The rows written, of which there must be whole ones and at least one; call once. A temporary file loses its name
-     * here already and its place when the rows are forgotten, so that nothing is left behind however the JVM ends.
+     * The rows written, of which there must be whole ones and at least one; call once. A temporary file loses its place
+     * when the rows are forgotten.
      */
     Rows rows(Element element, ByteOrder order, int columns, float white) {
         if (file == null) {
@@ -107,7 +108,9 @@ final class SpillBuffer implements Closeable {
     private void open() {
         try {
             path = Files.createTempFile("hourglass", ".rows");
-            file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            // Where the system permits it, the name is deleted at once, so that a killed process leaves nothing.
+            file = FileChannel.open(
+                    path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
         } catch (IOException e) {
             throw failure(path, e);
         }
