@@ -178,7 +178,7 @@ final class TrainCommand implements Runnable {
         }
         Path page = page();
         checkPlaces(page, state.file());
-        DocumentCounts documents = text.isAsked() ? text.training(input.path()) : null;
+        DocumentCounts documents = text.isAsked() ? text.training(input.path(), console) : null;
         TextEncoding encoding =
                 documents == null ? null : documents.vocabulary().encoding();
         Dataset data = documents == null ? reading.open(input.path()) : documents.dataset();
@@ -235,7 +235,7 @@ final class TrainCommand implements Runnable {
     private Dataset testPart(Dataset data, @Nullable TextEncoding encoding) {
         return encoding == null
                 ? reading.openTestPart(input.path(), data.imageShape())
-                : text.test(input.path(), encoding).dataset();
+                : text.test(input.path(), encoding, console).dataset();
     }
 
     private FittedModel fit(TrainRun run, Checkpointing state) {

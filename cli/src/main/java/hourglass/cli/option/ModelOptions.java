@@ -2,6 +2,7 @@ package hourglass.cli.option;
 
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
+import hourglass.cli.terminal.Console;
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.model.Classifier;
@@ -56,12 +57,14 @@ public final class ModelOptions {
         return saved;
     }
 
-    /** Opens data for a model, read as its training data were. */
-    public Dataset open(Path data, FittedModel saved) {
+    /** Opens data for a model, read as its training data were; the console notes what was not read as it is. */
+    public Dataset open(Path data, FittedModel saved, Console console) {
         if (saved.text() == null) {
             return reading.open(data, saved);
         }
-        return DocumentCounts.of(documents.open(data, reading.split()), Vocabulary.of(saved.text()))
-                .dataset();
+        DocumentCounts counts =
+                DocumentCounts.of(documents.open(data, reading.split()), Vocabulary.of(saved.text()));
+        console.note(counts.remarks());
+        return counts.dataset();
     }
 }
