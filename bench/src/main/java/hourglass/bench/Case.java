@@ -165,7 +165,8 @@ record Case(Kind kind, MapShape visible, String layers, Likelihood likelihood, i
         if (kind == Kind.RBM) {
             return Product.ofContrastiveDivergence(visible.size(), codeSize(), batch);
         }
-        List<Product> products = new ArrayList<>(Product.ofBackpropagation(network().layers(), batch));
+        List<Product> products =
+                new ArrayList<>(Product.ofBackpropagation(network().layers(), batch));
         if (kind == Kind.NEIGHBOURHOOD) {
             products.addAll(Product.ofPairs(codeSize(), batch));
         }
