@@ -7,6 +7,7 @@ import hourglass.cli.option.DenoisingOptions;
 import hourglass.cli.option.TableOptions;
 import hourglass.cli.option.ThreadOptions;
 import hourglass.cli.output.Destination;
+import hourglass.cli.output.TableReadingText;
 import hourglass.cli.terminal.Console;
 import hourglass.cli.terminal.Listing;
 import hourglass.cli.terminal.Progress;
@@ -14,6 +15,7 @@ import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.data.table.Table;
 import hourglass.data.table.TableEncoding;
+import hourglass.data.table.TableReading;
 import hourglass.matrix.ThreadTeam;
 import hourglass.persistence.FittedModel;
 import hourglass.persistence.ModelFile;
@@ -39,7 +41,7 @@ final class ImputeCommand implements Runnable {
             names = "--data",
             required = true,
             paramLabel = "FILE",
-            description = "CSV file, plain or gzipped. Missing cells are empty, NA, NaN, null or ?.")
+            description = "CSV file, plain or gzipped. Missing cells are empty, NA, N/A, null, ? or another usual mark, or one of --missing.")
     private Path dataPath;
 
     @Group(Heading.OUTPUT)
@@ -105,8 +107,7 @@ final class ImputeCommand implements Runnable {
 
     /** The result as JSON. */
     private record Result(
-            String data,
-            int rows,
+            TableReading reading,
             int missing,
             int filled,
             int rounds,
@@ -121,6 +122,8 @@ final class ImputeCommand implements Runnable {
         Table table = tables.open(dataPath);
         TableEncoding encoding =
                 given != null && given.table() != null ? given.table() : TableEncoding.of(table, ignored);
+        TableReading reading = TableReading.of(table, encoding);
+        console.printAhead(TableReadingText.of(reading));
         Dataset data = encoding.encode(table);
         HiddenCells hidden = new HiddenCells(data.rows(), encoding, denoising.seed());
         try (ThreadTeam team = threads.team();
@@ -138,7 +141,7 @@ final class ImputeCommand implements Runnable {
             if (savePath != null) {
                 ModelFile.write(savePath, saved);
             }
-            print(table, filler, made, again ? checkOften : checkOnce);
+            print(reading, table, filler, made, again ? checkOften : checkOnce);
         }
     }
 
@@ -168,10 +171,9 @@ final class ImputeCommand implements Runnable {
         return saved;
     }
 
-    private void print(Table table, Filler filler, int made, HiddenCells.Check check) {
+    private void print(TableReading reading, Table table, Filler filler, int made, HiddenCells.Check check) {
         Result result = new Result(
-                table.name(),
-                table.rows(),
+                reading,
                 table.missing(),
                 filler.filled(),
                 made,
@@ -179,7 +181,7 @@ final class ImputeCommand implements Runnable {
                 output.toString(),
                 savePath == null ? null : savePath.toString());
         Listing text = new Listing()
-                .add("table", "%s, %,d rows".formatted(output, result.rows()))
+                .add("table", "%s, %,d rows".formatted(output, table.rows()))
                 .add(
                         "filled",
                         "%,d of %,d missing cells, in %d rounds".formatted(result.filled(), result.missing(), made))

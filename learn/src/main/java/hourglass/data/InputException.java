@@ -6,6 +6,7 @@ package hourglass.data;
  */
 public final class InputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final int LONGEST_EXCERPT = 40;
 
     /**
      * @param input the file or option
@@ -14,7 +15,28 @@ public final class InputException extends RuntimeException {
      * @param remedy what to do about it
      */
     public InputException(String input, String place, String reason, String remedy) {
-        super(input + ": " + (place.isEmpty() ? "" : place + ": ") + reason + "; " + remedy);
+        super(printable(input + ": " + (place.isEmpty() ? "" : place + ": ") + reason + "; " + remedy));
+    }
+
+    /** The start of a text that may be long, such as a cell, for a message. */
+    public static String excerpt(String text) {
+        return text.length() > LONGEST_EXCERPT ? text.substring(0, LONGEST_EXCERPT) + "..." : text;
+    }
+
+    /** A text in which control characters, which a terminal would obey, are spelt out as in {@code \x1B}. */
+    public static String printable(String text) {
+        if (text.chars().noneMatch(Character::isISOControl)) {
+            return text;
+        }
+        StringBuilder printable = new StringBuilder();
+        text.chars().forEach(c -> {
+            if (Character.isISOControl(c)) {
+                printable.append("\\x%02X".formatted(c));
+            } else {
+                printable.append((char) c);
+            }
+        });
+        return printable.toString();
     }
 
     /** As above, with the failure below that led to it. */

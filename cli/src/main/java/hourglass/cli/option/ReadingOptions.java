@@ -152,7 +152,14 @@ public final class ReadingOptions {
 
     private ReadOptions options() {
         return new ReadOptions(
-                split(), imageSize, colour, table.header(), labels.equals(NO_LABELS) ? null : labels, white);
+                split(),
+                imageSize,
+                colour,
+                table.header(),
+                labels.equals(NO_LABELS) ? null : labels,
+                white,
+                table.csv(),
+                table::note);
     }
 
     /** Reads 32 and 32x24. */

@@ -55,6 +55,15 @@ public final class Console {
         out.flush();
     }
 
+    /** Prints what is known before the result, which contains it as JSON. */
+    public void printAhead(Object text) {
+        if (!json) {
+            PrintWriter out = command.commandLine().getOut();
+            out.println(text.toString().stripTrailing());
+            out.flush();
+        }
+    }
+
     /** A record, map or list as JSON. */
     static String json(Object document) {
         try {

@@ -1,5 +1,6 @@
 package hourglass.cli.terminal;
 
+import hourglass.data.InputException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -9,7 +10,7 @@ public final class Listing {
 
     /** Adds a line. */
     public Listing add(String name, Object value) {
-        lines.put(name, value.toString());
+        lines.put(name, InputException.printable(value.toString()));
         return this;
     }
 

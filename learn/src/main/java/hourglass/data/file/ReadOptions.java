@@ -1,5 +1,6 @@
 package hourglass.data.file;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     holds anything but numbers
  * @param labelColumn the column of a CSV file that holds the class, by name or by number from 0, or null for none
  * @param white the number in the file that reads as 1, above 0, or null for 255 where numbers are bytes and 1 elsewhere
+ * @param csv how a CSV file is written
+ * @param notes is given what a reader had to assume, one sentence each
  */
 public record ReadOptions(
         Split split,
@@ -19,8 +22,10 @@ public record ReadOptions(
         @Nullable Boolean colour,
         @Nullable Boolean header,
         @Nullable String labelColumn,
-        @Nullable Float white) {
-    public static final ReadOptions DEFAULT = new ReadOptions(Split.TRAIN, null, null, null, null, null);
+        @Nullable Float white,
+        CsvOptions csv,
+        Consumer<String> notes) {
+    public static final ReadOptions DEFAULT = new ReadOptions(Split.TRAIN, null, null, null, null, null, CsvOptions.DEFAULT, note -> {});
 
     /** In pixels, each side at least 1. */
     public record ImageSize(int height, int width) {
@@ -41,27 +46,35 @@ public record ReadOptions(
     }
 
     public ReadOptions withSplit(Split split) {
-        return new ReadOptions(split, imageSize, colour, header, labelColumn, white);
+        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, csv, notes);
     }
 
     public ReadOptions withImageSize(int height, int width) {
-        return new ReadOptions(split, new ImageSize(height, width), colour, header, labelColumn, white);
+        return new ReadOptions(split, new ImageSize(height, width), colour, header, labelColumn, white, csv, notes);
     }
 
     public ReadOptions withColour(boolean colour) {
-        return new ReadOptions(split, imageSize, colour, header, labelColumn, white);
+        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, csv, notes);
     }
 
     public ReadOptions withHeader(boolean header) {
-        return new ReadOptions(split, imageSize, colour, header, labelColumn, white);
+        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, csv, notes);
     }
 
     public ReadOptions withLabelColumn(String labelColumn) {
-        return new ReadOptions(split, imageSize, colour, header, labelColumn, white);
+        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, csv, notes);
     }
 
     public ReadOptions withWhite(float white) {
-        return new ReadOptions(split, imageSize, colour, header, labelColumn, white);
+        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, csv, notes);
+    }
+
+    public ReadOptions withCsv(CsvOptions csv) {
+        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, csv, notes);
+    }
+
+    public ReadOptions withNotes(Consumer<String> notes) {
+        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, csv, notes);
     }
 
     float whiteOf(Element element) {
