@@ -67,8 +67,9 @@ final class DataInfoCommand implements Runnable {
 
     private void print(Table table) {
         String label = reading.labelColumn();
-        TableReading read =
-                TableReading.of(table, TableEncoding.of(table, label == null ? List.of() : List.of(label)));
+        TableEncoding encoding = TableEncoding.of(table, label == null ? List.of() : List.of(label));
+        encoding.encode(table);
+        TableReading read = TableReading.of(table, encoding);
         Labels labels = label == null ? null : table.labels(label);
         Listing text = TableReadingText.of(read);
         if (labels != null) {

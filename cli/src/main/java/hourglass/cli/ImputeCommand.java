@@ -174,7 +174,7 @@ final class ImputeCommand implements Runnable {
     private void print(TableReading reading, Table table, Filler filler, int made, HiddenCells.Check check) {
         Result result = new Result(
                 reading,
-                table.missing(),
+                reading.missingCells(),
                 filler.filled(),
                 made,
                 check,

@@ -58,12 +58,12 @@ public final class TableReadingText {
     }
 
     private static String missing(TableReading reading) {
-        int all = reading.missing().values().stream().mapToInt(Integer::intValue).sum();
+        int all = reading.missingCells();
         String marks = reading.missing().entrySet().stream()
                 .map(mark -> mark.getKey().isEmpty()
                         ? "%,d empty".formatted(mark.getValue())
                         : "%,d '%s'".formatted(mark.getValue(), mark.getKey()))
                 .collect(Collectors.joining(", "));
-        return "%,d cells: %s".formatted(all, marks);
+        return "%,d %s: %s".formatted(all, all == 1 ? "cell" : "cells", marks);
     }
 }

@@ -49,7 +49,9 @@ public final class ColumnFormats {
         char otherwise = separator == ';' ? ',' : '.';
         List<@Nullable NumberFormat> formats = new ArrayList<>();
         for (Candidates column : columns) {
-            formats.add(column.format(decided != null ? decided : column.fitsPlain() ? '.' : otherwise));
+            char preferred = decided != null ? decided : column.fitsPlain() ? '.' : otherwise;
+            boolean refused = given != null && column.onlyBy(given == ',' ? '.' : ',');
+            formats.add(refused ? null : column.format(preferred));
         }
         return formats;
     }

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Csv {
     private static final int START = 1 << 16;
+    /** Of so many bytes or more the last line may be cut off. */
+    private static final int FIRST_LINES = 1 << 14;
     /** So many lines show how numbers are written. */
     private static final int SAMPLE = 200;
     /** No text holds it. */
@@ -193,6 +195,6 @@ public final class Csv {
 
     /** The character between fields, by the first bytes of a table. */
     public static char separator(byte[] start) {
-        return Dialect.of(start, false, CsvOptions.DEFAULT).separator();
+        return Dialect.of(start, start.length < FIRST_LINES, CsvOptions.DEFAULT).separator();
     }
 }

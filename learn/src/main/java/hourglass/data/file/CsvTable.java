@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Takes the fields of a CSV file one by one and makes rows of them; the first line settles how many and which. */
@@ -151,12 +152,14 @@ final class CsvTable extends CsvFields {
     @Override
     public List<String> notes() {
         List<String> notes = new ArrayList<>(super.notes());
-        for (int field = 0; field < Math.min(first.size(), formats.size()); field++) {
-            String how = formats.get(field).description();
-            if (field != label && !how.isEmpty()) {
-                notes.add("column %d%s is read with %s; --decimal names another mark"
-                        .formatted(field + 1, hasHeader ? " (" + first.get(field) + ")" : "", how));
-            }
+        String formatted = IntStream.range(0, Math.min(first.size(), formats.size()))
+                .filter(field -> field != label)
+                .filter(field -> !formats.get(field).equals(NumberFormat.PLAIN))
+                .mapToObj(field -> "%s (%s)".formatted(
+                        hasHeader ? first.get(field) : "column " + (field + 1), formats.get(field).description()))
+                .collect(Collectors.joining(", "));
+        if (!formatted.isEmpty()) {
+            notes.add("numbers are read as they are written: %s; --decimal names another decimal mark".formatted(formatted));
         }
         return notes;
     }

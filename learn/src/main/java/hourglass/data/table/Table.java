@@ -149,14 +149,16 @@ public final class Table {
 
     /** The number of missing cells. */
     public int missing() {
-        return missingMarks().values().stream().mapToInt(Integer::intValue).sum();
+        return missingMarks(IntStream.range(0, columns.size()).toArray()).values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
     }
 
-    /** What stands in the missing cells, and how often. */
-    Map<String, Integer> missingMarks() {
+    /** What stands in the missing cells of some columns, and how often. */
+    Map<String, Integer> missingMarks(int... among) {
         Map<String, Integer> counts = new TreeMap<>();
-        for (int row = 0; row < rows(); row++) {
-            for (int column = 0; column < columns.size(); column++) {
+        for (int column : among) {
+            for (int row = 0; row < rows(); row++) {
                 if (isMissing(row, column)) {
                     counts.merge(value(row, column), 1, Integer::sum);
                 }

@@ -156,7 +156,9 @@ public record TableEncoding(List<Column> columns) {
             }
         }
         double deviation = Math.sqrt(squares / Math.max(1, count));
-        return Math.ulp((float) largest) > BLUR * deviation ? Math.rint(mean) : 0;
+        // Of a constant column nothing is known but that others may differ from it.
+        double scale = deviation > 0 ? deviation : 1;
+        return Math.ulp((float) largest) > BLUR * scale ? Math.rint(mean) : 0;
     }
 
     /** The number of columns of the rows. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param separator between fields, in words
  * @param header whether the first line holds names
  * @param columns in the table's order
- * @param missing what stands in the missing cells, and how often
+ * @param missing what stands in the missing cells of columns that are not left out, and how often
  * @param notes what had to be assumed, and what is probably not meant; one sentence each
  */
 public record TableReading(
@@ -31,6 +31,11 @@ public record TableReading(
         List<String> notes) {
 
     private static final int LEAST_NUMBERED = 20;
+
+    /** The number of missing cells. */
+    public int missingCells() {
+        return missing.values().stream().mapToInt(Integer::intValue).sum();
+    }
 
     /** What a column is read as. */
     public enum Kind {
@@ -70,7 +75,9 @@ public record TableReading(
                 table.dialect().separatorName(),
                 table.hasHeader(),
                 columns,
-                table.missingMarks(),
+                table.missingMarks(encoding.columns().stream()
+                        .mapToInt(column -> table.column(column.name()))
+                        .toArray()),
                 notes);
     }
 

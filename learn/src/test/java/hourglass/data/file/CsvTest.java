@@ -132,7 +132,7 @@ class CsvTest {
 
     @Test
     void refusesRaggedLines() {
-        refuses("a,b\n1,2\n3\n", DEFAULT, "line 3: has 1 fields, but the first line has 2");
+        refuses("a,b\n1,2\n3\n", DEFAULT, "line 3: has 1 field, but the first line has 2");
         refuses("1,2\n3,4\n5,6,7\n", DEFAULT, "line 3: has 3 fields, but the first line has 2");
     }
 

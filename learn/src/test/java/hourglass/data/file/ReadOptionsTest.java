@@ -3,6 +3,7 @@ package hourglass.data.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReadOptionsTest {
@@ -14,9 +15,18 @@ class ReadOptionsTest {
                 .withColour(true)
                 .withHeader(false)
                 .withLabelColumn("kind")
-                .withWhite(16);
+                .withWhite(16)
+                .withCsv(CsvOptions.DEFAULT.withDecimal(','));
         assertThat(options)
-                .isEqualTo(new ReadOptions(Split.TEST, new ReadOptions.ImageSize(3, 4), true, false, "kind", 16f));
+                .isEqualTo(new ReadOptions(
+                        Split.TEST,
+                        new ReadOptions.ImageSize(3, 4),
+                        true,
+                        false,
+                        "kind",
+                        16f,
+                        new CsvOptions(null, null, ',', List.of()),
+                        ReadOptions.DEFAULT.notes()));
     }
 
     @Test
