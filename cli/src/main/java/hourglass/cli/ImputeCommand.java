@@ -108,6 +108,8 @@ final class ImputeCommand implements Runnable {
     /** The result as JSON. */
     private record Result(
             TableReading reading,
+            String data,
+            int rows,
             int missing,
             int filled,
             int rounds,
@@ -174,6 +176,8 @@ final class ImputeCommand implements Runnable {
     private void print(TableReading reading, Table table, Filler filler, int made, HiddenCells.Check check) {
         Result result = new Result(
                 reading,
+                table.name(),
+                table.rows(),
                 reading.missingCells(),
                 filler.filled(),
                 made,

@@ -13,7 +13,9 @@ import java.util.List;
 public abstract class CsvFields extends AbstractBaseCsvCallbackHandler<Boolean> implements Closeable {
     private final Path path;
     private final Dialect dialect;
+    private final boolean blankSeparated;
     private long begun = 1;
+    private boolean skipping;
     private int fields;
     private int width;
     private int blanks;
@@ -24,6 +26,7 @@ public abstract class CsvFields extends AbstractBaseCsvCallbackHandler<Boolean> 
     protected CsvFields(Path path, Dialect dialect) {
         this.path = path;
         this.dialect = dialect;
+        this.blankSeparated = dialect.separator() == ' ';
     }
 
     protected final Path path() {
@@ -53,15 +56,10 @@ public abstract class CsvFields extends AbstractBaseCsvCallbackHandler<Boolean> 
 
     @Override
     protected final void handleField(int field, char[] text, int offset, int length, boolean quoted) {
-        if (field == 0) {
-            fields = 0;
-            blanks = 0;
-            linesOfFields = 0;
-        }
-        if (isSeparatorLine()) {
+        if (skipping) {
             return;
         }
-        if (dialect.separator() == ' ' && length == 0 && !quoted) {
+        if (blankSeparated && length == 0 && !quoted) {
             blanks++;
             return;
         }
@@ -70,10 +68,6 @@ public abstract class CsvFields extends AbstractBaseCsvCallbackHandler<Boolean> 
         }
         take(fields++, text, offset, length, blanks, quoted);
         blanks = 0;
-    }
-
-    private boolean isSeparatorLine() {
-        return dialect.hasSeparatorLine() && getStartingLineNumber() == 1;
     }
 
     private void countLines(char[] text, int offset, int length) {
@@ -94,7 +88,7 @@ public abstract class CsvFields extends AbstractBaseCsvCallbackHandler<Boolean> 
 
     @Override
     protected final Boolean buildRecord() {
-        if (getRecordType() == RecordType.EMPTY || isSeparatorLine() || fields == 0) {
+        if (getRecordType() == RecordType.EMPTY || skipping || fields == 0) {
             return true;
         }
         if (linesOfFields > 0 && spanning++ == 0) {
@@ -111,7 +105,7 @@ public abstract class CsvFields extends AbstractBaseCsvCallbackHandler<Boolean> 
 
     private InputException ragged() {
         long line = getStartingLineNumber();
-        boolean firstIsOdd = fields == dialect.fields();
+        boolean firstIsOdd = fields == dialect.fields() && linesOfFields == 0;
         return wrong(
                 firstIsOdd ? "line " + (dialect.hasSeparatorLine() ? 2 : 1) : "line " + line,
                 firstIsOdd
@@ -142,6 +136,10 @@ public abstract class CsvFields extends AbstractBaseCsvCallbackHandler<Boolean> 
     @Override
     protected final void handleBegin(long line) {
         begun = line;
+        skipping = line == 1 && dialect.hasSeparatorLine();
+        fields = 0;
+        blanks = 0;
+        linesOfFields = 0;
     }
 
     private static String counted(int fields) {

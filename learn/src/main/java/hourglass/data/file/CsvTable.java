@@ -20,6 +20,7 @@ final class CsvTable extends CsvFields {
     /** How the numbers of each field are written. */
     private final List<NumberFormat> formats;
 
+    private final boolean plain;
     private final SpillBuffer spool = new SpillBuffer();
     private final LabelIndex labels = new LabelIndex();
     /** The fields of the first line, and whether that is over. */
@@ -35,6 +36,7 @@ final class CsvTable extends CsvFields {
         super(path, dialect);
         this.options = options;
         this.formats = ColumnFormats.of(sample, dialect, options.csv().decimal());
+        this.plain = formats.stream().allMatch(NumberFormat.PLAIN::equals);
     }
 
     @Override
@@ -53,10 +55,9 @@ final class CsvTable extends CsvFields {
     }
 
     private float number(int field, char[] text, int offset, int length) {
-        NumberFormat format = field < formats.size() ? formats.get(field) : NumberFormat.PLAIN;
-        return format == NumberFormat.PLAIN
+        return plain || field >= formats.size() || formats.get(field).equals(NumberFormat.PLAIN)
                 ? Decimal.parse(text, offset, length)
-                : (float) format.parse(new String(text, offset, length));
+                : (float) formats.get(field).parse(new String(text, offset, length));
     }
 
     @Override
