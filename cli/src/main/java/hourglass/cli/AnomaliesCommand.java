@@ -140,6 +140,9 @@ final class AnomaliesCommand implements Runnable {
         Input from = given != null ? openFor(given) : open();
         Dataset data = from.data;
         boolean[] outliers = outliers(data);
+        if (from.reading != null) {
+            console.printAhead(TableReadingText.of(from.reading));
+        }
         try (ThreadTeam team = threads.team();
                 Progress progress = console.progress(data.rows().count())) {
             DenoisingOptions.Workplace place = new DenoisingOptions.Workplace(team, progress, hourglass.interruption());
@@ -220,11 +223,10 @@ final class AnomaliesCommand implements Runnable {
     }
 
     private Input encode(Table table, TableEncoding encoding) {
-        TableReading read = TableReading.of(table, encoding);
-        console.printAhead(TableReadingText.of(read));
         Dataset data = encoding.encode(table);
         String label = reading.labelColumn();
         Labels labels = label == null ? null : table.labels(label);
+        TableReading read = TableReading.of(table, encoding);
         return new Input(new Dataset(data.name(), data.rows(), data.columnNames(), labels, null), encoding, read);
     }
 

@@ -124,9 +124,9 @@ final class ImputeCommand implements Runnable {
         Table table = tables.open(dataPath);
         TableEncoding encoding =
                 given != null && given.table() != null ? given.table() : TableEncoding.of(table, ignored);
+        Dataset data = encoding.encode(table);
         TableReading reading = TableReading.of(table, encoding);
         console.printAhead(TableReadingText.of(reading));
-        Dataset data = encoding.encode(table);
         HiddenCells hidden = new HiddenCells(data.rows(), encoding, denoising.seed());
         try (ThreadTeam team = threads.team();
                 Progress progress = console.progress(data.rows().count())) {

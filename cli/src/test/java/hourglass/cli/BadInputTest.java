@@ -86,9 +86,13 @@ class BadInputTest {
     @ParameterizedTest
     @ValueSource(strings = {"NaN", "Infinity", "oak"})
     void refusesWhatIsNoFiniteNumber(String text) {
-        refusesData(
+        refuses(
+                "a.csv: line 2, column 2 (y): '" + text + "' is no finite",
+                "train",
+                "--data",
                 workshop.file("a.csv", "x,y\n1," + text + "\n"),
-                "a.csv: line 2, column 2 (y): '" + text + "' is no finite");
+                "-o",
+                folder.resolve("model.safetensors"));
     }
 
     @Test

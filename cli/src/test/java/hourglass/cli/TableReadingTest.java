@@ -21,7 +21,7 @@ class TableReadingTest {
                 folder.resolve("t.csv"),
                 "städte;größe;tag\nKöln;1,5;2024-01-31\nKöln;NA;2024-02-01\nZürich;2,25;2024-02-02\n"
                         .getBytes(Charset.forName("windows-1252")));
-        assertThat(Cli.succeed("data", "info", table).lines().map(String::strip))
+        assertThat(Cli.succeed("data", "info", table).out().lines().map(String::strip))
                 .contains(
                         "numbers     größe (decimal commas)",
                         "dates       tag",
@@ -46,6 +46,6 @@ class TableReadingTest {
     @Test
     void takesAGivenDecimalMark() throws IOException {
         Path table = Files.writeString(folder.resolve("t.csv"), "a\tb\n1,234\t1\n2,345\t2\n");
-        assertThat(Cli.succeed("data", "info", table, "--decimal", "comma")).contains("1.000 to 2.345");
+        assertThat(Cli.succeed("data", "info", table, "--decimal", "comma").out()).contains("1.000 to 2.345");
     }
 }

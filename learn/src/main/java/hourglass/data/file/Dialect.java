@@ -40,10 +40,10 @@ public record Dialect(TextEncoding encoding, char separator, boolean quotes, Str
         if (named.lookingAt()) {
             char separator = named.group(2).charAt(0);
             String rest = text.substring(named.end());
-            return new Dialect(encoding, separator, true, named.group(1), fields(counts(rest, separator)));
+            return new Dialect(encoding, separator, true, named.group(1), agreed(counts(rest, separator)));
         }
         char separator = options.separator() == null ? separator(text) : options.separator();
-        return new Dialect(encoding, separator, true, "", fields(counts(text, separator)));
+        return new Dialect(encoding, separator, true, "", agreed(counts(text, separator)));
     }
 
     Dialect withEncoding(TextEncoding encoding) {
@@ -114,6 +114,11 @@ public record Dialect(TextEncoding encoding, char separator, boolean quotes, Str
 
     private static long occurrences(String line, char wanted) {
         return line.chars().filter(c -> c == wanted).count();
+    }
+
+    /** The same where there are at least two lines after the first to agree; else 0. */
+    private static int agreed(List<Integer> counts) {
+        return counts.size() < 3 ? 0 : fields(counts);
     }
 
     /** The number of fields of all lines but the first, or of the only line; 0 if they differ. */

@@ -77,7 +77,7 @@ final class EncodedRows implements Rows {
             boolean missing = table.marks().isMissingAmongNumbers(value);
             cells[row] = missing
                     ? Float.NaN
-                    : plain ? plain(value) : (float) (profile.parse(value) - TableEncoding.origin(into));
+                    : plain ? plain(value) : relative(profile.parse(value), TableEncoding.origin(into));
             if (!missing && !Float.isFinite(cells[row])) {
                 throw new InputException(
                         table.name(),
@@ -86,6 +86,10 @@ final class EncodedRows implements Rows {
                         "correct it, empty the cell, or name what marks a missing one by --missing");
             }
         }
+    }
+
+    private static float relative(double value, double origin) {
+        return Float.isFinite((float) value) ? (float) (value - origin) : Float.NaN;
     }
 
     private static float plain(String value) {

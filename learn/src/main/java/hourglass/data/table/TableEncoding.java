@@ -148,7 +148,7 @@ public record TableEncoding(List<Column> columns) {
             double value = table.isMissing(row, column)
                     ? Double.NaN
                     : table.profile(column).parse(table.value(row, column));
-            if (Double.isFinite(value)) {
+            if (Float.isFinite((float) value)) {
                 double difference = value - mean;
                 mean += difference / ++count;
                 squares += difference * (value - mean);
