@@ -131,7 +131,10 @@ final class AnomaliesCommand implements Runnable {
             @Nullable String model) {}
 
     /** The rows, and the encoding that made them of a table, if one did. */
-    private record Input(Dataset data, @Nullable TableEncoding encoding, @Nullable TableReading reading) {}
+    private record Input(
+            Dataset data,
+            @Nullable TableEncoding encoding,
+            @Nullable TableReading reading) {}
 
     @Override
     public void run() {

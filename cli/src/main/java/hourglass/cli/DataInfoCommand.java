@@ -51,7 +51,8 @@ final class DataInfoCommand implements Runnable {
             @Nullable Map<String, Integer> labels) {}
 
     /** The result for a table of more than numbers as JSON. */
-    private record TableResult(TableReading reading, @Nullable Map<String, Integer> labels) {}
+    private record TableResult(
+            TableReading reading, @Nullable Map<String, Integer> labels) {}
 
     @Override
     public void run() {

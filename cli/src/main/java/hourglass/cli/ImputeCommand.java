@@ -41,7 +41,8 @@ final class ImputeCommand implements Runnable {
             names = "--data",
             required = true,
             paramLabel = "FILE",
-            description = "CSV file, plain or gzipped. Missing cells are empty, NA, N/A, null, ? or another usual mark, or one of --missing.")
+            description =
+                    "CSV file, plain or gzipped. Missing cells are empty, NA, N/A, null, ? or another usual mark, or one of --missing.")
     private Path dataPath;
 
     @Group(Heading.OUTPUT)

@@ -378,7 +378,8 @@ class BadInputTest {
         refusesTable("a,b\n1,2\n3\n", "line 3: has 1 field, but the first line has 2");
         refusesTable("a\n1e99\n", "line 2, column 1 (a): '1e99' is no finite number; correct it, empty the cell");
         StringBuilder names = new StringBuilder("a,name\n");
-        IntStream.range(0, 10_000).forEach(i -> names.append("1,x").append(i / 2).append('\n'));
+        IntStream.range(0, 10_000)
+                .forEach(i -> names.append("1,x").append(i / 2).append('\n'));
         refusesTable(names.toString(), "'x0' is no number, and as a category the column has more than 1000 values");
     }
 

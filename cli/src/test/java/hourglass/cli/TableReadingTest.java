@@ -34,8 +34,10 @@ class TableReadingTest {
     @Test
     void fillsAGapAmongLargeNumbersWithinTheirRange() throws IOException {
         StringBuilder text = new StringBuilder("seconds,dose\n");
-        IntStream.range(0, 120)
-                .forEach(i -> text.append(i == 20 ? "" : 1_700_000_000L + 10 * i).append(",").append(i).append(".5\n"));
+        IntStream.range(0, 120).forEach(i -> text.append(i == 20 ? "" : 1_700_000_000L + 10 * i)
+                .append(",")
+                .append(i)
+                .append(".5\n"));
         Path table = Files.writeString(folder.resolve("t.csv"), text);
         Path filled = folder.resolve("filled.csv");
         Cli.succeed("impute", "--data", table, "-o", filled, "--epochs", 5, "--threads", 1);
@@ -46,6 +48,7 @@ class TableReadingTest {
     @Test
     void takesAGivenDecimalMark() throws IOException {
         Path table = Files.writeString(folder.resolve("t.csv"), "a\tb\n1,234\t1\n2,345\t2\n");
-        assertThat(Cli.succeed("data", "info", table, "--decimal", "comma").out()).contains("1.000 to 2.345");
+        assertThat(Cli.succeed("data", "info", table, "--decimal", "comma").out())
+                .contains("1.000 to 2.345");
     }
 }

@@ -64,8 +64,9 @@ public final class TableOptions {
     @Option(
             names = "--missing",
             paramLabel = "MARK",
-            description = "Text that marks a missing cell of a table, such as -999, besides empty cells, NA and other usual marks."
-                    + " May be given several times.")
+            description =
+                    "Text that marks a missing cell of a table, such as -999, besides empty cells, NA and other usual marks."
+                            + " May be given several times.")
     private List<String> missing = new ArrayList<>();
 
     @Spec(Spec.Target.MIXEE)
@@ -102,7 +103,8 @@ public final class TableOptions {
         public Character convert(String text) {
             String mark = text.equals("tab") || text.equals("\\t") ? "\t" : text.equals("blank") ? " " : text;
             if (mark.length() != 1 || "\"\n\r".contains(mark)) {
-                throw new TypeConversionException("'%s' is not a separator; give a character, tab or blank".formatted(text));
+                throw new TypeConversionException(
+                        "'%s' is not a separator; give a character, tab or blank".formatted(text));
             }
             return mark.charAt(0);
         }
@@ -115,8 +117,9 @@ public final class TableOptions {
             return switch (text) {
                 case ".", "point" -> '.';
                 case ",", "comma" -> ',';
-                default -> throw new TypeConversionException(
-                        "'%s' is not a decimal mark; give a point or a comma".formatted(text));
+                default ->
+                    throw new TypeConversionException(
+                            "'%s' is not a decimal mark; give a point or a comma".formatted(text));
             };
         }
     }

@@ -13,7 +13,8 @@ public final class ColumnFormats {
     /** By the first lines; where a column holds anything but numbers, plain ones are expected. */
     static List<NumberFormat> of(List<String[]> sample, Dialect dialect, @Nullable Character given) {
         int names = sample.size() > (dialect.hasSeparatorLine() ? 2 : 1) ? 1 : 0;
-        List<String[]> lines = sample.subList(Math.min(sample.size(), names + (dialect.hasSeparatorLine() ? 1 : 0)), sample.size());
+        List<String[]> lines =
+                sample.subList(Math.min(sample.size(), names + (dialect.hasSeparatorLine() ? 1 : 0)), sample.size());
         int width = lines.stream().mapToInt(line -> line.length).max().orElse(0);
         List<Candidates> columns = IntStream.range(0, width)
                 .mapToObj(column -> candidates(lines, column))
@@ -41,8 +42,7 @@ public final class ColumnFormats {
      * @param separator between fields
      * @param given the decimal mark where it is known, or null
      */
-    public static List<@Nullable NumberFormat> of(
-            List<Candidates> columns, char separator, @Nullable Character given) {
+    public static List<@Nullable NumberFormat> of(List<Candidates> columns, char separator, @Nullable Character given) {
         boolean comma = columns.stream().anyMatch(column -> column.onlyBy(','));
         boolean point = columns.stream().anyMatch(column -> column.onlyBy('.'));
         Character decided = given != null ? given : comma ? (point ? null : ',') : point ? '.' : null;

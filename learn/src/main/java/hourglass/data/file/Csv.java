@@ -53,7 +53,8 @@ public final class Csv {
      *     are no rows
      */
     public static Dataset read(Path path, ReadOptions options) {
-        try (CsvTable table = parse(path, options.csv(), (dialect, sample) -> new CsvTable(path, dialect, sample, options))) {
+        try (CsvTable table =
+                parse(path, options.csv(), (dialect, sample) -> new CsvTable(path, dialect, sample, options))) {
             Dataset data = table.dataset();
             table.notes().forEach(note -> options.notes().accept(path + ": " + note));
             return data;
@@ -107,8 +108,8 @@ public final class Csv {
                 throw other;
             }
             if (cause instanceof CharacterCodingException) {
-                throw new OtherDialect(dialect.withEncoding(
-                        dialect.encoding().otherwise(path, options.encoding() != null)));
+                throw new OtherDialect(
+                        dialect.withEncoding(dialect.encoding().otherwise(path, options.encoding() != null)));
             }
             if (cause instanceof IOException unreadable) {
                 throw Source.unreadable(path, 0, unreadable);

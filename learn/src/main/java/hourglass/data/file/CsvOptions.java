@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param missing texts that mark a missing cell, besides those that always do
  */
 public record CsvOptions(
-        @Nullable Charset encoding, @Nullable Character separator, @Nullable Character decimal, List<String> missing) {
+        @Nullable Charset encoding,
+        @Nullable Character separator,
+        @Nullable Character decimal,
+        List<String> missing) {
     public static final CsvOptions DEFAULT = new CsvOptions(null, null, null, List.of());
 
     public CsvOptions {

@@ -156,11 +156,14 @@ final class CsvTable extends CsvFields {
         String formatted = IntStream.range(0, Math.min(first.size(), formats.size()))
                 .filter(field -> field != label)
                 .filter(field -> !formats.get(field).equals(NumberFormat.PLAIN))
-                .mapToObj(field -> "%s (%s)".formatted(
-                        hasHeader ? first.get(field) : "column " + (field + 1), formats.get(field).description()))
+                .mapToObj(field -> "%s (%s)"
+                        .formatted(
+                                hasHeader ? first.get(field) : "column " + (field + 1),
+                                formats.get(field).description()))
                 .collect(Collectors.joining(", "));
         if (!formatted.isEmpty()) {
-            notes.add("numbers are read as they are written: %s; --decimal names another decimal mark".formatted(formatted));
+            notes.add("numbers are read as they are written: %s; --decimal names another decimal mark"
+                    .formatted(formatted));
         }
         return notes;
     }

@@ -98,7 +98,11 @@ public record Dialect(TextEncoding encoding, char separator, boolean quotes, Str
 
     private static boolean mostlyNumbers(String text) {
         String[] words = text.strip().split("\\s+");
-        return Arrays.stream(words).filter(word -> NUMBER.matcher(word).matches()).count() * 2 > words.length;
+        return Arrays.stream(words)
+                                .filter(word -> NUMBER.matcher(word).matches())
+                                .count()
+                        * 2
+                > words.length;
     }
 
     private static char mostFrequent(String text) {

@@ -21,7 +21,10 @@ record ForeignFormat(Pattern start, String name, String remedy) {
     private static final List<ForeignFormat> FORMATS = List.of(
             format("PK\\x03\\x04.*(xl/|\\[Content_Types\\]\\.xml).*", "a spreadsheet (.xlsx)", AS_CSV),
             format("PK\\x03\\x04.*opendocument\\.spreadsheet.*", "a spreadsheet (.ods)", AS_CSV),
-            format("PK\\x03\\x04.{26}[^\\x00]*\\.npy.*", "an archive of numpy arrays (.npz)", "save each array as .npy"),
+            format(
+                    "PK\\x03\\x04.{26}[^\\x00]*\\.npy.*",
+                    "an archive of numpy arrays (.npz)",
+                    "save each array as .npy"),
             format("PK(\\x03\\x04|\\x05\\x06).*", "a zip archive", UNPACK),
             format("\\xD0\\xCF\\x11\\xE0\\xA1\\xB1\\x1A\\xE1.*", "a file of Microsoft Office (.xls?)", AS_CSV),
             format("PAR1.*", "a Parquet file", AS_CSV),
@@ -48,7 +51,9 @@ record ForeignFormat(Pattern start, String name, String remedy) {
                     "an HTML page",
                     "check the address that it was loaded from"),
             format("(\\xEF\\xBB\\xBF)?\\s*<\\?xml.*", "an XML file", AS_CSV),
-            format("(?i)(\\xEF\\xBB\\xBF)?(\\s|%[^\\n]*\\n)*@relation\\s.*", "an ARFF file", "give the lines after @data as CSV"),
+            format(
+                    "(?i)(\\xEF\\xBB\\xBF)?(\\s|%[^\\n]*\\n)*@relation\\s.*",
+                    "an ARFF file", "give the lines after @data as CSV"),
             format("(\\xEF\\xBB\\xBF)?\\s*(\\{\\s*\"|\\[\\s*[\\[{]).*", "JSON", AS_CSV));
 
     private static ForeignFormat format(String start, String name, String remedy) {

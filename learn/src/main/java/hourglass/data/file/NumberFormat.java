@@ -25,7 +25,8 @@ public record NumberFormat(char decimal, char grouping, String before, String af
             "([-+\\u2212]?)(\\p{Sc}|[A-Z]{3}(?= ))?\\s*([-+\\u2212]?)([0-9.,](?:[0-9.,'\\u2019 \\u00A0\\u202F]*[0-9.,])?(?:[eE][-+]?[0-9]+)?)\\s*(\\p{Sc}|[%\\u2030]|(?<= )[A-Z]{3})?");
 
     private static final List<NumberFormat> MARKS = Arrays.stream(new String[] {
-                ".", ",", ".,", ",.", ".'", ",'", ".\u2019", ",\u2019", ". ", ", ", ".\u00A0", ",\u00A0", ".\u202F", ",\u202F"
+                ".", ",", ".,", ",.", ".'", ",'", ".\u2019", ",\u2019", ". ", ", ", ".\u00A0", ",\u00A0", ".\u202F",
+                ",\u202F"
             })
             .map(marks -> new NumberFormat(marks.charAt(0), marks.length() > 1 ? marks.charAt(1) : NONE, "", ""))
             .toList();
@@ -46,7 +47,8 @@ public record NumberFormat(char decimal, char grouping, String before, String af
             }
             String core = parts.group(4);
             if (!isWhole(core)) {
-                marked |= core.chars().anyMatch(c -> (c < '0' || c > '9') && c != 'e' && c != 'E' && c != '-' && c != '+');
+                marked |= core.chars()
+                        .anyMatch(c -> (c < '0' || c > '9') && c != 'e' && c != 'E' && c != '-' && c != '+');
                 List<NumberFormat> fitting = new ArrayList<>(left.size());
                 for (NumberFormat format : left) {
                     if (format.fits(core)) {
@@ -170,8 +172,12 @@ public record NumberFormat(char decimal, char grouping, String before, String af
     /** A number as it is written without marks between thousands, given its digits with a point. */
     public String text(String digits) {
         String sign = digits.startsWith("-") ? "-" : "";
-        return sign + before + (before.length() == 3 ? " " : "") + digits.substring(sign.length()).replace('.', decimal)
-                + (after.length() == 3 ? " " : "") + after;
+        return sign
+                + before
+                + (before.length() == 3 ? " " : "")
+                + digits.substring(sign.length()).replace('.', decimal)
+                + (after.length() == 3 ? " " : "")
+                + after;
     }
 
     /** What is special about it, in words such as "decimal commas, %"; empty for plain numbers. */

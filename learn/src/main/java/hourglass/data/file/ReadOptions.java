@@ -25,7 +25,8 @@ public record ReadOptions(
         @Nullable Float white,
         CsvOptions csv,
         Consumer<String> notes) {
-    public static final ReadOptions DEFAULT = new ReadOptions(Split.TRAIN, null, null, null, null, null, CsvOptions.DEFAULT, note -> {});
+    public static final ReadOptions DEFAULT =
+            new ReadOptions(Split.TRAIN, null, null, null, null, null, CsvOptions.DEFAULT, note -> {});
 
     /** In pixels, each side at least 1. */
     public record ImageSize(int height, int width) {

@@ -60,7 +60,8 @@ public record TextEncoding(Charset charset, int mark, boolean guessed) {
     static TextEncoding of(byte[] start, Charset given) {
         TextEncoding marked = of(start);
         boolean same = marked.charset.equals(given)
-                || (given.equals(StandardCharsets.UTF_16) && marked.charset.name().startsWith("UTF-16"));
+                || (given.equals(StandardCharsets.UTF_16)
+                        && marked.charset.name().startsWith("UTF-16"));
         return same ? marked : new TextEncoding(given, 0, false);
     }
 

@@ -115,10 +115,7 @@ record ColumnProfile(
 
     /** Whether it holds words of which no two are equal, such as names or keys. */
     boolean isIdentifier() {
-        return kind == Kind.CATEGORY
-                && present >= LEAST_IDENTIFIERS
-                && 2 * numbers < present
-                && !repeated;
+        return kind == Kind.CATEGORY && present >= LEAST_IDENTIFIERS && 2 * numbers < present && !repeated;
     }
 
     /** The number or, for a date, its days; NaN if the text is neither. */

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 final class Dates {
     private static final double SECONDS = Duration.ofDays(1).toSeconds();
     private static final LocalDateTime ORIGIN = LocalDateTime.of(1970, 1, 1, 0, 0);
-    private static final Pattern ISO =
-            Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})(?:([T ])([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{1,9})?)?)(Z?))?");
+    private static final Pattern ISO = Pattern.compile(
+            "([0-9]{4}-[0-9]{2}-[0-9]{2})(?:([T ])([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{1,9})?)?)(Z?))?");
 
     private Dates() {}
 

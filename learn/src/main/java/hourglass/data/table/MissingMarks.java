@@ -12,8 +12,28 @@ import java.util.Set;
  */
 record MissingMarks(Set<String> marks) {
     private static final Set<String> ALWAYS = Set.of(
-            "", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN", "<NA>", "N/A",
-            "NA", "NULL", "NaN", "None", "n/a", "nan", "null", "na", "n.a.", "?");
+            "",
+            "#N/A",
+            "#N/A N/A",
+            "#NA",
+            "-1.#IND",
+            "-1.#QNAN",
+            "-NaN",
+            "-nan",
+            "1.#IND",
+            "1.#QNAN",
+            "<NA>",
+            "N/A",
+            "NA",
+            "NULL",
+            "NaN",
+            "None",
+            "n/a",
+            "nan",
+            "null",
+            "na",
+            "n.a.",
+            "?");
 
     private static final Set<String> AMONG_NUMBERS = Set.of("-", ".");
 

@@ -110,10 +110,7 @@ public record TableEncoding(List<Column> columns) {
         }
         if (columns.isEmpty()) {
             throw new InputException(
-                    table.name(),
-                    "",
-                    "has no columns that are not empty, identifiers or ignored",
-                    "ignore fewer");
+                    table.name(), "", "has no columns that are not empty, identifiers or ignored", "ignore fewer");
         }
         return new TableEncoding(columns);
     }

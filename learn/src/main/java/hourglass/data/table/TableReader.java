@@ -105,7 +105,8 @@ final class TableReader extends CsvFields {
         }
         boolean header = names || !repeated;
         if (!header) {
-            notes.add("the first line is taken for a row, since others repeat its values; --header yes if it holds names");
+            notes.add(
+                    "the first line is taken for a row, since others repeat its values; --header yes if it holds names");
         } else if (repeated || (numbers && !names)) {
             notes.add("the first line is taken for names (%s); --header no if it is a row"
                     .formatted(InputException.excerpt(String.join(", ", top))));

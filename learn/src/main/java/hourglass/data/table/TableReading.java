@@ -101,8 +101,9 @@ public record TableReading(
         String name = as.name();
         List<String> notes = new ArrayList<>();
         if (as instanceof Category && 2 * profile.numbers() > profile.present()) {
-            notes.add("%s is a category, since %d of its cells are not numbers: %s; if a word marks a missing cell, name it by --missing"
-                    .formatted(name, profile.present() - profile.numbers(), words(profile)));
+            notes.add(
+                    "%s is a category, since %d of its cells are not numbers: %s; if a word marks a missing cell, name it by --missing"
+                            .formatted(name, profile.present() - profile.numbers(), words(profile)));
         }
         if (as instanceof TableEncoding.Numeric && numbersRows(table, column)) {
             notes.add("%s numbers the rows; leave it out by --ignore %s if it says nothing more".formatted(name, name));

@@ -28,7 +28,9 @@ record TableText(Dialect dialect, LineEnds ends, String[] header, String[][] row
     static String value(String written, boolean quotes) {
         String plain = written.strip();
         boolean quoted = quotes && plain.length() > 1 && plain.charAt(0) == '"';
-        return quoted ? plain.substring(1, plain.length() - 1).replace("\"\"", "\"").strip() : plain;
+        return quoted
+                ? plain.substring(1, plain.length() - 1).replace("\"\"", "\"").strip()
+                : plain;
     }
 
     /** Writes everything as it was, but for what is filled. */

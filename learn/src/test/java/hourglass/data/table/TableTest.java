@@ -103,8 +103,10 @@ class TableTest {
     void writesAsManyDecimalsAsTheColumnHas() {
         Table table = table("a,b\n1,0.25\n3,7.5\n");
         TableEncoding encoding = TableEncoding.of(table, List.of());
-        assertThat(encoding.text(table, 0, new float[] {2.6f}, 0, table.decimals(0))).isEqualTo("3");
-        assertThat(encoding.text(table, 1, new float[] {2.675f}, 0, table.decimals(1))).isEqualTo("2.68");
+        assertThat(encoding.text(table, 0, new float[] {2.6f}, 0, table.decimals(0)))
+                .isEqualTo("3");
+        assertThat(encoding.text(table, 1, new float[] {2.675f}, 0, table.decimals(1)))
+                .isEqualTo("2.68");
     }
 
     @ParameterizedTest
@@ -167,8 +169,10 @@ class TableTest {
     void writesWhatIsFilledAsTheColumnWritesNumbers() {
         Table table = table("a;b\n45,36;$7\n7,5;$8.50\n");
         TableEncoding encoding = TableEncoding.of(table, List.of());
-        assertThat(encoding.text(table, 0, new float[] {2.675f}, 0, table.decimals(0))).isEqualTo("2,68");
-        assertThat(encoding.text(table, 1, new float[] {-2.6f}, 0, table.decimals(1))).isEqualTo("-$2.60");
+        assertThat(encoding.text(table, 0, new float[] {2.675f}, 0, table.decimals(0)))
+                .isEqualTo("2,68");
+        assertThat(encoding.text(table, 1, new float[] {-2.6f}, 0, table.decimals(1)))
+                .isEqualTo("-$2.60");
     }
 
     @Test
@@ -183,7 +187,8 @@ class TableTest {
     @Test
     void tellsLargeNumbersApart() {
         StringBuilder text = new StringBuilder("seconds\n");
-        IntStream.range(0, 120).forEach(i -> text.append(1_700_000_000L + 10 * i).append('\n'));
+        IntStream.range(0, 120)
+                .forEach(i -> text.append(1_700_000_000L + 10 * i).append('\n'));
         Table table = table(text.toString());
         TableEncoding encoding = TableEncoding.of(table, List.of());
         float[] cells = encoding.encode(table).rows().toArray();

@@ -12,10 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.From;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
@@ -59,7 +59,8 @@ class TableTextTest {
                             .withCsv(encoding.startsWith("UTF") ? options : options.withEncoding(charset)));
             for (int row = 0; row < 4; row++) {
                 for (int column = 0; column < 3; column++) {
-                    assertThat(table.value(row, column)).isEqualTo(rows.get(row).get(column).strip());
+                    assertThat(table.value(row, column))
+                            .isEqualTo(rows.get(row).get(column).strip());
                 }
             }
             table.write(copy, (row, column) -> null);
@@ -71,7 +72,8 @@ class TableTextTest {
     }
 
     private static String written(String cell, char separator, boolean quoted) {
-        boolean must = cell.isEmpty() || cell.chars().anyMatch(c -> c == separator || c == '"' || c == '\n' || c == '\r');
+        boolean must =
+                cell.isEmpty() || cell.chars().anyMatch(c -> c == separator || c == '"' || c == '\n' || c == '\r');
         return quoted || must ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
     }
 
@@ -152,7 +154,8 @@ class TableTextTest {
 
     @Test
     void readsUtf16WithoutAMark() throws IOException {
-        assertThat(read("a,b\n1,2\n".getBytes(StandardCharsets.UTF_16LE)).columns()).containsExactly("a", "b");
+        assertThat(read("a,b\n1,2\n".getBytes(StandardCharsets.UTF_16LE)).columns())
+                .containsExactly("a", "b");
     }
 
     private Table read(byte[] bytes) throws IOException {
