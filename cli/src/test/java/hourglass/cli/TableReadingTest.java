@@ -34,7 +34,7 @@ class TableReadingTest {
     @Test
     void fillsAGapAmongLargeNumbersWithinTheirRange() throws IOException {
         StringBuilder text = new StringBuilder("seconds,dose\n");
-        IntStream.range(0, 120).forEach(i -> text.append(i == 20 ? "" : 1_700_000_000L + 10 * i)
+        IntStream.range(0, 120).forEach(i -> text.append(i == 20 ? "" : 1_700_000_000L + 10L * i)
                 .append(",")
                 .append(i)
                 .append(".5\n"));

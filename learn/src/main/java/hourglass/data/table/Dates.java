@@ -26,8 +26,7 @@ final class Dates {
         try {
             String time = parts.group(3) == null ? "00:00" : parts.group(3);
             LocalDateTime date = LocalDateTime.parse(parts.group(1) + "T" + time);
-            Duration since = Duration.between(ORIGIN, date);
-            return (since.toSeconds() + since.getNano() / 1e9) / SECONDS;
+            return date.toLocalDate().toEpochDay() + date.toLocalTime().toNanoOfDay() / (SECONDS * 1e9);
         } catch (DateTimeException e) {
             return Double.NaN;
         }

@@ -188,7 +188,7 @@ class TableTest {
     void tellsLargeNumbersApart() {
         StringBuilder text = new StringBuilder("seconds\n");
         IntStream.range(0, 120)
-                .forEach(i -> text.append(1_700_000_000L + 10 * i).append('\n'));
+                .forEach(i -> text.append(1_700_000_000L + 10L * i).append('\n'));
         Table table = table(text.toString());
         TableEncoding encoding = TableEncoding.of(table, List.of());
         float[] cells = encoding.encode(table).rows().toArray();
