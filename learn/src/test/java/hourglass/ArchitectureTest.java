@@ -52,7 +52,8 @@ class ArchitectureTest {
             "decomposition: model network matrix random data data.file data.table codes",
             "objective: decomposition model network matrix random data optim",
             "persistence: decomposition model network matrix random data data.file data.table codes",
-            "train: persistence objective decomposition model network optim matrix random data data.file data.table codes",
+            "similarity: objective network matrix random data optim",
+            "train: similarity persistence objective decomposition model network optim matrix random data data.file data.table codes",
             "anomaly: persistence decomposition model network matrix random data data.table codes",
             "eval: persistence decomposition model network matrix random data data.file codes",
             "picture: decomposition model network matrix random data data.file codes");
@@ -116,7 +117,7 @@ class ArchitectureTest {
             .arePublic()
             .and()
             .areDeclaredInClassesThat()
-            .resideOutsideOfPackage("hourglass.objective")
+            .resideOutsideOfPackages("hourglass.objective", "hourglass.similarity")
             .should(ArchCondition.from(
                     describe("have an overload without it", method -> method.getOwner().getAllMethods().stream()
                             .anyMatch(other -> other.getName().equals(method.getName()) && !takesTeam(other)))));

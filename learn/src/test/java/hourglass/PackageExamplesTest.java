@@ -20,6 +20,7 @@ import hourglass.data.table.Table;
 import hourglass.data.table.TableEncoding;
 import hourglass.decomposition.PrincipalComponents;
 import hourglass.eval.CosineSimilarity;
+import hourglass.eval.NearestNeighbors;
 import hourglass.eval.PrecisionRecall;
 import hourglass.eval.Relevance;
 import hourglass.matrix.ThreadTeam;
@@ -42,8 +43,11 @@ import hourglass.persistence.FittedModel;
 import hourglass.picture.Png;
 import hourglass.picture.TileLayout;
 import hourglass.picture.Tiles;
+import hourglass.similarity.SimilarityLoss;
+import hourglass.similarity.SimilarityOptions;
 import hourglass.train.AutoencoderTrainer;
 import hourglass.train.Listener;
+import hourglass.train.SimilarityTrainer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +79,7 @@ class PackageExamplesTest {
                 "objective",
                 "optim",
                 "persistence",
+                "similarity",
                 "train",
                 "anomaly",
                 "eval",
@@ -297,6 +302,23 @@ class PackageExamplesTest {
         Matrix codes = FittedModel.load(file).encode(digits);
         // end
         assertThat(codes).isEqualTo(model.encode(digits));
+    }
+
+    @Test
+    void similarity() {
+        // similarity
+        Dataset digits = PenDigits.of(400, 1);
+        FittedModel model = SimilarityTrainer.builder(50, 10)
+                .objective(SimilarityOptions.of(new SimilarityLoss.Neighbourhood(false)))
+                .epochs(40)
+                .batchSize(100)
+                .build()
+                .fit(digits);
+        NearestNeighbors found = NearestNeighbors.among(model.encode(digits.rows()), 3);
+        int[] classes = digits.labels().classes();
+        double error = found.error(classes, classes, 3);
+        // end
+        assertThat(error).isLessThan(0.1);
     }
 
     @Test

@@ -3,13 +3,19 @@ package hourglass.cli;
 import hourglass.anomaly.AnomalyScorer;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
+import hourglass.cli.help.Output;
 import hourglass.cli.option.DataOption;
 import hourglass.cli.option.DenoisingOptions;
+import hourglass.cli.option.FormatOption;
+import hourglass.cli.option.IgnoreOption;
+import hourglass.cli.option.OutputOption;
+import hourglass.cli.option.OverwriteOption;
 import hourglass.cli.option.ReadingOptions;
+import hourglass.cli.option.ReusedModelOptions;
 import hourglass.cli.option.ThreadOptions;
 import hourglass.cli.output.Conversion;
-import hourglass.cli.output.Destination;
 import hourglass.cli.output.OutputFile;
+import hourglass.cli.output.OutputTargets;
 import hourglass.cli.output.TableReadingText;
 import hourglass.cli.terminal.Console;
 import hourglass.cli.terminal.Listing;
@@ -48,29 +54,20 @@ final class AnomaliesCommand implements Runnable {
     @Mixin
     private DataOption input;
 
-    @Group(Heading.OUTPUT)
-    @Option(
-            names = {"-o", "--output"},
-            required = true,
-            paramLabel = "FILE",
-            description = "Output file: " + OutputFile.NUMBERS
-                    + ": the score of each row, whether it is above the threshold and, but for"
-                    + " images, the share of each column.")
-    private Path output;
+    @Mixin
+    @Output(
+            "Output file: " + OutputFile.NUMBERS
+                    + ": the score of each row, whether it is above the threshold and, but for images, the share of each column.")
+    private OutputOption output;
 
-    @Group(Heading.MODEL)
-    @Option(
-            names = "--model",
-            paramLabel = "FILE",
-            description = "Autoencoder to score with, such as --save-model wrote (default: one is fitted to the data).")
-    private @Nullable Path modelPath;
+    @Mixin
+    private OverwriteOption overwrite;
 
-    @Group(Heading.OUTPUT)
-    @Option(
-            names = "--save-model",
-            paramLabel = "FILE",
-            description = "File to save the model and its threshold in, to score other data with them.")
-    private @Nullable Path savePath;
+    @Mixin
+    private FormatOption format;
+
+    @Mixin
+    private ReusedModelOptions model;
 
     @Option(
             names = "--quantile",
@@ -94,13 +91,8 @@ final class AnomaliesCommand implements Runnable {
             description = "Number of worst rows to print (default: ${DEFAULT-VALUE}).")
     private int worst;
 
-    @Group(Heading.DATA)
-    @Option(
-            names = "--ignore",
-            paramLabel = "COLUMN",
-            split = ",",
-            description = "Columns of a table to leave out, such as names and identifiers.")
-    private List<String> ignored = new ArrayList<>();
+    @Mixin
+    private IgnoreOption ignored;
 
     @Mixin
     private DenoisingOptions denoising;
@@ -139,12 +131,12 @@ final class AnomaliesCommand implements Runnable {
     @Override
     public void run() {
         checkOptions();
-        FittedModel given = modelPath == null ? null : readModel(modelPath);
+        FittedModel given = model.given() == null ? null : readModel(model.given());
         Input from = given != null ? openFor(given) : open();
         Dataset data = from.data;
         boolean[] outliers = outliers(data);
         if (from.reading != null) {
-            console.printAhead(TableReadingText.of(from.reading));
+            console.printAhead(output.path(), TableReadingText.of(from.reading));
         }
         try (ThreadTeam team = threads.team();
                 Progress progress = console.progress(data.rows().count())) {
@@ -160,12 +152,10 @@ final class AnomaliesCommand implements Runnable {
                             team);
             AnomalyScorer scorer = new AnomalyScorer(saved, scale, team);
             Scoring scoring = new Scoring(scorer, data, worst);
-            try (RowWriter writer = new OutputFile(output).numbers(scoring.names(), data.labels())) {
+            try (RowWriter writer = format.file(output.path()).numbers(scoring.names(), data.labels())) {
                 new Conversion("scoring", progress, hourglass.interruption()).run(data.rows(), scoring::next, writer);
             }
-            if (savePath != null) {
-                ModelFile.write(savePath, saved.withAnomalies(scale));
-            }
+            model.save(saved.withAnomalies(scale));
             print(from, scale, scoring, outliers == null ? null : RocCurve.area(scoring.scores(), outliers));
         }
     }
@@ -177,14 +167,8 @@ final class AnomaliesCommand implements Runnable {
         if (worst < 0) {
             throw new InputException("--worst", "", "cannot be " + worst, "give 0 or more");
         }
-        if (output.equals(savePath)) {
-            throw new InputException(
-                    output.toString(), "", "scores and model would share a file", "give different names");
-        }
-        Destination.requireWritable(output);
-        if (savePath != null) {
-            Destination.requireWritable(savePath);
-        }
+        OutputTargets targets = overwrite.targets().reading(input.path());
+        model.addTo(format.file(output.path()).addTo(targets)).check();
     }
 
     private FittedModel readModel(Path path) {
@@ -218,7 +202,7 @@ final class AnomaliesCommand implements Runnable {
             return new Input(reading.open(input.path()), null, null);
         }
         Table table = reading.openTable(input.path());
-        List<String> leftOut = new ArrayList<>(ignored);
+        List<String> leftOut = new ArrayList<>(ignored.columns());
         if (reading.labelColumn() != null) {
             leftOut.add(reading.labelColumn());
         }
@@ -271,10 +255,10 @@ final class AnomaliesCommand implements Runnable {
                 scoring.anomalies(),
                 area,
                 scoring.worst(),
-                output.toString(),
-                savePath == null ? null : savePath.toString());
+                output.path().toString(),
+                model.savedName());
         Listing text = new Listing()
-                .add("scores", "%s, %,d rows".formatted(output, result.rows()))
+                .add("scores", "%s, %,d rows".formatted(output.path(), result.rows()))
                 .add("threshold", "%.4g, the quantile %s".formatted(scale.threshold(), scale.quantile()))
                 .add("anomalies", "%,d rows above it".formatted(result.anomalies()));
         for (int i = 0; i < result.worst().size(); i++) {
@@ -283,9 +267,9 @@ final class AnomaliesCommand implements Runnable {
         if (area != null) {
             text.add("area", "%.4f under the ROC curve, for %s".formatted(area, outlier));
         }
-        if (savePath != null) {
-            text.add("model", savePath);
+        if (model.savedName() != null) {
+            text.add("model", model.savedName());
         }
-        console.print(result, text);
+        console.print(output.path(), result, text);
     }
 }

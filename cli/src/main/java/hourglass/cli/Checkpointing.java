@@ -1,8 +1,8 @@
 package hourglass.cli;
 
-import hourglass.cli.output.Destination;
 import hourglass.data.InputException;
 import hourglass.data.file.AtomicFile;
+import hourglass.train.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,6 @@ record Checkpointing(Path file, boolean resume, boolean overwrite) {
             throw new InputException(
                     file.toString(), "", "there is no such checkpoint", "leave out --resume to start a new run");
         }
-        Destination.requireWritable(file);
         if (overwrite) {
             end();
         } else if (!resume && Files.exists(file)) {
@@ -41,9 +40,12 @@ record Checkpointing(Path file, boolean resume, boolean overwrite) {
         }
     }
 
-    /** Removes the checkpoint of a run that is over. */
+    /** Removes the checkpoint of a run that is over; a file that is none stays. */
     void end() {
         AtomicFile.removeLeftovers(file);
+        if (!Checkpoint.isCheckpoint(file)) {
+            return;
+        }
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {

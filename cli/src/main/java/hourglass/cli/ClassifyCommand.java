@@ -1,10 +1,12 @@
 package hourglass.cli;
 
 import hourglass.cli.evaluation.ClassificationEvaluation;
-import hourglass.cli.help.Group;
-import hourglass.cli.help.Heading;
+import hourglass.cli.help.Output;
 import hourglass.cli.option.DataOption;
+import hourglass.cli.option.FormatOption;
 import hourglass.cli.option.ModelOptions;
+import hourglass.cli.option.OutputOption;
+import hourglass.cli.option.OverwriteOption;
 import hourglass.cli.option.ThreadOptions;
 import hourglass.cli.output.Conversion;
 import hourglass.cli.output.OutputFile;
@@ -15,11 +17,9 @@ import hourglass.data.file.RowWriter;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Classifier;
 import hourglass.persistence.FittedModel;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** Writes the probabilities of classes, and says how often the most probable one is wrong. */
@@ -33,15 +33,16 @@ final class ClassifyCommand implements Runnable {
     @Mixin
     private DataOption input;
 
-    @Group(Heading.OUTPUT)
-    @Option(
-            names = {"-o", "--output"},
-            required = true,
-            paramLabel = "FILE",
-            description = "Output file: " + OutputFile.NUMBERS
-                    + ": a column of probabilities for each class; in CSV with a last column of"
-                    + " labels, if these are known.")
-    private Path output;
+    @Mixin
+    @Output("Output file: " + OutputFile.NUMBERS
+            + ": a column of probabilities for each class; in CSV with a last column of labels, if these are known.")
+    private OutputOption output;
+
+    @Mixin
+    private OverwriteOption overwrite;
+
+    @Mixin
+    private FormatOption format;
 
     @Mixin
     private ModelOptions model;
@@ -61,6 +62,8 @@ final class ClassifyCommand implements Runnable {
 
     @Override
     public void run() {
+        OutputFile file = format.file(output.path());
+        file.addTo(overwrite.targets().reading(input.path(), model.path())).check();
         FittedModel saved = model.readClassifier();
         Classifier classifier = (Classifier) saved.bareModel();
         Dataset data = model.open(input.path(), saved);
@@ -68,7 +71,7 @@ final class ClassifyCommand implements Runnable {
         ClassificationEvaluation evaluation = null;
         try (ThreadTeam team = threads.team();
                 Progress progress = console.progress(rows);
-                RowWriter writer = new OutputFile(output).numbers(classifier.classes(), data.labels())) {
+                RowWriter writer = file.numbers(classifier.classes(), data.labels())) {
             if (data.labels() != null) {
                 evaluation = ClassificationEvaluation.of(classifier, saved, data, true, team);
             }
@@ -80,11 +83,17 @@ final class ClassifyCommand implements Runnable {
         }
         Double error = evaluation == null ? null : evaluation.error();
         console.print(
-                new Result(model.path().toString(), data.name(), rows, error, output.toString()),
+                output.path(),
+                new Result(
+                        model.path().toString(),
+                        data.name(),
+                        rows,
+                        error,
+                        output.path().toString()),
                 "probabilities of %,d rows in %s%s"
                         .formatted(
                                 rows,
-                                output,
+                                output.path(),
                                 error == null ? "" : "; %.2f%% of the classes wrong".formatted(100 * error)));
     }
 }

@@ -5,7 +5,10 @@ import hourglass.cli.experiment.Experiment;
 import hourglass.cli.experiment.ExperimentResult;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
+import hourglass.cli.help.Output;
 import hourglass.cli.option.FittingOptions;
+import hourglass.cli.option.OutputOption;
+import hourglass.cli.option.OverwriteOption;
 import hourglass.cli.option.SeedOption;
 import hourglass.cli.option.ThreadOptions;
 import hourglass.cli.terminal.Console;
@@ -15,7 +18,6 @@ import hourglass.data.generated.Curves;
 import hourglass.data.generated.PenDigits;
 import hourglass.matrix.ThreadTeam;
 import hourglass.train.AutoencoderTrainer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -31,13 +33,15 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         footer = {"", "Example: hourglass demo --epochs 5 -o demo/"})
 final class DemoCommand implements Callable<Integer> {
-    @Group(Heading.OUTPUT)
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FOLDER",
-            description = "Output folder for the report and the models (default: ${DEFAULT-VALUE}).",
+    @Mixin
+    @Output(
+            value = "Output folder for the report and the models (default: ${DEFAULT-VALUE}).",
+            label = "FOLDER",
             defaultValue = "hourglass-demo")
-    private Path folder;
+    private OutputOption output = new OutputOption();
+
+    @Mixin
+    private OverwriteOption overwrite = new OverwriteOption();
 
     @Group(Heading.TRAINING)
     @Option(
@@ -118,7 +122,14 @@ final class DemoCommand implements Callable<Integer> {
     private void run(
             String name, DeepAgainstPca job, ThreadTeam team, List<ExperimentResult> results, StringBuilder text) {
         Experiment.Setting setting = new Experiment.Setting(
-                name, folder, "hourglass demo", seed.value(), console, hourglass.interruption(), team);
+                name,
+                output.path(),
+                overwrite.isGiven(),
+                "hourglass demo",
+                seed.value(),
+                console,
+                hourglass.interruption(),
+                team);
         Experiment.Written written = job.carryOut(setting);
         setting.clear();
         results.addAll(written.figures());

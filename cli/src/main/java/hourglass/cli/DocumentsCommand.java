@@ -1,7 +1,7 @@
 package hourglass.cli;
 
-import hourglass.cli.help.Group;
-import hourglass.cli.help.Heading;
+import hourglass.cli.help.Output;
+import hourglass.cli.option.OutputOption;
 import hourglass.cli.option.SeedOption;
 import hourglass.cli.output.NewFolder;
 import hourglass.cli.terminal.Console;
@@ -9,7 +9,6 @@ import hourglass.data.InputException;
 import hourglass.text.Document;
 import hourglass.text.GeneratedDocuments;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,13 +35,9 @@ final class DocumentsCommand implements Runnable {
     @Mixin
     private SeedOption seed;
 
-    @Group(Heading.OUTPUT)
-    @Option(
-            names = {"-o", "--output"},
-            required = true,
-            paramLabel = "FOLDER",
-            description = "Output folder, new or empty.")
-    private Path output;
+    @Mixin
+    @Output(value = "Output folder, new or empty.", label = "FOLDER")
+    private OutputOption output;
 
     @Mixin
     private Console console;
@@ -56,7 +51,7 @@ final class DocumentsCommand implements Runnable {
             throw new InputException("--count", "", "cannot be " + count, "give 1 to " + MOST);
         }
         List<Document> documents = GeneratedDocuments.of(count, seed.value());
-        try (NewFolder folder = new NewFolder(output)) {
+        try (NewFolder folder = new NewFolder(output.path())) {
             for (int i = 0; i < count; i++) {
                 String part = i % TEST_EVERY == TEST_EVERY - 1 ? "test/" : "train/";
                 Document document = documents.get(i);
@@ -64,6 +59,7 @@ final class DocumentsCommand implements Runnable {
             }
             folder.commit();
         }
-        console.print(new Result(count, output.toString()), "%,d documents in %s".formatted(count, output));
+        console.print(
+                new Result(count, output.path().toString()), "%,d documents in %s".formatted(count, output.path()));
     }
 }

@@ -1,9 +1,11 @@
 package hourglass.cli;
 
-import hourglass.cli.help.Group;
-import hourglass.cli.help.Heading;
+import hourglass.cli.help.Output;
 import hourglass.cli.option.DataOption;
+import hourglass.cli.option.FormatOption;
 import hourglass.cli.option.ModelOptions;
+import hourglass.cli.option.OutputOption;
+import hourglass.cli.option.OverwriteOption;
 import hourglass.cli.option.ThreadOptions;
 import hourglass.cli.output.Conversion;
 import hourglass.cli.output.OutputFile;
@@ -14,12 +16,10 @@ import hourglass.data.Rows;
 import hourglass.data.file.RowWriter;
 import hourglass.matrix.ThreadTeam;
 import hourglass.persistence.FittedModel;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** Writes the codes of data. */
@@ -33,14 +33,15 @@ final class EncodeCommand implements Runnable {
     @Mixin
     private DataOption input;
 
-    @Group(Heading.OUTPUT)
-    @Option(
-            names = {"-o", "--output"},
-            required = true,
-            paramLabel = "FILE",
-            description =
-                    "Output file: " + OutputFile.CODES + "; in CSV with a last column of labels, if these are known.")
-    private Path output;
+    @Mixin
+    @Output("Output file: " + OutputFile.CODES + "; in CSV with a last column of labels, if these are known.")
+    private OutputOption output;
+
+    @Mixin
+    private OverwriteOption overwrite;
+
+    @Mixin
+    private FormatOption format;
 
     @Mixin
     private ModelOptions model;
@@ -59,6 +60,8 @@ final class EncodeCommand implements Runnable {
 
     @Override
     public void run() {
+        OutputFile file = format.file(output.path());
+        file.addTo(overwrite.targets().reading(input.path(), model.path())).check();
         FittedModel saved = model.read();
         int units = saved.bareModel().codeSize();
         List<String> names =
@@ -66,7 +69,7 @@ final class EncodeCommand implements Runnable {
         Dataset data = model.open(input.path(), saved);
         try (ThreadTeam team = threads.team();
                 Progress progress = console.progress(data.rows().count());
-                RowWriter writer = new OutputFile(output).codes(names, data.labels(), saved.thresholds())) {
+                RowWriter writer = file.codes(names, data.labels(), saved.thresholds())) {
             new Conversion("encoding", progress, hourglass.interruption())
                     .run(
                             data.rows(),
@@ -77,7 +80,14 @@ final class EncodeCommand implements Runnable {
         }
         int rows = data.rows().count();
         console.print(
-                new Result(model.path().toString(), data.name(), rows, units, data.labels() != null, output.toString()),
-                "%,d codes of %d numbers in %s".formatted(rows, units, output));
+                output.path(),
+                new Result(
+                        model.path().toString(),
+                        data.name(),
+                        rows,
+                        units,
+                        data.labels() != null,
+                        output.path().toString()),
+                "%,d codes of %d numbers in %s".formatted(rows, units, output.path()));
     }
 }

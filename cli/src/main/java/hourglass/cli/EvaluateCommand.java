@@ -5,8 +5,10 @@ import hourglass.cli.evaluation.DocumentBaselines;
 import hourglass.cli.evaluation.RetrievalComparison;
 import hourglass.cli.evaluation.RetrievalEvaluation;
 import hourglass.cli.option.DocumentOptions;
+import hourglass.cli.option.OverwriteOption;
 import hourglass.cli.option.ThreadOptions;
-import hourglass.cli.output.Destination;
+import hourglass.cli.output.Content;
+import hourglass.cli.output.OutputTargets;
 import hourglass.cli.terminal.Console;
 import hourglass.data.InputException;
 import hourglass.data.Rows;
@@ -29,7 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -100,6 +102,9 @@ final class EvaluateCommand implements Runnable {
     private @Nullable Path report;
 
     @Mixin
+    private OverwriteOption overwrite;
+
+    @Mixin
     private DocumentOptions documents;
 
     @Mixin
@@ -113,8 +118,7 @@ final class EvaluateCommand implements Runnable {
 
     @Override
     public void run() {
-        List.of(Optional.ofNullable(csv), Optional.ofNullable(report))
-                .forEach(file -> file.ifPresent(Destination::requireWritable));
+        checkPlaces();
         try (ThreadTeam team = threads.team()) {
             if (library != null) {
                 requireAlone();
@@ -130,6 +134,18 @@ final class EvaluateCommand implements Runnable {
                         "give these");
             }
         }
+    }
+
+    private void checkPlaces() {
+        OutputTargets targets = overwrite.targets();
+        Stream.of(modelPath, dataPath, library).filter(Objects::nonNull).forEach(targets::reading);
+        if (csv != null) {
+            targets.writing(csv, Content.TABLE);
+        }
+        if (report != null) {
+            targets.writing(report, Content.REPORT);
+        }
+        targets.check();
     }
 
     /** Refuses what only makes sense where there are documents to fit to. */

@@ -5,7 +5,10 @@ import hourglass.cli.experiment.Experiments;
 import hourglass.cli.experiment.PublicData;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
+import hourglass.cli.help.Output;
 import hourglass.cli.option.FittingOptions;
+import hourglass.cli.option.OutputOption;
+import hourglass.cli.option.OverwriteOption;
 import hourglass.cli.option.SeedOption;
 import hourglass.cli.option.ThreadOptions;
 import hourglass.cli.terminal.Console;
@@ -42,13 +45,15 @@ final class ExperimentCommand implements Callable<Integer> {
             description = "Folder of the data set, or the folder that contains it (default: $HOURGLASS_DATA).")
     private @Nullable Path data;
 
-    @Group(Heading.OUTPUT)
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FOLDER",
-            description = "Output folder for the report and the model (default: the current folder).",
+    @Mixin
+    @Output(
+            value = "Output folder for the report and the model (default: the current folder).",
+            label = "FOLDER",
             defaultValue = ".")
-    private Path folder = Path.of(".");
+    private OutputOption output = new OutputOption();
+
+    @Mixin
+    private OverwriteOption overwrite = new OverwriteOption();
 
     @Group(Heading.TRAINING)
     @Option(
@@ -83,7 +88,8 @@ final class ExperimentCommand implements Callable<Integer> {
         try (ThreadTeam team = threads.team()) {
             Experiment.Setting setting = new Experiment.Setting(
                     name,
-                    folder,
+                    output.path(),
+                    overwrite.isGiven(),
                     "hourglass experiment " + experiment,
                     seed.value(),
                     console,

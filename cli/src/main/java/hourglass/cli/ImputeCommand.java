@@ -3,10 +3,16 @@ package hourglass.cli;
 import hourglass.anomaly.Imputation;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
+import hourglass.cli.help.Output;
 import hourglass.cli.option.DenoisingOptions;
+import hourglass.cli.option.IgnoreOption;
+import hourglass.cli.option.OutputOption;
+import hourglass.cli.option.OverwriteOption;
+import hourglass.cli.option.ReusedModelOptions;
 import hourglass.cli.option.TableOptions;
 import hourglass.cli.option.ThreadOptions;
-import hourglass.cli.output.Destination;
+import hourglass.cli.output.Content;
+import hourglass.cli.output.OutputTargets;
 import hourglass.cli.output.TableReadingText;
 import hourglass.cli.terminal.Console;
 import hourglass.cli.terminal.Listing;
@@ -20,8 +26,6 @@ import hourglass.matrix.ThreadTeam;
 import hourglass.persistence.FittedModel;
 import hourglass.persistence.ModelFile;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,27 +49,15 @@ final class ImputeCommand implements Runnable {
                     "CSV file, plain or gzipped. Missing cells are empty, NA, N/A, null, ? or another usual mark, or one of --missing.")
     private Path dataPath;
 
-    @Group(Heading.OUTPUT)
-    @Option(
-            names = {"-o", "--output"},
-            required = true,
-            paramLabel = "FILE",
-            description = "Output file (.csv); all other cells are copied unchanged.")
-    private Path output;
+    @Mixin
+    @Output("Output file (.csv, or - for standard output); all other cells are copied unchanged.")
+    private OutputOption output;
 
-    @Group(Heading.MODEL)
-    @Option(
-            names = "--model",
-            paramLabel = "FILE",
-            description = "Model that --save-model wrote (default: one is fitted to the data).")
-    private @Nullable Path modelPath;
+    @Mixin
+    private OverwriteOption overwrite;
 
-    @Group(Heading.OUTPUT)
-    @Option(
-            names = "--save-model",
-            paramLabel = "FILE",
-            description = "File to save the model in, to fill other tables with it.")
-    private @Nullable Path savePath;
+    @Mixin
+    private ReusedModelOptions model;
 
     @Option(
             names = "--rounds",
@@ -83,13 +75,8 @@ final class ImputeCommand implements Runnable {
                     "Stop when no cell changes by more than this many standard deviations (default: ${DEFAULT-VALUE}).")
     private double tolerance;
 
-    @Group(Heading.DATA)
-    @Option(
-            names = "--ignore",
-            paramLabel = "COLUMN",
-            split = ",",
-            description = "Columns to leave out and to copy unchanged, such as names and identifiers.")
-    private List<String> ignored = new ArrayList<>();
+    @Mixin
+    private IgnoreOption ignored;
 
     @Mixin
     private DenoisingOptions denoising;
@@ -121,13 +108,13 @@ final class ImputeCommand implements Runnable {
     @Override
     public void run() {
         checkOptions();
-        FittedModel given = modelPath == null ? null : readModel(modelPath);
+        FittedModel given = model.given() == null ? null : readModel(model.given());
         Table table = tables.open(dataPath);
         TableEncoding encoding =
-                given != null && given.table() != null ? given.table() : TableEncoding.of(table, ignored);
+                given != null && given.table() != null ? given.table() : TableEncoding.of(table, ignored.columns());
         Dataset data = encoding.encode(table);
         TableReading reading = TableReading.of(table, encoding);
-        console.printAhead(TableReadingText.of(reading));
+        console.printAhead(output.path(), TableReadingText.of(reading));
         HiddenCells hidden = new HiddenCells(data.rows(), encoding, denoising.seed());
         try (ThreadTeam team = threads.team();
                 Progress progress = console.progress(data.rows().count())) {
@@ -140,10 +127,8 @@ final class ImputeCommand implements Runnable {
             boolean again = checkOften.error() < checkOnce.error();
             Filler filler = new Filler(table, encoding, data.rows());
             int made = filler.fill(again ? often : once, team);
-            table.write(output, filler::text);
-            if (savePath != null) {
-                ModelFile.write(savePath, saved);
-            }
+            table.write(output.path(), filler::text);
+            model.save(saved);
             print(reading, table, filler, made, again ? checkOften : checkOnce);
         }
     }
@@ -155,14 +140,8 @@ final class ImputeCommand implements Runnable {
         if (!(tolerance >= 0)) {
             throw new InputException("--tolerance", "", "cannot be " + tolerance, "give 0 or more");
         }
-        if (output.equals(savePath)) {
-            throw new InputException(
-                    output.toString(), "", "table and model would share a file", "give different names");
-        }
-        Destination.requireWritable(output);
-        if (savePath != null) {
-            Destination.requireWritable(savePath);
-        }
+        OutputTargets targets = overwrite.targets().reading(dataPath);
+        model.addTo(targets.writing(output.path(), Content.TABLE)).check();
     }
 
     private static FittedModel readModel(Path path) {
@@ -183,10 +162,10 @@ final class ImputeCommand implements Runnable {
                 filler.filled(),
                 made,
                 check,
-                output.toString(),
-                savePath == null ? null : savePath.toString());
+                output.path().toString(),
+                model.savedName());
         Listing text = new Listing()
-                .add("table", "%s, %,d rows".formatted(output, table.rows()))
+                .add("table", "%s, %,d rows".formatted(output.path(), result.rows()))
                 .add(
                         "filled",
                         "%,d of %,d missing cells, in %d rounds".formatted(result.filled(), result.missing(), made))
@@ -194,9 +173,9 @@ final class ImputeCommand implements Runnable {
                         "hidden",
                         "%,d known cells, predicted with an error of %.3f standard deviations; by column means %.3f"
                                 .formatted(check.cells(), check.error(), check.errorOfMean()));
-        if (savePath != null) {
-            text.add("model", savePath);
+        if (model.savedName() != null) {
+            text.add("model", model.savedName());
         }
-        console.print(result, text);
+        console.print(output.path(), result, text);
     }
 }

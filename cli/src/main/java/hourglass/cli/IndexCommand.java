@@ -1,10 +1,13 @@
 package hourglass.cli;
 
+import hourglass.cli.help.Output;
 import hourglass.cli.option.DocumentOptions;
 import hourglass.cli.option.NewModelOptions;
+import hourglass.cli.option.OutputOption;
 import hourglass.cli.option.ReadingOptions;
 import hourglass.cli.option.ThreadOptions;
-import hourglass.cli.output.Destination;
+import hourglass.cli.output.Content;
+import hourglass.cli.output.OutputTargets;
 import hourglass.cli.terminal.Console;
 import hourglass.cli.terminal.InterruptibleFit;
 import hourglass.cli.terminal.Listing;
@@ -13,6 +16,7 @@ import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.data.Labels;
 import hourglass.data.Rows;
+import hourglass.data.TextEncoding;
 import hourglass.data.file.Split;
 import hourglass.library.Item;
 import hourglass.library.Library;
@@ -22,7 +26,9 @@ import hourglass.matrix.ThreadTeam;
 import hourglass.persistence.FittedModel;
 import hourglass.persistence.ModelFile;
 import hourglass.text.Corpus;
+import hourglass.text.ReadReport;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -54,12 +60,9 @@ final class IndexCommand implements Runnable {
                             + " of other data, such data.")
     private Path source;
 
-    @Option(
-            names = {"-o", "--output"},
-            required = true,
-            paramLabel = "LIBRARY",
-            description = "The folder of the library; it is created if it does not exist.")
-    private Path output;
+    @Mixin
+    @Output(value = "The folder of the library; it is created if it does not exist.", label = "LIBRARY")
+    private OutputOption output;
 
     @Option(
             names = "--model",
@@ -97,6 +100,9 @@ final class IndexCommand implements Runnable {
     @ParentCommand
     private Hourglass hourglass;
 
+    /** What was found in the documents, once they are read. */
+    private @Nullable ReadReport report;
+
     /** The result as JSON. */
     private record Result(
             String library,
@@ -104,6 +110,7 @@ final class IndexCommand implements Runnable {
             int withoutCode,
             int bits,
             Indexing.Changes changes,
+            List<String> remarks,
             double preparingSeconds,
             double indexingSeconds,
             double itemsPerSecond) {}
@@ -127,33 +134,39 @@ final class IndexCommand implements Runnable {
 
     /** Refuses a library that could not be made, or that would come to index itself. */
     private void checkPlace() {
-        LibraryWriter.requirePlace(output);
-        Destination.requireWritable(checkpoint().file());
-        Path library = output.toAbsolutePath().normalize();
+        LibraryWriter.requirePlace(output.path());
+        if (!Library.exists(output.path())) {
+            new OutputTargets(false)
+                    .reading(source)
+                    .writing(checkpoint().file(), Content.CHECKPOINT)
+                    .check();
+        }
+        Path library = output.path().toAbsolutePath().normalize();
         if (library.startsWith(source.toAbsolutePath().normalize())) {
             throw new InputException(
-                    output.toString(), "", "lies within " + source, "name a folder outside of what is indexed");
+                    output.path().toString(), "", "lies within " + source, "name a folder outside of what is indexed");
         }
     }
 
     /** The state of a training, beside the library. */
     private Checkpointing checkpoint() {
-        return new Checkpointing(output.resolveSibling(output.getFileName() + ".checkpoint"), false, false);
+        return new Checkpointing(
+                output.path().resolveSibling(output.path().getFileName() + ".checkpoint"), false, false);
     }
 
     private LibraryWriter open() {
         if (modelPath != null) {
             FittedModel given = ModelFile.read(modelPath);
             newModel.requireLike(modelPath.toString(), given);
-            return LibraryWriter.open(output, given);
+            return LibraryWriter.open(output.path(), given);
         }
-        if (Library.exists(output)) {
-            try (Library library = Library.open(output)) {
-                newModel.requireLike(output.toString(), library.model());
+        if (Library.exists(output.path())) {
+            try (Library library = Library.open(output.path())) {
+                newModel.requireLike(output.path().toString(), library.model());
             }
-            return LibraryWriter.open(output);
+            return LibraryWriter.open(output.path());
         }
-        return LibraryWriter.open(output, this::fit);
+        return LibraryWriter.open(output.path(), this::fit);
     }
 
     /** A model for a library of its own. */
@@ -181,7 +194,9 @@ final class IndexCommand implements Runnable {
             // Documents are read once, so their number is known at the end only.
             Corpus corpus = documents.open(source, reading.givenSplit());
             return index(
-                    writer, Progress.UNKNOWN, action -> corpus.forEach(document -> action.accept(Item.of(document))));
+                    writer,
+                    Progress.UNKNOWN,
+                    action -> report = corpus.forEach(document -> action.accept(Item.of(document))));
         }
         Dataset data = reading.open(source, writer.model());
         int rows = data.rows().count();
@@ -199,12 +214,22 @@ final class IndexCommand implements Runnable {
                 Snapshot items = library.snapshot()) {
             int without = items.count() - items.coded();
             double rate = changes.read() / indexing;
+            List<String> remarks = remarks(changes, library.model());
             Result result = new Result(
-                    output.toString(), items.count(), without, library.bits(), changes, opening, indexing, rate);
+                    output.path().toString(),
+                    items.count(),
+                    without,
+                    library.bits(),
+                    changes,
+                    remarks,
+                    opening,
+                    indexing,
+                    rate);
             Listing listing = new Listing()
                     .add(
                             "library",
-                            "%s, %,d items with codes of %d bits".formatted(output, items.count(), library.bits()))
+                            "%s, %,d items with codes of %d bits"
+                                    .formatted(output.path(), items.count(), library.bits()))
                     .add(
                             "source",
                             "%s, %,d items: %,d added, %,d replaced, %,d unchanged, %,d deleted"
@@ -218,10 +243,33 @@ final class IndexCommand implements Runnable {
             if (without > 0) {
                 listing.add("without code", "%,d, which contain no word of the vocabulary".formatted(without));
             }
+            remarks.forEach(remark -> listing.add("note", remark));
             listing.add(
                     "time",
                     "%.1f s, of which %.1f s to index, %,.0f items/s".formatted(opening + indexing, indexing, rate));
             console.print(result, listing);
         }
+    }
+
+    /** What a user has to know of how the source was read. */
+    private List<String> remarks(Indexing.Changes changes, FittedModel model) {
+        List<String> remarks = new ArrayList<>();
+        if (changes.repeated() > 0) {
+            remarks.add("%,d items have the id of a later one, which is kept instead; give each its own id"
+                    .formatted(changes.repeated()));
+        }
+        if (report != null) {
+            remarks.addAll(report.remarks());
+            TextEncoding encoding = model.text();
+            if (report.language() != null
+                    && encoding != null
+                    && !encoding.analysis().equals(report.language())) {
+                remarks.add(
+                        "many documents are in a script without spaces between words; a new library with --language %s"
+                                        .formatted(report.language())
+                                + " finds their words");
+            }
+        }
+        return remarks;
     }
 }

@@ -10,9 +10,9 @@ import hourglass.library.Library;
 import hourglass.library.LibraryWriter;
 import hourglass.library.Snapshot;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -39,21 +39,29 @@ record Indexing(LibraryWriter writer, boolean prune, int commitEvery, Progress p
      * How a library was changed.
      *
      * @param read how many items the source holds
-     * @param added that were not there
-     * @param replaced that were there with another content
-     * @param deleted that the source no longer holds
+     * @param added how many of them are new
+     * @param replaced how many were there with another content
+     * @param deleted how many the source no longer holds
+     * @param repeated how many have the id of a later one, which is the one that is kept
      */
-    record Changes(int read, int added, int replaced, int deleted) {
+    record Changes(int read, int added, int replaced, int deleted, int repeated) {
         /** How many were there as they are. */
         int unchanged() {
-            return read - added - replaced;
+            return read - repeated - added - replaced;
         }
     }
 
+    /** What has become of an id in this pass. */
+    private enum State {
+        ADDED,
+        REPLACED,
+        UNCHANGED
+    }
+
     /**
-     * Goes through a source.
+     * Indexes a source.
      *
-     * @param source hands all its items to who asks
+     * @param source passes all its items to a consumer
      * @throws Stopped by Ctrl-C, after a commit
      */
     Changes run(Consumer<Consumer<Item>> source) {
@@ -69,10 +77,8 @@ record Indexing(LibraryWriter writer, boolean prune, int commitEvery, Progress p
     /** One pass over the source. */
     private final class Pass {
         private final Snapshot before;
-        private final Set<String> seen = new HashSet<>();
+        private final Map<String, State> seen = new HashMap<>();
         private int read;
-        private int added;
-        private int replaced;
         private int uncommitted;
         private long committed = System.nanoTime();
 
@@ -87,22 +93,24 @@ record Indexing(LibraryWriter writer, boolean prune, int commitEvery, Progress p
                         .formatted(read));
             }
             read++;
-            if (prune) {
-                seen.add(item.id());
-            }
             String hash = ContentHash.of(item);
-            if (before.count(both(ItemFilters.id(item.id()), ItemFilters.field(CONTENT, hash))) == 0) {
+            State state = state(item.id(), hash);
+            State earlier = seen.put(item.id(), state);
+            // An item of this id that came earlier in the pass may have taken the place of the one that is as it was.
+            if (state != State.UNCHANGED || (earlier != null && earlier != State.UNCHANGED)) {
                 put(item.withFields(Map.of(CONTENT, hash)));
             }
             progress.show("indexing", read);
         }
 
-        private void put(Item item) {
-            if (!before.contains(item.id())) {
-                added++;
-            } else {
-                replaced++;
+        private State state(String id, String hash) {
+            if (before.count(both(ItemFilters.id(id), ItemFilters.field(CONTENT, hash))) > 0) {
+                return State.UNCHANGED;
             }
+            return before.contains(id) ? State.REPLACED : State.ADDED;
+        }
+
+        private void put(Item item) {
             writer.put(item);
             uncommitted++;
             if (uncommitted >= commitEvery || System.nanoTime() - committed > COMMIT_NANOS) {
@@ -115,13 +123,17 @@ record Indexing(LibraryWriter writer, boolean prune, int commitEvery, Progress p
         Changes end() {
             int deleted = prune ? deleteUnseen() : 0;
             writer.commit();
-            return new Changes(read, added, replaced, deleted);
+            return new Changes(read, count(State.ADDED), count(State.REPLACED), deleted, read - seen.size());
+        }
+
+        private int count(State state) {
+            return Collections.frequency(seen.values(), state);
         }
 
         private int deleteUnseen() {
             int[] deleted = {0};
             before.forEach(item -> {
-                if (!seen.contains(item.id())) {
+                if (!seen.containsKey(item.id())) {
                     writer.delete(item.id());
                     deleted[0]++;
                 }

@@ -4,10 +4,15 @@ import hourglass.cli.evaluation.Gallery;
 import hourglass.cli.evaluation.ReconstructionEvaluation;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
+import hourglass.cli.help.Output;
 import hourglass.cli.option.DataOption;
 import hourglass.cli.option.ModelOptions;
+import hourglass.cli.option.OutputOption;
+import hourglass.cli.option.OverwriteOption;
 import hourglass.cli.option.SeedOption;
 import hourglass.cli.option.ThreadOptions;
+import hourglass.cli.output.Content;
+import hourglass.cli.output.OutputTargets;
 import hourglass.cli.terminal.Console;
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
@@ -35,17 +40,22 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         footer = {"", "Example: hourglass pictures --model model.safetensors --data images/ -o pictures/"})
 final class PicturesCommand implements Runnable {
+    private static final String FILTERS = "filters";
+    private static final String RECONSTRUCTIONS = "reconstructions";
+    private static final String SAMPLES = "samples";
+
     @Group(Heading.DATA)
     @Option(names = "--data", paramLabel = "PATH", description = DataOption.DESCRIPTION)
     private @Nullable Path dataPath;
 
-    @Group(Heading.OUTPUT)
-    @Option(
-            names = {"-o", "--output"},
-            required = true,
-            paramLabel = "FOLDER",
-            description = "Output folder for filters.png and, with --data, reconstructions.png and samples.png.")
-    private Path output;
+    @Mixin
+    @Output(
+            value = "Output folder for filters.png and, with --data, reconstructions.png and samples.png.",
+            label = "FOLDER")
+    private OutputOption output;
+
+    @Mixin
+    private OverwriteOption overwrite;
 
     @Mixin
     private SeedOption seed;
@@ -73,33 +83,48 @@ final class PicturesCommand implements Runnable {
                     "was fitted to rows that are not images",
                     "give a model of images, or use reconstruct");
         }
+        requireWritable();
         Map<String, BufferedImage> pictures = new LinkedHashMap<>();
         try (ThreadTeam team = threads.team()) {
             Gallery gallery = new Gallery(saved, shape, team);
-            pictures.put("filters", gallery.filters());
+            pictures.put(FILTERS, gallery.filters());
             if (dataPath != null) {
                 Dataset data = model.open(dataPath, saved);
                 PrincipalComponents components = ReconstructionEvaluation.components(saved, data, team);
                 pictures.put(
-                        "reconstructions",
+                        RECONSTRUCTIONS,
                         gallery.comparison(data.rows(), components).image());
-                pictures.put("samples", gallery.samples(data.rows(), seed.value()));
+                pictures.put(SAMPLES, gallery.samples(data.rows(), seed.value()));
             }
         }
         Map<String, String> files = write(pictures);
         console.print(new Result(model.path().toString(), files), String.join(System.lineSeparator(), files.values()));
     }
 
-    private Map<String, String> write(Map<String, BufferedImage> pictures) {
+    private void requireWritable() {
         try {
-            Files.createDirectories(output);
+            Files.createDirectories(output.path());
         } catch (IOException e) {
             throw new InputException(
-                    output.toString(), "", "cannot be made (%s)".formatted(e), "name another folder", e);
+                    output.path().toString(), "", "cannot be made (%s)".formatted(e), "name another folder", e);
         }
+        OutputTargets targets = overwrite.targets().reading(model.path()).writing(file(FILTERS), Content.PICTURE);
+        if (dataPath != null) {
+            targets.reading(dataPath)
+                    .writing(file(RECONSTRUCTIONS), Content.PICTURE)
+                    .writing(file(SAMPLES), Content.PICTURE);
+        }
+        targets.check();
+    }
+
+    private Path file(String name) {
+        return output.path().resolve(name + ".png");
+    }
+
+    private Map<String, String> write(Map<String, BufferedImage> pictures) {
         Map<String, String> files = new LinkedHashMap<>();
         pictures.forEach((name, picture) -> {
-            Path file = output.resolve(name + ".png");
+            Path file = file(name);
             Png.write(picture, file);
             files.put(name, file.toString());
         });

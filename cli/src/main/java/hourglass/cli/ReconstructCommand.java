@@ -1,9 +1,11 @@
 package hourglass.cli;
 
-import hourglass.cli.help.Group;
-import hourglass.cli.help.Heading;
+import hourglass.cli.help.Output;
 import hourglass.cli.option.DataOption;
+import hourglass.cli.option.FormatOption;
 import hourglass.cli.option.ModelOptions;
+import hourglass.cli.option.OutputOption;
+import hourglass.cli.option.OverwriteOption;
 import hourglass.cli.option.ThreadOptions;
 import hourglass.cli.output.Conversion;
 import hourglass.cli.output.OutputFile;
@@ -15,7 +17,6 @@ import hourglass.data.Rows;
 import hourglass.data.file.RowWriter;
 import hourglass.matrix.ThreadTeam;
 import hourglass.persistence.FittedModel;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,13 +36,15 @@ final class ReconstructCommand implements Runnable {
     @Mixin
     private DataOption input;
 
-    @Group(Heading.OUTPUT)
-    @Option(
-            names = {"-o", "--output"},
-            required = true,
-            paramLabel = "FILE",
-            description = "Output file: " + OutputFile.ITEMS + ".")
-    private Path output;
+    @Mixin
+    @Output("Output file: " + OutputFile.ITEMS + ".")
+    private OutputOption output;
+
+    @Mixin
+    private OverwriteOption overwrite;
+
+    @Mixin
+    private FormatOption format;
 
     @Option(
             names = "--count",
@@ -66,9 +69,10 @@ final class ReconstructCommand implements Runnable {
 
     @Override
     public void run() {
+        OutputFile file = format.file(output.path());
+        file.addTo(overwrite.targets().reading(input.path(), model.path())).check();
         FittedModel saved = model.readWithDecoder();
         Dataset data = model.open(input.path(), saved);
-        OutputFile file = new OutputFile(output);
         Rows rows = first(data.rows(), file);
         ErrorSum error = new ErrorSum();
         try (ThreadTeam team = threads.team();
@@ -93,8 +97,14 @@ final class ReconstructCommand implements Runnable {
         }
         double squared = error.sum / rows.count();
         console.print(
-                new Result(model.path().toString(), data.name(), rows.count(), squared, output.toString()),
-                "%,d reconstructions in %s; squared error %.4g a row".formatted(rows.count(), output, squared));
+                output.path(),
+                new Result(
+                        model.path().toString(),
+                        data.name(),
+                        rows.count(),
+                        squared,
+                        output.path().toString()),
+                "%,d reconstructions in %s; squared error %.4g a row".formatted(rows.count(), output.path(), squared));
     }
 
     private Rows first(Rows rows, OutputFile file) {

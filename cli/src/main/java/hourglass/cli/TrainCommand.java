@@ -8,15 +8,19 @@ import hourglass.cli.evaluation.WordEvaluation;
 import hourglass.cli.help.Advanced;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
+import hourglass.cli.help.Output;
 import hourglass.cli.option.DataOption;
 import hourglass.cli.option.FittingOptions;
 import hourglass.cli.option.NetworkOptions;
+import hourglass.cli.option.OutputOption;
+import hourglass.cli.option.OverwriteOption;
 import hourglass.cli.option.RbmOptions;
 import hourglass.cli.option.ReadingOptions;
 import hourglass.cli.option.TextOptions;
 import hourglass.cli.option.ThreadOptions;
-import hourglass.cli.output.Destination;
+import hourglass.cli.output.Content;
 import hourglass.cli.output.ModelText;
+import hourglass.cli.output.OutputTargets;
 import hourglass.cli.terminal.Console;
 import hourglass.cli.terminal.Listing;
 import hourglass.cli.terminal.Progress;
@@ -86,13 +90,12 @@ final class TrainCommand implements Runnable {
     @Mixin
     private DataOption input;
 
-    @Group(Heading.OUTPUT)
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            defaultValue = "model.safetensors",
-            description = "Model file (default: ${DEFAULT-VALUE}).")
-    private Path output;
+    @Mixin
+    @Output(value = "Model file (default: ${DEFAULT-VALUE}).", defaultValue = "model.safetensors")
+    private OutputOption output;
+
+    @Mixin
+    private OverwriteOption overwrite;
 
     @Group(Heading.OUTPUT)
     @Option(
@@ -139,10 +142,6 @@ final class TrainCommand implements Runnable {
     @Option(names = "--resume", description = "Continue an interrupted run from its checkpoint.")
     private boolean resume;
 
-    @Group(Heading.OUTPUT)
-    @Option(names = "--overwrite", description = "Delete the checkpoint of an interrupted run first.")
-    private boolean overwrite;
-
     @Mixin
     private Console console;
 
@@ -167,8 +166,8 @@ final class TrainCommand implements Runnable {
     @Override
     public void run() {
         long start = System.nanoTime();
-        Checkpointing state =
-                new Checkpointing(checkpoint == null ? Path.of(output + ".checkpoint") : checkpoint, resume, overwrite);
+        Checkpointing state = new Checkpointing(
+                checkpoint == null ? Path.of(output.path() + ".checkpoint") : checkpoint, resume, overwrite.isGiven());
         if (kind != Kind.RBM) {
             rbm.requireUnused();
         }
@@ -193,7 +192,7 @@ final class TrainCommand implements Runnable {
                     hourglass.interruption());
             FittedModel saved = fit(run, state);
             progress.end();
-            ModelFile.write(output, saved);
+            ModelFile.write(output.path(), saved);
             state.end();
             boolean heldOut =
                     encoding == null ? reading.hasOtherTestPart(input.path()) : text.hasTestPart(input.path());
@@ -249,24 +248,18 @@ final class TrainCommand implements Runnable {
 
     private @Nullable Path page() {
         if (report == null) {
-            return Destination.beside(output, ".html");
+            return OutputTargets.beside(output.path(), ".html");
         }
         return report.equals(NO_REPORT) ? null : Path.of(report);
     }
 
-    /** Refuses files that would replace each other, or that could not be written. */
+    /** Refuses files that would replace each other or the data, or that could not be written. */
     private void checkPlaces(@Nullable Path page, Path state) {
-        if (output.equals(page) || output.equals(state) || state.equals(page)) {
-            throw new InputException(
-                    output.toString(),
-                    "",
-                    "model, report (%s) and checkpoint (%s) would share a file".formatted(page, state),
-                    "give them different names by -o, --report and --checkpoint");
-        }
-        Destination.requireWritable(output);
+        OutputTargets targets = overwrite.targets().reading(input.path()).writing(output.path(), Content.MODEL);
         if (page != null) {
-            Destination.requireWritable(page);
+            targets.writing(page, Content.REPORT);
         }
+        targets.writing(state, Content.CHECKPOINT).check();
     }
 
     private String command() {
@@ -298,7 +291,7 @@ final class TrainCommand implements Runnable {
     private void print(FittedModel saved, Evaluation evaluation, @Nullable Path page, double seconds) {
         ModelConfig architecture = saved.description().model();
         Result result = new Result(
-                output.toString(),
+                output.path().toString(),
                 page == null ? null : page.toString(),
                 architecture,
                 saved.fit().likelihood(),
@@ -307,7 +300,7 @@ final class TrainCommand implements Runnable {
                 saved.fit().phases(),
                 evaluation,
                 seconds);
-        Listing listing = new Listing().add("model", output + ", " + ModelText.of(architecture));
+        Listing listing = new Listing().add("model", output.path() + ", " + ModelText.of(architecture));
         listing.add("data", "%s, %,d rows of %,d columns".formatted(input.path(), result.rows(), result.columns()));
         saved.fit().phases().forEach(stage -> listing.add(stage.name(), ModelText.of(stage)));
         listing.add(evaluation.measure(), evaluation.text());
@@ -315,6 +308,6 @@ final class TrainCommand implements Runnable {
         if (page != null) {
             listing.add("report", page);
         }
-        console.print(result, listing);
+        console.print(output.path(), result, listing);
     }
 }

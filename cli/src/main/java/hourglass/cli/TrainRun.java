@@ -3,7 +3,7 @@ package hourglass.cli;
 import hourglass.cli.option.FittingOptions;
 import hourglass.cli.option.NetworkOptions;
 import hourglass.cli.option.RbmOptions;
-import hourglass.cli.output.Destination;
+import hourglass.cli.output.OutputTargets;
 import hourglass.cli.terminal.Interruption;
 import hourglass.cli.terminal.Progress;
 import hourglass.codes.BinaryCodes;
@@ -163,7 +163,7 @@ record TrainRun(
 
     private FittedModel run(Checkpointing checkpoint, Function<Listener, FittedModel> fit) {
         checkpoint.begin();
-        Destination.requireRoom(checkpoint.file(), bytes());
+        OutputTargets.requireRoom(checkpoint.file(), bytes());
         FittedModel fitted = interruption.run(
                 progress,
                 listener -> checked(() -> fit.apply(listener)),

@@ -1,13 +1,14 @@
 package hourglass.cli;
 
-import hourglass.cli.help.Group;
-import hourglass.cli.help.Heading;
+import hourglass.cli.help.Output;
+import hourglass.cli.option.OutputOption;
+import hourglass.cli.option.OverwriteOption;
 import hourglass.cli.option.SeedOption;
+import hourglass.cli.output.Content;
 import hourglass.cli.terminal.Console;
 import hourglass.data.InputException;
 import hourglass.data.generated.Trees;
 import hourglass.data.table.Table;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,13 +48,12 @@ final class TreesCommand implements Runnable {
     @Mixin
     private SeedOption seed;
 
-    @Group(Heading.OUTPUT)
-    @Option(
-            names = {"-o", "--output"},
-            required = true,
-            paramLabel = "FILE",
-            description = "Output file (.csv).")
-    private Path output;
+    @Mixin
+    @Output("Output file (.csv, or - for standard output).")
+    private OutputOption output;
+
+    @Mixin
+    private OverwriteOption overwrite;
 
     @Mixin
     private Console console;
@@ -68,11 +68,18 @@ final class TreesCommand implements Runnable {
         }
         requireShare("--missing", missing);
         requireShare("--odd", odd);
+        overwrite.targets().writing(output.path(), Content.TABLE).check();
         Table trees = Trees.of(count, missing, odd, seed.value());
-        trees.write(output, (row, column) -> null);
+        trees.write(output.path(), (row, column) -> null);
         console.print(
-                new Result(trees.name(), count, trees.columns().size(), trees.missing(), output.toString()),
-                "%,d trees in %s (%s)".formatted(count, output, trees.name()));
+                output.path(),
+                new Result(
+                        trees.name(),
+                        count,
+                        trees.columns().size(),
+                        trees.missing(),
+                        output.path().toString()),
+                "%,d trees in %s (%s)".formatted(count, output.path(), trees.name()));
     }
 
     private static void requireShare(String option, double share) {

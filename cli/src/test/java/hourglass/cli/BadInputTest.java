@@ -2,6 +2,7 @@ package hourglass.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hourglass.data.file.SafeTensors;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -208,7 +210,7 @@ class BadInputTest {
     @Test
     void refusesToWriteModelAndReportToOneFile() {
         Path page = folder.resolve("m.html");
-        refuses("m.html: model, report (" + page + ") and checkpoint", "train", "--data", workshop.table(), "-o", page);
+        refuses("m.html: would hold both a model file and a report", "train", "--data", workshop.table(), "-o", page);
     }
 
     @Test
@@ -275,7 +277,7 @@ class BadInputTest {
         Path data = workshop.digits(12);
         Path model = workshop.model(data);
         refuses(
-                "use .npy, .csv or .codes",
+                "use .npy, .csv, .jsonl or .codes",
                 "encode",
                 "--model",
                 model,
@@ -325,7 +327,7 @@ class BadInputTest {
     @Test
     void refusesACheckpointThatNobodySpokeOf() {
         Path data = workshop.table();
-        workshop.file("model.checkpoint", "of an earlier run");
+        SafeTensors.write(folder.resolve("model.checkpoint"), Map.of(), Map.of("hourglass.checkpoint", "{}"));
         refuses(
                 "model.checkpoint: is the checkpoint of an interrupted run; add --resume to continue from it, or --overwrite",
                 "train",

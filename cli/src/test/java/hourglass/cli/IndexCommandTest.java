@@ -8,10 +8,14 @@ import hourglass.library.LibraryWriter;
 import hourglass.library.Snapshot;
 import hourglass.persistence.ModelFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +105,40 @@ class IndexCommandTest {
         assertThat(changes.at("/replaced").asInt()).isEqualTo(1);
         assertThat(items()).isEqualTo(61);
         assertThat(index(documents, library).at("/changes/replaced").asInt()).isZero();
+    }
+
+    @Test
+    void keepsTheLastOfEqualIdsInEveryRun() throws IOException {
+        Path table = Files.writeString(folder.resolve("table.csv"), "id,text\n1,the ship\n2,a sailor\n1,the harbour\n");
+        for (int added : List.of(2, 0, 0)) {
+            JsonNode result = index(table, library, "--model", model);
+            assertThat(result.at("/changes/added").asInt()).isEqualTo(added);
+            assertThat(result.at("/changes/replaced").asInt()).isZero();
+            assertThat(result.at("/changes/repeated").asInt()).isEqualTo(1);
+            assertThat(result.at("/remarks/0").asText()).contains("1 items have the id of a later one");
+            try (Library there = Library.open(library);
+                    Snapshot items = there.snapshot()) {
+                items.forEach(item -> assertThat(item.text()).isNotEqualTo("the ship"));
+            }
+        }
+    }
+
+    @Test
+    void keepsWhatACutArchiveHolds() throws IOException {
+        Path archive = folder.resolve("cut.tar");
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(Files.newOutputStream(archive))) {
+            for (String name : List.of("a.txt", "b.txt")) {
+                TarArchiveEntry entry = new TarArchiveEntry(name);
+                entry.setSize(8);
+                tar.putArchiveEntry(entry);
+                tar.write("the ship".getBytes(StandardCharsets.UTF_8));
+                tar.closeArchiveEntry();
+            }
+        }
+        index(archive, library, "--model", model);
+        Files.write(archive, Arrays.copyOf(Files.readAllBytes(archive), 1024));
+        refuses("the archive is cut off", command(archive, library, "--prune"));
+        assertThat(items()).isEqualTo(2);
     }
 
     @Test

@@ -3,6 +3,7 @@ package hourglass.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hourglass.data.file.SafeTensors;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +84,8 @@ class ProcessTest {
     void leavesNothingHalfWrittenWhereTheDiskIsFull() throws Exception {
         Path model = workshop.model(workshop.table(), "--labels", "kind");
         Path codes = folder.resolve("curves.npy");
+        Cli.succeed("data", "curves", "--count", 1, "-o", codes);
+        byte[] old = Files.readAllBytes(codes);
         List<String> before = workshop.names();
         List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -f 64; exec \"$@\"", "sh"));
         command.addAll(Processes.java(256, "data", "curves", "--count", 100, "-o", codes));
@@ -95,6 +98,7 @@ class ProcessTest {
                 .contains("curves.npy: cannot be written")
                 .hasLineCount(1);
         assertThat(workshop.names()).containsAll(before).hasSize(before.size() + 1);
+        assertThat(codes).hasBinaryContent(old);
         assertThat(model).exists();
     }
 

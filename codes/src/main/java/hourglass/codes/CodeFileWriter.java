@@ -42,6 +42,8 @@ final class CodeFileWriter {
         try {
             try (FileChannel channel =
                     FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+                // So that nobody takes it for what a killed process left.
+                channel.tryLock();
                 new CodeFileWriter(channel, kind.sections(tables)).write(kind, codes, tables, sections);
                 channel.force(true);
             }

@@ -15,28 +15,12 @@ public final class InputException extends RuntimeException {
      * @param remedy what to do about it
      */
     public InputException(String input, String place, String reason, String remedy) {
-        super(printable(input + ": " + (place.isEmpty() ? "" : place + ": ") + reason + "; " + remedy));
+        super(input + ": " + (place.isEmpty() ? "" : place + ": ") + reason + "; " + remedy);
     }
 
     /** The start of a text that may be long, such as a cell, for a message. */
     public static String excerpt(String text) {
         return text.length() > LONGEST_EXCERPT ? text.substring(0, LONGEST_EXCERPT) + "..." : text;
-    }
-
-    /** A text in which control characters, which a terminal would obey, are spelt out as in {@code \x1B}. */
-    public static String printable(String text) {
-        if (text.chars().noneMatch(Character::isISOControl)) {
-            return text;
-        }
-        StringBuilder printable = new StringBuilder();
-        text.chars().forEach(c -> {
-            if (Character.isISOControl(c)) {
-                printable.append("\\x%02X".formatted(c));
-            } else {
-                printable.append((char) c);
-            }
-        });
-        return printable.toString();
     }
 
     /** As above, with the failure below that led to it. */

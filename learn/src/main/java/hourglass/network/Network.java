@@ -112,6 +112,18 @@ public record Network(List<Layer> layers, int encoderDepth, int weightCount, int
     }
 
     /**
+     * An encoder alone.
+     *
+     * @param visible the shape of the data
+     * @param specs of the encoder, see {@link LayerSpec#parse}
+     * @param hidden the activation of hidden layers
+     * @param code the activation of the code, even if it is pooled afterwards
+     */
+    public static Network encoder(MapShape visible, List<LayerSpec> specs, Activation hidden, Activation code) {
+        return NetworkBuilder.encoder(visible, specs, hidden, code);
+    }
+
+    /**
      * One network of those that are each over the code of the one before: up through their encoders, down through their
      * decoders.
      *

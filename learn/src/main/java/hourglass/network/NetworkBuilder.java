@@ -96,6 +96,13 @@ final class NetworkBuilder {
         return builder.network(specs.size());
     }
 
+    static Network encoder(MapShape visible, List<LayerSpec> specs, Activation hidden, Activation code) {
+        LayerSpec.check(specs);
+        NetworkBuilder builder = new NetworkBuilder(specs, activations(specs, hidden, code, code), false);
+        builder.encode(visible);
+        return builder.network(specs.size());
+    }
+
     /** What chooses has no layer of its own in the decoder, but for pooling that keeps switches. */
     private static int decoderDepth(List<LayerSpec> specs) {
         return (int) specs.stream().filter(NetworkBuilder::isMirrored).count();

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The mean over a batch of the loss of a network's outputs, such as -log p(target | output), for inputs that may be
- * corrupted, with penalties on the code and the weights: what {@link Reconstruction} and {@link Classification} share.
+ * corrupted, with penalties on the code and the weights: what the objectives on a network's output share.
  */
-final class MeanLoss implements DifferentiableFunction, VectorSink {
+public final class MeanLoss implements DifferentiableFunction, VectorSink {
     private static final VectorSink NOWHERE = (from, length, values, offset) -> {};
 
     private final Network network;
@@ -28,13 +28,14 @@ final class MeanLoss implements DifferentiableFunction, VectorSink {
     private final boolean canonical;
 
     private final Regularization regularization;
+    private final float weight;
     private final float weightCost;
     private final ThreadTeam team;
     private final Propagation propagation;
     /** An array: to go over a list allocates. */
-    private final Penalty[] penalties;
+    private Penalty[] penalties;
 
-    private final Propagation.OutputGradient penaltyGradient;
+    private Propagation.OutputGradient penaltyGradient;
     private final @Nullable CodeNoise codeNoise;
     private final int outputs;
     private final float[][] losses;
@@ -66,8 +67,31 @@ final class MeanLoss implements DifferentiableFunction, VectorSink {
      */
     MeanLoss(
             Network network, Loss loss, Regularization regularization, boolean missing, int capacity, ThreadTeam team) {
+        this(network, loss, 1, regularization, missing, capacity, team);
+    }
+
+    /**
+     * The same with the loss of the outputs multiplied by a weight.
+     *
+     * @param network whose outputs are compared with the targets
+     * @param loss of each output
+     * @param weight of that loss, at least 0; penalties have their own
+     * @param regularization corruption of the input, and penalties on codes and weights
+     * @param missing whether a target may be missing
+     * @param capacity the largest batch, in rows
+     * @param team the threads that share the work
+     */
+    public MeanLoss(
+            Network network,
+            Loss loss,
+            double weight,
+            Regularization regularization,
+            boolean missing,
+            int capacity,
+            ThreadTeam team) {
         this.network = network;
         this.loss = loss;
+        this.weight = (float) weight;
         this.regularization = regularization;
         this.weightCost = (float) regularization.weightCost();
         this.team = team;
@@ -93,6 +117,18 @@ final class MeanLoss implements DifferentiableFunction, VectorSink {
         this.penaltyGradient = penalties.length == 0 ? Propagation.OutputGradient.NONE : this::addPenalties;
     }
 
+    /** The forward and backward passes, whose outputs an added penalty reads. */
+    public Propagation propagation() {
+        return propagation;
+    }
+
+    /** Adds a term on the codes; before the first evaluation. */
+    public void add(Penalty penalty) {
+        penalties = Arrays.copyOf(penalties, penalties.length + 1);
+        penalties[penalties.length - 1] = penalty;
+        penaltyGradient = this::addPenalties;
+    }
+
     private @Nullable CodeNoise codeNoise() {
         if (regularization.codeNoise() == 0) {
             return null;
@@ -114,9 +150,11 @@ final class MeanLoss implements DifferentiableFunction, VectorSink {
      * @param input row-major, clean
      * @param sparse the input again, without zeros, if it is known like that
      * @param targets row-major; may be the input
+     * @param rows of the batch
      * @param seed of the noise
+     * @return this
      */
-    MeanLoss bind(float[] input, @Nullable SparseMatrix sparse, float[] targets, int rows, long seed) {
+    public MeanLoss bind(float[] input, @Nullable SparseMatrix sparse, float[] targets, int rows, long seed) {
         this.clean = input;
         this.targets = complete.length > 0 ? complete : targets;
         this.rows = rows;
@@ -220,7 +258,7 @@ final class MeanLoss implements DifferentiableFunction, VectorSink {
 
     private void evaluate(int part, int parts) {
         propagation.forwardToOutputProduct(part);
-        double loss = outputDelta(part) / rows;
+        double loss = weight * outputDelta(part) / rows;
         for (Penalty penalty : penalties) {
             loss += penalty.evaluate(part, withGradient);
         }
@@ -277,7 +315,7 @@ final class MeanLoss implements DifferentiableFunction, VectorSink {
         int n = block.width();
         float[] biases = propagation.outputBiases();
         int biasAt = propagation.outputBiasOffset() + block.from();
-        float scale = 1f / rows;
+        float scale = weight / rows;
         float[] mean = propagation.output();
         float[] delta = propagation.outputDelta();
         if (likelihood != null && canonical) {

@@ -14,6 +14,7 @@ import hourglass.data.table.TableEncoding;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Autoencoder;
 import hourglass.model.Classifier;
+import hourglass.model.Encoder;
 import hourglass.model.EncoderDecoder;
 import hourglass.model.Model;
 import hourglass.model.Rbm;
@@ -141,7 +142,9 @@ public record FittedModel(
         }
         Network network = bareModel instanceof Autoencoder autoencoder
                 ? autoencoder.network()
-                : bareModel instanceof Classifier classifier ? classifier.network() : null;
+                : bareModel instanceof Classifier classifier
+                        ? classifier.network()
+                        : bareModel instanceof Encoder encoder ? encoder.network() : null;
         return network == null
                 ? Activation.LINEAR
                 : network.layers().get(network.encoderDepth() - 1).activation();
@@ -313,7 +316,8 @@ public record FittedModel(
     }
 
     private EncoderDecoder decoder() {
-        return encoderDecoder().orElseThrow(() -> new IllegalStateException("a classifier has no decoder"));
+        return encoderDecoder()
+                .orElseThrow(() -> new IllegalStateException("a model that only encodes has no decoder"));
     }
 
     /**

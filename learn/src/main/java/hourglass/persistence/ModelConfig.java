@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import hourglass.decomposition.PrincipalComponents;
 import hourglass.model.Autoencoder;
 import hourglass.model.Classifier;
+import hourglass.model.Encoder;
 import hourglass.model.Model;
 import hourglass.model.Rbm;
 import hourglass.model.RbmShape;
@@ -23,6 +24,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = ModelConfig.Convolutional.class, name = "convolutional-autoencoder"),
     @JsonSubTypes.Type(value = ModelConfig.Classifying.class, name = "classifier"),
     @JsonSubTypes.Type(value = ModelConfig.ConvolutionalClassifying.class, name = "convolutional-classifier"),
+    @JsonSubTypes.Type(value = ModelConfig.Encoding.class, name = "encoder"),
     @JsonSubTypes.Type(value = ModelConfig.Boltzmann.class, name = "rbm"),
     @JsonSubTypes.Type(value = ModelConfig.Linear.class, name = "principal-components")
 })
@@ -46,6 +48,9 @@ public sealed interface ModelConfig {
             return classifier.network().isDense()
                     ? Classifying.of(classifier)
                     : ConvolutionalClassifying.of(classifier);
+        }
+        if (model instanceof Encoder encoder) {
+            return Encoding.of(encoder.network());
         }
         if (model instanceof Rbm rbm) {
             return new Boltzmann(rbm.shape());
@@ -226,6 +231,41 @@ public sealed interface ModelConfig {
         @Override
         public Network network() {
             return Classifier.network(image, LayerSpec.parse(layers), activation, classes.size());
+        }
+    }
+
+    /**
+     * An {@link Encoder}.
+     *
+     * @param shape of an item; one position for rows of columns
+     * @param layers as {@link LayerSpec#parse} reads them
+     * @param hidden the activation of hidden layers
+     * @param code the activation of the code
+     */
+    record Encoding(MapShape shape, String layers, Activation hidden, Activation code) implements Layered {
+        public Encoding {
+            Network.encoder(shape, LayerSpec.parse(layers), hidden, code);
+        }
+
+        static Encoding of(Network network) {
+            List<Layer> dense = network.layers().stream()
+                    .filter(layer -> layer.biasCount() > 0)
+                    .toList();
+            Encoding all = new Encoding(
+                    network.visibleShape(),
+                    LayerSpec.text(network.encoderSpecs()),
+                    dense.get(0).activation(),
+                    dense.get(dense.size() - 1).activation());
+            if (!all.network().equals(network)) {
+                throw new IllegalArgumentException(
+                        "an encoder of %s with layers of its own kind".formatted(all.layers));
+            }
+            return all;
+        }
+
+        @Override
+        public Network network() {
+            return Network.encoder(shape, LayerSpec.parse(layers), hidden, code);
         }
     }
 

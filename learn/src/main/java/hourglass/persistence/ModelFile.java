@@ -1,8 +1,14 @@
 package hourglass.persistence;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hourglass.data.InputException;
@@ -10,10 +16,14 @@ import hourglass.data.Transform;
 import hourglass.data.file.SafeTensors;
 import hourglass.data.file.Tensor;
 import hourglass.model.Model;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Constructor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Models as files: one {@link SafeTensors} file holds the numbers as named tensors, and all else as JSON (a {@link
@@ -36,9 +46,26 @@ public final class ModelFile {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .annotationIntrospector(new NullsOnlyWhereDeclared())
             .build();
 
     private ModelFile() {}
+
+    /** Lets components of records be null only where they are declared so. */
+    private static final class NullsOnlyWhereDeclared extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public JsonSetter.Value findSetterInfo(Annotated annotated) {
+            if (annotated instanceof AnnotatedParameter parameter
+                    && parameter.getOwner().getAnnotated() instanceof Constructor<?> constructor) {
+                AnnotatedType type = constructor.getAnnotatedParameterTypes()[parameter.getIndex()];
+                return JsonSetter.Value.forValueNulls(
+                        type.isAnnotationPresent(Nullable.class) ? Nulls.SET : Nulls.FAIL);
+            }
+            return super.findSetterInfo(annotated);
+        }
+    }
 
     /**
      * Writes a model, all of it or nothing.
@@ -69,6 +96,7 @@ public final class ModelFile {
             Model model = ModelTensors.read(description.model(), tensors);
             Transform transform = TransformTensors.read(description.transform(), tensors, model.visible());
             tensors.requireAllRead();
+            file.verify();
             return new FittedModel(
                     model,
                     transform,
@@ -84,11 +112,27 @@ public final class ModelFile {
         }
     }
 
+    /** Whether a file is a model, as its header says. */
+    public static boolean isModel(Path path) {
+        return SafeTensors.hasMetadata(path, KEY);
+    }
+
     /** Reads what a file says of its model, without reading the numbers. */
     public static ModelDescription describe(Path path) {
         try (SafeTensors file = SafeTensors.open(path)) {
             return describe(path, file);
         }
+    }
+
+    /** The names of the fields that lead to what was refused, for a message. */
+    private static String at(JsonProcessingException e) {
+        if (!(e instanceof JsonMappingException mapping)) {
+            return "";
+        }
+        String fields = mapping.getPath().stream()
+                .map(step -> step.getFieldName() == null ? Integer.toString(step.getIndex()) : step.getFieldName())
+                .collect(Collectors.joining("."));
+        return fields.isEmpty() ? "" : fields + ": ";
     }
 
     private static ModelDescription describe(Path path, SafeTensors file) {
@@ -100,6 +144,7 @@ public final class ModelFile {
                     "is not a model of Hourglass: its metadata have no " + KEY,
                     "give a file that hourglass train wrote");
         }
+        file.requireChecksums();
         try {
             JsonNode tree = JSON.readTree(json);
             int format = tree.path("format").asInt();
@@ -115,14 +160,22 @@ public final class ModelFile {
                     fields.putNull(optional);
                 }
             }
-            return JSON.treeToValue(tree, ModelDescription.class);
+            ModelDescription description = JSON.treeToValue(tree, ModelDescription.class);
+            // Numbers without number are refused here, and not where they are shown.
+            description.model().dimension();
+            return description;
+        } catch (ArithmeticException e) {
+            throw new InputException(path.toString(), PLACE, "more numbers than a model can have", DAMAGED, e);
         } catch (JsonProcessingException e) {
             // A constructor below says it better, if one of these refused.
             String reason = e.getCause() instanceof IllegalArgumentException refusal
                     ? String.valueOf(refusal.getMessage())
-                    : e.getOriginalMessage();
-            // After a semicolon or on later lines Jackson speaks to programmers.
-            throw new InputException(path.toString(), PLACE, reason.replaceAll("(?s)[;\\p{Cntrl}].*", ""), DAMAGED, e);
+                    : e.getCause() instanceof NullPointerException
+                            ? "null where a value is needed"
+                            : e.getOriginalMessage();
+            // After a semicolon or on later lines, and by the names of packages, Jackson speaks to programmers.
+            String plain = reason.replaceAll("(?s)[;\\p{Cntrl}].*", "").replaceAll("\\b([a-z]+\\.)+(?=[A-Z])", "");
+            throw new InputException(path.toString(), PLACE, at(e) + plain, DAMAGED, e);
         }
     }
 }

@@ -4,6 +4,7 @@ import hourglass.data.file.Tensor;
 import hourglass.decomposition.PrincipalComponents;
 import hourglass.model.Autoencoder;
 import hourglass.model.Classifier;
+import hourglass.model.Encoder;
 import hourglass.model.Model;
 import hourglass.model.Rbm;
 import hourglass.model.RbmShape;
@@ -37,6 +38,9 @@ final class ModelTensors {
         if (model instanceof Classifier classifier) {
             return tensors(slots(classifier.network()), classifier.parameters());
         }
+        if (model instanceof Encoder encoder) {
+            return tensors(slots(encoder.network()), encoder.parameters());
+        }
         if (model instanceof Rbm rbm) {
             return tensors(slots(rbm.shape()), rbm.parameters());
         }
@@ -59,6 +63,10 @@ final class ModelTensors {
         }
         if (architecture instanceof ModelConfig.ConvolutionalClassifying classifying) {
             return classifier(classifying.network(), classifying.classes(), tensors);
+        }
+        if (architecture instanceof ModelConfig.Encoding encoding) {
+            Network network = encoding.network();
+            return new Encoder(network, parameters(slots(network), network.dimension(), tensors));
         }
         if (architecture instanceof ModelConfig.Boltzmann boltzmann) {
             RbmShape shape = boltzmann.shape();

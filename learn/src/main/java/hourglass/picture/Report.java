@@ -55,6 +55,7 @@ public record Report(String title, String summary, List<Section> sections, Prove
     private void head(Markup out) {
         out.newLine().open("head").empty("meta", "charset", "utf-8");
         out.empty("meta", "http-equiv", "Content-Security-Policy", "content", POLICY);
+        out.empty("meta", "name", "generator", "content", "Hourglass");
         out.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         out.empty("meta", "name", "color-scheme", "content", "light dark");
         // Browsers ask the server for an icon unless the page names one; this one is empty.

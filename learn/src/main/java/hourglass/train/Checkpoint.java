@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The file that keeps a fit: the parameters of finished stages, and the whole state of the stage begun. It belongs to one set of options and one set of data, and is written whole or not at all.
  */
-final class Checkpoint {
+public final class Checkpoint {
     private static final String KEY = "hourglass.checkpoint";
     private static final String FINISHED = "finished.";
     private static final String STATE = "state.";
@@ -58,6 +58,11 @@ final class Checkpoint {
         this.written = clock.getAsLong();
     }
 
+    /** Whether a file is the checkpoint of a fit, as its header says. */
+    public static boolean isCheckpoint(Path path) {
+        return SafeTensors.hasMetadata(path, KEY);
+    }
+
     /**
      * The checkpoint at a path, with what an earlier run left there.
      *
@@ -74,10 +79,13 @@ final class Checkpoint {
             if (json == null) {
                 throw new InputException(path.toString(), "metadata", "it is not a checkpoint", "name another file");
             }
+            file.requireChecksums();
             Contents contents = JSON.readValue(json, Contents.class);
             refuseOther(path, "options", contents.trainer(), trainer);
             refuseOther(path, "data", contents.data(), data);
-            return new Checkpoint(path, trainer, data, contents, file.readAll(), clock);
+            Map<String, float[]> vectors = file.readAll();
+            file.verify();
+            return new Checkpoint(path, trainer, data, contents, vectors, clock);
         } catch (JsonProcessingException e) {
             throw new InputException(
                     path.toString(),

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class NetworkTrainerBuilder<B extends NetworkTrainerBuilder<B>>
         extends TrainerBuilder<DifferentiableFunction, B>
-        permits AutoencoderTrainer.Builder, ClassifierTrainer.Builder {
+        permits AutoencoderTrainer.Builder, ClassifierTrainer.Builder, SimilarityTrainer.Builder {
     final @Nullable MapShape shape;
     final List<LayerSpec> layers;
     Activation activation = Activation.RELU;

@@ -117,6 +117,11 @@ record PreparedData(
         return missing ? rows.completed() : rows;
     }
 
+    /** The same preprocessing with other rows, already transformed. */
+    PreparedData with(Rows rows) {
+        return new PreparedData(data, table, likelihood, transform, missing, rows, seed);
+    }
+
     /** The same with 0 in place of missing numbers. */
     PreparedData completed() {
         return new PreparedData(data, table, likelihood, transform, false, complete(), seed);

@@ -62,6 +62,16 @@ class ModelContractTest {
     }
 
     @Nested
+    class OfAnEncoder implements ModelContract {
+        @Override
+        public Model model() {
+            Network network = Network.encoder(
+                    new MapShape(6, 6, 1), LayerSpec.parse("3c3-p2-5"), Activation.RELU, Activation.LINEAR);
+            return new Encoder(network, random(network.dimension()));
+        }
+    }
+
+    @Nested
     class OfAnRbm implements ModelContract {
         @Override
         public Model model() {

@@ -16,8 +16,8 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 /**
  * How a text becomes words, by the analysers of Lucene: those of a language fold case, drop stop words and stem. Only
- * letters make words: digits and all other characters part them, but for apostrophes, which the language settles; words of a
- * single letter are dropped. Immutable, for any number of threads.
+ * letters make words: digits and all other characters separate them, except apostrophes, which each language treats in its
+ * own way; words of a single letter are dropped. Immutable, for any number of threads.
  *
  * <p>Two more have no language: {@code standard} (Unicode's boundaries of words, lower case; no stop words, no stems) and
  * {@code none} (whatever stands between white space, unchanged, for text that went through all this before).
@@ -40,7 +40,7 @@ public final class Analysis {
      * The analysis of this name.
      *
      * @param name a language in English and small letters, {@code standard} or {@code none}; see {@link #names}
-     * @throws InputException if there is none
+     * @throws InputException if there is no analysis of this name
      */
     public static Analysis of(String name) {
         Analyzer analyzer = Languages.analyzer(name);

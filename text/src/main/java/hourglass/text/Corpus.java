@@ -3,16 +3,19 @@ package hourglass.text;
 import hourglass.data.InputException;
 import hourglass.data.file.Source;
 import hourglass.data.file.Split;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Documents to be read one by one, as often as wanted; they are never all in memory. Any number of threads may read at the
  * same time.
  *
- * <p>What there is, is found out by content:
+ * <p>The kind of a corpus is recognised by its content:
  *
  * <ul>
  *   <li>a folder of text or HTML files, or a tar (also gzip) or zip archive of such, sub-folders included: one document a
@@ -26,20 +29,19 @@ import java.util.function.Consumer;
  *   <li>a file of text or HTML: one document.
  * </ul>
  *
- * <p>Text is read as UTF-8, bytes that are not as Windows-1252; of each document no more than {@link #LONGEST_TEXT}
- * characters.
+ * <p>Text is read in the charset that it declares or starts in, else as UTF-8; the charset of bytes that are not UTF-8 is guessed.
+ * Of each document no more than {@link #LONGEST_TEXT} characters are read. What is passed over or guessed is counted in the
+ * {@link ReadReport} of a pass; a damaged file or archive is refused.
  */
 public final class Corpus {
-    /** The number of characters of a document that are read; the rest of a longer one is left out. */
+    /** Maximum number of characters of a document that are read; the rest of a longer one is left out. */
     public static final int LONGEST_TEXT = 1 << 24;
-
-    private static final int START = 1024;
 
     private final String name;
     private final boolean parts;
-    private final Consumer<Consumer<Document>> reader;
+    private final Consumer<Reading> reader;
 
-    private Corpus(String name, boolean parts, Consumer<Consumer<Document>> reader) {
+    private Corpus(String name, boolean parts, Consumer<Reading> reader) {
         this.name = name;
         this.parts = parts;
         this.reader = reader;
@@ -48,7 +50,7 @@ public final class Corpus {
     /**
      * Opens a folder, an archive or a file.
      *
-     * @throws InputException if it does not exist, is of no known kind, or lacks the part asked for
+     * @throws InputException if it does not exist, is of no known kind, or lacks the part that is to be read
      */
     public static Corpus open(Path path, CorpusOptions options) {
         if (!Files.exists(path)) {
@@ -65,7 +67,7 @@ public final class Corpus {
     /** Documents in memory. */
     public static Corpus of(String name, List<Document> documents) {
         List<Document> copy = List.copyOf(documents);
-        return new Corpus(name, false, copy::forEach);
+        return new Corpus(name, false, reading -> copy.forEach(reading::accept));
     }
 
     private static Corpus unchecked(Path path, CorpusOptions options) {
@@ -79,30 +81,44 @@ public final class Corpus {
         if (TarEntries.matches(start)) {
             return files(path, new TarEntries(path), options);
         }
-        if (TextFiles.isBinary(start)) {
+        String kind = FileKind.of(start);
+        if (!kind.isEmpty()) {
             throw new InputException(
-                    path.toString(), "", "is neither text nor a tar or zip archive", "give documents as text or HTML");
+                    path.toString(),
+                    "",
+                    "is neither text nor a tar or zip archive, but " + kind,
+                    "give documents as text or HTML");
         }
         return files(path, new SingleEntry(path), options);
     }
 
     private static byte[] start(Path path) {
         try (Source source = Source.open(path)) {
-            return source.peek(START);
+            return source.peek(FileKind.START);
         }
     }
 
     private static Corpus files(Path path, Entries entries, CorpusOptions options) {
         Layout layout = Layout.of(path.toString(), entries);
         Format format = layout.format(layout.hasParts() ? options : options.whole());
-        return new Corpus(
-                path.toString(),
-                layout.hasParts(),
-                action -> entries.forEach((name, content) -> {
-                    if (format.isNameOfDocuments(name)) {
-                        format.read(name, content, action);
-                    }
-                }));
+        return new Corpus(path.toString(), layout.hasParts(), reading -> entries.forEach(new Visit(format, reading)));
+    }
+
+    /** Reads the files that hold documents. */
+    private record Visit(Format format, Reading reading) implements Entries.Visitor {
+        @Override
+        public void visit(String name, Entries.Content content) throws IOException {
+            if (format.isNameOfDocuments(name)) {
+                try (InputStream stream = content.unzipped()) {
+                    format.read(name, stream, reading);
+                }
+            }
+        }
+
+        @Override
+        public void passOver(String kind, String name) {
+            reading.passOver(kind, name);
+        }
     }
 
     /** Where the documents come from, for messages and provenance. */
@@ -118,16 +134,23 @@ public final class Corpus {
     /**
      * Reads all documents, in an order that is always the same.
      *
-     * @throws InputException if there are none, or some file cannot be read; the message says where and why
+     * @return how many documents there are, and what was not read as it is
+     * @throws InputException if there are no documents, or a file is damaged; the message says where and why
      */
-    public void forEach(Consumer<Document> action) {
-        boolean[] any = {false};
-        reader.accept(document -> {
-            any[0] = true;
-            action.accept(document);
-        });
-        if (!any[0]) {
-            throw new InputException(name, "", "holds no documents", "give files of text or HTML");
+    public ReadReport forEach(Consumer<Document> action) {
+        Reading reading = new Reading(action);
+        reader.accept(reading);
+        ReadReport report = reading.report();
+        if (report.documents() == 0) {
+            throw new InputException(
+                    name,
+                    "",
+                    String.join(
+                            "; ",
+                            Stream.concat(Stream.of("holds no documents"), report.remarks().stream())
+                                    .toList()),
+                    "give files of text or HTML");
         }
+        return report;
     }
 }

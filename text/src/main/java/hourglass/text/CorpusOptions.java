@@ -16,12 +16,17 @@ public record CorpusOptions(@Nullable Split split, boolean headers, Columns colu
             new CorpusOptions(null, true, new Columns("text", "id", "title", "topics"));
 
     /**
-     * Names of columns. All but that of the text may be missing from a file: documents are then numbered from 1, have no
-     * title, or no topics.
+     * Columns of tables, by name or by number from 0, and keys of JSON objects, by name. All but that of the text may be
+     * missing from a file: its documents are then numbered from 1, have no title, or have no topics.
+     *
+     * @param text the column of the text
+     * @param id the column of a name that no other document of the file has
+     * @param title the column of a title
+     * @param topics the column of the topics, separated by semicolons, or an array of them
      */
     public record Columns(String text, String id, String title, String topics) {}
 
-    /** One part of the documents only; all of them where a corpus has no parts and the training part is asked for. */
+    /** The same for one part; of a corpus without parts, the training part is all of it. */
     public CorpusOptions withSplit(Split split) {
         return new CorpusOptions(split, headers, columns);
     }

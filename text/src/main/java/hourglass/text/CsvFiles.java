@@ -2,28 +2,24 @@ package hourglass.text;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import hourglass.data.InputException;
 import hourglass.data.file.Csv;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tables with a column of texts (RFC 4180; separators as in {@link Csv}), whose first line names the columns. Several topics
- * are parted by semicolons.
+ * Tables with a column of texts (RFC 4180; separators as in {@link Csv}).
  *
  * @param input the name of the corpus, for messages
  */
-record CsvFiles(String input, Parts parts, CorpusOptions options) implements Format {
+record CsvFiles(String input, CorpusOptions options, TableIds ids) implements Format {
     private static final int FIRST_LINE = 1 << 14;
 
     @Override
@@ -32,29 +28,39 @@ record CsvFiles(String input, Parts parts, CorpusOptions options) implements For
     }
 
     @Override
-    public void read(String name, Entries.Content content, Consumer<Document> action) throws IOException {
-        if (!options.takes(parts.of(name))) {
-            return;
-        }
-        try (InputStream stream = new BufferedInputStream(content.unzipped(), FIRST_LINE)) {
-            stream.mark(FIRST_LINE);
-            char separator = Csv.separator(stream.readNBytes(FIRST_LINE));
-            stream.reset();
-            CsvReader<NamedCsvRecord> table = CsvReader.builder()
-                    .fieldSeparator(separator)
-                    .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                    .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                    .ofNamedCsvRecord(LenientReader.of(stream));
-            Iterator<NamedCsvRecord> lines = table.iterator();
+    public void read(String name, InputStream stream, Reading reading) throws IOException {
+        stream.mark(FIRST_LINE);
+        char separator = Csv.separator(stream.readNBytes(FIRST_LINE));
+        stream.reset();
+        LenientReader reader = LenientReader.of(stream);
+        Iterator<CsvRecord> lines = CsvReader.builder()
+                .fieldSeparator(separator)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .maxBufferSize(TableIds.LONGEST_FIELD)
+                .build(
+                        CsvRecordHandler.builder()
+                                .maxFieldSize(TableIds.LONGEST_FIELD)
+                                .maxRecordSize(Integer.MAX_VALUE)
+                                .build(),
+                        reader)
+                .iterator();
+        CsvRecord first = next(lines, name);
+        if (first != null) {
+            CsvColumns columns = CsvColumns.of(input, name, first.getFields(), options.columns());
+            if (columns.guessed()) {
+                reading.guessFirstLine(columns.named(), name);
+            }
             long number = 0;
-            for (NamedCsvRecord line = next(lines, name); line != null; line = next(lines, name)) {
+            for (CsvRecord line = columns.named() ? next(lines, name) : first; line != null; line = next(lines, name)) {
                 number++;
-                action.accept(document(line, name, number));
+                reading.accept(document(columns, line, name, number, reading));
             }
         }
+        reading.readAs(reader.guess(), name);
     }
 
-    private @Nullable NamedCsvRecord next(Iterator<NamedCsvRecord> lines, String name) throws IOException {
+    private @Nullable CsvRecord next(Iterator<CsvRecord> lines, String name) throws IOException {
         try {
             return lines.hasNext() ? lines.next() : null;
         } catch (UncheckedIOException e) {
@@ -64,38 +70,29 @@ record CsvFiles(String input, Parts parts, CorpusOptions options) implements For
             if (cause instanceof IOException unreadable) {
                 throw unreadable;
             }
-            throw new InputException(input, name, "is no CSV (%s)".formatted(cause.getMessage()), "check it", e);
+            throw new InputException(
+                    input,
+                    name,
+                    "is not CSV, or holds a field of more than %,d characters (%s)"
+                            .formatted(TableIds.LONGEST_FIELD, cause.getMessage()),
+                    "check the quotes: a field with a quote in it stands in quotes, that one doubled",
+                    e);
         }
     }
 
-    private Document document(NamedCsvRecord line, String name, long number) {
-        CorpusOptions.Columns columns = options.columns();
-        if (line.getFieldCount() != line.getHeader().size()) {
+    private Document document(CsvColumns columns, CsvRecord line, String name, long number, Reading reading) {
+        if (line.getFieldCount() != columns.count()) {
             throw new InputException(
                     input,
                     "%s, line %d".formatted(name, line.getStartingLineNumber()),
-                    "has %d fields, but the first line has %d"
-                            .formatted(line.getFieldCount(), line.getHeader().size()),
+                    "has %d fields, but the first line has %d".formatted(line.getFieldCount(), columns.count()),
                     "make all lines equally long");
         }
-        String text = line.findField(columns.text())
-                .orElseThrow(() -> new InputException(
-                        input,
-                        name,
-                        "there is no column %s among %s".formatted(columns.text(), line.getHeader()),
-                        "name the column that holds the text"));
-        Optional<String> id = line.findField(columns.id());
+        String text = line.getField(columns.text());
         return new Document(
-                id.filter(given -> !given.isBlank()).orElse(name + ":" + number),
-                line.findField(columns.title()).orElse(""),
-                text.substring(0, Math.min(text.length(), Corpus.LONGEST_TEXT)),
-                topics(line.findField(columns.topics()).orElse("")));
-    }
-
-    private static List<String> topics(String field) {
-        return Arrays.stream(field.split(";"))
-                .map(String::strip)
-                .filter(topic -> !topic.isEmpty())
-                .toList();
+                ids.of(CsvColumns.field(line, columns.id()), name, number),
+                CsvColumns.field(line, columns.title()),
+                reading.shortened(text, name),
+                CsvColumns.topics(CsvColumns.field(line, columns.topics())));
     }
 }

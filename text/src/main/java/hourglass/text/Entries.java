@@ -17,11 +17,14 @@ interface Entries {
     /** Does something with each file. */
     interface Visitor {
         void visit(String name, Content content) throws IOException;
+
+        /** Hears of what is there but has no content of its own, such as a link. */
+        default void passOver(String kind, String name) {}
     }
 
     /** What a file holds. */
     interface Content {
-        /** The file's bytes; may be asked for during the visit only, and once. */
+        /** The file's bytes; may be opened during the visit only, and once. */
         InputStream open() throws IOException;
 
         /** The same, unzipped if they are gzip. */

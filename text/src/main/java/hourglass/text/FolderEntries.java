@@ -26,6 +26,8 @@ record FolderEntries(Path folder) implements Entries {
                 visitFolder(path, name + "/", visitor);
             } else if (Files.isRegularFile(path)) {
                 visitFile(path, name, visitor);
+            } else if (Files.isSymbolicLink(path)) {
+                visitor.passOver("link", name);
             }
         }
     }

@@ -1,9 +1,9 @@
 package hourglass.text;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 
 /** How the files of a corpus hold documents. */
 interface Format {
@@ -14,13 +14,13 @@ interface Format {
     boolean isNameOfDocuments(String name);
 
     /**
-     * Reads a file's documents, those of the part asked for.
+     * Reads a file's documents, those of the part that is to be read.
      *
      * @throws hourglass.data.InputException if it is damaged
      */
-    void read(String name, Entries.Content content, Consumer<Document> action) throws IOException;
+    void read(String name, InputStream stream, Reading reading) throws IOException;
 
-    /** Whether a file's name ends so, or with {@code .gz} after that, in small letters or capitals. */
+    /** Whether a file's name ends with one of these, perhaps with {@code .gz} after that, in small letters or capitals. */
     static boolean hasExtension(String name, List<String> extensions) {
         String plain = name.toLowerCase(Locale.ROOT).replaceAll("\\.gz$", "");
         return extensions.stream().anyMatch(plain::endsWith);

@@ -14,6 +14,7 @@ final class Layout {
     private final String input;
     private final Set<Split> folders = EnumSet.noneOf(Split.class);
     private final Set<Split> tokenFiles = EnumSet.noneOf(Split.class);
+    private int tables;
     private boolean reuters;
     private boolean tokens;
     private Qrels topics = Qrels.NONE;
@@ -22,7 +23,7 @@ final class Layout {
         this.input = input;
     }
 
-    /** Goes through all names. */
+    /** Reads all names. */
     static Layout of(String input, Entries entries) {
         Layout layout = new Layout(input);
         entries.forEach(layout::see);
@@ -31,6 +32,7 @@ final class Layout {
 
     private void see(String name, Entries.Content content) throws IOException {
         reuters |= ReutersFiles.isName(name);
+        tables += Format.hasExtension(name, Format.TABLES) ? 1 : 0;
         add(BY_NAME.of(name), folders);
         if (Lyrl2004Files.isName(name)) {
             tokens = true;
@@ -59,9 +61,13 @@ final class Layout {
             return new Lyrl2004Files(input, topics, options);
         }
         Parts parts = new Parts(hasParts());
-        return new AnyFiles(List.of(
-                new CsvFiles(input, parts, options),
-                new JsonFiles(input, parts, options),
-                new TextFiles(parts, options)));
+        TableIds ids = new TableIds(tables > 1);
+        return new AnyFiles(
+                parts,
+                options,
+                List.of(
+                        new CsvFiles(input, options, ids),
+                        new JsonFiles(input, options, ids),
+                        new TextFiles(parts, options)));
     }
 }

@@ -1,9 +1,7 @@
 package hourglass.text;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -11,10 +9,13 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Text of unknown encoding: UTF-16 if it starts with the mark of that, else UTF-8; bytes that are no UTF-8 are read as
- * Windows-1252 (of which Latin-1's letters are a part), one by one, so that no text is refused and no letter lost.
+ * Text of unknown charset: UTF-16 or UTF-32 where it starts so, else the charset that is declared, else UTF-8. Where bytes are
+ * not UTF-8, the charset is guessed from what has been read at a time; is the guess Windows-1252 (of which Latin-1's letters
+ * are a part), only these bytes are read so, one by one, so that no text is refused and no letter is lost.
  */
 final class LenientReader extends Reader {
     private static final int BUFFER = 1 << 13;
@@ -22,7 +23,11 @@ final class LenientReader extends Reader {
     private static final CharBuffer WINDOWS = windows();
 
     private final InputStream stream;
-    private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    private CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    private @Nullable Charset guess;
+    /** Whether bytes that are not UTF-8 may still say which charset the text is in. */
+    private boolean open;
+
     /** Bytes not yet decoded, and characters not yet read. */
     private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER).limit(0);
 
@@ -33,16 +38,25 @@ final class LenientReader extends Reader {
         this.stream = stream;
     }
 
-    static Reader of(InputStream stream) throws IOException {
-        InputStream marked = stream.markSupported() ? stream : new BufferedInputStream(stream, BUFFER);
-        marked.mark(2);
-        int first = marked.read();
-        int second = marked.read();
-        marked.reset();
-        if ((first == 0xFE && second == 0xFF) || (first == 0xFF && second == 0xFE)) {
-            return new InputStreamReader(marked, StandardCharsets.UTF_16);
+    static LenientReader of(InputStream stream) throws IOException {
+        return of(stream, null);
+    }
+
+    /**
+     * Reads a text from its start.
+     *
+     * @param declared the charset that the text itself names, or null
+     */
+    static LenientReader of(InputStream stream, @Nullable Charset declared) throws IOException {
+        LenientReader reader = new LenientReader(stream);
+        reader.readBytes();
+        byte[] start = Arrays.copyOf(reader.bytes.array(), Math.min(FileKind.START, reader.bytes.limit()));
+        Charset wide = Charsets.ofStart(start);
+        Charset known = wide == null && !startsWithMark(start) ? declared : wide;
+        reader.open = known == null;
+        if (known != null) {
+            reader.decoder = known.newDecoder();
         }
-        LenientReader reader = new LenientReader(marked);
         reader.fill();
         if (reader.chars.hasRemaining() && reader.chars.get(reader.chars.position()) == MARK) {
             reader.chars.get();
@@ -50,9 +64,18 @@ final class LenientReader extends Reader {
         return reader;
     }
 
+    private static boolean startsWithMark(byte[] start) {
+        return start.length > 2 && start[0] == (byte) 0xEF && start[1] == (byte) 0xBB && start[2] == (byte) 0xBF;
+    }
+
+    /** The charset by which bytes were read that are not UTF-8 nor of the declared charset; null where there are none. */
+    @Nullable
+    Charset guess() {
+        return guess;
+    }
+
     /** The first characters of a text, all of them where it is not longer than the limit. */
-    static String start(InputStream stream, int limit) throws IOException {
-        Reader reader = of(stream);
+    static String start(Reader reader, int limit) throws IOException {
         StringBuilder text = new StringBuilder();
         char[] chunk = new char[BUFFER];
         while (text.length() < limit) {
@@ -70,7 +93,7 @@ final class LenientReader extends Reader {
         for (int i = 0; i < all.length; i++) {
             all[i] = (byte) i;
         }
-        return Charset.forName("windows-1252").decode(ByteBuffer.wrap(all));
+        return Charsets.WINDOWS_1252.decode(ByteBuffer.wrap(all));
     }
 
     @Override
@@ -86,23 +109,50 @@ final class LenientReader extends Reader {
     /** Decodes until there are characters; false at the end. */
     private boolean fill() throws IOException {
         chars.clear();
+        int start = bytes.position();
         while (chars.position() == 0 && !(ended && !bytes.hasRemaining())) {
             CoderResult result = decoder.decode(bytes, chars, ended);
             if (result.isError()) {
-                chars.put(WINDOWS.get(bytes.get() & 0xFF));
-            } else if (result.isUnderflow() && !ended) {
+                replace(start, result.length());
+            } else if (chars.position() == 0 && !ended) {
                 readBytes();
+                start = bytes.position();
             }
         }
+        // Text that has been UTF-8 beyond ASCII so far remains so: what follows is a few damaged bytes.
+        open &= chars.position() == bytes.position() - start;
         chars.flip();
         return chars.hasRemaining();
     }
 
+    /** Takes bytes that cannot be decoded, or begins again where they show another charset. */
+    private void replace(int start, int length) {
+        if (open) {
+            open = false;
+            guess = Charsets.guess(bytes.array(), start, bytes.limit());
+            if (!guess.equals(Charsets.WINDOWS_1252)) {
+                decoder = guess.newDecoder();
+                bytes.position(start);
+                chars.clear();
+                return;
+            }
+        }
+        if (decoder.charset().name().startsWith("UTF-16")
+                || decoder.charset().name().startsWith("UTF-32")) {
+            bytes.position(Math.min(bytes.limit(), bytes.position() + length));
+            chars.put('\uFFFD');
+            guess = decoder.charset();
+        } else {
+            guess = guess == null ? Charsets.WINDOWS_1252 : guess;
+            chars.put(WINDOWS.get(bytes.get() & 0xFF));
+        }
+    }
+
     private void readBytes() throws IOException {
         bytes.compact();
-        int read = stream.read(bytes.array(), bytes.position(), bytes.remaining());
-        ended = read < 0;
-        bytes.position(bytes.position() + Math.max(0, read)).flip();
+        int read = stream.readNBytes(bytes.array(), bytes.position(), bytes.remaining());
+        ended = read < bytes.remaining();
+        bytes.position(bytes.position() + read).flip();
     }
 
     @Override

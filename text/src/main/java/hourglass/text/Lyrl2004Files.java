@@ -3,14 +3,13 @@ package hourglass.text;
 import hourglass.data.InputException;
 import hourglass.data.file.Split;
 import java.io.IOException;
-import java.io.Reader;
-import java.util.function.Consumer;
+import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * RCV1-v2 as files of tokens: lines {@code .I number}, {@code .W}, then the tokens, stemmed and without stop words (Lewis,
- * Yang, Rose and Li, JMLR 5, 2004, online appendix 12). Parts are told by {@code _train} and {@code _test} in names of
- * files.
+ * Yang, Rose and Li, JMLR 5, 2004, online appendix 12). Names of files with {@code _train} and {@code _test} say
+ * which part they are.
  *
  * @param input the name of the corpus, for messages
  */
@@ -35,29 +34,29 @@ record Lyrl2004Files(String input, Qrels topics, CorpusOptions options) implemen
     }
 
     @Override
-    public void read(String name, Entries.Content content, Consumer<Document> action) throws IOException {
-        try (Reader reader = LenientReader.of(content.unzipped())) {
-            Lines lines = new Lines(reader, Corpus.LONGEST_TEXT);
-            StringBuilder text = new StringBuilder();
-            int number = -1;
-            for (String line = lines.next(); line != null; line = lines.next()) {
-                if (line.startsWith(NUMBER)) {
-                    emit(number, text, action);
-                    number = number(line, name + ", line " + lines.number());
-                    text.setLength(0);
-                } else if (number < 0 && !line.isBlank()) {
-                    throw wrong(name + ", line " + lines.number(), "a document begins by '.I number', not by", line);
-                } else if (!line.equals(WORDS) && text.length() + line.length() < Corpus.LONGEST_TEXT) {
-                    text.append(line).append('\n');
-                }
+    public void read(String name, InputStream stream, Reading reading) throws IOException {
+        LenientReader reader = LenientReader.of(stream);
+        Lines lines = new Lines(reader, Corpus.LONGEST_TEXT);
+        StringBuilder text = new StringBuilder();
+        int number = -1;
+        for (String line = lines.next(); line != null; line = lines.next()) {
+            if (line.startsWith(NUMBER)) {
+                emit(number, text, reading);
+                number = number(line, name + ", line " + lines.number());
+                text.setLength(0);
+            } else if (number < 0 && !line.isBlank()) {
+                throw wrong(name + ", line " + lines.number(), "a document begins by '.I number', not by", line);
+            } else if (!line.equals(WORDS) && text.length() + line.length() < Corpus.LONGEST_TEXT) {
+                text.append(line).append('\n');
             }
-            emit(number, text, action);
         }
+        emit(number, text, reading);
+        reading.readAs(reader.guess(), name);
     }
 
-    private void emit(int number, StringBuilder text, Consumer<Document> action) {
+    private void emit(int number, StringBuilder text, Reading reading) {
         if (number >= 0) {
-            action.accept(new Document(Integer.toString(number), "", text.toString(), topics.of(number)));
+            reading.accept(new Document(Integer.toString(number), "", text.toString(), topics.of(number)));
         }
     }
 

@@ -3,10 +3,9 @@ package hourglass.text;
 import hourglass.data.InputException;
 import hourglass.data.file.Split;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
@@ -35,30 +34,30 @@ record ReutersFiles(String input, CorpusOptions options) implements Format {
     }
 
     @Override
-    public void read(String name, Entries.Content content, Consumer<Document> action) throws IOException {
-        try (Reader reader = LenientReader.of(content.unzipped())) {
-            Lines lines = new Lines(reader, Corpus.LONGEST_TEXT);
-            StringBuilder element = new StringBuilder();
-            long first = 0;
-            for (String line = lines.next(); line != null; line = lines.next()) {
-                if (line.startsWith(BEGIN)) {
-                    refuseOpen(name, first);
-                    first = lines.number();
-                }
-                if (first > 0 && element.length() + line.length() <= Corpus.LONGEST_TEXT) {
-                    element.append(line).append('\n');
-                }
-                if (first > 0 && line.contains(END)) {
-                    take(element.toString(), name + ", line " + first, action);
-                    element.setLength(0);
-                    first = 0;
-                }
+    public void read(String name, InputStream stream, Reading reading) throws IOException {
+        LenientReader reader = LenientReader.of(stream);
+        Lines lines = new Lines(reader, Corpus.LONGEST_TEXT);
+        StringBuilder element = new StringBuilder();
+        long first = 0;
+        for (String line = lines.next(); line != null; line = lines.next()) {
+            if (line.startsWith(BEGIN)) {
+                refuseOpen(name, first);
+                first = lines.number();
             }
-            refuseOpen(name, first);
-            if (lines.number() == 0) {
-                throw wrong(name, "the file is empty");
+            if (first > 0 && element.length() + line.length() <= Corpus.LONGEST_TEXT) {
+                element.append(line).append('\n');
+            }
+            if (first > 0 && line.contains(END)) {
+                take(element.toString(), name + ", line " + first, reading);
+                element.setLength(0);
+                first = 0;
             }
         }
+        refuseOpen(name, first);
+        if (lines.number() == 0) {
+            throw wrong(name, "the file is empty");
+        }
+        reading.readAs(reader.guess(), name);
     }
 
     private void refuseOpen(String name, long first) {
@@ -71,7 +70,7 @@ record ReutersFiles(String input, CorpusOptions options) implements Format {
         return new InputException(input, place, reason, "get a complete, undamaged copy of Reuters-21578");
     }
 
-    private void take(String element, String place, Consumer<Document> action) {
+    private void take(String element, String place, Reading reading) {
         String tag = element.substring(0, Math.max(BEGIN.length(), element.indexOf('>')));
         String id = attribute(tag, "NEWID");
         if (id.isEmpty()) {
@@ -81,7 +80,7 @@ record ReutersFiles(String input, CorpusOptions options) implements Format {
             return;
         }
         String title = text(inner(element, "TITLE")).strip();
-        action.accept(new Document(id, title, text(words(element)), topics(element)));
+        reading.accept(new Document(id, title, text(words(element)), topics(element)));
     }
 
     private static @Nullable Split part(String tag) {

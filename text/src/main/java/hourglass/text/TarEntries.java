@@ -2,27 +2,40 @@ package hourglass.text;
 
 import hourglass.data.InputException;
 import hourglass.data.file.Source;
-import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarUtils;
 
 /**
- * The regular files of a tar archive, plain or gzip, in its order. Reads ustar headers (POSIX.1-1988), GNU's entries of
- * type L for long names and the {@code path} of pax headers (POSIX.1-2001).
+ * The regular files of a tar archive, plain or gzip, in its order: of 1979, ustar (POSIX.1-1988), GNU or pax
+ * (POSIX.1-2001). An archive is whole only if the check sum of every header is right and zeros mark its end.
  */
 record TarEntries(Path archive) implements Entries {
     private static final int BLOCK = 512;
     private static final int MAGIC_AT = 257;
-    /** The longest name that is believed. */
-    private static final int LONGEST_NAME = 1 << 16;
+    private static final int CHECK_SUM_AT = 148;
+    private static final Pattern CHECK_SUM = Pattern.compile("[ \\x00]*[0-7]{1,7}[ \\x00]*");
 
     /** Whether a file that starts so is a tar archive. */
     static boolean matches(byte[] start) {
-        return start.length >= BLOCK && text(start, MAGIC_AT, 5).equals("ustar");
+        return start.length >= BLOCK
+                && (new String(start, MAGIC_AT, 5, EntryNames.BYTES).equals("ustar")
+                        || hasCheckSum(Arrays.copyOf(start, BLOCK)));
+    }
+
+    /** Whether a block has the check sum of a header. */
+    private static boolean hasCheckSum(byte[] block) {
+        // The library throws where there is no number.
+        return CHECK_SUM
+                        .matcher(new String(block, CHECK_SUM_AT, 8, EntryNames.BYTES))
+                        .matches()
+                && TarUtils.verifyCheckSum(block);
     }
 
     @Override
@@ -32,144 +45,94 @@ record TarEntries(Path archive) implements Entries {
             try {
                 visitAll(tape, visitor);
             } catch (IOException e) {
-                throw Source.unreadable(archive, tape.position, e);
+                throw Source.unreadable(archive, tape.getBytesRead(), e);
+            } catch (IllegalArgumentException e) {
+                // What the library throws for some fields that are not numbers.
+                throw damaged(tape, "there is no header of a tar archive (%s)".formatted(e.getMessage()));
             }
         }
     }
 
     private void visitAll(Tape tape, Visitor visitor) throws IOException {
-        String longName = "";
-        for (byte[] header = tape.block(); header[0] != 0; header = tape.block()) {
-            long size = size(header, tape);
-            tape.begin(size);
-            byte type = header[156];
-            if (type == 'L') {
-                longName = text(tape.name(), 0, LONGEST_NAME);
-            } else if (type == 'x') {
-                longName = paxPath(new String(tape.name(), StandardCharsets.UTF_8), longName);
-            } else if (type != 'g') {
-                String name = longName.isEmpty() ? name(header) : longName;
-                longName = "";
-                if ((type == '0' || type == 0) && !Entries.isHidden(name)) {
-                    visitor.visit(name, () -> tape);
-                }
+        for (TarArchiveEntry entry = tape.next(); entry != null; entry = tape.next()) {
+            if (tape.damaged) {
+                throw damaged(tape, "the check sum of a header is wrong");
             }
-            tape.end();
-        }
-        tape.finish();
-    }
-
-    private long size(byte[] header, Tape tape) {
-        String octal = text(header, 124, 12).strip();
-        if (!text(header, MAGIC_AT, 5).equals("ustar") || !octal.matches("[0-7]{1,12}")) {
-            throw new InputException(
-                    archive.toString(),
-                    "byte " + (tape.position - BLOCK),
-                    "there is no header of a tar archive",
-                    "get a complete, undamaged copy of the file");
-        }
-        return Long.parseLong(octal, 8);
-    }
-
-    private static String name(byte[] header) {
-        String prefix = text(header, 345, 155);
-        // GNU's own headers hold times where POSIX has the prefix.
-        boolean posix = header[MAGIC_AT + 5] == 0;
-        String name = prefix.isEmpty() || !posix ? text(header, 0, 100) : prefix + "/" + text(header, 0, 100);
-        return name.startsWith("./") ? name.substring(2) : name;
-    }
-
-    /** The path that lines of "length key=value" give, if they do. */
-    private static String paxPath(String lines, String other) {
-        return lines.lines()
-                .filter(line -> line.matches("[0-9]+ path=.*"))
-                .map(line -> line.substring(line.indexOf('=') + 1))
-                .findFirst()
-                .orElse(other);
-    }
-
-    private static String text(byte[] bytes, int from, int longest) {
-        int end = from;
-        while (end < Math.min(bytes.length, from + longest) && bytes[end] != 0) {
-            end++;
-        }
-        return new String(bytes, from, end - from, StandardCharsets.UTF_8);
-    }
-
-    /** The archive, showing one entry at a time. */
-    private static final class Tape extends FilterInputStream {
-        private long position;
-        private long rest;
-        private int padding;
-
-        Tape(InputStream stream) {
-            super(stream);
-        }
-
-        /** The next header; zeros where the archive ends without them, as some do. */
-        byte[] block() throws IOException {
-            byte[] block = in.readNBytes(BLOCK);
-            position += block.length;
-            if (block.length == 0) {
-                return new byte[BLOCK];
+            String name = EntryNames.normalized(EntryNames.ofTar(entry.getName()));
+            if (entry.isDirectory() || Entries.isHidden(name)) {
+                continue;
             }
-            if (block.length < BLOCK) {
-                throw new EOFException();
+            if (entry.isLink() || entry.isSymbolicLink()) {
+                visitor.passOver("link", name);
+            } else if (entry.isFile() && tape.canReadEntryData(entry)) {
+                visitor.visit(name, () -> new Unclosed(tape));
             }
-            return block;
         }
-
-        void begin(long size) {
-            rest = size;
-            padding = (int) (-size & (BLOCK - 1));
+        if (!tape.ended) {
+            throw damaged(tape, "the archive is cut off: the blocks of zeros at its end are missing");
         }
+        refuseSecond(tape);
+    }
 
-        byte[] name() throws IOException {
-            if (rest > LONGEST_NAME) {
-                throw new IOException("a name of %d bytes".formatted(rest));
+    /** Reads to the very end, where gzip has its check sum, and refuses an archive that follows there. */
+    private void refuseSecond(Tape tape) throws IOException {
+        for (byte[] block = tape.rest(); block.length > 0; block = tape.rest()) {
+            if (block.length == BLOCK && hasCheckSum(block)) {
+                throw new InputException(
+                        archive.toString(),
+                        "byte " + tape.getBytesRead(),
+                        "another archive follows the end of the first",
+                        "unpack it by tar --ignore-zeros and give the folder");
             }
-            return readNBytes((int) rest);
+        }
+    }
+
+    private InputException damaged(Tape tape, String reason) {
+        return new InputException(
+                archive.toString(),
+                "byte " + tape.getBytesRead(),
+                reason,
+                "get a complete, undamaged copy of the file");
+    }
+
+    /** The archive, which knows whether every header was whole, and whether the mark of its end has come. */
+    private static final class Tape extends TarArchiveInputStream {
+        private final InputStream source;
+        private boolean damaged;
+        private boolean ended;
+
+        Tape(InputStream source) {
+            // Names are taken as bytes, which EntryNames decodes.
+            super(source, BLOCK, BLOCK, EntryNames.BYTES.name(), false);
+            this.source = source;
         }
 
-        /** Moves on to the next header. */
-        void end() throws IOException {
-            long left = rest + padding;
-            in.skipNBytes(left);
-            position += left;
-            rest = 0;
+        TarArchiveEntry next() throws IOException {
+            return getNextEntry();
         }
 
-        /** Goes on to the very end, where gzip has its check sum. */
-        void finish() throws IOException {
-            in.transferTo(OutputStream.nullOutputStream());
-        }
-
+        /** Sees every header, those of long names included. */
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            if (rest == 0) {
-                return -1;
+        protected boolean isEOFRecord(byte[] block) {
+            boolean end = super.isEOFRecord(block);
+            if (block != null && !ended) {
+                ended = end;
+                damaged |= !end && !hasCheckSum(block);
             }
-            int read = in.read(target, offset, (int) Math.min(length, rest));
-            if (read < 0) {
-                throw new EOFException();
-            }
-            rest -= read;
-            position += read;
-            return read;
+            return end;
         }
 
-        @Override
-        public boolean markSupported() {
-            return false;
+        byte[] rest() throws IOException {
+            return source.readNBytes(BLOCK);
+        }
+    }
+
+    /** An entry's bytes: the archive is its opener's to close. */
+    private static final class Unclosed extends FilterInputStream {
+        Unclosed(InputStream tape) {
+            super(tape);
         }
 
-        /** An entry is left by {@link #end}; the archive is its opener's to close. */
         @Override
         public void close() {}
     }

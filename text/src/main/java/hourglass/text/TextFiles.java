@@ -3,13 +3,19 @@ package hourglass.text;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
-import java.util.function.Consumer;
-import org.jsoup.Jsoup;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
-/** One document a file: plain text, messages with header lines, HTML. Files that hold bytes of zero are no text. */
+/** Plain text, HTML and messages with header lines: one document a file, or of a mailbox one a message. */
 record TextFiles(Parts parts, CorpusOptions options) implements Format {
-    private static final int START = 1024;
+    /** The number of bytes in which headers and declarations are looked for. */
+    private static final int START = 1 << 14;
+
+    /** The number of bytes that show whether there may be any. */
+    private static final int FIRST = 1 << 7;
+
     private static final int LONGEST_TITLE = 120;
 
     @Override
@@ -18,56 +24,97 @@ record TextFiles(Parts parts, CorpusOptions options) implements Format {
     }
 
     @Override
-    public void read(String name, Entries.Content content, Consumer<Document> action) throws IOException {
-        if (!options.takes(parts.of(name))) {
-            return;
-        }
-        try (InputStream stream = new BufferedInputStream(content.unzipped())) {
-            stream.mark(START);
-            byte[] start = stream.readNBytes(START);
-            stream.reset();
-            if (!isBinary(start)) {
-                action.accept(document(name, LenientReader.start(stream, Corpus.LONGEST_TEXT)));
-            }
+    public void read(String name, InputStream stream, Reading reading) throws IOException {
+        String start = start(name, stream);
+        if (Mailbox.matches(start)) {
+            readMailbox(name, new Mailbox(stream), reading);
+        } else {
+            reading.accept(document(name, name, stream, start, reading));
         }
     }
 
-    /** Whether these cannot be the first bytes of a text: a zero among them, unless it is one of UTF-16. */
-    static boolean isBinary(byte[] start) {
-        if (start.length > 1 && ((start[0] & 0xFF) ^ (start[1] & 0xFF)) == 1 && (start[0] & 0xFE) == 0xFE) {
-            return false;
+    private void readMailbox(String name, Mailbox messages, Reading reading) throws IOException {
+        for (int number = 1; messages.next(); number++) {
+            InputStream message = new BufferedInputStream(messages);
+            String id = name + ":" + number;
+            Document document = document(id, name, message, start(name, message), reading);
+            message.transferTo(OutputStream.nullOutputStream());
+            reading.accept(
+                    number == 1 && !messages.hasNext()
+                            ? new Document(name, document.title(), document.text(), document.topics())
+                            : document);
         }
-        for (byte one : start) {
-            if (one == 0) {
-                return true;
-            }
-        }
-        return false;
     }
 
-    private Document document(String name, String text) {
-        List<String> topics = parts.topics(name);
-        if (isHtml(name, text)) {
-            org.jsoup.nodes.Document page = Jsoup.parse(text);
-            String body = page.body().text();
-            String title = page.title();
-            return new Document(name, title.isEmpty() ? title(name, body) : title, title + "\n" + body, topics);
-        }
-        int headers = Message.headers(text);
-        if (headers > 0) {
-            String subject = Message.subject(text.substring(0, headers));
-            String body = text.substring(headers);
-            String taken = options.headers() ? text : body;
-            return new Document(name, subject.isEmpty() ? title(name, body) : shortened(subject), taken, topics);
-        }
-        return new Document(name, title(name, text), text, topics);
+    /** The first bytes, each as a character; none where they hold no headers and no tags, which saves most texts a copy. */
+    private static String start(String name, InputStream stream) throws IOException {
+        String first = peek(stream, FIRST);
+        int line = first.indexOf('\n');
+        boolean headers = first.lastIndexOf(':', line < 0 ? first.length() : line) > 0;
+        return headers || first.indexOf('<') >= 0 || Html.isName(name) ? peek(stream, START) : "";
     }
 
-    private static boolean isHtml(String name, String text) {
-        String start = text.substring(0, Math.min(START, text.length())).stripLeading();
-        return Format.hasExtension(name, List.of(".html", ".htm", ".xhtml"))
-                || start.regionMatches(true, 0, "<!doctype html", 0, 14)
-                || start.regionMatches(true, 0, "<html", 0, 5);
+    private static String peek(InputStream stream, int count) throws IOException {
+        stream.mark(count);
+        byte[] bytes = stream.readNBytes(count);
+        stream.reset();
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    private Document document(String id, String name, InputStream stream, String start, Reading reading)
+            throws IOException {
+        Message headers = Message.of(start);
+        if (headers.isPresent() && headers.isHttp()) {
+            stream.skipNBytes(headers.length());
+            String pageStart = start.substring(headers.length());
+            Charset charset = headers.charset();
+            return page(id, name, text(name, stream, charset == null ? Html.charset(pageStart) : charset, reading));
+        }
+        if (headers.isPresent() && headers.isCoded()) {
+            MailText mail = MailText.of(stream, name, reading);
+            return message(id, name, headers, mail.headers() + "\n", mail.body());
+        }
+        if (Html.isName(name) || Html.matches(start)) {
+            return page(id, name, text(name, stream, Html.charset(start), reading));
+        }
+        return plain(id, name, text(name, stream, headers.charset(), reading));
+    }
+
+    private static String text(String name, InputStream stream, @Nullable Charset declared, Reading reading)
+            throws IOException {
+        LenientReader reader = LenientReader.of(stream, declared);
+        String text = LenientReader.start(reader, Corpus.LONGEST_TEXT);
+        reading.readAs(reader.guess(), name);
+        if (text.length() == Corpus.LONGEST_TEXT && reader.read() >= 0) {
+            reading.cut("texts", name);
+        }
+        return text;
+    }
+
+    /** A text of which more is known once it is decoded. */
+    private Document plain(String id, String name, String text) {
+        if (Html.matches(text)) {
+            return page(id, name, text);
+        }
+        Message message = Message.of(text);
+        return message.isPresent()
+                ? message(id, name, message, text.substring(0, message.length()), text.substring(message.length()))
+                : new Document(id, title(name, text), text, parts.topics(name));
+    }
+
+    private Document message(String id, String name, Message message, String headers, String body) {
+        String subject = message.subject();
+        return new Document(
+                id,
+                subject.isEmpty() ? title(name, body) : shortened(subject),
+                options.headers() ? headers + body : body,
+                parts.topics(name));
+    }
+
+    private Document page(String id, String name, String text) {
+        Html page = Html.of(text);
+        String title = page.title();
+        return new Document(id, title.isEmpty() ? title(name, page.body()) : title, page.text(), parts.topics(name));
     }
 
     /** The first line that is not blank; the name of the file where there is none. */

@@ -37,14 +37,16 @@ public final class Vocabulary {
             throw new IllegalArgumentException("a vocabulary has 1 or more words, not " + size);
         }
         WordTally tally = new WordTally(WordTally.MOST);
-        corpus.forEach(document -> analysis.forEachWord(document.text(), tally));
+        ReadReport report = corpus.forEach(document -> analysis.forEachWord(document.text(), tally));
         List<WordTally.Entry> best = tally.mostFrequent(size);
         if (best.isEmpty()) {
             throw new InputException(
                     corpus.name(),
                     "",
                     "its documents hold no words for the analysis '%s'".formatted(analysis),
-                    "give documents with words, or another language");
+                    report.language() == null
+                            ? "give documents with words, or another language"
+                            : "give the language %s, for scripts without spaces".formatted(report.language()));
         }
         return new Vocabulary(analysis, best.stream().map(WordTally.Entry::word).toList());
     }
@@ -71,7 +73,7 @@ public final class Vocabulary {
     /**
      * Reads what {@link #write} wrote.
      *
-     * @throws InputException if it cannot be read, or is no vocabulary
+     * @throws InputException if it cannot be read, or is not a vocabulary
      */
     public static Vocabulary read(Path path) {
         return of(VocabularyJson.read(path));

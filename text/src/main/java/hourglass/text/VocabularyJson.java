@@ -57,6 +57,7 @@ final class VocabularyJson {
     }
 
     private static InputException wrong(Path path, String place, String reason) {
-        return new InputException(path.toString(), place, "is no vocabulary: " + reason, "give a file that holds one");
+        return new InputException(
+                path.toString(), place, "is not a vocabulary: " + reason, "give a file that holds one");
     }
 }

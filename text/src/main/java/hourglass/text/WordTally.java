@@ -9,9 +9,11 @@ import org.apache.lucene.analysis.CharArrayMap;
  * Counts words with bounded memory. When there are too many different ones, the rarest are forgotten, and counted from zero
  * if they return.
  *
- * <p>A bound on what is lost: all words with at most the median count m are forgotten, which are at least half of the M
- * words held. A word thereby loses at most m, while the other half, with counts of m or more, accounts for at least m M / 2
- * of the counts held. The forgotten words cannot account for more than the words read since, N in all.
+ * <p>A bound on what a word can lose, with M words held at most and N occurrences read in all. Each time, the words with at
+ * most the median count m are forgotten, so a word loses at most m. At least M / 2 of the words held have m or more, and what
+ * is held was read, so m M / 2 is at most N, and m at most 2 N / M. At least M / 2 new words come between one time and the
+ * next, so there are at most 2 N / M times. A word thus loses at most (2 N / M)^2 of its occurrences, and one that occurs more
+ * often is among the words that are held in the end.
  */
 final class WordTally implements Analysis.WordSink {
     /** Maximum number of different words held; corpora of a million documents stay below it. */

@@ -12,10 +12,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LenientReaderTest {
     private static String read(byte[] bytes) throws IOException {
-        return LenientReader.start(new ByteArrayInputStream(bytes), Integer.MAX_VALUE);
+        return LenientReader.start(LenientReader.of(new ByteArrayInputStream(bytes)), Integer.MAX_VALUE);
     }
 
     @Property(tries = 200)
@@ -43,6 +46,43 @@ class LenientReaderTest {
                 .isEqualTo("na\u00EFve");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
+    void readsWideUnicodeWithoutAMark(String charset) throws IOException {
+        String text = "na\u00EFve \u65E5\u672C \uD83D\uDE00 text\n".repeat(200);
+        assertThat(read(text.getBytes(Charset.forName(charset)))).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "KOI8-R, \u043A\u0430\u043F\u0438\u0442\u0430\u043D \u0432\u0435\u0434\u0451\u0442 \u043A\u043E\u0440\u0430\u0431\u043B\u044C \u0432 \u0433\u0430\u0432\u0430\u043D\u044C",
+        "windows-1251, \u043A\u0430\u043F\u0438\u0442\u0430\u043D \u0432\u0435\u0434\u0451\u0442 \u043A\u043E\u0440\u0430\u0431\u043B\u044C \u0432 \u0433\u0430\u0432\u0430\u043D\u044C",
+        "windows-31j, \u6E2F\u306B\u7740\u3044\u305F\u8239\u306F\u3001\u3068\u3066\u3082\u5927\u304D\u304B\u3063\u305F\u3067\u3059",
+        "GB18030, \u8239\u957F\u628A\u8239\u5F00\u8FDB\u4E86\u6E2F\u53E3\uFF0C\u6211\u4EEC\u90FD\u5F88\u9AD8\u5174"
+    })
+    void guessesTheCharsetByStatistics(String charset, String sentence) throws IOException {
+        String text = "In ASCII first. ".repeat(600) + (sentence + "\n").repeat(20);
+        LenientReader reader = LenientReader.of(new ByteArrayInputStream(text.getBytes(Charset.forName(charset))));
+        assertThat(LenientReader.start(reader, Integer.MAX_VALUE)).isEqualTo(text);
+        assertThat(reader.guess()).isEqualTo(Charset.forName(charset));
+    }
+
+    @Test
+    void readsTheDeclaredCharset() throws IOException {
+        byte[] bytes = "\u017Ceglarz".getBytes(Charset.forName("ISO-8859-2"));
+        LenientReader reader = LenientReader.of(new ByteArrayInputStream(bytes), Charset.forName("ISO-8859-2"));
+        assertThat(LenientReader.start(reader, 100)).isEqualTo("\u017Ceglarz");
+        assertThat(reader.guess()).isNull();
+    }
+
+    @Test
+    void saysWhenAFewBytesAreNotUtf8() throws IOException {
+        byte[] bytes = {(byte) 0xC3, (byte) 0xA9, ' ', (byte) 0xE9};
+        LenientReader reader = LenientReader.of(new ByteArrayInputStream(bytes));
+        assertThat(LenientReader.start(reader, 100)).isEqualTo("\u00E9 \u00E9");
+        assertThat(reader.guess()).isEqualTo(Charset.forName("windows-1252"));
+    }
+
     @Property(tries = 20)
     void readsTextLongerThanItsBuffers(@ForAll @IntRange(min = 8180, max = 8200) int length) throws IOException {
         String text = "x".repeat(length) + "\uD83D\uDE00\u00E9" + "y".repeat(length);
@@ -66,7 +106,7 @@ class LenientReaderTest {
                 return length;
             }
         };
-        assertThat(LenientReader.start(endless, 100_000)).hasSize(100_000);
+        assertThat(LenientReader.start(LenientReader.of(endless), 100_000)).hasSize(100_000);
         assertThat(read[0]).isLessThan(200_000);
     }
 }

@@ -69,7 +69,7 @@ final class Tree {
         return tar.toByteArray();
     }
 
-    /** Appends a header and a content, padded, as POSIX wants them but for the check sum. */
+    /** Appends a header and a content, padded, as POSIX wants them. */
     static void tarEntry(ByteArrayOutputStream tar, char type, String name, byte[] content) throws IOException {
         byte[] header = new byte[512];
         put(header, 0, name);
@@ -77,6 +77,13 @@ final class Tree {
         header[156] = (byte) type;
         put(header, 257, "ustar");
         put(header, 263, "00");
+        // The check sum is of the header with spaces in its own place.
+        put(header, 148, "        ");
+        int sum = 0;
+        for (byte one : header) {
+            sum += one & 0xFF;
+        }
+        put(header, 148, "%06o\0 ".formatted(sum));
         tar.write(header);
         tar.write(content);
         tar.write(new byte[-content.length & 511]);

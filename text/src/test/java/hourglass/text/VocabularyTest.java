@@ -118,7 +118,7 @@ class VocabularyTest {
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> Vocabulary.read(path))
                 .withMessageStartingWith(path.toString())
-                .withMessageContaining("is no vocabulary");
+                .withMessageContaining("is not a vocabulary");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package hourglass.cli.experiment;
 
-import hourglass.cli.output.Destination;
+import hourglass.cli.output.Content;
+import hourglass.cli.output.OutputTargets;
 import hourglass.cli.terminal.Console;
 import hourglass.cli.terminal.InterruptibleFit;
 import hourglass.cli.terminal.Interruption;
@@ -8,6 +9,7 @@ import hourglass.data.InputException;
 import hourglass.matrix.ThreadTeam;
 import hourglass.persistence.Version;
 import hourglass.picture.Provenance;
+import hourglass.train.Checkpoint;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ public interface Experiment {
      *
      * @param name of the files it writes, and of the experiment in its figures
      * @param folder for its files
+     * @param overwrite whether they may replace files that hold something else
      * @param command that was given
      * @param seed random seed
      * @param console shows progress
@@ -31,6 +34,7 @@ public interface Experiment {
     record Setting(
             String name,
             Path folder,
+            boolean overwrite,
             String command,
             long seed,
             Console console,
@@ -46,6 +50,11 @@ public interface Experiment {
             return folder.resolve(name + ".safetensors");
         }
 
+        /** The file for its curves. */
+        Path figures() {
+            return folder.resolve(name + ".csv");
+        }
+
         /** Makes the folder, and refuses it before the work if its files can't be written. */
         void prepare() {
             try {
@@ -58,8 +67,11 @@ public interface Experiment {
                         "name another by -o",
                         e);
             }
-            Destination.requireWritable(model());
-            Destination.requireWritable(report());
+            new OutputTargets(overwrite)
+                    .writing(model(), Content.MODEL)
+                    .writing(report(), Content.REPORT)
+                    .writing(figures(), Content.TABLE)
+                    .check();
         }
 
         /**
@@ -76,7 +88,9 @@ public interface Experiment {
         public void clear() {
             try (DirectoryStream<Path> checkpoints = Files.newDirectoryStream(folder, name + "-*.checkpoint")) {
                 for (Path checkpoint : checkpoints) {
-                    Files.delete(checkpoint);
+                    if (Checkpoint.isCheckpoint(checkpoint)) {
+                        Files.delete(checkpoint);
+                    }
                 }
             } catch (IOException e) {
                 throw new InputException(

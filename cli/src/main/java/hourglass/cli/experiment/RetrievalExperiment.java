@@ -57,7 +57,7 @@ record RetrievalExperiment(
         RetrievalComparison comparison = RetrievalComparison.of(
                 similarities(numbers, bits, setting.team()), relevance, published, setting.team());
         double seconds = (System.nanoTime() - start) / 1e9;
-        Path csv = setting.folder().resolve(setting.name() + ".csv");
+        Path csv = setting.figures();
         PrecisionRecall.write(csv, comparison.curves());
         report(comparison, setting).write(setting.report());
         String files = "  report %s, curves %s, model %s, %.0f seconds%n"

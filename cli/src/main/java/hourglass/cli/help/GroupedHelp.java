@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IHelpSectionRenderer;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
  */
 public final class GroupedHelp {
     private static final String ALL = "--help-all";
+    private static final String OUTPUT = "--output";
     private static final int WIDTH = 100;
     private static final int LONG_OPTIONS = 30;
 
@@ -41,6 +43,7 @@ public final class GroupedHelp {
 
     private static void prepare(CommandLine command) {
         CommandSpec spec = command.getCommandSpec();
+        describeOutput(spec);
         if (spec.options().stream().anyMatch(option -> isAdvanced(option, spec))) {
             spec.addOption(OptionSpec.builder(ALL)
                     .type(boolean.class)
@@ -51,6 +54,24 @@ public final class GroupedHelp {
         }
         spec.usageMessage().commandListHeading("%nCommands:%n");
         command.getSubcommands().values().forEach(GroupedHelp::prepare);
+    }
+
+    /** Gives the option of the mixin the description of the command. */
+    private static void describeOutput(CommandSpec spec) {
+        Stream.concat(Stream.of(spec), spec.mixins().values().stream())
+                .flatMap(part -> Stream.of(part.userObject().getClass().getDeclaredFields()))
+                .flatMap(field -> Stream.ofNullable(field.getAnnotation(Output.class)))
+                .findFirst()
+                .ifPresent(output -> {
+                    OptionSpec option = spec.findOption(OUTPUT);
+                    spec.remove(option);
+                    OptionSpec.Builder described =
+                            option.toBuilder().description(output.value()).paramLabel(output.label());
+                    if (!output.defaultValue().isEmpty()) {
+                        described.required(false).defaultValue(output.defaultValue());
+                    }
+                    spec.addOption(described.build());
+                });
     }
 
     private static String synopsis(Help help) {
@@ -79,7 +100,9 @@ public final class GroupedHelp {
                 .orElse(false);
         List<OptionSpec> shown = spec.options().stream()
                 .filter(option -> !option.hidden() && (all || !isAdvanced(option, spec)))
-                .sorted(Comparator.comparing(GroupedHelp::heading).thenComparing(option -> !option.required()))
+                .sorted(Comparator.comparing(GroupedHelp::heading)
+                        .thenComparing(option -> !option.required())
+                        .thenComparing(option -> !option.longestName().equals(OUTPUT)))
                 .toList();
         StringBuilder text = new StringBuilder();
         for (Heading heading : Heading.values()) {

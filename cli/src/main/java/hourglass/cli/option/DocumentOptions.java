@@ -26,16 +26,24 @@ public final class DocumentOptions {
             names = "--text-column",
             paramLabel = "NAME",
             defaultValue = "text",
-            description = "The column of CSV, or key of JSON, that holds a document's text (default: ${DEFAULT-VALUE});"
-                    + " columns id, title and topics are read too.")
+            description = "Column of CSV, by name or number from 0, or key of JSON that holds the text of a document"
+                    + " (default: ${DEFAULT-VALUE}); columns id and title are read too.")
     private String column;
+
+    @Option(
+            names = "--topics-column",
+            paramLabel = "NAME",
+            defaultValue = "topics",
+            description = "Column of CSV, by name or number from 0, or key of JSON that holds the topics of a document,"
+                    + " separated by semicolons (default: ${DEFAULT-VALUE}).")
+    private String topics;
 
     /** Opens documents: a part, where there are parts, or all for null. */
     public Corpus open(Path path, @Nullable Split split) {
         CorpusOptions.Columns usual = CorpusOptions.DEFAULT.columns();
         CorpusOptions options = CorpusOptions.DEFAULT
                 .withHeaders(headers)
-                .withColumns(new CorpusOptions.Columns(column, usual.id(), usual.title(), usual.topics()));
+                .withColumns(new CorpusOptions.Columns(column, usual.id(), usual.title(), topics));
         return Corpus.open(path, split == null ? options : options.withSplit(split));
     }
 }

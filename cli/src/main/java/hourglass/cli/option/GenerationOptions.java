@@ -1,7 +1,6 @@
 package hourglass.cli.option;
 
-import hourglass.cli.help.Group;
-import hourglass.cli.help.Heading;
+import hourglass.cli.help.Output;
 import hourglass.cli.output.Conversion;
 import hourglass.cli.output.OutputFile;
 import hourglass.cli.terminal.Console;
@@ -9,7 +8,6 @@ import hourglass.cli.terminal.Interruption;
 import hourglass.cli.terminal.Progress;
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
-import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -33,13 +31,15 @@ public final class GenerationOptions {
     @Mixin
     private SeedOption seed;
 
-    @Group(Heading.OUTPUT)
-    @Option(
-            names = {"-o", "--output"},
-            required = true,
-            paramLabel = "FILE",
-            description = "Output file: " + OutputFile.DATA + ".")
-    private Path output;
+    @Mixin
+    @Output("Output file: " + OutputFile.DATA + ".")
+    private OutputOption output;
+
+    @Mixin
+    private OverwriteOption overwrite;
+
+    @Mixin
+    private FormatOption format;
 
     /** The result as JSON. */
     private record Result(String data, int rows, int columns, boolean labels, String output) {}
@@ -48,13 +48,21 @@ public final class GenerationOptions {
         if (count < 1 || count > MOST) {
             throw new InputException("--count", "", "cannot be " + count, "give 1 to " + MOST);
         }
+        OutputFile file = format.file(output.path());
+        file.addLabelsTo(file.addTo(overwrite.targets())).check();
         interruption.watch();
         Dataset data = generator.of(count, seed.value());
         try (Progress progress = console.progress(count)) {
-            new OutputFile(output).write(data, new Conversion("writing", progress, interruption));
+            file.write(data, new Conversion("writing", progress, interruption));
         }
         console.print(
-                new Result(data.name(), count, data.rows().columns(), data.labels() != null, output.toString()),
-                "%,d images in %s (%s)".formatted(count, output, data.name()));
+                output.path(),
+                new Result(
+                        data.name(),
+                        count,
+                        data.rows().columns(),
+                        data.labels() != null,
+                        output.path().toString()),
+                "%,d images in %s (%s)".formatted(count, output.path(), data.name()));
     }
 }

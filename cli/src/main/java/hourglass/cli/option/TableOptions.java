@@ -3,7 +3,7 @@ package hourglass.cli.option;
 import hourglass.cli.help.Advanced;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
-import hourglass.data.InputException;
+import hourglass.cli.terminal.PrintableText;
 import hourglass.data.file.CsvOptions;
 import hourglass.data.file.ReadOptions;
 import hourglass.data.table.Table;
@@ -86,7 +86,7 @@ public final class TableOptions {
     /** Prints what a reader had to assume. */
     void note(String note) {
         PrintWriter err = command.commandLine().getErr();
-        err.println("note: " + InputException.printable(note));
+        err.println("note: " + PrintableText.line(note));
         err.flush();
     }
 

@@ -3,7 +3,11 @@ package hourglass.cli.output;
 import hourglass.codes.BinaryCodes;
 import hourglass.codes.BinaryCodesBuilder;
 import hourglass.codes.Thresholds;
+import hourglass.data.InputException;
+import hourglass.data.file.AtomicFile;
 import hourglass.data.file.RowWriter;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Makes real codes binary and writes them as one file, in which module codes searches. */
@@ -30,7 +34,18 @@ final class BinaryCodeWriter implements RowWriter {
 
     @Override
     public void commit() {
-        codes.build().write(path);
+        try {
+            Path whole = Files.createTempFile("hourglass", ".codes");
+            try {
+                codes.build().write(whole);
+                AtomicFile.write(path, stream -> Files.copy(whole, stream));
+            } finally {
+                Files.deleteIfExists(whole);
+            }
+        } catch (IOException e) {
+            throw new InputException(
+                    path.toString(), "", "cannot be written (%s)".formatted(e), "make room in the temporary folder", e);
+        }
     }
 
     @Override

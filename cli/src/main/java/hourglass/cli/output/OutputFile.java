@@ -6,6 +6,7 @@ import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
 import hourglass.data.InputException;
 import hourglass.data.Labels;
+import hourglass.data.file.AtomicFile;
 import hourglass.data.file.Csv;
 import hourglass.data.file.Idx;
 import hourglass.data.file.Npy;
@@ -21,16 +22,33 @@ import org.jspecify.annotations.Nullable;
  * A file or folder that rows go to, in the format of its extension.
  *
  * @param path as given
+ * @param format whatever its name, or null for that of its extension
  */
-public record OutputFile(Path path) {
-    public static final String NUMBERS = ".npy or .csv";
-    public static final String CODES = ".npy, .csv or .codes (binary codes)";
-    public static final String ITEMS = ".npy, .csv, .png (one picture of many) or a folder (a .png each)";
-    public static final String DATA = ".npy, .csv, .idx.gz, .png (one picture of many) or a folder (a .png each)";
+public record OutputFile(Path path, @Nullable Format format) {
+    public static final String NUMBERS = ".npy, .csv or .jsonl, or - for standard output";
+    public static final String CODES = ".npy, .csv, .jsonl or .codes (binary codes), or - for standard output";
+    public static final String ITEMS =
+            ".npy, .csv, .jsonl, .png (one picture of many) or a folder (a .png each), or - for standard output";
+    public static final String DATA =
+            ".npy, .csv, .jsonl, .idx.gz, .png (one picture of many) or a folder (a .png each), or - for standard output";
+
+    /** Formats that any file may be written in. */
+    public enum Format {
+        CSV(Form.CSV),
+        NPY(Form.NPY),
+        JSONL(Form.JSON_LINES);
+
+        private final Form form;
+
+        Format(Form form) {
+            this.form = form;
+        }
+    }
 
     private enum Form {
         NPY,
         CSV,
+        JSON_LINES,
         BITS,
         IDX,
         SHEET,
@@ -39,6 +57,12 @@ public record OutputFile(Path path) {
 
     private Form form() {
         String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+        if (format != null) {
+            return format.form;
+        }
+        if (AtomicFile.isSpecial(path)) {
+            return Form.CSV;
+        }
         if (Files.isDirectory(path) || !name.contains(".")) {
             return name.endsWith("-ubyte") ? Form.IDX : Form.FOLDER;
         }
@@ -47,6 +71,9 @@ public record OutputFile(Path path) {
         }
         if (name.endsWith(".csv")) {
             return Form.CSV;
+        }
+        if (name.endsWith(".jsonl")) {
+            return Form.JSON_LINES;
         }
         if (name.endsWith(".codes")) {
             return Form.BITS;
@@ -58,6 +85,28 @@ public record OutputFile(Path path) {
             return Form.IDX;
         }
         throw unknown(DATA);
+    }
+
+    /** Adds the file to those of a command; a folder must be new or empty, which is checked when it is begun. */
+    public OutputTargets addTo(OutputTargets targets) {
+        return switch (form()) {
+            case NPY -> targets.writing(path, Content.ARRAY);
+            case CSV -> targets.writing(path, Content.TABLE);
+            case JSON_LINES -> targets.writing(path, Content.JSON_LINES);
+            case BITS -> targets.writing(path, Content.CODES);
+            case IDX -> targets.writing(path, Content.IDX);
+            case SHEET -> targets.writing(path, Content.PICTURE);
+            case FOLDER -> targets;
+        };
+    }
+
+    /** Adds the file of classes beside it, if a data set that has them needs one. */
+    public OutputTargets addLabelsTo(OutputTargets targets) {
+        return hasLabelsBeside() ? targets.writing(Idx.labelsBeside(path), Content.IDX) : targets;
+    }
+
+    private boolean hasLabelsBeside() {
+        return (form() == Form.IDX || form() == Form.NPY) && !AtomicFile.isSpecial(path);
     }
 
     /** Whether this is one picture of many images. */
@@ -83,6 +132,7 @@ public record OutputFile(Path path) {
         return switch (form()) {
             case NPY -> Npy.writer(path, names.size());
             case CSV -> Csv.writer(path, names.size(), names, labels);
+            case JSON_LINES -> new JsonLinesWriter(path, names.size(), names, labels);
             default -> throw unknown(known);
         };
     }
@@ -92,6 +142,7 @@ public record OutputFile(Path path) {
         return switch (form()) {
             case NPY -> Npy.writer(path, columns);
             case CSV -> Csv.writer(path, columns, names, labels);
+            case JSON_LINES -> new JsonLinesWriter(path, columns, names, labels);
             case SHEET -> new SheetWriter(path, required(shape));
             case FOLDER -> new PictureFolderWriter(path, required(shape), labels);
             case IDX, BITS -> throw unknown(ITEMS);
@@ -108,7 +159,7 @@ public record OutputFile(Path path) {
                 conversion.run(data.rows(), UnaryOperator.identity(), writer);
             }
         }
-        if (data.labels() != null && (form() == Form.IDX || form() == Form.NPY)) {
+        if (data.labels() != null && hasLabelsBeside()) {
             Idx.writeLabels(Idx.labelsBeside(path), data.labels());
         }
     }

@@ -21,7 +21,6 @@ final class SheetWriter implements RowWriter {
     SheetWriter(Path path, ImageShape shape) {
         this.path = path;
         this.shape = shape;
-        Destination.requireWritable(path);
     }
 
     @Override

@@ -11,8 +11,11 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import hourglass.cli.help.Advanced;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
+import hourglass.data.file.AtomicFile;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -50,17 +53,24 @@ public final class Console {
 
     /** Prints the result: the document as JSON with --json, else the text. */
     public void print(Object document, Object text) {
-        PrintWriter out = command.commandLine().getOut();
+        print(command.commandLine().getOut(), document, text);
+    }
+
+    /** The same for a command that writes a file, which leaves standard output to the file if it is that. */
+    public void print(Path file, Object document, Object text) {
+        CommandLine line = command.commandLine();
+        print(file.equals(AtomicFile.STANDARD_OUTPUT) ? line.getErr() : line.getOut(), document, text);
+    }
+
+    private void print(PrintWriter out, Object document, Object text) {
         out.println(json ? json(document) : PrintableText.of(text.toString().stripTrailing()));
         out.flush();
     }
 
-    /** Prints what is known before the result, which contains it as JSON. */
-    public void printAhead(Object text) {
+    /** Prints what is known before the result of a command that writes a file; as JSON it is part of the result. */
+    public void printAhead(Path file, Object text) {
         if (!json) {
-            PrintWriter out = command.commandLine().getOut();
-            out.println(text.toString().stripTrailing());
-            out.flush();
+            print(file, text, text);
         }
     }
 

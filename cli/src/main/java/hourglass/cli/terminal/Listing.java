@@ -1,6 +1,5 @@
 package hourglass.cli.terminal;
 
-import hourglass.data.InputException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -10,7 +9,7 @@ public final class Listing {
 
     /** Adds a line. */
     public Listing add(String name, Object value) {
-        lines.put(name, InputException.printable(value.toString()));
+        lines.put(name, value.toString());
         return this;
     }
 

@@ -50,7 +50,7 @@ class RetrievalExperimentTest {
         try (ThreadTeam team = ThreadTeam.of(2);
                 Interruption interruption = new Interruption()) {
             Experiment.Written written = experiment.carryOut(new Experiment.Setting(
-                    "topics", folder, "hourglass experiment topics", 1, new Console(), interruption, team));
+                    "topics", folder, false, "hourglass experiment topics", 1, new Console(), interruption, team));
             assertThat(written.figures())
                     .allSatisfy(figure -> assertThat(figure.value()).isBetween(0.55, 1.001));
             assertThat(written.text())
@@ -85,7 +85,14 @@ class RetrievalExperimentTest {
         try (ThreadTeam team = ThreadTeam.of(2);
                 Interruption interruption = new Interruption()) {
             Experiment.Written written = experiment.carryOut(new Experiment.Setting(
-                    "addresses", folder, "hourglass experiment addresses", 1, new Console(), interruption, team));
+                    "addresses",
+                    folder,
+                    false,
+                    "hourglass experiment addresses",
+                    1,
+                    new Console(),
+                    interruption,
+                    team));
             assertThat(written.figures()).hasSize(5);
             assertThat(written.figures().get(4).value()).isBetween(0.4, 1.0);
         }

@@ -10,14 +10,16 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32C;
 
 /**
  * A safetensors file: named tensors and a map of text to text, readable from any language, with no code in it. Eight
  * bytes give the length of a JSON header (little-endian); the header gives each tensor's type, shape and place; the
  * numbers follow, little-endian, row-major and without gaps.
  *
- * <p>Opening reads the header alone and holds all of it against the size of the file; the numbers are read on request
- * for, straight into their place.
+ * <p>Opening reads the header alone and holds all of it against the size of the file; the numbers are read on request,
+ * straight into their place. Files written here carry checksums (CRC-32C): that of the header is verified when a file is
+ * opened, that of the numbers by {@link #verify}. Files of other programs carry none.
  *
  * <pre>{@code
  * SafeTensors.write(path, List.of(Tensor.vector("bias", bias)), Map.of("epoch", "12"));
@@ -35,11 +37,16 @@ public final class SafeTensors implements Closeable {
     private final Path path;
     private final FileChannel channel;
     private final SafeTensorsHeader header;
+    /** Of the numbers up to {@link #summed}, while they are read in their order. */
+    private final CRC32C checksum = new CRC32C();
+
+    private long summed;
 
     private SafeTensors(Path path, FileChannel channel, SafeTensorsHeader header) {
         this.path = path;
         this.channel = channel;
         this.header = header;
+        this.summed = header.bytes();
     }
 
     /**
@@ -53,11 +60,14 @@ public final class SafeTensors implements Closeable {
         byte[] header = SafeTensorsHeader.write(path, tensors, metadata);
         try (AtomicFile file = AtomicFile.create(path)) {
             ByteBuffer buffer = buffer(BUFFER);
+            CRC32C checksum = new CRC32C();
             file.write(buffer.putLong(header.length).flip());
             file.write(ByteBuffer.wrap(header));
             for (Tensor tensor : tensors) {
-                write(path, file, tensor, buffer);
+                write(path, file, tensor, buffer, checksum);
             }
+            SafeTensorsHeader.enterChecksums(header, checksum);
+            file.overwrite(Long.BYTES, ByteBuffer.wrap(header));
             file.commit();
         }
     }
@@ -72,7 +82,7 @@ public final class SafeTensors implements Closeable {
                 metadata);
     }
 
-    private static void write(Path path, AtomicFile file, Tensor tensor, ByteBuffer buffer) {
+    private static void write(Path path, AtomicFile file, Tensor tensor, ByteBuffer buffer, CRC32C checksum) {
         int infinite = infinite(tensor.values(), tensor.offset(), tensor.size());
         if (infinite >= 0) {
             throw new InputException(
@@ -85,7 +95,9 @@ public final class SafeTensors implements Closeable {
         for (int from = tensor.offset(); from < end; ) {
             int count = Math.min(end - from, BUFFER / Float.BYTES);
             buffer.clear().asFloatBuffer().put(tensor.values(), from, count);
-            file.write(buffer.limit(count * Float.BYTES));
+            buffer.limit(count * Float.BYTES);
+            checksum.update(buffer.duplicate());
+            file.write(buffer);
             from += count;
         }
     }
@@ -106,6 +118,15 @@ public final class SafeTensors implements Closeable {
         } catch (IOException e) {
             close(path, channel);
             throw Source.unreadable(path, 0, e);
+        }
+    }
+
+    /** Whether a file is of this format and its metadata have a key. */
+    public static boolean hasMetadata(Path path, String key) {
+        try (SafeTensors file = open(path)) {
+            return file.metadata().containsKey(key);
+        } catch (InputException e) {
+            return false;
         }
     }
 
@@ -137,6 +158,10 @@ public final class SafeTensors implements Closeable {
             int count = Math.min(entry.count() - done, BUFFER / element.bytes);
             long position = header.bytes() + entry.begin() + (long) done * element.bytes;
             fill(buffer.clear().limit(count * element.bytes), position);
+            if (position == summed) {
+                checksum.update(buffer.duplicate().flip());
+                summed += buffer.limit();
+            }
             element.read(buffer, 0, to, offset + done, count);
             int infinite = infinite(to, offset + done, count);
             if (infinite >= 0) {
@@ -156,6 +181,45 @@ public final class SafeTensors implements Closeable {
         Map<String, float[]> vectors = new LinkedHashMap<>();
         header.entries().keySet().forEach(name -> vectors.put(name, read(name)));
         return vectors;
+    }
+
+    /**
+     * Refuses a file that carries no checksums.
+     *
+     * @throws InputException if it was written by another program
+     */
+    public void requireChecksums() {
+        if (header.checksum() == null) {
+            throw new InputException(
+                    path.toString(),
+                    "",
+                    "carries no checksums, so that damage could not be detected",
+                    "give the file as Hourglass wrote it, or write it again with this version");
+        }
+    }
+
+    /**
+     * Refuses numbers that are not those written. Where they were read in their order already, nothing is read again.
+     *
+     * @throws InputException if they differ, or the file carries no checksums
+     */
+    public void verify() {
+        requireChecksums();
+        long end = header.end();
+        ByteBuffer buffer = buffer((int) Math.min(BUFFER, end - summed));
+        while (summed < end) {
+            fill(buffer.clear().limit((int) Math.min(buffer.capacity(), end - summed)), summed);
+            checksum.update(buffer.flip());
+            summed += buffer.limit();
+        }
+        if (!SafeTensorsHeader.digits(checksum).equals(header.checksum())) {
+            throw new InputException(
+                    path.toString(),
+                    "bytes %d to %d".formatted(header.bytes(), end - 1),
+                    "the numbers are not those written: their checksum is %s, not %s"
+                            .formatted(SafeTensorsHeader.digits(checksum), header.checksum()),
+                    "get an undamaged copy of the file");
+        }
     }
 
     private SafeTensorsHeader.Entry entry(String name) {

@@ -52,7 +52,15 @@ final class SafeTensorsHeaderReader {
                     "promises a header of %s bytes, legal is 2 to %d"
                             .formatted(Long.toUnsignedString(length), LONGEST));
         }
-        SafeTensorsHeader header = reader.header(reader.bytes(channel, LENGTH_BYTES, (int) length));
+        byte[] bytes = reader.bytes(channel, LENGTH_BYTES, (int) length);
+        if (SafeTensorsHeader.hasChecksums(bytes) && !SafeTensorsHeader.isIntact(bytes)) {
+            throw new InputException(
+                    path.toString(),
+                    "bytes 0 to " + (LENGTH_BYTES + length - 1),
+                    "the header is not as it was written: its checksum is wrong",
+                    "get an undamaged copy of the file");
+        }
+        SafeTensorsHeader header = reader.header(bytes);
         reader.checkLayout(header, size);
         return header;
     }
@@ -78,7 +86,7 @@ final class SafeTensorsHeaderReader {
         }
         checkText(bytes);
         try (JsonParser json = SafeTensorsHeader.JSON.createParser(bytes)) {
-            return header(json, bytes.length);
+            return header(json, bytes);
         } catch (JsonProcessingException e) {
             long offset = Optional.ofNullable(e.getLocation())
                     .map(location -> Math.max(location.getByteOffset(), 0))
@@ -97,9 +105,9 @@ final class SafeTensorsHeaderReader {
         }
     }
 
-    private SafeTensorsHeader header(JsonParser json, int length) throws IOException {
+    private SafeTensorsHeader header(JsonParser json, byte[] bytes) throws IOException {
         List<Entry> entries = new ArrayList<>();
-        Map<String, String> metadata = Map.of();
+        Map<String, String> metadata = new LinkedHashMap<>();
         json.nextToken();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
@@ -117,8 +125,16 @@ final class SafeTensorsHeaderReader {
         Map<String, Entry> byName = new LinkedHashMap<>();
         entries.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
         entries.forEach(entry -> byName.put(entry.name(), entry));
+        String checksum = null;
+        if (SafeTensorsHeader.hasChecksums(bytes)) {
+            checksum = SafeTensorsHeader.checksumOfNumbers(bytes);
+            metadata.remove(SafeTensorsHeader.CHECKSUMS);
+        }
         return new SafeTensorsHeader(
-                Collections.unmodifiableMap(byName), Collections.unmodifiableMap(metadata), LENGTH_BYTES + length);
+                Collections.unmodifiableMap(byName),
+                Collections.unmodifiableMap(metadata),
+                LENGTH_BYTES + bytes.length,
+                checksum);
     }
 
     private Map<String, String> texts(JsonParser json) throws IOException {

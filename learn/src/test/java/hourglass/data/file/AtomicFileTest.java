@@ -10,8 +10,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class AtomicFileTest {
@@ -50,11 +57,67 @@ class AtomicFileTest {
     @Test
     void removesWhatAKilledProcessLeftAndNothingElse() throws IOException {
         Path path = Files.writeString(folder.resolve("file"), "whole");
-        AtomicFile killed = AtomicFile.create(path);
+        Files.writeString(folder.resolve(".file." + UUID.randomUUID() + ".tmp"), "half");
         Path other = Files.writeString(folder.resolve(".file.notes.tmp"), "somebody's");
         AtomicFile.removeLeftovers(path);
         assertThat(folder.toFile().listFiles()).containsExactlyInAnyOrder(path.toFile(), other.toFile());
-        killed.close();
+    }
+
+    @Test
+    void keepsWhatIsBeingWritten() {
+        Path path = folder.resolve("file");
+        try (AtomicFile file = AtomicFile.create(path)) {
+            file.write(bytes("content"));
+            AtomicFile.removeLeftovers(path);
+            file.commit();
+        }
+        assertThat(path).hasContent("content");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void keepsThePermissionsOfTheOldFile() throws IOException {
+        Path path = Files.writeString(folder.resolve("file"), "secret");
+        Set<PosixFilePermission> permissions = PosixFilePermissions.fromString("rw-------");
+        Files.setPosixFilePermissions(path, permissions);
+        AtomicFile.write(path, stream -> stream.write('n'));
+        assertThat(Files.getPosixFilePermissions(path)).isEqualTo(permissions);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void writesToWhereASymbolicLinkLeads() throws IOException {
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("elsewhere/file"));
+        AtomicFile.write(link, stream -> stream.write('a'));
+        AtomicFile.write(link, stream -> stream.write('b'));
+        assertThat(link).isSymbolicLink();
+        assertThat(elsewhere.resolve("file")).hasContent("b");
+        assertThat(elsewhere).isDirectoryNotContaining("glob:**.tmp");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void refusesLinksThatLeadInACircle() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("link"));
+        refuses(() -> AtomicFile.create(link), "leads in a circle");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void writesToADeviceWithoutReplacingIt() {
+        Path device = Path.of("/dev/null");
+        AtomicFile.write(device, stream -> stream.write('n'));
+        assertThat(Files.isRegularFile(device)).isFalse();
+        assertThat(Files.exists(device)).isTrue();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void namesAFullDisk() {
+        refuses(
+                () -> AtomicFile.write(Path.of("/dev/full"), stream -> stream.write('n')),
+                "/dev/full: cannot be written (No space left on device); make room");
     }
 
     @Test

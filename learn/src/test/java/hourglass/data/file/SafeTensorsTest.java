@@ -18,11 +18,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.zip.CRC32C;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,7 +81,7 @@ class SafeTensorsTest {
                 path,
                 List.of(new Tensor("w", List.of(2, 3), values, 0), new Tensor("scale", List.of(), values, 6)),
                 Map.of("note", "\"ä\"\n"));
-        String header = "{\"__metadata__\":{\"note\":\"\\\"ä\\\"\\n\"},"
+        String header = "{\"__metadata__\":{\"crc32c\":\"00000000 00000000\",\"note\":\"\\\"ä\\\"\\n\"},"
                 + "\"w\":{\"dtype\":\"F32\",\"shape\":[2,3],\"data_offsets\":[0,24]},"
                 + "\"scale\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[24,28]}}";
         byte[] json = header.getBytes(StandardCharsets.UTF_8);
@@ -92,7 +94,70 @@ class SafeTensorsTest {
         for (float value : values) {
             expected.putFloat(value);
         }
+        int checksums = 8 + "{'__metadata__':{'crc32c':'".length();
+        putChecksum(expected, checksums + 9, expected.slice(8 + padded, 28));
+        putChecksum(expected, checksums, expected.slice(0, 8 + padded));
         assertThat(Files.readAllBytes(path)).isEqualTo(expected.array());
+    }
+
+    private static void putChecksum(ByteBuffer file, int place, ByteBuffer bytes) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(bytes);
+        file.put(place, "%08x".formatted(checksum.getValue()).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void everyChangedByteIsFound() throws IOException {
+        Path path = folder.resolve("damaged.safetensors");
+        SafeTensors.write(path, Map.of("v", new float[] {1, -2, 3}, "w", new float[] {0.5f}), Map.of("note", "text"));
+        byte[] good = Files.readAllBytes(path);
+        for (int at = 0; at < good.length; at++) {
+            for (int bit = 0; bit < 8; bit++) {
+                byte[] bad = good.clone();
+                bad[at] ^= (byte) (1 << bit);
+                Files.write(path, bad);
+                assertThatExceptionOfType(InputException.class)
+                        .as("bit %d of byte %d", bit, at)
+                        .isThrownBy(() -> {
+                            try (SafeTensors file = SafeTensors.open(path)) {
+                                file.readAll();
+                                file.verify();
+                            }
+                        })
+                        .withMessageStartingWith(path + ": ");
+            }
+        }
+    }
+
+    @Test
+    void verifiesWhatWasNotReadOrReadInAnotherOrder() throws IOException {
+        Path path = folder.resolve("order.safetensors");
+        SafeTensors.write(
+                path, List.of(Tensor.vector("v", new float[9]), Tensor.vector("w", new float[70_000])), Map.of());
+        try (SafeTensors file = SafeTensors.open(path)) {
+            file.verify();
+        }
+        byte[] bytes = Files.readAllBytes(path);
+        bytes[bytes.length - 5] = 1;
+        Files.write(path, bytes);
+        try (SafeTensors file = SafeTensors.open(path)) {
+            file.read("w");
+            file.read("v");
+            assertThatExceptionOfType(InputException.class)
+                    .isThrownBy(file::verify)
+                    .withMessageContaining("the numbers are not those written");
+        }
+    }
+
+    @Test
+    void filesOfOtherProgramsAreReadButCannotBeVerified() throws IOException {
+        Path path = file(entry("F32", "[1]", "[0,4]"), new byte[4]);
+        try (SafeTensors file = SafeTensors.open(path)) {
+            assertThat(file.readAll()).hasSize(1);
+            assertThatExceptionOfType(InputException.class)
+                    .isThrownBy(file::verify)
+                    .withMessageContaining("carries no checksums");
+        }
     }
 
     @Test
@@ -102,20 +167,22 @@ class SafeTensorsTest {
         byte[] bytes = Files.readAllBytes(path);
         int length = (int) ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
         Map<?, ?> header = new ObjectMapper().readValue(bytes, 8, length, Map.class);
-        assertThat(header)
-                .isEqualTo(Map.of(
-                        "__metadata__",
-                        Map.of("a", "\t\u0000\\/é𝄞"),
-                        "v",
-                        Map.of("dtype", "F32", "shape", List.of(3), "data_offsets", List.of(0, 12))));
+        assertThat(header.get("__metadata__"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("a", "\t\u0000\\/é𝄞");
+        assertThat(header.get("v"))
+                .isEqualTo(Map.of("dtype", "F32", "shape", List.of(3), "data_offsets", List.of(0, 12)));
     }
 
     @Test
-    void leavesOutMetadataThatIsEmpty() throws IOException {
+    void writesAndReadsNothing() {
         Path path = folder.resolve("none.safetensors");
         SafeTensors.write(path, List.of(), Map.of());
-        assertThat(Files.readAllBytes(path))
-                .containsExactly(8, 0, 0, 0, 0, 0, 0, 0, '{', '}', ' ', ' ', ' ', ' ', ' ', ' ');
+        try (SafeTensors file = SafeTensors.open(path)) {
+            assertThat(file.readAll()).isEmpty();
+            assertThat(file.metadata()).isEmpty();
+            file.verify();
+        }
     }
 
     @Test
@@ -374,14 +441,12 @@ class SafeTensorsTest {
         }
     }
 
-    private Path sample() {
-        Path path = folder.resolve("sample.safetensors");
-        float[] values = {1, 2, 3, 4, 5, 6, 7, 8, 9};
-        SafeTensors.write(
-                path,
-                List.of(new Tensor("w", List.of(2, 3), values, 0), new Tensor("b", List.of(3), values, 6)),
-                Map.of("k", "v"));
-        return path;
+    /** As another program writes it, without checksums. */
+    private Path sample() throws IOException {
+        return file(
+                "{\"__metadata__\":{\"k\":\"v\"},\"w\":{\"dtype\":\"F32\",\"shape\":[2,3],\"data_offsets\":[0,24]},"
+                        + "\"b\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[24,36]}}",
+                floats(1, 2, 3, 4, 5, 6, 7, 8, 9));
     }
 
     private static void readsAsManyNumbersOrRefuses(Path path, String damage) {

@@ -1,0 +1,155 @@
+package hourglass.text;
+
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mozilla.universalchardet.UniversalDetector;
+
+/** Charsets by the names that files give them, or by what their bytes look like. */
+final class Charsets {
+    static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+
+    /** What the names mean in practice (WHATWG Encoding Standard, section 4.2): supersets, and names that Java lacks. */
+    private static final Map<String, String> MEANT = Map.ofEntries(
+            Map.entry("iso-8859-1", "windows-1252"),
+            Map.entry("latin1", "windows-1252"),
+            Map.entry("iso-8859-9", "windows-1254"),
+            Map.entry("iso-8859-11", "x-windows-874"),
+            Map.entry("tis-620", "x-windows-874"),
+            Map.entry("gb2312", "GB18030"),
+            Map.entry("hz-gb-2312", "GB18030"),
+            Map.entry("gbk", "GB18030"),
+            Map.entry("shift_jis", "windows-31j"),
+            Map.entry("shift-jis", "windows-31j"),
+            Map.entry("x-sjis", "windows-31j"),
+            Map.entry("sjis", "windows-31j"),
+            Map.entry("euc-kr", "x-windows-949"),
+            Map.entry("ks_c_5601-1987", "x-windows-949"),
+            Map.entry("maccyrillic", "x-MacCyrillic"),
+            Map.entry("x-mac-cyrillic", "x-MacCyrillic"),
+            Map.entry("macintosh", "x-MacRoman"));
+
+    /** Fewer bytes beyond ASCII say too little. */
+    private static final int FEWEST = 10;
+
+    private Charsets() {}
+
+    /** The charset that a file means by a name; null if there is no such charset, or it is ASCII, a part of all others. */
+    static @Nullable Charset named(String name) {
+        String known = name.strip().toLowerCase(Locale.ROOT);
+        try {
+            Charset charset = Charset.forName(MEANT.getOrDefault(known, known));
+            return charset.equals(StandardCharsets.US_ASCII) ? null : charset;
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            return null;
+        }
+    }
+
+    /**
+     * The charset of bytes that are not UTF-8, by the statistics of Mozilla's detector; Windows-1252 where the bytes beyond
+     * ASCII mostly stand alone, as accented letters of Western texts do, or where the detector does not know.
+     */
+    static Charset guess(byte[] bytes, int from, int to) {
+        int beyond = 0;
+        int inRuns = 0;
+        for (int i = from; i < to; i++) {
+            if (bytes[i] < 0) {
+                beyond++;
+                inRuns += (i > from && bytes[i - 1] < 0) || (i + 1 < to && bytes[i + 1] < 0) ? 1 : 0;
+            }
+        }
+        if (beyond < FEWEST || 2 * inRuns < beyond) {
+            return WINDOWS_1252;
+        }
+        UniversalDetector detector = new UniversalDetector();
+        detector.handleData(bytes, from, to - from);
+        detector.dataEnd();
+        String name = detector.getDetectedCharset();
+        Charset found = name == null ? null : named(name);
+        return found == null || found.name().startsWith("UTF-") ? WINDOWS_1252 : found;
+    }
+
+    /**
+     * The charset of a text whose first bytes settle it: UTF-16 or UTF-32 by their mark, or without one where every unit is a
+     * character of text and some are ASCII; ISO-2022-JP by its escapes. Null for others.
+     */
+    static @Nullable Charset ofStart(byte[] start) {
+        boolean zero = false;
+        boolean escape = false;
+        for (byte one : start) {
+            zero |= one == 0;
+            escape |= one == 27;
+        }
+        if (zero) {
+            return wide(start);
+        }
+        String escapes = escape ? new String(start, StandardCharsets.ISO_8859_1) : "";
+        if (escapes.contains("\u001B$B") || escapes.contains("\u001B$@")) {
+            return Charset.forName("ISO-2022-JP");
+        }
+        return markOf16(start);
+    }
+
+    private static @Nullable Charset wide(byte[] start) {
+        for (String name : List.of("UTF-32LE", "UTF-32BE")) {
+            if (isText(start, name)) {
+                return Charset.forName(name);
+            }
+        }
+        Charset marked = markOf16(start);
+        if (marked != null) {
+            return marked;
+        }
+        int little = latin(start, 0);
+        int big = latin(start, 1);
+        if (little >= big && little > 0 && isText(start, "UTF-16LE")) {
+            return StandardCharsets.UTF_16LE;
+        }
+        return big > 0 && isText(start, "UTF-16BE") ? StandardCharsets.UTF_16BE : null;
+    }
+
+    private static @Nullable Charset markOf16(byte[] start) {
+        if (start.length < 2) {
+            return null;
+        }
+        if (start[0] == (byte) 0xFF && start[1] == (byte) 0xFE) {
+            return StandardCharsets.UTF_16LE;
+        }
+        return start[0] == (byte) 0xFE && start[1] == (byte) 0xFF ? StandardCharsets.UTF_16BE : null;
+    }
+
+    /** The number of units of ASCII if the lower byte of each comes at this offset. */
+    private static int latin(byte[] bytes, int lower) {
+        int count = 0;
+        for (int i = 0; i + 1 < bytes.length; i += 2) {
+            byte letter = bytes[i + lower];
+            count += bytes[i + 1 - lower] == 0 && (letter >= ' ' || letter == '\n' || letter == '\r') ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Whether bytes decode to characters that texts hold; the last unit may be cut off. */
+    private static boolean isText(byte[] bytes, String charset) {
+        int unit = charset.startsWith("UTF-32") ? 4 : 2;
+        int length = bytes.length - bytes.length % unit;
+        String text = new String(bytes, 0, length, Charset.forName(charset));
+        // The sample may end within a pair of surrogates.
+        if (text.endsWith("\uFFFD")) {
+            text = text.substring(0, text.length() - 1);
+        }
+        return !text.isEmpty() && text.codePoints().allMatch(Charsets::isOfText);
+    }
+
+    private static boolean isOfText(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.UNASSIGNED, Character.SURROGATE, Character.PRIVATE_USE -> false;
+            case Character.CONTROL -> codePoint == '\n' || codePoint == '\r' || codePoint == '\t' || codePoint == '\f';
+            default -> codePoint != '\uFFFD';
+        };
+    }
+}
