@@ -117,6 +117,7 @@ final class AnomaliesCommand implements Runnable {
             double quantile,
             double threshold,
             int anomalies,
+            int empty,
             @Nullable Double rocArea,
             List<WorstRows.Row> worst,
             String output,
@@ -149,6 +150,7 @@ final class AnomaliesCommand implements Runnable {
                             data.rows(),
                             DenoisingOptions.masking(saved),
                             quantile == null ? 0.99 : quantile,
+                            place.watcher("measuring errors"),
                             team);
             AnomalyScorer scorer = new AnomalyScorer(saved, scale, team);
             Scoring scoring = new Scoring(scorer, data, worst);
@@ -192,9 +194,7 @@ final class AnomaliesCommand implements Runnable {
         if (saved.table() != null) {
             return encode(reading.openTable(input.path()), saved.table());
         }
-        Dataset data = reading.open(input.path(), saved.data().imageShape(), null);
-        saved.requireLike(data);
-        return new Input(data, null, null);
+        return new Input(reading.open(input.path(), saved), null, null);
     }
 
     private Input open() {
@@ -253,6 +253,7 @@ final class AnomaliesCommand implements Runnable {
                 scale.quantile(),
                 scale.threshold(),
                 scoring.anomalies(),
+                scoring.empty(),
                 area,
                 scoring.worst(),
                 output.path().toString(),
@@ -261,6 +262,9 @@ final class AnomaliesCommand implements Runnable {
                 .add("scores", "%s, %,d rows".formatted(output.path(), result.rows()))
                 .add("threshold", "%.4g, the quantile %s".formatted(scale.threshold(), scale.quantile()))
                 .add("anomalies", "%,d rows above it".formatted(result.anomalies()));
+        if (scoring.empty() > 0) {
+            text.add("empty", "%,d rows of nothing but gaps, which score 0".formatted(scoring.empty()));
+        }
         for (int i = 0; i < result.worst().size(); i++) {
             text.add("worst " + (i + 1), result.worst().get(i));
         }

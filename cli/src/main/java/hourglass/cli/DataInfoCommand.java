@@ -91,8 +91,8 @@ final class DataInfoCommand implements Runnable {
                         "%,d".formatted(columns)
                                 + DataText.images(data.imageShape())
                                 + DataText.names(data.columnNames()))
-                .add("values", "%.4g to %.4g, mean %.4g".formatted(values.least(), values.greatest(), values.mean()))
-                .add("labels", DataText.classes(data.labels()));
+                .add("values", values(values, (long) rows * columns))
+                .add("labels", labels(data));
         console.print(
                 new Result(
                         data.name(),
@@ -103,6 +103,18 @@ final class DataInfoCommand implements Runnable {
                         values,
                         counts(data.labels())),
                 text);
+    }
+
+    private static String values(Summary values, long count) {
+        String outside = DataText.outside(values, count);
+        return "%.4g to %.4g, mean %.4g".formatted(values.least(), values.greatest(), values.mean())
+                + (outside.isEmpty() ? "" : "; " + outside);
+    }
+
+    /** The classes; of an array file without any, also which file was looked for. */
+    private String labels(Dataset data) {
+        String absence = data.labels() == null ? Datasets.absenceOfLabels(Path.of(data.name())) : null;
+        return DataText.classes(data.labels()) + (absence == null ? "" : ": " + absence);
     }
 
     private static @Nullable Map<String, Integer> counts(@Nullable Labels labels) {

@@ -171,8 +171,10 @@ final class ImputeCommand implements Runnable {
                         "%,d of %,d missing cells, in %d rounds".formatted(result.filled(), result.missing(), made))
                 .add(
                         "hidden",
-                        "%,d known cells, predicted with an error of %.3f standard deviations; by column means %.3f"
-                                .formatted(check.cells(), check.error(), check.errorOfMean()));
+                        check.cells() == 0
+                                ? "no known cells: there are too few to measure how well cells are predicted"
+                                : "%,d known cells, predicted with an error of %.3f standard deviations; by column means %.3f"
+                                        .formatted(check.cells(), check.error(), check.errorOfMean()));
         if (model.savedName() != null) {
             text.add("model", model.savedName());
         }

@@ -178,11 +178,12 @@ final class IndexCommand implements Runnable {
         }
     }
 
-    /** A row, its number its name. */
+    /** A row under its id, such as the path of its file, else under its number. */
     private static Item item(Dataset data, int row) {
         float[] values = new float[data.rows().columns()];
         data.rows().read(row, values, 0);
-        Item item = Item.of(Integer.toString(row), "", "").withValues(values);
+        String id = data.ids().isEmpty() ? Integer.toString(row) : data.ids().get(row);
+        Item item = Item.of(id, "", "").withValues(values);
         Labels labels = data.labels();
         return labels == null || labels.classes()[row] == Rows.UNLABELLED
                 ? item

@@ -19,6 +19,7 @@ import hourglass.cli.option.ReadingOptions;
 import hourglass.cli.option.TextOptions;
 import hourglass.cli.option.ThreadOptions;
 import hourglass.cli.output.Content;
+import hourglass.cli.output.DataText;
 import hourglass.cli.output.ModelText;
 import hourglass.cli.output.OutputTargets;
 import hourglass.cli.terminal.Console;
@@ -26,11 +27,15 @@ import hourglass.cli.terminal.Listing;
 import hourglass.cli.terminal.Progress;
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
+import hourglass.data.Rows;
+import hourglass.data.Standardization;
+import hourglass.data.Summary;
 import hourglass.data.TextEncoding;
 import hourglass.decomposition.PrincipalComponents;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Classifier;
 import hourglass.model.EncoderDecoder;
+import hourglass.objective.Likelihood;
 import hourglass.persistence.FitDescription;
 import hourglass.persistence.FittedModel;
 import hourglass.persistence.ModelConfig;
@@ -206,7 +211,7 @@ final class TrainCommand implements Runnable {
                         .page(shown, team)
                         .write(page);
             }
-            print(saved, evaluation, page, (System.nanoTime() - start) / 1e9);
+            print(saved, standardized(data, saved), evaluation, page, (System.nanoTime() - start) / 1e9);
         }
     }
 
@@ -288,7 +293,22 @@ final class TrainCommand implements Runnable {
         return given.isEmpty() ? option.defaultValueString() : given.get(given.size() - 1);
     }
 
-    private void print(FittedModel saved, Evaluation evaluation, @Nullable Path page, double seconds) {
+    /** Why numbers were standardized and taken as Gaussian, if that was not asked for; else empty. */
+    private String standardized(Dataset data, FittedModel saved) {
+        boolean chosen = saved.text() == null
+                && network.likelihood(false) == null
+                && saved.fit().likelihood().equals(Likelihood.GAUSSIAN.name())
+                && saved.transform() instanceof Standardization;
+        Rows rows = data.rows();
+        String outside =
+                chosen ? DataText.outside(Summary.of(data.name(), rows), (long) rows.count() * rows.columns()) : "";
+        return outside.isEmpty()
+                ? ""
+                : outside.replaceFirst("(;.*)?$", ", so they are standardized and taken as Gaussian$1");
+    }
+
+    private void print(
+            FittedModel saved, String standardized, Evaluation evaluation, @Nullable Path page, double seconds) {
         ModelConfig architecture = saved.description().model();
         Result result = new Result(
                 output.path().toString(),
@@ -302,6 +322,9 @@ final class TrainCommand implements Runnable {
                 seconds);
         Listing listing = new Listing().add("model", output.path() + ", " + ModelText.of(architecture));
         listing.add("data", "%s, %,d rows of %,d columns".formatted(input.path(), result.rows(), result.columns()));
+        if (!standardized.isEmpty()) {
+            listing.add("values", standardized);
+        }
         saved.fit().phases().forEach(stage -> listing.add(stage.name(), ModelText.of(stage)));
         listing.add(evaluation.measure(), evaluation.text());
         listing.add("time", "%.1f s".formatted(seconds));

@@ -13,6 +13,7 @@ import hourglass.data.Labels;
 import hourglass.data.Summary;
 import hourglass.data.TextEncoding;
 import hourglass.data.Transform;
+import hourglass.data.file.Datasets;
 import hourglass.decomposition.PrincipalComponents;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Units;
@@ -27,6 +28,7 @@ import hourglass.train.ClassifierTrainer;
 import hourglass.train.Listener;
 import hourglass.train.RbmTrainer;
 import hourglass.train.TrainingOptions;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -84,11 +86,14 @@ record TrainRun(
     FittedModel classifier(Checkpointing checkpoint) {
         Labels labels = data.labels();
         if (labels == null) {
+            String absence = text == null ? Datasets.absenceOfLabels(Path.of(data.name())) : null;
             throw new InputException(
                     data.name(),
                     "",
-                    "has no classes for --model classifier to learn",
-                    "name the column that holds them by --labels, or give a folder of images for each class");
+                    "has no classes for --model classifier to learn" + (absence == null ? "" : ": " + absence),
+                    absence == null
+                            ? "name the column that holds them by --labels, or give a folder of images for each class"
+                            : "save the class of each row under such a name");
         }
         ClassifierTrainer trainer = checked(() -> {
             ClassifierTrainer.Builder builder = fitting.apply(network.classifierTrainer(data, text != null));

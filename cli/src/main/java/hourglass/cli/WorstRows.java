@@ -31,11 +31,17 @@ final class WorstRows {
         }
     }
 
-    /** The share of a column in a row's score. */
-    record Blame(String column, float share) {
+    /**
+     * The share of a column in a row's score.
+     *
+     * @param seen what the row has there, empty where that is missing or not yet known
+     * @param expected what its other columns predict
+     */
+    record Blame(String column, float share, String seen, String expected) {
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "%s %.0f%%", column, 100 * share);
+            String share = String.format(Locale.ROOT, "%s %.0f%%", column, 100 * this.share);
+            return seen.isEmpty() ? share : "%s (%s, expected %s)".formatted(share, seen, expected);
         }
     }
 
@@ -62,7 +68,7 @@ final class WorstRows {
             rows.remove();
         }
         List<Blame> blames = IntStream.range(0, names.size())
-                .mapToObj(column -> new Blame(names.get(column), scores[at + 1 + column]))
+                .mapToObj(column -> new Blame(names.get(column), scores[at + 1 + column], "", ""))
                 .filter(blame -> blame.share > 0)
                 .sorted(Comparator.comparingDouble(Blame::share).reversed())
                 .limit(COLUMNS_NAMED)

@@ -1,13 +1,16 @@
 package hourglass.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,5 +100,63 @@ class AnomaliesCommandTest {
                         "encode", "--model", model, "--data", trees, "-o", folder.resolve("codes.csv"), "--json")
                 .json();
         assertThat(result.get("codeSize").asInt()).isEqualTo(4);
+    }
+
+    /** Each of them is predicted well from its other column by the four others. */
+    @Test
+    void flagsRowsThatAreFarOutTogether() throws IOException {
+        StringBuilder text = new StringBuilder("x,y,label\n");
+        SplittableRandom random = new SplittableRandom(1);
+        for (int row = 0; row < 95; row++) {
+            text.append(random.nextDouble())
+                    .append(',')
+                    .append(random.nextDouble())
+                    .append(",usual\n");
+        }
+        text.append("9,-9,odd\n".repeat(5));
+        Path table = Files.writeString(folder.resolve("far.csv"), text);
+        assertThat(score(table, "--labels", "label", "--outlier", "odd")
+                        .get("rocArea")
+                        .asDouble())
+                .isEqualTo(1);
+    }
+
+    private Path model(String header, String row) throws IOException {
+        StringBuilder text = new StringBuilder(header + "\n");
+        for (int i = 0; i < 60; i++) {
+            text.append(row.formatted(40 + i % 7, 80 + 2 * (i % 7))).append('\n');
+        }
+        Path model = folder.resolve("fit.safetensors");
+        score(Files.writeString(folder.resolve("fit.csv"), text), "--epochs", 5, "--save-model", model);
+        return model;
+    }
+
+    @Test
+    void blamesAConstantColumnThatChanges() throws IOException {
+        Path model = model("flat,height,width", "7,%d,%d");
+        Path changed = Files.writeString(folder.resolve("changed.csv"), "flat,height,width\n8,42,84\n");
+        JsonNode worst = score(changed, "--model", model)
+                .get("worst")
+                .get(0)
+                .get("columns")
+                .get(0);
+        assertThat(worst.get("column").asText()).isEqualTo("flat");
+        assertThat(worst.get("seen").asText()).startsWith("8");
+        assertThat(worst.get("expected").asDouble()).isCloseTo(7, within(0.5));
+    }
+
+    @Test
+    void scoresAbsurdNumbersFinitelyAndCountsEmptyRows() throws IOException {
+        Path model = model("height,width", "%d,%d");
+        Path absurd = Files.writeString(folder.resolve("absurd.csv"), "height,width\n1e30,80\n-3e38,3e38\nNA,NA\n");
+        assertThat(score(absurd, "--model", model).get("empty").asInt()).isEqualTo(1);
+        List<String> lines = Files.readAllLines(folder.resolve("scores.csv"));
+        for (String line : lines.subList(1, 3)) {
+            double[] values = Arrays.stream(line.split(","))
+                    .mapToDouble(Double::parseDouble)
+                    .toArray();
+            assertThat(values[0]).isFinite().isGreaterThan(1000);
+            assertThat(values[2] + values[3]).isCloseTo(1, within(1e-5));
+        }
     }
 }

@@ -76,7 +76,9 @@ class BadInputTest {
 
     @Test
     void refusesAFolderWithoutImages() throws IOException {
-        refusesData(Files.createDirectory(folder.resolve("empty")), "empty: holds no images (*.png, *.jpg, ...)");
+        refusesData(
+                Files.createDirectory(folder.resolve("empty")),
+                "empty: holds no images (*.png, *.jpg, ...) and no arrays");
     }
 
     @Test

@@ -1,12 +1,17 @@
 package hourglass.anomaly;
 
 import hourglass.data.Rows;
+import hourglass.data.table.TableEncoding;
 import hourglass.matrix.ThreadTeam;
 import hourglass.persistence.AnomalyScale;
 import hourglass.persistence.FittedModel;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Says how anomalous rows are: how much worse a model reconstructs them than the rows it was fitted to.
@@ -16,12 +21,15 @@ import java.util.List;
  * the Gaussian -log p(x | mu) but for constants.) Columns of tables are each reconstructed from the others, itself being
  * masked, which a denoising autoencoder is fitted for: the error is then that of p(column | others), as in a
  * pseudo-likelihood. Images and arrays are reconstructed from what some fixed masks leave of them. A category is one column, its error summed over its
- * values; a value that the model does not know adds to it what its own column would have added. Missing cells don't count.
+ * values; a value that the model does not know adds to it what its own column would have added. Missing cells don't count;
+ * a row of nothing else scores 0. Numbers more than three deviations from their mean add to their error even where they
+ * follow from others. Scores are finite, whatever the numbers.
  */
 public final class AnomalyScorer {
-    private static final int BLOCK = 1024;
     /** A column's ordinary error is taken to be at least this share of the mean over columns: nothing is exact. */
     private static final double LEAST_ERROR = 0.01;
+
+    private static final double LARGEST_SCORE = 1e30;
 
     private final FittedModel saved;
     private final AnomalyScale scale;
@@ -70,31 +78,79 @@ public final class AnomalyScorer {
         float[] all = errors.of(items);
         int rows = all.length / columns;
         float[] scores = new float[rows * (1 + columns)];
+        double[] parts = new double[columns];
         for (int row = 0; row < rows; row++) {
             int present = 0;
             double sum = 0;
             int at = row * (1 + columns);
             for (int column = 0; column < columns; column++) {
                 float error = all[row * columns + column];
-                if (!Float.isNaN(error)) {
-                    present++;
-                    scores[at + 1 + column] = (float) (error / scale.error(column));
-                    sum += scores[at + 1 + column];
-                }
+                parts[column] = Float.isNaN(error) ? 0 : error / scale.error(column);
+                present += Float.isNaN(error) ? 0 : 1;
+                sum += parts[column];
             }
-            scores[at] = present == 0 ? 0 : (float) (sum / present);
+            scores[at] = present == 0 ? 0 : (float) Math.min(LARGEST_SCORE, sum / present);
             for (int column = 0; sum > 0 && column < columns; column++) {
-                scores[at + 1 + column] /= (float) sum;
+                scores[at + 1 + column] = (float) (parts[column] / sum);
             }
         }
         return scores;
     }
 
+    /**
+     * What a row's other columns predict for a column, beside what the row has there.
+     *
+     * @param seen empty where the cell is missing
+     */
+    public record Expectation(String seen, String expected) {}
+
+    /**
+     * What is expected of each column of a row.
+     *
+     * @param item as it comes, untransformed; not changed
+     */
+    public List<Expectation> expectations(float[] item) {
+        float[] expected = errors.expected(item);
+        return IntStream.range(0, errors.columns())
+                .mapToObj(column -> new Expectation(text(column, item), text(column, rounded(column, expected))))
+                .toList();
+    }
+
+    /** With four significant digits where a column is of numbers. */
+    private float[] rounded(int column, float[] expected) {
+        int at = errors.place(column);
+        expected[at] = saved.table() != null && saved.table().columns().get(column) instanceof TableEncoding.Category
+                ? expected[at]
+                : new BigDecimal(expected[at]).round(new MathContext(4)).floatValue();
+        return expected;
+    }
+
+    private String text(int column, float[] item) {
+        int at = errors.place(column);
+        if (Float.isNaN(item[at])) {
+            return "";
+        }
+        TableEncoding table = saved.table();
+        if (table == null) {
+            return Float.toString(item[at]);
+        }
+        int width = table.columns().get(column).width();
+        boolean unknown = table.columns().get(column) instanceof TableEncoding.Category
+                && IntStream.range(at, at + width).allMatch(i -> item[i] == 0);
+        return unknown ? "a value never seen" : table.text(column, item, at);
+    }
+
     /** The score of each row alone. */
     public double[] scores(Rows rows) {
+        return scores(rows, done -> {});
+    }
+
+    private double[] scores(Rows rows, IntConsumer watcher) {
         double[] all = new double[rows.count()];
-        for (int from = 0; from < rows.count(); from += BLOCK) {
-            int to = Math.min(rows.count(), from + BLOCK);
+        int size = errors.blockRows();
+        for (int from = 0; from < rows.count(); from += size) {
+            watcher.accept(from);
+            int to = Math.min(rows.count(), from + size);
             float[] block = scores(rows.slice(from, to).toArray());
             for (int row = from; row < to; row++) {
                 all[row] = block[(row - from) * (1 + columns())];
@@ -113,12 +169,23 @@ public final class AnomalyScorer {
      * @param quantile of their scores that becomes the threshold, above 0 to 1
      */
     public static AnomalyScale scale(FittedModel saved, Rows rows, double masking, double quantile, ThreadTeam team) {
+        return scale(saved, rows, masking, quantile, done -> {}, team);
+    }
+
+    /**
+     * The same, watched.
+     *
+     * @param watcher gets the number of rows done in each of two passes now and then; what it throws ends the work
+     */
+    public static AnomalyScale scale(
+            FittedModel saved, Rows rows, double masking, double quantile, IntConsumer watcher, ThreadTeam team) {
         AnomalyScale.requireMasking(masking);
         AnomalyScale.requireQuantile(quantile);
         ColumnErrors errors = new ColumnErrors(saved, masking, team);
-        List<Double> ordinary = ordinary(errors.means(rows, BLOCK), saved.data().imageShape() != null);
+        List<Double> ordinary =
+                ordinary(errors.means(rows, watcher), saved.data().imageShape() != null);
         AnomalyScale unlimited = new AnomalyScale(ordinary, masking, quantile, 0);
-        double[] scores = new AnomalyScorer(saved, unlimited, team).scores(rows);
+        double[] scores = new AnomalyScorer(saved, unlimited, team).scores(rows, watcher);
         Arrays.sort(scores);
         int place = (int) Math.ceil(quantile * scores.length) - 1;
         return new AnomalyScale(ordinary, masking, quantile, scores[Math.max(0, place)]);

@@ -4,6 +4,7 @@ import hourglass.data.table.TableEncoding;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.EncoderDecoder;
 import hourglass.persistence.FittedModel;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -51,11 +52,12 @@ public record Imputation(FittedModel saved, int rounds, double tolerance) {
         int rows = items.length / model.visible();
         float[] values = items.clone();
         saved.transform().apply(values, 0, rows);
-        ColumnErrors.complete(values);
+        ColumnErrors errors = new ColumnErrors(saved, 0, team);
+        errors.bounded(values);
         int round = 0;
         double change = Double.POSITIVE_INFINITY;
         while (round < rounds && change > tolerance) {
-            change = round == 0 ? fillAtOnce(model, items, values, team) : fillByColumn(model, items, values, team);
+            change = round == 0 ? fillAtOnce(model, items, values, team) : fillByColumn(errors, items, values, team);
             round++;
         }
         saved.transform().invert(values, 0, rows);
@@ -74,16 +76,32 @@ public record Imputation(FittedModel saved, int rounds, double tolerance) {
         return replace(items, values, model.decode(model.encode(values, team), team), 0, model.visible());
     }
 
-    private double fillByColumn(EncoderDecoder model, float[] items, float[] values, ThreadTeam team) {
+    /** Column by column, in tables of very many several at once. */
+    private double fillByColumn(ColumnErrors errors, float[] items, float[] values, ThreadTeam team) {
+        EncoderDecoder model = saved.encoderDecoder().orElseThrow();
+        List<TableEncoding.Column> columns =
+                Objects.requireNonNull(saved.table()).columns();
+        int groups = Math.min(columns.size(), ColumnErrors.MOST_GROUPS);
         double change = 0;
-        int from = 0;
-        for (TableEncoding.Column column : Objects.requireNonNull(saved.table()).columns()) {
-            int to = from + column.width();
+        for (int group = 0; group < groups; group++) {
             float[] masked = values.clone();
-            replace(items, masked, new float[values.length], from, to);
+            float[] zeros = new float[values.length];
+            for (int column = group; column < columns.size(); column += groups) {
+                int from = errors.place(column);
+                replace(items, masked, zeros, from, from + columns.get(column).width());
+            }
             float[] again = model.decode(model.encode(masked, team), team);
-            change = Math.max(change, replace(items, values, again, from, to));
-            from = to;
+            for (int column = group; column < columns.size(); column += groups) {
+                int from = errors.place(column);
+                change = Math.max(
+                        change,
+                        replace(
+                                items,
+                                values,
+                                again,
+                                from,
+                                from + columns.get(column).width()));
+            }
         }
         return change;
     }

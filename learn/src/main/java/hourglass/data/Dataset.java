@@ -1,5 +1,6 @@
 package hourglass.data;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param labels the class of each row, if known
  * @param imageShape how a row makes an image, if it does
  * @param text how texts became the rows, if they did; a model fitted to the data keeps it
+ * @param ids of each row, such as the name of its file; or empty where rows have none
+ * @param firstColumn the number that the file gives the first column, of a format that numbers columns from 0 or from 1
+ * @param notes what was passed over or decided when the data were read, each a sentence for the user
  */
 public record Dataset(
         String name,
@@ -20,7 +24,10 @@ public record Dataset(
         List<String> columnNames,
         @Nullable Labels labels,
         @Nullable ImageShape imageShape,
-        @Nullable TextEncoding text) {
+        @Nullable TextEncoding text,
+        List<String> ids,
+        @Nullable Integer firstColumn,
+        List<String> notes) {
     /** Data that were not texts. */
     public Dataset(
             String name,
@@ -28,7 +35,7 @@ public record Dataset(
             List<String> columnNames,
             @Nullable Labels labels,
             @Nullable ImageShape imageShape) {
-        this(name, rows, columnNames, labels, imageShape, null);
+        this(name, rows, columnNames, labels, imageShape, null, List.of(), null, List.of());
     }
 
     /** Rows of which nothing else is known. */
@@ -38,6 +45,11 @@ public record Dataset(
 
     public Dataset {
         columnNames = List.copyOf(columnNames);
+        ids = List.copyOf(ids);
+        notes = List.copyOf(notes);
+        if (!ids.isEmpty() && ids.size() != rows.count()) {
+            throw new IllegalArgumentException("%d ids for %d rows".formatted(ids.size(), rows.count()));
+        }
         if (!columnNames.isEmpty() && columnNames.size() != rows.columns()) {
             throw new IllegalArgumentException(
                     "%d column names for %d columns".formatted(columnNames.size(), rows.columns()));
@@ -54,7 +66,34 @@ public record Dataset(
 
     /** A copy of data that were texts, encoded like this. */
     public Dataset withText(TextEncoding text) {
-        return new Dataset(name, rows, columnNames, labels, imageShape, text);
+        return new Dataset(name, rows, columnNames, labels, imageShape, text, ids, firstColumn, notes);
+    }
+
+    /** The same data, whose rows are images of a shape. */
+    public Dataset withImageShape(ImageShape shape) {
+        return new Dataset(name, rows, columnNames, labels, shape, text, ids, firstColumn, notes);
+    }
+
+    /** The same data, each row with its class. */
+    public Dataset withLabels(Labels labels) {
+        return new Dataset(name, rows, columnNames, labels, imageShape, text, ids, firstColumn, notes);
+    }
+
+    /** The same data, each row with an id. */
+    public Dataset withIds(List<String> ids) {
+        return new Dataset(name, rows, columnNames, labels, imageShape, text, ids, firstColumn, notes);
+    }
+
+    /** The same data, of which the file numbers the columns from this number on. */
+    public Dataset withFirstColumn(int firstColumn) {
+        return new Dataset(name, rows, columnNames, labels, imageShape, text, ids, firstColumn, notes);
+    }
+
+    /** The same data with one more note for the user. */
+    public Dataset withNote(String note) {
+        List<String> all = new ArrayList<>(notes);
+        all.add(note);
+        return new Dataset(name, rows, columnNames, labels, imageShape, text, ids, firstColumn, all);
     }
 
     /** The rows with their classes, as far as these are known. */

@@ -2,6 +2,7 @@ package hourglass.data;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,8 @@ import java.util.stream.IntStream;
 /**
  * Collects the names of the classes of rows, one row after the other.
  *
- * <p>Where all names are whole numbers from 0 to 9999 a class has its own number, so that a training and a test set
- * agree even if a class is missing from one of them; other classes are numbered in the order of their names.
+ * <p>The classes are those that occur, in the order of their names, or of their numbers where all names are whole numbers.
+ * A name alone identifies a class: {@link Labels#numberedAs} numbers those of another set alike.
  */
 public final class LabelIndex {
     private final Map<String, Integer> codes = new HashMap<>();
@@ -53,15 +54,12 @@ public final class LabelIndex {
 
     private List<String> names() {
         List<String> names = new ArrayList<>(codes.keySet());
-        if (names.stream().allMatch(LabelIndex::isNumber)) {
-            int most = names.stream().mapToInt(Integer::parseInt).max().orElse(-1);
-            return IntStream.rangeClosed(0, most).mapToObj(Integer::toString).toList();
-        }
-        names.sort(null);
+        boolean numbers = names.stream().allMatch(LabelIndex::isNumber);
+        names.sort(numbers ? Comparator.comparingLong(Long::parseLong) : Comparator.naturalOrder());
         return names;
     }
 
     private static boolean isNumber(String name) {
-        return name.matches("0|[1-9][0-9]{0,3}");
+        return name.matches("0|-?[1-9][0-9]{0,17}");
     }
 }

@@ -64,8 +64,8 @@ public record LabelSets(int[][] sets, List<String> names) {
     }
 
     /**
-     * Collects the names of the classes of rows, one row after the other. Classes that are whole numbers from 0 to 9999
-     * keep them; others are numbered in the order of their names.
+     * Collects the names of the classes of rows, one row after the other. The classes are
+     * those that occur, in the order of {@link LabelIndex}.
      */
     public static final class Builder {
         private final LabelIndex index = new LabelIndex();

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param greatest of all numbers that are not missing
  * @param mean of all numbers that are not missing
  * @param missing how many are NaN, which stands for a missing number
+ * @param outside how many of the others lie outside 0..1
  */
-public record Summary(float least, float greatest, double mean, long missing) {
+public record Summary(float least, float greatest, double mean, long missing, long outside) {
     /**
      * Reads rows once.
      *
@@ -22,6 +23,7 @@ public record Summary(float least, float greatest, double mean, long missing) {
         float greatest = Float.NEGATIVE_INFINITY;
         double sum = 0;
         long missing = 0;
+        long outside = 0;
         float[] values = new float[rows.columns()];
         for (int row = 0; row < rows.count(); row++) {
             rows.read(row, values, 0);
@@ -36,11 +38,12 @@ public record Summary(float least, float greatest, double mean, long missing) {
                     least = Math.min(least, value);
                     greatest = Math.max(greatest, value);
                     sum += value;
+                    outside += value < 0 || value > 1 ? 1 : 0;
                 }
             }
         }
         long present = (long) rows.count() * rows.columns() - missing;
-        return new Summary(least, greatest, sum / present, missing);
+        return new Summary(least, greatest, sum / present, missing, outside);
     }
 
     /** Whether all numbers lie within 0..1 and so may be probabilities; rows are read up to the first that does not. */

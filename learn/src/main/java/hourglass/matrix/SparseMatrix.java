@@ -1,5 +1,7 @@
 package hourglass.matrix;
 
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import java.util.Arrays;
 
 /**
@@ -40,6 +42,27 @@ public final class SparseMatrix {
      * @param length how many
      */
     public void add(int[] rowIndices, float[] rowValues, int offset, int length) {
+        int from = grow(length);
+        System.arraycopy(rowIndices, offset, indices, from, length);
+        System.arraycopy(rowValues, offset, values, from, length);
+    }
+
+    /**
+     * Adds a row that lies in buffers, such as those of a mapped file.
+     *
+     * @param rowIndices the columns of its non-zeros, ascending
+     * @param rowValues these
+     * @param offset of the first in both buffers
+     * @param length how many
+     */
+    public void add(IntBuffer rowIndices, FloatBuffer rowValues, int offset, int length) {
+        int from = grow(length);
+        rowIndices.get(offset, indices, from, length);
+        rowValues.get(offset, values, from, length);
+    }
+
+    /** Makes room for a row of so many non-zeros, and returns where they begin. */
+    private int grow(int length) {
         int from = starts[rows];
         int end = Math.addExact(from, length);
         if (end > indices.length) {
@@ -50,10 +73,9 @@ public final class SparseMatrix {
         if (rows + 1 == starts.length) {
             starts = Arrays.copyOf(starts, 2 * starts.length);
         }
-        System.arraycopy(rowIndices, offset, indices, from, length);
-        System.arraycopy(rowValues, offset, values, from, length);
         rows++;
         starts[rows] = end;
+        return from;
     }
 
     /** Makes this the same as another of as many columns. */

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param rows how many there were
  * @param columnNames one name a column, or empty where columns have no names
  * @param imageShape how a row makes an image, if it does
+ * @param firstColumn the number that the file gave the first column, of a format that numbers columns from 0 or from 1
  */
 public record DataDescription(
         String name,
         int rows,
         List<String> columnNames,
-        @Nullable ImageShape imageShape) {
+        @Nullable ImageShape imageShape,
+        @Nullable Integer firstColumn) {
     public DataDescription {
         columnNames = List.copyOf(columnNames);
         if (rows < 1) {
@@ -28,7 +30,8 @@ public record DataDescription(
 
     /** That of given data. */
     public static DataDescription of(Dataset data) {
-        return new DataDescription(data.name(), data.rows().count(), data.columnNames(), data.imageShape());
+        return new DataDescription(
+                data.name(), data.rows().count(), data.columnNames(), data.imageShape(), data.firstColumn());
     }
 
     /** What is wrong with these as data of so many columns, or null. */

@@ -160,6 +160,9 @@ public final class ModelFile {
                     fields.putNull(optional);
                 }
             }
+            if (tree.get("data") instanceof ObjectNode data && !data.has("firstColumn")) {
+                data.putNull("firstColumn");
+            }
             ModelDescription description = JSON.treeToValue(tree, ModelDescription.class);
             // Numbers without number are refused here, and not where they are shown.
             description.model().dimension();

@@ -7,10 +7,17 @@ import org.junit.jupiter.api.Test;
 
 class LabelIndexTest {
     @Test
-    void wholeNumbersKeepTheirNumber() {
-        Labels labels = labels("4", "0", "4");
-        assertThat(labels.classes()).containsExactly(4, 0, 4);
-        assertThat(labels.names()).isEqualTo(List.of("0", "1", "2", "3", "4"));
+    void wholeNumbersAreInTheirOrderAndOnlyThoseThatOccur() {
+        Labels labels = labels("404", "26", "-1", "26");
+        assertThat(labels.names()).containsExactly("-1", "26", "404");
+        assertThat(labels.classes()).containsExactly(2, 1, 0, 1);
+    }
+
+    @Test
+    void aPartThatLacksAClassIsNumberedAsTheOther() {
+        Labels part = labels("3", "1").numberedAs(labels("1", "2", "3").names(), "test part");
+        assertThat(part.classes()).containsExactly(2, 0);
+        assertThat(part.names()).hasSize(3);
     }
 
     @Test
@@ -18,11 +25,6 @@ class LabelIndexTest {
         Labels labels = labels("pear", "apple", "pear", "-1", "07");
         assertThat(labels.names()).containsExactly("-1", "07", "apple", "pear");
         assertThat(labels.classes()).containsExactly(3, 2, 3, 0, 1);
-    }
-
-    @Test
-    void largeNumbersAreNames() {
-        assertThat(labels("3", "10000").names()).containsExactly("10000", "3");
     }
 
     @Test

@@ -51,7 +51,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelFileTest {
     private static final DataDescription DATA =
-            new DataDescription("pen.idx", 60_000, List.of(), new ImageShape(2, 3, 1));
+            new DataDescription("pen.idx", 60_000, List.of(), new ImageShape(2, 3, 1), null);
     private static final FitDescription FIT = new FitDescription(
             "BERNOULLI",
             Map.of("layers", List.of(4, 2), "rate", 0.001, "tied", false, "name", "größer"),
@@ -194,7 +194,7 @@ class ModelFileTest {
     @Test
     void readsColumnNames() {
         Path path = folder.resolve("columns.safetensors");
-        DataDescription named = new DataDescription("t.csv", 9, List.of("a", "b", "c", "d", "e", "f"), null);
+        DataDescription named = new DataDescription("t.csv", 9, List.of("a", "b", "c", "d", "e", "f"), null, null);
         ModelFile.write(path, new FittedModel(small(false), new Transform.Identity(), named, FIT));
         assertThat(ModelFile.read(path).data()).isEqualTo(named);
     }
@@ -423,7 +423,7 @@ class ModelFileTest {
 
     @Test
     void refusesNamesForOtherColumns() {
-        DataDescription named = new DataDescription("t.csv", 9, List.of("a", "b"), null);
+        DataDescription named = new DataDescription("t.csv", 9, List.of("a", "b"), null, null);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new FittedModel(small(false), new Transform.Identity(), named, FIT))
                 .withMessage("2 column names for a model of 6 columns");
@@ -469,7 +469,7 @@ class ModelFileTest {
 
     @Test
     void refusesColumnsInAnotherOrder() {
-        DataDescription named = new DataDescription("t.csv", 9, List.of("a", "b", "c", "d", "e", "f"), null);
+        DataDescription named = new DataDescription("t.csv", 9, List.of("a", "b", "c", "d", "e", "f"), null, null);
         FittedModel saved = new FittedModel(small(false), new Transform.Identity(), named, FIT);
         Dataset data =
                 new Dataset("new.csv", Rows.of(new float[6], 6), List.of("a", "c", "b", "d", "e", "f"), null, null);

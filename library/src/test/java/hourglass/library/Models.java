@@ -40,7 +40,7 @@ final class Models {
         return new FittedModel(
                         new Rbm(shape, parameters),
                         new Transform.Identity(),
-                        new DataDescription("words", 100, List.of(), null),
+                        new DataDescription("words", 100, List.of(), null, null),
                         new FitDescription(
                                 "BERNOULLI", Map.of(), 1, "1", Instant.EPOCH, List.of(), StopReason.FINISHED))
                 .withThresholds(Thresholds.same(BITS, 0.5f));

@@ -4,6 +4,7 @@ import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
 import hourglass.cli.terminal.Interruption;
 import hourglass.cli.terminal.Progress;
+import hourglass.cli.terminal.Stopped;
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.data.Rows;
@@ -21,6 +22,7 @@ import hourglass.train.AutoencoderTrainer;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -70,7 +72,18 @@ public final class DenoisingOptions {
      * @param progress shows how far it is
      * @param interruption Ctrl-C
      */
-    public record Workplace(ThreadTeam team, Progress progress, Interruption interruption) {}
+    public record Workplace(ThreadTeam team, Progress progress, Interruption interruption) {
+        /** Shows how many rows of a pass are done, until Ctrl-C. */
+        public IntConsumer watcher(String name) {
+            interruption.watch();
+            return done -> {
+                if (interruption.isInterrupted()) {
+                    throw new Stopped("stopped while %s; nothing was written".formatted(name));
+                }
+                progress.show(name, done);
+            };
+        }
+    }
 
     public long seed() {
         return seed.value();

@@ -3,6 +3,7 @@ package hourglass.cli.option;
 import hourglass.cli.help.Advanced;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
+import hourglass.cli.terminal.PrintableText;
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
 import hourglass.data.InputException;
@@ -12,12 +13,15 @@ import hourglass.data.file.ReadOptions.ImageSize;
 import hourglass.data.file.Split;
 import hourglass.data.table.Table;
 import hourglass.persistence.FittedModel;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** How data are read. */
@@ -46,6 +50,10 @@ public final class ReadingOptions {
             description = "Read the images of a folder in color (default: as the first one is).")
     private @Nullable Boolean colour;
 
+    @Advanced
+    @Option(names = "--skip-broken", description = "Pass over files of a folder that cannot be decoded, with a note.")
+    private boolean skipBroken;
+
     @Option(
             names = "--labels",
             paramLabel = "COLUMN",
@@ -62,6 +70,9 @@ public final class ReadingOptions {
             paramLabel = "NUMBER",
             description = "Value in the file that becomes 1 (default: 255 for bytes, else 1).")
     private @Nullable Float white;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
 
     /** Opens a CSV file as a table, which may hold categories and miss values. */
     public Table openTable(Path path) {
@@ -95,20 +106,10 @@ public final class ReadingOptions {
         if (saved.table() != null) {
             return saved.table().encode(openTable(path));
         }
+        ImageShape trained = saved.data().imageShape();
         Float trainedWhite = saved.fit().options().get("white") instanceof Number number ? number.floatValue() : null;
-        Dataset data = open(path, saved.data().imageShape(), trainedWhite);
-        saved.requireLike(data);
-        return data;
-    }
-
-    /**
-     * The same for a model of which only this much matters.
-     *
-     * @param trained shape of the images that the model was fitted to, or null
-     * @param trainedWhite the option that it was fitted with, or null
-     */
-    public Dataset open(Path path, @Nullable ImageShape trained, @Nullable Float trainedWhite) {
-        ReadOptions options = options();
+        ReadOptions options = options()
+                .withColumns(saved.data().firstColumn(), saved.bareModel().visible());
         if (trained != null && Files.isDirectory(path)) {
             options = imageSize == null ? options.withImageSize(trained.height(), trained.width()) : options;
             options = colour == null ? options.withColour(trained.channels() == 3) : options;
@@ -116,18 +117,27 @@ public final class ReadingOptions {
         if (trainedWhite != null && white == null) {
             options = options.withWhite(trainedWhite);
         }
-        return shaped(Datasets.open(path, options));
+        Dataset data = shaped(Datasets.open(path, options));
+        saved.requireLike(data);
+        return data;
     }
 
     /** Opens the test part of a folder whose training part has images of a shape, if any. */
     public Dataset openTestPart(Path path, @Nullable ImageShape trained) {
         ReadOptions options = options().withSplit(Split.TEST);
         return shaped(Datasets.open(
-                path, trained == null ? options : options.withImageSize(trained.height(), trained.width())));
+                path,
+                trained == null
+                        ? options
+                        : options.withImageSize(trained.height(), trained.width())
+                                .withColour(trained.channels() == 3)));
     }
 
-    /** Rows of numbers as images of the size given. */
+    /** Rows of numbers as images of the size given; what is to be noted about their reading goes to the error stream. */
     private Dataset shaped(Dataset data) {
+        PrintWriter err = command.commandLine().getErr();
+        data.notes().forEach(note -> err.println("hourglass: note: " + PrintableText.line(note)));
+        err.flush();
         if (imageSize == null || data.imageShape() != null) {
             return data;
         }
@@ -142,7 +152,7 @@ public final class ReadingOptions {
                     "give the size that the rows have");
         }
         ImageShape shape = new ImageShape(imageSize.height(), imageSize.width(), columns / pixels);
-        return new Dataset(data.name(), data.rows(), data.columnNames(), data.labels(), shape);
+        return data.withImageShape(shape);
     }
 
     /** Whether there is a test part beside the part that is read. */
@@ -158,8 +168,9 @@ public final class ReadingOptions {
                 table.header(),
                 labels.equals(NO_LABELS) ? null : labels,
                 white,
-                table.csv(),
-                table::note);
+                null,
+                skipBroken,
+                table.csv());
     }
 
     /** Reads 32 and 32x24. */

@@ -3,20 +3,16 @@ package hourglass.cli.option;
 import hourglass.cli.help.Advanced;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
-import hourglass.cli.terminal.PrintableText;
-import hourglass.data.file.CsvOptions;
+import hourglass.data.csv.CsvOptions;
 import hourglass.data.file.ReadOptions;
 import hourglass.data.table.Table;
-import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** How a CSV file is read as a table. */
@@ -69,9 +65,6 @@ public final class TableOptions {
                             + " May be given several times.")
     private List<String> missing = new ArrayList<>();
 
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec command;
-
     /** Whether the first line holds names, or null to find out. */
     @Nullable
     Boolean header() {
@@ -81,13 +74,6 @@ public final class TableOptions {
     /** How CSV files are written, as far as it is given. */
     CsvOptions csv() {
         return new CsvOptions(encoding, separator, decimal, missing);
-    }
-
-    /** Prints what a reader had to assume. */
-    void note(String note) {
-        PrintWriter err = command.commandLine().getErr();
-        err.println("note: " + PrintableText.line(note));
-        err.flush();
     }
 
     /** Opens a CSV file as a table, which may hold categories and miss values. */

@@ -3,6 +3,7 @@ package hourglass.cli.output;
 import hourglass.data.ImageShape;
 import hourglass.data.Labels;
 import hourglass.data.Rows;
+import hourglass.data.Summary;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,6 +38,23 @@ public final class DataText {
                 .mapToObj(i -> "%s (%d)".formatted(labels.names().get(i), counts[i]))
                 .toList();
         return "%d classes: %s".formatted(counts.length, some(classes));
+    }
+
+    /**
+     * Such as "3 of 1,200 values lie outside 0..1", with what to do if they are pixels; empty if all lie within.
+     *
+     * @param values their number
+     */
+    public static String outside(Summary summary, long values) {
+        if (summary.outside() == 0) {
+            return "";
+        }
+        boolean bytes = summary.least() >= 0 && summary.greatest() > 1 && summary.greatest() <= 255;
+        return "%,d of %,d lie outside 0..1%s"
+                .formatted(
+                        summary.outside(),
+                        values,
+                        bytes && summary.greatest() > 50 ? "; if they are pixels of 0..255, give --white 255" : "");
     }
 
     /** The number of rows of each class. */

@@ -8,6 +8,9 @@ import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.data.Labels;
 import hourglass.data.Rows;
+import hourglass.data.csv.CsvOptions;
+import hourglass.data.csv.Dialect;
+import hourglass.data.csv.TextEncoding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -48,7 +51,7 @@ public final class Csv {
     /**
      * Reads rows and, from the label column, their classes.
      *
-     * @param options of which {@code header}, {@code labelColumn}, {@code white}, {@code csv} and {@code notes} count
+     * @param options of which {@code header}, {@code labelColumn}, {@code white} and {@code csv} count
      * @throws InputException if a line has more or fewer fields than the first, a field is no finite number, or there
      *     are no rows
      */
@@ -56,7 +59,9 @@ public final class Csv {
         try (CsvTable table =
                 parse(path, options.csv(), (dialect, sample) -> new CsvTable(path, dialect, sample, options))) {
             Dataset data = table.dataset();
-            table.notes().forEach(note -> options.notes().accept(path + ": " + note));
+            for (String note : table.notes()) {
+                data = data.withNote(path + ": " + note);
+            }
             return data;
         }
     }
@@ -108,8 +113,7 @@ public final class Csv {
                 throw other;
             }
             if (cause instanceof CharacterCodingException) {
-                throw new OtherDialect(
-                        dialect.withEncoding(dialect.encoding().otherwise(path, options.encoding() != null)));
+                throw new OtherDialect(dialect.withEncoding(otherEncoding(path, dialect, options)));
             }
             if (cause instanceof IOException unreadable) {
                 throw Source.unreadable(path, 0, unreadable);
@@ -118,6 +122,14 @@ public final class Csv {
                 throw new OtherDialect(dialect.withoutQuotes());
             }
             throw fields.unparsed(cause);
+        }
+    }
+
+    private static TextEncoding otherEncoding(Path path, Dialect dialect, CsvOptions options) {
+        try (Source source = Source.open(path)) {
+            return dialect.encoding().otherwise(source.stream(), path.toString(), options.encoding() != null);
+        } catch (IOException e) {
+            throw Source.unreadable(path, 0, e);
         }
     }
 

@@ -3,6 +3,7 @@ package hourglass.data.file;
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.RecordType;
 import hourglass.data.InputException;
+import hourglass.data.csv.Dialect;
 import java.io.Closeable;
 import java.io.Reader;
 import java.nio.file.Path;

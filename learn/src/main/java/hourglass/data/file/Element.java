@@ -28,6 +28,14 @@ enum Element {
             }
         }
     },
+    U16(2) {
+        @Override
+        void read(ByteBuffer from, int at, float[] to, int offset, int count) {
+            for (int i = 0; i < count; i++) {
+                to[offset + i] = from.getChar(at + 2 * i);
+            }
+        }
+    },
     I32(4) {
         @Override
         void read(ByteBuffer from, int at, float[] to, int offset, int count) {
@@ -36,11 +44,29 @@ enum Element {
             }
         }
     },
+    U32(4) {
+        @Override
+        void read(ByteBuffer from, int at, float[] to, int offset, int count) {
+            for (int i = 0; i < count; i++) {
+                to[offset + i] = Integer.toUnsignedLong(from.getInt(at + 4 * i));
+            }
+        }
+    },
     I64(8) {
         @Override
         void read(ByteBuffer from, int at, float[] to, int offset, int count) {
             for (int i = 0; i < count; i++) {
                 to[offset + i] = from.getLong(at + 8 * i);
+            }
+        }
+    },
+    U64(8) {
+        @Override
+        void read(ByteBuffer from, int at, float[] to, int offset, int count) {
+            for (int i = 0; i < count; i++) {
+                long value = from.getLong(at + 8 * i);
+                // Half of it, keeping the last bit for rounding, is positive.
+                to[offset + i] = value >= 0 ? value : 2 * (float) (value >>> 1 | (value & 1));
             }
         }
     },

@@ -33,11 +33,22 @@ public final class Idx {
      * @throws InputException if a file is not IDX, is damaged, or the two don't belong together
      */
     public static Dataset read(Path path, ReadOptions options) {
-        return read(path, LabelsFile.beside(path), options);
+        return LabelsFile.label(rows(path, options), path);
     }
 
-    /** Reads rows and their classes from another IDX file of unsigned bytes in one dimension, if given. */
+    /**
+     * Reads rows and their classes from another file, IDX or npy.
+     *
+     * @param labels null for no classes
+     */
     public static Dataset read(Path path, @Nullable Path labels, ReadOptions options) {
+        Dataset data = rows(path, options);
+        return labels == null
+                ? data
+                : data.withLabels(LabelsFile.require(labels, path, data.rows().count()));
+    }
+
+    private static Dataset rows(Path path, ReadOptions options) {
         try (Source source = Source.open(path)) {
             Header header = header(source);
             int[] sizes = header.sizes;
@@ -48,9 +59,8 @@ public final class Idx {
                         "give the file of images; a file of labels beside it is found by itself");
             }
             Rows rows = header.rows(source, options.whiteOf(header.element));
-            Labels classes = labels == null ? null : LabelsFile.read(labels, path, rows.count());
             int[] item = Arrays.copyOfRange(sizes, 1, sizes.length);
-            return new Dataset(path.toString(), rows, List.of(), classes, ImageShape.ofDimensions(item));
+            return new Dataset(path.toString(), rows, List.of(), null, ImageShape.ofDimensions(item));
         }
     }
 
@@ -86,7 +96,7 @@ public final class Idx {
     }
 
     /**
-     * Writes the class of each row as an unsigned byte; gzip if the name ends in {@code .gz}.
+     * Writes the class of each row as an unsigned byte: its name if all names are such numbers, else its number; gzip if the name ends in {@code .gz}.
      *
      * @throws IllegalArgumentException if there are more than 256 classes
      */
@@ -95,12 +105,17 @@ public final class Idx {
             throw new IllegalArgumentException(
                     "%d classes do not fit into bytes".formatted(labels.names().size()));
         }
-        int[] classes = labels.classes();
-        write(path, new int[] {classes.length}, stream -> {
-            for (int label : classes) {
-                stream.write(label);
+        List<String> names = labels.names();
+        boolean numbers = names.stream().allMatch(Idx::isByte);
+        write(path, new int[] {labels.classes().length}, stream -> {
+            for (int label : labels.classes()) {
+                stream.write(numbers && label != Rows.UNLABELLED ? Integer.parseInt(names.get(label)) : label);
             }
         });
+    }
+
+    private static boolean isByte(String name) {
+        return name.matches("0|[1-9][0-9]{0,2}") && Integer.parseInt(name) <= 255;
     }
 
     private static void write(Path path, int[] sizes, AtomicFile.Content content) {
@@ -132,30 +147,20 @@ public final class Idx {
                 && start[3] <= 8;
     }
 
-    /** One list of whole numbers as classes. */
-    static LabelIndex labels(Source source) {
+    /** One list of whole numbers as classes; null if some are not whole. */
+    static @Nullable LabelIndex labels(Source source) {
         Header header = header(source);
-        if (header.sizes.length != 1 || header.element != Element.U8) {
-            throw source.wrong(
-                    "byte 2",
-                    "labels are unsigned bytes in one dimension, not %s in %d"
-                            .formatted(header.element, header.sizes.length),
-                    "give the file of labels");
-        }
-        Rows rows = header.rows(source, 1);
-        LabelIndex labels = new LabelIndex();
-        float[] value = new float[1];
-        for (int row = 0; row < rows.count(); row++) {
-            rows.read(row, value, 0);
-            labels.add(Integer.toString((int) value[0]));
-        }
-        return labels;
+        LabelsFile.requireOneARow(source, header.shape());
+        return LabelsFile.index(source, header.rows(source, 1));
     }
 
     private record Header(Element element, int[] sizes) {
         Rows rows(Source source, float white) {
-            long[] shape = Arrays.stream(sizes).asLongStream().toArray();
-            return source.rows(element, ByteOrder.BIG_ENDIAN, shape, white);
+            return source.rows(element, ByteOrder.BIG_ENDIAN, shape(), white);
+        }
+
+        long[] shape() {
+            return Arrays.stream(sizes).asLongStream().toArray();
         }
     }
 

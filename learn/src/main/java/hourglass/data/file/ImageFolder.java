@@ -3,17 +3,11 @@ package hourglass.data.file;
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
 import hourglass.data.InputException;
-import hourglass.data.LabelIndex;
-import hourglass.data.Labels;
 import hourglass.data.Rows;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
-import java.nio.file.FileVisitOption;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -23,8 +17,9 @@ import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folders of images (PNG, JPEG, GIF, BMP, TIFF), searched through all sub-folders, in the order of their names. Where
- * all images lie in several sub-folders, the name of the sub-folder is their class.
+ * Folders of images (PNG, JPEG, GIF, BMP, TIFF, WebP), searched through all sub-folders that are not hidden, in the order of
+ * their names. Where all images lie in several sub-folders, the name of the sub-folder is their class. The id of an image is
+ * its path within the folder.
  */
 public final class ImageFolder {
     private static final Set<String> SUFFIXES = Stream.of(ImageIO.getReaderFileSuffixes())
@@ -32,43 +27,100 @@ public final class ImageFolder {
             .collect(Collectors.toUnmodifiableSet());
     /** The most images decoded side by side before they are stored in order. */
     private static final int LARGEST_BLOCK = 256;
+    /** So many broken files are named. */
+    private static final int NAMED = 10;
 
-    private ImageFolder() {}
+    private final FolderFiles files;
+    private final ReadOptions options;
+    private final List<Path> broken = new ArrayList<>();
+    private final List<String> reasons = new ArrayList<>();
+    private @Nullable InputException misfit;
+
+    private ImageFolder(FolderFiles files, ReadOptions options) {
+        this.files = files;
+        this.options = options;
+    }
 
     /**
      * Reads all images, brought to one shape.
      *
-     * @param options of which {@code imageSize}, {@code colour} and {@code white} count
-     * @throws InputException if there are no images, one cannot be decoded, or sizes differ and none is stated
+     * @param options of which {@code imageSize}, {@code colour}, {@code skipBroken} and {@code white} count; where
+     *     {@code colour} is not given, all are read in colour if one is
+     * @throws InputException if there are no images, some cannot be decoded, or sizes differ and none is stated
      */
     public static Dataset read(Path folder, ReadOptions options) {
-        List<Path> files = files(folder);
-        if (files.isEmpty()) {
+        FolderFiles files = FolderFiles.find(folder, ImageFolder::isImage);
+        if (!files.files().isEmpty()) {
+            return new ImageFolder(files, options).read();
+        }
+        FolderFiles arrays = ArrayFolder.files(folder);
+        if (arrays.files().isEmpty()) {
             throw new InputException(
                     folder.toString(),
                     "",
-                    "holds no images (*.png, *.jpg, ...)",
+                    "holds no images (*.png, *.jpg, ...) and no arrays (*.npy)",
                     "give a folder of images, or a file of IDX, npy or CSV");
         }
-        ImageShape shape = shape(ImageFile.read(files.get(0)), options);
-        boolean resize = options.imageSize() != null;
-        float white = options.whiteOf(Element.U8);
+        return ArrayFolder.read(arrays, options);
+    }
+
+    private static boolean isImage(String name) {
+        return SUFFIXES.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+    }
+
+    /** An image, or why there is none. */
+    private record Decoded(
+            byte[] pixels,
+            boolean colour,
+            @Nullable BrokenFileException broken,
+            @Nullable InputException misfit) {}
+
+    private Dataset read() {
+        ImageShape shape = shape(firstImage());
         try (SpillBuffer spool = new SpillBuffer()) {
+            List<Path> all = files.files();
             int size = (int) Math.max(1, Math.min(LARGEST_BLOCK, SpillBuffer.memoryLimit() / 4 / shape.size()));
-            for (int start = 0; start < files.size(); start += size) {
-                List<Path> block = files.subList(start, Math.min(files.size(), start + size));
-                for (byte[] pixels : block.parallelStream()
-                        .map(file -> pixels(file, shape, resize))
-                        .toList()) {
-                    spool.write(pixels, 0, pixels.length);
+            for (int start = 0; start < all.size(); start += size) {
+                List<Path> block = all.subList(start, Math.min(all.size(), start + size));
+                List<Decoded> images =
+                        block.parallelStream().map(file -> decode(file, shape)).toList();
+                for (int i = 0; i < block.size(); i++) {
+                    Decoded image = images.get(i);
+                    if (image.colour && shape.channels() == 1 && options.colour() == null) {
+                        return new ImageFolder(files, options.withColour(true))
+                                .read()
+                                .withNote("%s is in colour, and so all images are read in colour; to read them in grey,"
+                                                .formatted(files.id(block.get(i)))
+                                        + " give --no-color");
+                    }
+                    take(block.get(i), image, spool);
                 }
             }
-            Rows rows = spool.rows(Element.U8, ByteOrder.BIG_ENDIAN, shape.size(), white);
-            return new Dataset(folder.toString(), rows, List.of(), labels(folder, files), shape);
+            refuseFailures();
+            Rows rows = spool.rows(Element.U8, ByteOrder.BIG_ENDIAN, shape.size(), options.whiteOf(Element.U8));
+            FolderFiles read = files.without(broken);
+            Dataset data =
+                    new Dataset(files.folder().toString(), rows, List.of(), read.labels(), shape).withIds(read.ids());
+            return broken.isEmpty() ? data : data.withNote(failures("are passed over"));
         }
     }
 
-    private static ImageShape shape(BufferedImage first, ReadOptions options) {
+    /** The first that can be decoded. */
+    private BufferedImage firstImage() {
+        for (Path file : files.files()) {
+            try {
+                BufferedImage image = ImageFile.read(file);
+                broken.clear();
+                reasons.clear();
+                return image;
+            } catch (BrokenFileException e) {
+                addBroken(file, e);
+            }
+        }
+        throw broken();
+    }
+
+    private ImageShape shape(BufferedImage first) {
         boolean colour = options.colour() != null ? options.colour() : ImagePixels.isColour(first);
         ReadOptions.ImageSize size = options.imageSize();
         return size == null
@@ -76,51 +128,70 @@ public final class ImageFolder {
                 : new ImageShape(size.height(), size.width(), colour ? 3 : 1);
     }
 
-    private static byte[] pixels(Path file, ImageShape shape, boolean resize) {
-        BufferedImage image = ImageFile.read(file);
-        if (!resize && (image.getHeight() != shape.height() || image.getWidth() != shape.width())) {
-            throw new InputException(
-                    file.toString(),
-                    "",
-                    "has %dx%d pixels (height x width), but the first image has %dx%d"
-                            .formatted(image.getHeight(), image.getWidth(), shape.height(), shape.width()),
-                    "state a size to which all images are brought, such as 32x32");
+    private Decoded decode(Path file, ImageShape shape) {
+        BufferedImage image;
+        try {
+            image = ImageFile.read(file);
+        } catch (BrokenFileException e) {
+            return new Decoded(new byte[0], false, e, null);
         }
-        return new ImagePixels(shape).of(image);
+        boolean fits = image.getHeight() == shape.height() && image.getWidth() == shape.width();
+        if (fits || options.imageSize() != null) {
+            return new Decoded(new ImagePixels(shape).of(image), ImagePixels.isColour(image), null, null);
+        }
+        InputException wrong = new InputException(
+                file.toString(),
+                "",
+                "has %dx%d pixels (height x width), but the first image has %dx%d"
+                        .formatted(image.getHeight(), image.getWidth(), shape.height(), shape.width()),
+                "state a size to which all images are brought, such as --image-size 32x32");
+        return new Decoded(new byte[0], false, null, wrong);
     }
 
-    /** All images in the order of their paths as text, which is the same on all systems. */
-    private static List<Path> files(Path folder) {
-        try (Stream<Path> all = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-            return all.filter(ImageFolder::isImage)
-                    .sorted(Comparator.comparing(file -> name(folder, file)))
-                    .toList();
-        } catch (IOException | UncheckedIOException e) {
-            throw new InputException(
-                    folder.toString(), "", "cannot be searched (" + e.getMessage() + ")", "check the permissions", e);
+    private void take(Path file, Decoded image, SpillBuffer spool) {
+        if (image.broken != null) {
+            addBroken(file, image.broken);
+        } else if (image.misfit != null) {
+            misfit = misfit == null ? image.misfit : misfit;
+        } else if (misfit == null && (broken.isEmpty() || options.skipBroken())) {
+            spool.write(image.pixels, 0, image.pixels.length);
         }
     }
 
-    private static boolean isImage(Path file) {
-        String name = String.valueOf(file.getFileName());
-        String suffix = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return SUFFIXES.contains(suffix) && !name.startsWith(".") && Files.isRegularFile(file);
-    }
-
-    private static String name(Path folder, Path file) {
-        return folder.relativize(file).toString().replace('\\', '/');
-    }
-
-    private static @Nullable Labels labels(Path folder, List<Path> files) {
-        LabelIndex labels = new LabelIndex();
-        for (Path file : files) {
-            Path name = folder.relativize(file);
-            if (name.getNameCount() == 1) {
-                return null;
-            }
-            labels.add(name.getName(0).toString());
+    private void addBroken(Path file, BrokenFileException e) {
+        broken.add(file);
+        if (reasons.size() < NAMED) {
+            reasons.add(files.id(file) + " " + e.reason());
         }
-        Labels found = labels.labels();
-        return found.names().size() == 1 ? null : found;
+    }
+
+    private void refuseFailures() {
+        if (!broken.isEmpty() && !options.skipBroken()) {
+            throw broken();
+        }
+        if (misfit != null) {
+            throw misfit;
+        }
+    }
+
+    private InputException broken() {
+        String remedy = "replace or remove such files, or pass over them by --skip-broken";
+        return broken.size() > 1
+                ? new InputException(files.folder().toString(), "", failures("cannot be read"), remedy)
+                : new InputException(
+                        broken.get(0).toString(),
+                        "",
+                        reasons.get(0).substring(files.id(broken.get(0)).length() + 1),
+                        remedy);
+    }
+
+    private String failures(String what) {
+        return "%,d of %,d images %s: %s%s"
+                .formatted(
+                        broken.size(),
+                        files.files().size(),
+                        what,
+                        String.join(", ", reasons),
+                        broken.size() > reasons.size() ? ", ..." : "");
     }
 }

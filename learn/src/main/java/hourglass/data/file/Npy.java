@@ -4,10 +4,10 @@ import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
 import hourglass.data.InputException;
 import hourglass.data.LabelIndex;
-import hourglass.data.Labels;
 import hourglass.data.Rows;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -28,12 +28,12 @@ public final class Npy {
     /** Far longer than NumPy writes for arrays of numbers; a longer one is damaged. */
     private static final int LONGEST_HEADER = 1 << 16;
 
-    /** From here on a float does not hold all whole numbers. */
-    private static final int LARGEST_LABEL = 1 << 24;
+    /** The longest text of a label, in characters. */
+    private static final int LONGEST_LABEL = 1 << 16;
 
-    private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([<>|=])([biuf])([1248])'");
+    private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([<>|=]?)([A-Za-z])([0-9]{0,5})[^']*'");
     private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
-    private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9, ]*)\\)");
+    private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9L, ]*)\\)");
 
     private Npy() {}
 
@@ -48,12 +48,33 @@ public final class Npy {
         try (Source source = Source.open(path)) {
             Header header = header(source);
             long[] shape = header.shape;
-            Rows rows = header.rows(source, options.whiteOf(header.element));
-            Path labels = LabelsFile.beside(path);
-            Labels classes = labels == null ? null : LabelsFile.read(labels, path, rows.count());
+            Rows rows = header.rows(source, options.whiteOf(header.element(source)));
             int[] item =
                     Arrays.stream(shape).skip(1).mapToInt(size -> (int) size).toArray();
-            return new Dataset(path.toString(), rows, List.of(), classes, ImageShape.ofDimensions(item));
+            ImageShape images = ImageShape.ofDimensions(item);
+            return LabelsFile.label(new Dataset(path.toString(), rows, List.of(), null, images), path);
+        }
+    }
+
+    /** One array that is an item as a whole. */
+    record Item(long[] shape, float[] values) {}
+
+    /**
+     * Reads one item.
+     *
+     * @param options of which {@code white} counts
+     */
+    static Item item(Path path, ReadOptions options) {
+        try (Source source = Source.open(path)) {
+            Header header = header(source);
+            long[] shape = header.shape;
+            long[] single = new long[1 + shape.length];
+            single[0] = 1;
+            System.arraycopy(shape, 0, single, 1, shape.length);
+            Header row = new Header(header.kind, header.width, header.order, header.columnMajor, single);
+            return new Item(
+                    shape,
+                    row.rows(source, options.whiteOf(header.element(source))).toArray());
         }
     }
 
@@ -75,35 +96,71 @@ public final class Npy {
         return start.length >= MAGIC_BYTES && Arrays.equals(start, 0, MAGIC_BYTES, MAGIC, 0, MAGIC_BYTES);
     }
 
-    /** One list of whole numbers as classes. */
-    static LabelIndex labels(Source source) {
+    /** One list of whole numbers or texts as classes; null if these are numbers that are not whole. */
+    static @Nullable LabelIndex labels(Source source) {
         Header header = header(source);
-        if (header.shape.length != 1 || header.element.canBeInfinite()) {
-            throw source.wrong(
-                    "",
-                    "labels are whole numbers in one dimension, not %s of shape %s"
-                            .formatted(header.element, Arrays.toString(header.shape)),
-                    "give the file of labels");
+        LabelsFile.requireOneARow(source, header.shape);
+        return header.kind == 'U' || header.kind == 'S'
+                ? texts(source, header)
+                : LabelsFile.index(source, header.rows(source, 1));
+    }
+
+    /** Texts of one length, filled up with zeros: UTF-32 or bytes. */
+    private static LabelIndex texts(Source source, Header header) {
+        if (header.width < 1 || header.width > LONGEST_LABEL) {
+            throw source.wrong("header", "labels of %d characters".formatted(header.width), "give shorter labels");
         }
-        Rows rows = header.rows(source, 1);
+        boolean bigEndian = header.order == ByteOrder.BIG_ENDIAN;
+        Charset charset =
+                header.kind == 'S' ? StandardCharsets.UTF_8 : Charset.forName(bigEndian ? "UTF-32BE" : "UTF-32LE");
         LabelIndex labels = new LabelIndex();
-        float[] value = new float[1];
-        for (int row = 0; row < rows.count(); row++) {
-            rows.read(row, value, 0);
-            if (Math.abs(value[0]) >= LARGEST_LABEL) {
-                throw source.wrong(
-                        "row " + row,
-                        "label %.0f is not within +-%d".formatted(value[0], LARGEST_LABEL),
-                        "renumber them");
-            }
-            labels.add(Integer.toString((int) value[0]));
+        for (long row = 0; row < header.shape[0]; row++) {
+            byte[] text = source.bytes(header.kind == 'S' ? header.width : 4 * header.width);
+            labels.add(new String(text, charset).replaceFirst("\0+$", ""));
         }
         return labels;
     }
 
-    private record Header(Element element, ByteOrder order, long[] shape) {
+    /**
+     * What stands before the numbers.
+     *
+     * @param kind of the type, such as f for floating point
+     * @param width of the type, in characters for texts, else in bytes
+     */
+    private record Header(char kind, int width, ByteOrder order, boolean columnMajor, long[] shape) {
+        Element element(Source source) {
+            Element element = element();
+            if (element == null) {
+                throw source.wrong(
+                        "header",
+                        "holds values of type %s%s, which cannot be read"
+                                .formatted(kind, width == 0 ? "" : Integer.toString(width)),
+                        "save numbers, such as array.astype('float32')");
+            }
+            return element;
+        }
+
         Rows rows(Source source, float white) {
-            return source.rows(element, order, shape, white);
+            return columnMajor
+                    ? source.columnMajorRows(element(source), order, shape, white)
+                    : source.rows(element(source), order, shape, white);
+        }
+
+        private @Nullable Element element() {
+            return switch (kind + Integer.toString(width)) {
+                case "u1" -> Element.U8;
+                case "u2" -> Element.U16;
+                case "u4" -> Element.U32;
+                case "u8" -> Element.U64;
+                case "i1", "b1" -> Element.I8;
+                case "i2" -> Element.I16;
+                case "i4" -> Element.I32;
+                case "i8" -> Element.I64;
+                case "f2" -> Element.F16;
+                case "f4" -> Element.F32;
+                case "f8" -> Element.F64;
+                default -> null;
+            };
         }
     }
 
@@ -131,49 +188,37 @@ public final class Npy {
         Matcher type = TYPE.matcher(header);
         Matcher order = ORDER.matcher(header);
         Matcher shape = SHAPE.matcher(header);
-        Element element = type.find() ? element(type.group(2) + type.group(3)) : null;
-        if (element == null) {
-            throw source.wrong(
-                    "header", "%s has no type that can be read".formatted(header.strip()), "save with dtype float32");
-        }
-        if (!order.find() || order.group(1).equals("True")) {
+        if (!type.find()) {
             throw source.wrong(
                     "header",
-                    "the array is stored column by column",
-                    "save numpy.ascontiguousarray(array), which is stored row by row");
+                    "%s has no type that can be read".formatted(header.strip()),
+                    "save an array of numbers, such as array.astype('float32')");
+        }
+        if (!order.find()) {
+            throw source.wrong(
+                    "header", "%s has no order".formatted(header.strip()), "check whether the file is damaged");
         }
         long[] sizes = shape.find() ? sizes(shape.group(1)) : new long[0];
         if (sizes.length == 0) {
             throw source.wrong(
                     "header", "%s has no shape".formatted(header.strip()), "save an array of at least one dimension");
         }
-        boolean bigEndian = type.group(1).equals(">");
-        return new Header(element, bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN, sizes);
+        ByteOrder bytes = type.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        int width = type.group(3).isEmpty() ? 0 : Integer.parseInt(type.group(3));
+        boolean columnMajor = order.group(1).equals("True") && sizes.length > 1;
+        return new Header(type.group(2).charAt(0), width, bytes, columnMajor, sizes);
     }
 
-    /** The sizes in a tuple such as {@code 60000, 784}, none if one of them is no number. */
+    /** The sizes in a tuple such as {@code 60000, 784}, or {@code 60000L, 784L} of Python 2; none if one is not a number. */
     private static long[] sizes(String shape) {
         try {
             return Arrays.stream(shape.split(","))
-                    .map(String::strip)
+                    .map(size -> size.strip().replaceFirst("(?<=[0-9])L$", ""))
                     .filter(size -> !size.isEmpty())
                     .mapToLong(Long::parseLong)
                     .toArray();
         } catch (NumberFormatException e) {
             return new long[0];
         }
-    }
-
-    private static @Nullable Element element(String type) {
-        return switch (type) {
-            case "u1" -> Element.U8;
-            case "i1", "b1" -> Element.I8;
-            case "i2" -> Element.I16;
-            case "i4" -> Element.I32;
-            case "i8" -> Element.I64;
-            case "f4" -> Element.F32;
-            case "f8" -> Element.F64;
-            default -> null;
-        };
     }
 }

@@ -1,6 +1,6 @@
 package hourglass.data.file;
 
-import java.util.function.Consumer;
+import hourglass.data.csv.CsvOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  *     holds anything but numbers
  * @param labelColumn the column of a CSV file that holds the class, by name or by number from 0, or null for none
  * @param white the number in the file that reads as 1, above 0, or null for 255 where numbers are bytes and 1 elsewhere
+ * @param columns the columns of sparse rows, or null for those that occur in the file
+ * @param skipBroken whether files of a folder that cannot be decoded are passed over with a note, not refused
  * @param csv how a CSV file is written
- * @param notes is given what a reader had to assume, one sentence each
  */
 public record ReadOptions(
         Split split,
@@ -23,16 +24,31 @@ public record ReadOptions(
         @Nullable Boolean header,
         @Nullable String labelColumn,
         @Nullable Float white,
-        CsvOptions csv,
-        Consumer<String> notes) {
+        @Nullable Columns columns,
+        boolean skipBroken,
+        CsvOptions csv) {
     public static final ReadOptions DEFAULT =
-            new ReadOptions(Split.TRAIN, null, null, null, null, null, CsvOptions.DEFAULT, note -> {});
+            new ReadOptions(Split.TRAIN, null, null, null, null, null, null, false, CsvOptions.DEFAULT);
 
     /** In pixels, each side at least 1. */
     public record ImageSize(int height, int width) {
         public ImageSize {
             if (height < 1 || width < 1) {
                 throw new IllegalArgumentException("an image is at least 1x1, not %dx%d".formatted(height, width));
+            }
+        }
+    }
+
+    /**
+     * The columns of files that number them, such as those of a training part.
+     *
+     * @param first the number of the first, 0 or 1, or null for 0 where that occurs and else 1
+     * @param count how many there are, at least 1
+     */
+    public record Columns(@Nullable Integer first, int count) {
+        public Columns {
+            if ((first != null && first != 0 && first != 1) || count < 1) {
+                throw new IllegalArgumentException("%d columns from %s".formatted(count, first));
             }
         }
     }
@@ -47,35 +63,41 @@ public record ReadOptions(
     }
 
     public ReadOptions withSplit(Split split) {
-        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, csv, notes);
+        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, columns, skipBroken, csv);
     }
 
     public ReadOptions withImageSize(int height, int width) {
-        return new ReadOptions(split, new ImageSize(height, width), colour, header, labelColumn, white, csv, notes);
+        return new ReadOptions(
+                split, new ImageSize(height, width), colour, header, labelColumn, white, columns, skipBroken, csv);
     }
 
     public ReadOptions withColour(boolean colour) {
-        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, csv, notes);
+        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, columns, skipBroken, csv);
     }
 
     public ReadOptions withHeader(boolean header) {
-        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, csv, notes);
+        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, columns, skipBroken, csv);
     }
 
     public ReadOptions withLabelColumn(String labelColumn) {
-        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, csv, notes);
+        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, columns, skipBroken, csv);
     }
 
     public ReadOptions withWhite(float white) {
-        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, csv, notes);
+        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, columns, skipBroken, csv);
+    }
+
+    public ReadOptions withColumns(@Nullable Integer first, int count) {
+        return new ReadOptions(
+                split, imageSize, colour, header, labelColumn, white, new Columns(first, count), skipBroken, csv);
+    }
+
+    public ReadOptions withSkipBroken(boolean skipBroken) {
+        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, columns, skipBroken, csv);
     }
 
     public ReadOptions withCsv(CsvOptions csv) {
-        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, csv, notes);
-    }
-
-    public ReadOptions withNotes(Consumer<String> notes) {
-        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, csv, notes);
+        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, columns, skipBroken, csv);
     }
 
     float whiteOf(Element element) {

@@ -117,6 +117,71 @@ public final class Source implements Closeable {
      * @throws InputException unless the rest of the file is exactly that, and all numbers are finite
      */
     Rows rows(Element element, ByteOrder order, long[] shape, float white) {
+        long columns = columns(element, shape);
+        long size = shape[0] * columns * element.bytes;
+        try {
+            return finite(
+                    element,
+                    direct
+                            ? direct(element, order, (int) shape[0], (int) columns, white, size)
+                            : spooled(element, order, (int) columns, white, size));
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /**
+     * The same where the first index runs fastest in the file, as Fortran has it: the rows are put together in memory.
+     *
+     * @throws InputException if that memory is not there, and as {@link #rows}
+     */
+    Rows columnMajorRows(Element element, ByteOrder order, long[] shape, float white) {
+        long columns = columns(element, shape);
+        long size = shape[0] * columns * element.bytes;
+        if (size > SpillBuffer.memoryLimit()) {
+            throw wrong(
+                    "header",
+                    "the array is stored column by column, and its %,d bytes are more than the %,d that can be rearranged"
+                            .formatted(size, SpillBuffer.memoryLimit()),
+                    "save numpy.ascontiguousarray(array), or give more memory by HOURGLASS_JAVA_OPTS=-Xmx...");
+        }
+        byte[] items = new byte[(int) size];
+        int count = (int) shape[0];
+        int rowBytes = (int) columns * element.bytes;
+        for (int column = 0; column < columns; column++) {
+            byte[] stored = bytes(count * element.bytes);
+            int at = rowMajorIndex(column, shape) * element.bytes;
+            for (int row = 0; row < count; row++) {
+                System.arraycopy(stored, row * element.bytes, items, row * rowBytes + at, element.bytes);
+            }
+        }
+        try {
+            if (stream.read() >= 0) {
+                throw continues(position, size);
+            }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+        return finite(element, inMemory(items, element, order, (int) columns, white));
+    }
+
+    /** Where a number of an item stands that is stored at an index with the first dimension of the item running fastest. */
+    private static int rowMajorIndex(int columnMajorIndex, long[] shape) {
+        int rest = columnMajorIndex;
+        int[] indices = new int[shape.length];
+        for (int i = 1; i < shape.length; i++) {
+            indices[i] = (int) (rest % shape[i]);
+            rest /= (int) shape[i];
+        }
+        int index = 0;
+        for (int i = 1; i < shape.length; i++) {
+            index = (int) (index * shape[i] + indices[i]);
+        }
+        return index;
+    }
+
+    /** The number of columns of a shape; refuses shapes that can't be read. */
+    private long columns(Element element, long[] shape) {
         long count = shape[0];
         long columns = Arrays.stream(shape).skip(1).reduce(1, Source::product);
         if (count < 1 || columns < 1) {
@@ -130,18 +195,7 @@ public final class Source implements Closeable {
                             .formatted(count, columns, Integer.MAX_VALUE, BufferRows.LONGEST_ROW / element.bytes),
                     "check whether the file is damaged, or split it");
         }
-        long size = count * columns * element.bytes;
-        try {
-            Rows rows = direct
-                    ? direct(element, order, (int) count, (int) columns, white, size)
-                    : spooled(element, order, (int) columns, white, size);
-            if (element.canBeInfinite()) {
-                refuseInfinite(rows);
-            }
-            return rows;
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
+        return columns;
     }
 
     /** Of numbers from 0 up, the largest number there is where it is larger. */
@@ -157,7 +211,10 @@ public final class Source implements Closeable {
                 return BufferRows.map(file, position, element, order, count, columns, white);
             }
         }
-        byte[] bytes = bytes((int) size);
+        return inMemory(bytes((int) size), element, order, columns, white);
+    }
+
+    private static Rows inMemory(byte[] bytes, Element element, ByteOrder order, int columns, float white) {
         return element == Element.U8
                 ? Rows.ofBytes(bytes, columns, white)
                 : BufferRows.of(ByteBuffer.wrap(bytes).order(order), element, columns, white);
@@ -189,14 +246,21 @@ public final class Source implements Closeable {
             throw truncated(promised - actual);
         }
         if (actual > promised) {
-            throw wrong(
-                    "byte " + (position + (direct ? promised : 0)),
-                    "goes on after the " + promised + " bytes of data that its header promises",
-                    "check whether the file is damaged");
+            throw continues(position + (direct ? promised : 0), promised);
         }
     }
 
-    private void refuseInfinite(Rows rows) {
+    private InputException continues(long byteAt, long promised) {
+        return wrong(
+                "byte " + byteAt,
+                "continues after the " + promised + " bytes of data that its header promises",
+                "check whether the file is damaged");
+    }
+
+    private Rows finite(Element element, Rows rows) {
+        if (!element.canBeInfinite()) {
+            return rows;
+        }
         float[] values = new float[rows.columns()];
         for (int row = 0; row < rows.count(); row++) {
             rows.read(row, values, 0);
@@ -209,6 +273,7 @@ public final class Source implements Closeable {
                 }
             }
         }
+        return rows;
     }
 
     InputException wrong(String place, String reason, String remedy) {

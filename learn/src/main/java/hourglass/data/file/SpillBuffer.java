@@ -77,7 +77,7 @@ final class SpillBuffer implements Closeable {
             int count = Math.toIntExact(file.size() / ((long) columns * element.bytes));
             return BufferRows.map(file, 0, element, order, count, columns, white);
         } catch (IOException e) {
-            throw failure(e);
+            throw failure(path, e);
         } finally {
             close();
         }
@@ -86,6 +86,12 @@ final class SpillBuffer implements Closeable {
     /** Removes the temporary file if there is one. */
     @Override
     public void close() {
+        delete(file, path);
+        file = null;
+    }
+
+    /** Closes and removes a temporary file, if there is one; what is mapped of it can still be read. */
+    static void delete(@Nullable FileChannel file, @Nullable Path path) {
         if (file == null || path == null) {
             return;
         }
@@ -96,7 +102,6 @@ final class SpillBuffer implements Closeable {
             // Some systems keep a file that is mapped.
             path.toFile().deleteOnExit();
         }
-        file = null;
     }
 
     private void open() {
@@ -104,7 +109,7 @@ final class SpillBuffer implements Closeable {
             path = Files.createTempFile("hourglass", ".rows");
             file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw failure(e);
+            throw failure(path, e);
         }
         flush(ByteBuffer.wrap(buffer, 0, used));
         used = 0;
@@ -117,11 +122,12 @@ final class SpillBuffer implements Closeable {
                 file.write(bytes);
             }
         } catch (IOException e) {
-            throw failure(e);
+            throw failure(path, e);
         }
     }
 
-    private InputException failure(IOException e) {
+    /** What to throw where a temporary file cannot be written. */
+    static InputException failure(@Nullable Path path, IOException e) {
         return new InputException(
                 path == null ? System.getProperty("java.io.tmpdir", "temporary folder") : path.toString(),
                 "",

@@ -1,7 +1,7 @@
 package hourglass.data.table;
 
-import hourglass.data.file.Decimal;
-import hourglass.data.file.NumberFormat;
+import hourglass.data.csv.Decimal;
+import hourglass.data.csv.NumberFormat;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

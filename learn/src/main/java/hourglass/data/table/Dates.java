@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 
 /** Dates as ISO 8601 writes them, with a time of day or without, as days since 1970. */
 final class Dates {
+    /** A date without a time. */
+    static final String DAY = "1970-01-01";
+
     private static final double SECONDS = Duration.ofDays(1).toSeconds();
     private static final LocalDateTime ORIGIN = LocalDateTime.of(1970, 1, 1, 0, 0);
     private static final Pattern ISO = Pattern.compile(

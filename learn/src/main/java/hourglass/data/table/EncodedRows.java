@@ -2,8 +2,8 @@ package hourglass.data.table;
 
 import hourglass.data.InputException;
 import hourglass.data.Rows;
-import hourglass.data.file.Decimal;
-import hourglass.data.file.NumberFormat;
+import hourglass.data.csv.Decimal;
+import hourglass.data.csv.NumberFormat;
 import hourglass.data.table.TableEncoding.Category;
 import hourglass.data.table.TableEncoding.Column;
 import java.util.Arrays;

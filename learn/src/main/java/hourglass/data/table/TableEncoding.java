@@ -153,9 +153,7 @@ public record TableEncoding(List<Column> columns) {
             }
         }
         double deviation = Math.sqrt(squares / Math.max(1, count));
-        // Of a constant column nothing is known but that others may differ from it.
-        double scale = deviation > 0 ? deviation : 1;
-        return Math.ulp((float) largest) > BLUR * scale ? Math.rint(mean) : 0;
+        return deviation > 0 && Math.ulp((float) largest) > BLUR * deviation ? Math.rint(mean) : 0;
     }
 
     /** The number of columns of the rows. */
@@ -218,7 +216,8 @@ public record TableEncoding(List<Column> columns) {
         for (Column column : columns) {
             int to = at + column.width();
             double variance = Arrays.stream(squares, at, to).sum() / Math.max(1, counts[at]);
-            Arrays.fill(deviation, at, to, variance > 0 ? (float) Math.sqrt(variance) : 1);
+            float ofConstant = column instanceof Category ? 1 : constantDeviation(means[at]);
+            Arrays.fill(deviation, at, to, variance > 0 ? (float) Math.sqrt(variance) : ofConstant);
             if (!(column instanceof Category)) {
                 mean[at] = (float) means[at];
             }
@@ -232,25 +231,50 @@ public record TableEncoding(List<Column> columns) {
         return column instanceof Numeric numeric ? numeric.origin() : column instanceof Date date ? date.origin() : 0;
     }
 
+    /** What a change of a column without any is measured by: a thousandth of its magnitude. */
+    private static float constantDeviation(double mean) {
+        return (float) Math.max(Float.MIN_NORMAL, 1e-3 * (mean == 0 ? 1 : Math.abs(mean)));
+    }
+
     /**
-     * A column of a row as text: the value of a category whose column is greatest, or a number or date as the table writes them.
+     * A column of a row as text: the value of a category whose column is greatest, a number with a decimal point, or the day of a date.
      *
-     * @param table that is written
      * @param column of the encoding, from 0
      * @param values the row, as {@link #encode} makes it or as a model reconstructs it
      * @param at where the row's columns for this column of the table begin
-     * @param decimals digits of a number after the point, or -1 for as many as distinguish it from all other floats
+     */
+    public String text(int column, float[] values, int at) {
+        Column kind = columns.get(column);
+        if (kind instanceof Category category) {
+            return value(category, values, at);
+        }
+        return kind instanceof Date date ? Dates.text(date.origin() + values[at], Dates.DAY) : digits(kind, values[at]);
+    }
+
+    /**
+     * The same, with numbers and dates as a table writes them.
+     *
+     * @param decimals digits of a number after the decimal mark, or -1 for as many as distinguish it from all other floats
      */
     public String text(Table table, int column, float[] values, int at, int decimals) {
-        if (columns.get(column) instanceof Category category) {
-            int best = 0;
-            for (int i = 1; i < category.width(); i++) {
-                best = values[at + i] > values[at + best] ? i : best;
-            }
-            return category.values().get(best);
+        Column kind = columns.get(column);
+        return kind instanceof Category category
+                ? value(category, values, at)
+                : table.written(table.column(kind.name()), digits(kind, values[at]), decimals);
+    }
+
+    private static String value(Category category, float[] values, int at) {
+        int best = 0;
+        for (int i = 1; i < category.width(); i++) {
+            best = values[at + i] > values[at + best] ? i : best;
         }
-        double origin = origin(columns.get(column));
-        String digits = origin == 0 ? Float.toString(values[at]) : Double.toString(origin + values[at]);
-        return table.written(table.column(columns.get(column).name()), digits, decimals);
+        return category.values().get(best);
+    }
+
+    private static String digits(Column column, float value) {
+        double origin = origin(column);
+        return origin == 0
+                ? Float.toString(value)
+                : BigDecimal.valueOf(origin + value).toPlainString();
     }
 }

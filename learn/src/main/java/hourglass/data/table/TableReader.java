@@ -1,9 +1,9 @@
 package hourglass.data.table;
 
 import hourglass.data.InputException;
+import hourglass.data.csv.Decimal;
+import hourglass.data.csv.Dialect;
 import hourglass.data.file.CsvFields;
-import hourglass.data.file.Decimal;
-import hourglass.data.file.Dialect;
 import hourglass.data.file.ReadOptions;
 import java.io.Reader;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package hourglass.data.table;
 
-import hourglass.data.file.Dialect;
+import hourglass.data.csv.Dialect;
 import java.io.IOException;
 import java.io.Writer;
 import org.jspecify.annotations.Nullable;

@@ -100,7 +100,7 @@ class CsvTest {
     void labelNameMakesAHeaderOfNumbers() throws IOException {
         Dataset read = read("label,0,1\n7,3,4\n", DEFAULT.withLabelColumn("label"));
         assertThat(read.columnNames()).containsExactly("0", "1");
-        assertThat(requireNonNull(read.labels()).classes()).containsExactly(7);
+        assertThat(requireNonNull(read.labels()).names()).containsExactly("7");
     }
 
     @ParameterizedTest

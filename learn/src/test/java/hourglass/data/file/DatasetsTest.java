@@ -17,6 +17,8 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DatasetsTest {
     private static final ReadOptions TEST = ReadOptions.DEFAULT.withSplit(Split.TEST);
@@ -46,8 +48,7 @@ class DatasetsTest {
         assertThat(requireNonNull(Datasets.open(folder, ReadOptions.DEFAULT).labels())
                         .classes())
                 .containsExactly(1, 0, 1);
-        assertThat(requireNonNull(Datasets.open(folder, TEST).labels()).classes())
-                .containsExactly(1, 1);
+        assertThat(requireNonNull(Datasets.open(folder, TEST).labels()).names()).containsExactly("1");
         assertThat(Datasets.hasTestPart(folder)).isTrue();
     }
 
@@ -72,6 +73,39 @@ class DatasetsTest {
         image("train/b/2.png");
         image("test/b/3.png");
         assertThat(Datasets.open(folder, ReadOptions.DEFAULT).rows().count()).isEqualTo(2);
+        assertThat(Datasets.open(folder, TEST).rows().count()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Training, Testing", "TRAIN, TEST", "train, val", "train, Validation", "training, dev"})
+    void findsPartsUnderUsualNames(String train, String test) throws IOException {
+        image(train + "/a/1.png");
+        image(train + "/b/2.png");
+        image(test + "/b/3.png");
+        assertThat(Datasets.open(folder, ReadOptions.DEFAULT).rows().count()).isEqualTo(2);
+        assertThat(Datasets.open(folder, TEST).rows().count()).isEqualTo(1);
+    }
+
+    @Test
+    void notesThatAThirdPartIsNotRead() throws IOException {
+        image("train/1.png");
+        image("val/2.png");
+        image("test/3.png");
+        image(".cache/4.png");
+        assertThat(Datasets.open(folder, ReadOptions.DEFAULT).notes())
+                .singleElement()
+                .asString()
+                .contains("val is not read, but can be given as --data " + folder.resolve("val"));
+    }
+
+    @Test
+    void findsPartsCalledX() {
+        Npy.write(folder.resolve("x_train.npy"), Rows.of(new float[6], 2));
+        Npy.write(folder.resolve("y_train.npy"), Rows.of(new float[3], 1));
+        Npy.write(folder.resolve("x_test.npy"), Rows.of(new float[2], 2));
+        assertThat(requireNonNull(Datasets.open(folder, ReadOptions.DEFAULT).labels())
+                        .classes())
+                .hasSize(3);
         assertThat(Datasets.open(folder, TEST).rows().count()).isEqualTo(1);
     }
 

@@ -107,7 +107,7 @@ class IdxTest {
 
     @Test
     void refusesBytesBeyondTheSizes() throws IOException {
-        refuses(file("long", new byte[10], 8, 3, 3), "long: byte 21: goes on after the 9 bytes");
+        refuses(file("long", new byte[10], 8, 3, 3), "long: byte 21: continues after the 9 bytes");
     }
 
     @Test
@@ -141,8 +141,17 @@ class IdxTest {
         Path images = file("images-idx2-ubyte", new byte[4], 8, 2, 2);
         file("labels-idx1-ubyte", new byte[] {3, 1}, 8, 2);
         Labels labels = requireNonNull(Idx.read(images, ReadOptions.DEFAULT).labels());
-        assertThat(labels.classes()).containsExactly(3, 1);
-        assertThat(labels.names()).isEqualTo(List.of("0", "1", "2", "3"));
+        assertThat(labels.names()).containsExactly("1", "3");
+        assertThat(labels.classes()).containsExactly(1, 0);
+    }
+
+    @Test
+    void writesTheNamesOfClassesThatAreNumbers() {
+        Path file = folder.resolve("letters-labels-idx1-ubyte");
+        Labels labels = new Labels(new int[] {1, 0}, List.of("24", "26"));
+        Idx.writeLabels(file, labels);
+        assertThat(LabelsFile.require(file, folder.resolve("letters"), 2).nameOf(0))
+                .isEqualTo("26");
     }
 
     @Test

@@ -9,16 +9,28 @@ import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
 import hourglass.data.InputException;
 import hourglass.data.Labels;
+import hourglass.data.Rows;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageFolderTest {
@@ -127,6 +139,150 @@ class ImageFolderTest {
     }
 
     @Test
+    void idsArePathsWithinTheFolder() throws IOException {
+        write(grey(1), "png", "dog/1.png");
+        write(grey(2), "png", "cat/young/1.png");
+        assertThat(ImageFolder.read(folder, DEFAULT).ids()).containsExactly("cat/young/1.png", "dog/1.png");
+    }
+
+    @Test
+    void ignoresHiddenFolders() throws IOException {
+        write(grey(1), "png", "dog/1.png");
+        write(grey(2), "png", "cat/1.png");
+        write(grey(3), "png", ".ipynb_checkpoints/1-checkpoint.png");
+        write(grey(4), "png", "__MACOSX/dog/1.png");
+        Dataset read = ImageFolder.read(folder, DEFAULT);
+        assertThat(requireNonNull(read.labels()).names()).containsExactly("cat", "dog");
+        assertThat(read.rows().count()).isEqualTo(2);
+    }
+
+    @Test
+    void readsAllInColourWhereOneIsAndNotesIt() throws IOException {
+        write(grey(1), "png", "0.png");
+        write(filled(1, 1, BufferedImage.TYPE_INT_RGB, Color.RED), "png", "1.png");
+        Dataset read = ImageFolder.read(folder, DEFAULT.withWhite(1));
+        assertThat(read.rows().toArray()).containsExactly(1, 1, 1, 255, 0, 0);
+        assertThat(read.notes()).singleElement().asString().startsWith("1.png is in colour");
+    }
+
+    /** The red corner of a picture, top left when it is seen upright. */
+    @ParameterizedTest
+    @CsvSource({"1, 0, 0", "2, 15, 0", "3, 15, 7", "4, 0, 7", "5, 0, 0", "6, 0, 7", "7, 15, 7", "8, 15, 0"})
+    void turnsPicturesAsTheCameraNoted(int orientation, int x, int y) throws IOException {
+        BufferedImage image = filled(16, 8, BufferedImage.TYPE_INT_RGB, Color.BLACK);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(x < 8 ? 0 : 8, y < 4 ? 0 : 4, 8, 4);
+        graphics.dispose();
+        write(image, "jpg", "photo.jpg");
+        insert("photo.jpg", exif(orientation));
+        Dataset read = ImageFolder.read(folder, DEFAULT);
+        ImageShape shape = requireNonNull(read.imageShape());
+        assertThat(shape.width()).isEqualTo(orientation < 5 ? 16 : 8);
+        float[] values = read.rows().toArray();
+        assertThat(values[0]).isGreaterThan(0.8f);
+        assertThat(values[values.length - 1]).isLessThan(0.2f);
+        assertThat(values[3 * (shape.width() - 1)]).isLessThan(0.2f);
+    }
+
+    private static byte[] exif(int orientation) {
+        return ByteBuffer.allocate(36)
+                .putShort((short) 0xFFE1)
+                .putShort((short) 34)
+                .put("Exif\0\0MM\0*".getBytes(StandardCharsets.US_ASCII))
+                .putInt(8)
+                .putShort((short) 1)
+                .putShort((short) 0x112)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) orientation)
+                .array();
+    }
+
+    /** Puts a segment after the first two bytes of a JPEG file. */
+    private void insert(String name, byte[] segment) throws IOException {
+        Path file = folder.resolve(name);
+        byte[] jpeg = Files.readAllBytes(file);
+        ByteBuffer all = ByteBuffer.allocate(jpeg.length + segment.length);
+        Files.write(
+                file,
+                all.put(jpeg, 0, 2).put(segment).put(jpeg, 2, jpeg.length - 2).array());
+    }
+
+    /** As Adobe's programs write them: 255 is no ink. */
+    @ParameterizedTest
+    @CsvSource({"255, 1", "0, 0"})
+    void readsFourInks(int black, float expected) throws IOException {
+        WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 8, 8, 4, null);
+        for (int i = 0; i < 256; i++) {
+            raster.setSample(i / 4 % 8, i / 32, i % 4, i % 4 == 3 ? black : 255);
+        }
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        try (ImageOutputStream out =
+                ImageIO.createImageOutputStream(folder.resolve("inks.jpg").toFile())) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(raster, null, null), null);
+        } finally {
+            writer.dispose();
+        }
+        insert("inks.jpg", new byte[] {-1, (byte) 0xEE, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0});
+        float[] values = ImageFolder.read(folder, DEFAULT).rows().toArray();
+        assertThat(values).hasSize(8 * 8 * 3);
+        assertThat(values[0]).isCloseTo(expected, within(0.2f));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA",
+                "UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA=="
+            })
+    void readsWebP(String base64) throws IOException {
+        Path file =
+                Files.write(folder.resolve("pixel.webp"), Base64.getDecoder().decode(base64));
+        assertThat(ImageFolder.read(folder, DEFAULT).rows().columns()).isEqualTo(3);
+        Damage.survivedBy(file, path -> ImageFolder.read(folder, DEFAULT.withImageSize(1, 1)));
+    }
+
+    @Test
+    void namesAllBrokenFilesAtOnce() throws IOException {
+        write(grey(1), "png", "b.png");
+        Files.writeString(folder.resolve("a.png"), "not an image");
+        Files.write(folder.resolve("c.jpg"), new byte[0]);
+        refuses(folder, folder + ": 2 of 3 images cannot be read: a.png is not an image of a known format, c.jpg ");
+    }
+
+    @Test
+    void passesOverBrokenFilesIfAsked() throws IOException {
+        write(grey(1), "png", "b.png");
+        Files.writeString(folder.resolve("a.png"), "not an image");
+        Dataset read = ImageFolder.read(folder, DEFAULT.withSkipBroken(true));
+        assertThat(read.ids()).containsExactly("b.png");
+        assertThat(read.notes()).singleElement().asString().contains("1 of 2 images are passed over: a.png");
+    }
+
+    @Test
+    void readsAnArrayForEachItem() throws IOException {
+        for (String name : List.of("b/1", "a/1", "a/0")) {
+            Path file = folder.resolve(name + ".npy");
+            Files.createDirectories(file.getParent());
+            Npy.write(file, Rows.of(new float[] {name.charAt(0), name.charAt(2)}, 2));
+        }
+        Dataset read = ImageFolder.read(folder, DEFAULT);
+        assertThat(read.rows().toArray()).containsExactly('a', '0', 'a', '1', 'b', '1');
+        assertThat(requireNonNull(read.labels()).names()).containsExactly("a", "b");
+        assertThat(read.ids()).containsExactly("a/0.npy", "a/1.npy", "b/1.npy");
+        Damage.survivedBy(folder.resolve("a/0.npy"), file -> ImageFolder.read(folder, DEFAULT.withSkipBroken(true)));
+    }
+
+    @Test
+    void refusesArraysOfDifferentShapes() {
+        Npy.write(folder.resolve("a.npy"), Rows.of(new float[2], 2));
+        Npy.write(folder.resolve("b.npy"), Rows.of(new float[3], 3));
+        refuses(folder, "b.npy: is an array of shape [1, 3], but the first of the folder, a.npy, has [1, 2]");
+    }
+
+    @Test
     void ignoresOtherFiles() throws IOException {
         write(grey(5), "png", "image.png");
         Files.writeString(folder.resolve("notes.txt"), "no image");
@@ -160,7 +316,7 @@ class ImageFolderTest {
     @Test
     void refusesWhatOnlyHasTheNameOfAnImage() throws IOException {
         Path file = Files.writeString(folder.resolve("text.png"), "not an image");
-        refuses(folder, file + ": is no image of a known format");
+        refuses(folder, file + ": is not an image of a known format");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
 import hourglass.data.InputException;
 import hourglass.data.Labels;
@@ -11,6 +12,7 @@ import hourglass.data.Rows;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,9 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NpyTest {
     @TempDir
@@ -81,6 +86,14 @@ class NpyTest {
         assertThat(values(">f4", bigFloats)).containsExactly(1.5f, 2);
         assertThat(values("|u1", new byte[] {51, -1})).containsExactly(0.2f, 1);
         assertThat(values("|b1", new byte[] {0, 1})).containsExactly(0, 1);
+        assertThat(values("|i1", new byte[] {-128, 127})).containsExactly(-128, 127);
+        assertThat(values("<f2", new byte[] {0, 0x3C, 0, (byte) 0xC1})).containsExactly(1, -2.5f);
+        assertThat(values(">u2", new byte[] {-1, -1, 1, 0})).containsExactly(65_535, 256);
+        assertThat(values(">i2", new byte[] {-1, -1, 1, 0})).containsExactly(-1, 256);
+        assertThat(values("<u4", new byte[] {-1, -1, -1, -1, 1, 0, 0, 0})).containsExactly(0x1p32f, 1);
+        assertThat(values("<i4", new byte[] {-1, -1, -1, -1, 1, 0, 0, 0})).containsExactly(-1, 1);
+        byte[] largest = little.putLong(0, -1).putLong(8, 5).array().clone();
+        assertThat(values("<u8", largest)).containsExactly(0x1p64f, 5);
     }
 
     private float[] values(String type, byte[] data) throws IOException {
@@ -118,8 +131,8 @@ class NpyTest {
         Path images = file("test-images.npy", "|u1", "(2, 2)", new byte[4]);
         file("test-labels.npy", "<i2", "(2,)", new byte[] {5, 0, 2, 0});
         assertThat(requireNonNull(Npy.read(images, ReadOptions.DEFAULT).labels())
-                        .classes())
-                .containsExactly(5, 2);
+                        .names())
+                .containsExactly("2", "5");
     }
 
     @Test
@@ -134,21 +147,87 @@ class NpyTest {
     @Test
     void refusesLabelsThatAreNoWholeNumbers() throws IOException {
         Path images = file("test-images.npy", "|u1", "(2, 2)", new byte[4]);
-        file("test-labels.npy", "<f4", "(2,)", new byte[8]);
-        refuses(images, "test-labels.npy: labels are whole numbers in one dimension, not F32 of shape [2]");
+        file("test-labels.npy", "<f4", "(2,)", new byte[] {0, 0, 0, 0, 0, 0, 0, 63});
+        refuses(images, "test-labels.npy: holds labels that are not whole numbers");
     }
 
     @Test
-    void refusesColumnOrder() throws IOException {
-        Path path = file("columns.npy", "<f4", "(2, 3)", new byte[24]);
+    void passesOverTargetsThatAreNoWholeNumbers() throws IOException {
+        Path rows = file("x.npy", "|u1", "(2, 2)", new byte[4]);
+        file("y.npy", "<f4", "(2,)", new byte[] {0, 0, 0, 0, 0, 0, 0, 63});
+        Dataset data = Npy.read(rows, ReadOptions.DEFAULT);
+        assertThat(data.labels()).isNull();
+        assertThat(data.notes()).singleElement().asString().contains("y.npy holds numbers that are not whole");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x_train.npy, y_train.npy",
+        "X_test.npy, y_test.npy",
+        "train_x.npy, train_y.npy",
+        "X.npy, Y.npy",
+        "images.npy, labels.npy",
+        "train_data.npy, train_labels.npy",
+        "features.npy, targets.npy",
+        "z.npy, z-labels.npy",
+        "z.npy, z_labels.npy",
+    })
+    void readsLabelsUnderUsualNames(String rows, String labels) throws IOException {
+        Path path = file(rows, "|u1", "(2, 2)", new byte[4]);
+        file(labels, "|i1", "(2, 1)", new byte[] {7, 3});
+        assertThat(requireNonNull(Npy.read(path, ReadOptions.DEFAULT).labels()).names())
+                .containsExactly("3", "7");
+    }
+
+    @Test
+    void readsLabelsThatAreTexts() throws IOException {
+        Path path = file("x.npy", "|u1", "(2, 2)", new byte[4]);
+        file("y.npy", "<U2", "(2,)", "oxa\0".getBytes(Charset.forName("UTF-32LE")));
+        assertThat(requireNonNull(Npy.read(path, ReadOptions.DEFAULT).labels()).names())
+                .containsExactly("a", "ox");
+    }
+
+    @Test
+    void refusesLabelsOfSeveralColumns() throws IOException {
+        Path path = file("x.npy", "|u1", "(2, 2)", new byte[4]);
+        file("y.npy", "|u1", "(2, 3)", new byte[6]);
+        refuses(path, "y.npy: labels are one a row, not of shape [2, 3]; save numpy.argmax(labels, axis=1)");
+    }
+
+    @Test
+    void saysWhichFileOfLabelsIsNotThere() throws IOException {
+        Path path = file("x_train.npy", "|u1", "(2, 2)", new byte[4]);
+        file("y_trian.npy", "|u1", "(2,)", new byte[2]);
+        assertThat(Datasets.absenceOfLabels(path))
+                .contains("y_train.npy")
+                .contains("y_trian.npy is not taken for its labels");
+    }
+
+    /** {@code numpy.arange(12).reshape(2, 3, 2)}, saved in Fortran's order. */
+    @Test
+    void readsColumnOrder() throws IOException {
+        byte[] stored = {0, 6, 2, 8, 4, 10, 1, 7, 3, 9, 5, 11};
+        Path path = columnMajor(file("columns.npy", "|i1", "(2, 3, 2)", stored));
+        assertThat(Npy.read(path, ReadOptions.DEFAULT).rows().toArray())
+                .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+    }
+
+    private static Path columnMajor(Path path) throws IOException {
         String content = Files.readString(path, StandardCharsets.ISO_8859_1).replace("False", "True ");
-        Files.writeString(path, content, StandardCharsets.ISO_8859_1);
-        refuses(path, "columns.npy: header: the array is stored column by column; save numpy.ascontiguousarray");
+        return Files.writeString(path, content, StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void readsSizesAsPythonTwoWroteThem() throws IOException {
+        assertThat(Npy.read(file("two.npy", "|u1", "(2L, 3L)", new byte[6]), ReadOptions.DEFAULT)
+                        .rows()
+                        .columns())
+                .isEqualTo(3);
     }
 
     @Test
     void refusesObjects() throws IOException {
-        refuses(file("objects.npy", "|O", "(2, 3)", new byte[24]), "has no type that can be read");
+        refuses(file("objects.npy", "|O", "(2, 3)", new byte[24]), "holds values of type O, which cannot be read");
     }
 
     @Test
@@ -175,10 +254,18 @@ class NpyTest {
         refuses(file("short.npy", "<f4", "(2, 3)", new byte[20]), "the file ends here, 4 bytes too early");
     }
 
-    @Test
-    void survivesCorruption() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"<f4", "<f2", ">u2", "<U1", "<i8"})
+    void survivesCorruption(String type) throws IOException {
         Damage.survivedBy(
-                file("damaged.npy", "<f4", "(2, 3)", new byte[24]), path -> Npy.read(path, ReadOptions.DEFAULT));
+                file("damaged.npy", type, "(2, 3)", new byte[48]), path -> Npy.read(path, ReadOptions.DEFAULT));
+    }
+
+    @Test
+    void survivesCorruptionOfColumnOrder() throws IOException {
+        Damage.survivedBy(
+                columnMajor(file("damaged.npy", "<f4", "(2, 3)", new byte[24])),
+                path -> Npy.read(path, ReadOptions.DEFAULT));
     }
 
     private static void refuses(Path path, String message) {

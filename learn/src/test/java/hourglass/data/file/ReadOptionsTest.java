@@ -3,6 +3,7 @@ package hourglass.data.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import hourglass.data.csv.CsvOptions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,8 +26,9 @@ class ReadOptionsTest {
                         false,
                         "kind",
                         16f,
-                        new CsvOptions(null, null, ',', List.of()),
-                        ReadOptions.DEFAULT.notes()));
+                        null,
+                        false,
+                        new CsvOptions(null, null, ',', List.of())));
     }
 
     @Test

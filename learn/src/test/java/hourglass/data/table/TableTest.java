@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import hourglass.data.InputException;
 import hourglass.data.Standardization;
-import hourglass.data.file.CsvOptions;
+import hourglass.data.csv.CsvOptions;
 import hourglass.data.file.ReadOptions;
 import hourglass.data.table.TableEncoding.Category;
 import hourglass.data.table.TableEncoding.Numeric;

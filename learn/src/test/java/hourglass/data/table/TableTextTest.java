@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import hourglass.data.InputException;
-import hourglass.data.file.CsvOptions;
+import hourglass.data.csv.CsvOptions;
 import hourglass.data.file.ReadOptions;
 import java.io.IOException;
 import java.nio.charset.Charset;

@@ -1,6 +1,6 @@
-package hourglass.data.file;
+package hourglass.data.csv;
 
-import hourglass.data.file.NumberFormat.Candidates;
+import hourglass.data.csv.NumberFormat.Candidates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,7 +11,7 @@ public final class ColumnFormats {
     private ColumnFormats() {}
 
     /** By the first lines; where a column holds anything but numbers, plain ones are expected. */
-    static List<NumberFormat> of(List<String[]> sample, Dialect dialect, @Nullable Character given) {
+    public static List<NumberFormat> of(List<String[]> sample, Dialect dialect, @Nullable Character given) {
         int names = sample.size() > (dialect.hasSeparatorLine() ? 2 : 1) ? 1 : 0;
         List<String[]> lines =
                 sample.subList(Math.min(sample.size(), names + (dialect.hasSeparatorLine() ? 1 : 0)), sample.size());

@@ -1,4 +1,4 @@
-package hourglass.data.file;
+package hourglass.data.csv;
 
 import java.util.regex.Pattern;
 

@@ -1,4 +1,4 @@
-package hourglass.data.file;
+package hourglass.data.csv;
 
 import hourglass.data.InputException;
 import java.io.ByteArrayOutputStream;
@@ -12,7 +12,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.mozilla.universalchardet.UniversalDetector;
 
@@ -83,7 +82,7 @@ public record TextEncoding(Charset charset, int mark, boolean guessed) {
     }
 
     /** The characters after the byte order mark; what cannot be decoded ends in a {@link CharacterCodingException}. */
-    Reader reader(InputStream stream) throws IOException {
+    public Reader reader(InputStream stream) throws IOException {
         stream.skipNBytes(mark);
         return new InputStreamReader(stream, decoder());
     }
@@ -95,7 +94,7 @@ public record TextEncoding(Charset charset, int mark, boolean guessed) {
     }
 
     /** Some bytes from the start as text, for finding out about the rest; what cannot be decoded is replaced. */
-    String decoded(byte[] start) {
+    public String decoded(byte[] start) {
         return new String(start, mark, start.length - mark, charset);
     }
 
@@ -111,41 +110,38 @@ public record TextEncoding(Charset charset, int mark, boolean guessed) {
     /**
      * The most probable encoding of a file that is not in this one.
      *
+     * @param stream from its start
+     * @param name of the file, for the message
      * @param given whether this one was asked for, and is not to be replaced
      * @throws InputException if there is none, or it is UTF-8 with damage
      */
-    TextEncoding otherwise(Path path, boolean given) {
+    public TextEncoding otherwise(InputStream stream, String name, boolean given) throws IOException {
         UniversalDetector detector = new UniversalDetector();
         long fitting = 0;
         long failing = 0;
         long firstFailing = 0;
         int fed = 0;
-        try (Source source = Source.open(path)) {
-            InputStream stream = source.stream();
-            stream.skipNBytes(mark);
-            long line = 1;
-            for (byte[] bytes = nextLine(stream); bytes != null; bytes = nextLine(stream), line++) {
-                if (isAscii(bytes)) {
-                    continue;
-                }
-                if (decodes(bytes)) {
-                    fitting++;
-                } else if (failing++ == 0) {
-                    firstFailing = line;
-                }
-                if (fed < GUESSED_BY) {
-                    detector.handleData(bytes, 0, bytes.length);
-                    fed += bytes.length;
-                }
+        stream.skipNBytes(mark);
+        long line = 1;
+        for (byte[] bytes = nextLine(stream); bytes != null; bytes = nextLine(stream), line++) {
+            if (isAscii(bytes)) {
+                continue;
             }
-        } catch (IOException e) {
-            throw Source.unreadable(path, 0, e);
+            if (decodes(bytes)) {
+                fitting++;
+            } else if (failing++ == 0) {
+                firstFailing = line;
+            }
+            if (fed < GUESSED_BY) {
+                detector.handleData(bytes, 0, bytes.length);
+                fed += bytes.length;
+            }
         }
         detector.dataEnd();
         Charset other = charset(detector.getDetectedCharset());
         if (given || mark > 0 || !charset.equals(StandardCharsets.UTF_8) || fitting > failing || other == null) {
             throw new InputException(
-                    path.toString(),
+                    name,
                     firstFailing == 0 ? "" : "line " + firstFailing,
                     "holds bytes that are no %s".formatted(charset.name()),
                     "name the encoding, such as --encoding windows-1252, or save the file as UTF-8");

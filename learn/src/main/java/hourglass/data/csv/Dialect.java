@@ -1,4 +1,4 @@
-package hourglass.data.file;
+package hourglass.data.csv;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,8 +28,12 @@ public record Dialect(TextEncoding encoding, char separator, boolean quotes, Str
     private static final char[] SEPARATORS = {'\t', ';', '|', ','};
     private static final int LINES = 200;
 
-    /** The dialect of a file that starts with these bytes, as far as it is not given. */
-    static Dialect of(byte[] start, boolean whole, CsvOptions options) {
+    /**
+     * The dialect of a file that starts with these bytes, as far as it is not given.
+     *
+     * @param whole whether they are all of it
+     */
+    public static Dialect of(byte[] start, boolean whole, CsvOptions options) {
         TextEncoding encoding =
                 options.encoding() == null ? TextEncoding.of(start) : TextEncoding.of(start, options.encoding());
         String text = encoding.decoded(start);
@@ -46,15 +50,18 @@ public record Dialect(TextEncoding encoding, char separator, boolean quotes, Str
         return new Dialect(encoding, separator, true, "", agreed(counts(text, separator)));
     }
 
-    Dialect withEncoding(TextEncoding encoding) {
+    /** The same in another encoding. */
+    public Dialect withEncoding(TextEncoding encoding) {
         return new Dialect(encoding, separator, quotes, separatorLine, fields);
     }
 
-    Dialect withoutQuotes() {
+    /** The same with quotes as part of the fields. */
+    public Dialect withoutQuotes() {
         return new Dialect(encoding, separator, false, separatorLine, 0);
     }
 
-    boolean hasSeparatorLine() {
+    /** Whether the first line only names the separator. */
+    public boolean hasSeparatorLine() {
         return !separatorLine.isEmpty();
     }
 

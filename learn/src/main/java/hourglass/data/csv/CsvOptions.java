@@ -1,4 +1,4 @@
-package hourglass.data.file;
+package hourglass.data.csv;
 
 import java.nio.charset.Charset;
 import java.util.List;
