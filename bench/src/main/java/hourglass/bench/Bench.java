@@ -14,10 +14,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The {@code bench} command: Hourglass against libtorch and against the limit of the machine, in turns. */
+/** The {@code bench} command: Hourglass against libtorch and against the limit of the computer, in turns. */
 @Command(
         name = "bench",
-        subcommands = {ForestBench.class, DocumentsBench.class, SearchBench.class, SparseBench.class},
+        subcommands = {ForestBench.class, DocumentsBench.class, NeighborsBench.class, SearchBench.class, SparseBench.class},
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {

@@ -18,20 +18,22 @@ import java.util.stream.Collectors;
 /**
  * What is trained.
  *
- * @param machine the kind of model
+ * @param kind the kind of model
  * @param visible the shape of an item
  * @param layers of the encoder, as {@link LayerSpec#parse} reads them
  * @param likelihood what the data are
  * @param batch rows
  * @param rule how it is fitted
  */
-record Case(Machine machine, MapShape visible, String layers, Likelihood likelihood, int batch, Rule rule) {
+record Case(Kind kind, MapShape visible, String layers, Likelihood likelihood, int batch, Rule rule) {
     /** The kind of model. */
-    enum Machine {
+    enum Kind {
         AUTOENCODER,
         TIED,
         /** Tied, with the squared Jacobian of the code in the loss. */
         CONTRACTIVE,
+        /** An encoder of rectified units alone, by neighbourhood component analysis of its codes. */
+        NEIGHBOURHOOD,
         RBM
     }
 
@@ -58,6 +60,7 @@ record Case(Machine machine, MapShape visible, String layers, Likelihood likelih
     private static final String SHALLOW = "500";
     private static final String WIDE = "1000";
     private static final String FACES = "2000-1000-500-30";
+    private static final String DIGITS = "500-500-2000-30";
     private static final String STRIDED = "16c5s2p2-32c5s2p2-200-30";
     private static final String POOLED = "32c5-p2-64c5-p2-200";
     private static final String COLOURED = "32c3s2p1-64c3s2p1-128";
@@ -66,18 +69,20 @@ record Case(Machine machine, MapShape visible, String layers, Likelihood likelih
     static List<Case> all() {
         List<Case> cases = new ArrayList<>();
         for (Rule rule : Rule.values()) {
-            cases.add(new Case(Machine.AUTOENCODER, DIGIT, DEEP, Likelihood.BERNOULLI, 128, rule));
-            cases.add(new Case(Machine.AUTOENCODER, DIGIT, DEEP, Likelihood.BERNOULLI, 1000, rule));
-            cases.add(new Case(Machine.TIED, DIGIT, SHALLOW, Likelihood.BERNOULLI, 20, rule));
-            cases.add(new Case(Machine.TIED, DIGIT, SHALLOW, Likelihood.BERNOULLI, 128, rule));
-            cases.add(new Case(Machine.AUTOENCODER, FACE, FACES, Likelihood.GAUSSIAN, 256, rule));
+            cases.add(new Case(Kind.AUTOENCODER, DIGIT, DEEP, Likelihood.BERNOULLI, 128, rule));
+            cases.add(new Case(Kind.AUTOENCODER, DIGIT, DEEP, Likelihood.BERNOULLI, 1000, rule));
+            cases.add(new Case(Kind.TIED, DIGIT, SHALLOW, Likelihood.BERNOULLI, 20, rule));
+            cases.add(new Case(Kind.TIED, DIGIT, SHALLOW, Likelihood.BERNOULLI, 128, rule));
+            cases.add(new Case(Kind.AUTOENCODER, FACE, FACES, Likelihood.GAUSSIAN, 256, rule));
         }
-        cases.add(new Case(Machine.AUTOENCODER, DIGIT, STRIDED, Likelihood.BERNOULLI, 128, Rule.ADAM));
-        cases.add(new Case(Machine.TIED, DIGIT, POOLED, Likelihood.BERNOULLI, 128, Rule.ADAM));
-        cases.add(new Case(Machine.AUTOENCODER, COLOUR, COLOURED, Likelihood.BERNOULLI, 64, Rule.ADAM));
-        cases.add(new Case(Machine.TIED, DIGIT, WIDE, Likelihood.BERNOULLI, 128, Rule.ADAM));
-        cases.add(new Case(Machine.CONTRACTIVE, DIGIT, WIDE, Likelihood.BERNOULLI, 128, Rule.ADAM));
-        cases.add(new Case(Machine.RBM, DIGIT, SHALLOW, Likelihood.BERNOULLI, 100, Rule.MOMENTUM));
+        cases.add(new Case(Kind.AUTOENCODER, DIGIT, STRIDED, Likelihood.BERNOULLI, 128, Rule.ADAM));
+        cases.add(new Case(Kind.TIED, DIGIT, POOLED, Likelihood.BERNOULLI, 128, Rule.ADAM));
+        cases.add(new Case(Kind.AUTOENCODER, COLOUR, COLOURED, Likelihood.BERNOULLI, 64, Rule.ADAM));
+        cases.add(new Case(Kind.TIED, DIGIT, WIDE, Likelihood.BERNOULLI, 128, Rule.ADAM));
+        cases.add(new Case(Kind.CONTRACTIVE, DIGIT, WIDE, Likelihood.BERNOULLI, 128, Rule.ADAM));
+        cases.add(new Case(Kind.NEIGHBOURHOOD, DIGIT, DIGITS, Likelihood.BERNOULLI, 1000, Rule.ADAM));
+        cases.add(new Case(Kind.NEIGHBOURHOOD, DIGIT, DIGITS, Likelihood.BERNOULLI, 5000, Rule.ADAM));
+        cases.add(new Case(Kind.RBM, DIGIT, SHALLOW, Likelihood.BERNOULLI, 100, Rule.MOMENTUM));
         return cases;
     }
 
@@ -103,20 +108,24 @@ record Case(Machine machine, MapShape visible, String layers, Likelihood likelih
     /** Such as 784-500-tied. */
     String model() {
         String all = visible.size() + "-" + layers;
-        return switch (machine) {
+        return switch (kind) {
             case AUTOENCODER -> all;
             case TIED -> all + "-tied";
             case CONTRACTIVE -> all + "-contractive";
+            case NEIGHBOURHOOD -> all + "-nca";
             case RBM -> all + "-rbm";
         };
     }
 
     /**
      * The layers, with mirrored decoder; a deep autoencoder has a linear code, and convolutions are rectified. An RBM runs
-     * up and down such layers.
+     * up and down such layers. Where neighbours are learnt there is no decoder.
      */
     Network network() {
         List<LayerSpec> stages = LayerSpec.parse(layers);
+        if (machine == Kind.NEIGHBOURHOOD) {
+            return Network.encoder(MapShape.of(visible.size()), stages, Activation.RELU, Activation.LINEAR);
+        }
         boolean dense = stages.stream().allMatch(LayerSpec.Dense.class::isInstance);
         return Network.autoencoder(
                 dense ? MapShape.of(visible.size()) : visible,
@@ -124,7 +133,7 @@ record Case(Machine machine, MapShape visible, String layers, Likelihood likelih
                 dense ? Activation.SIGMOID : Activation.RELU,
                 stages.size() > 1 ? Activation.LINEAR : Activation.SIGMOID,
                 likelihood.canonicalActivation(),
-                machine != Machine.AUTOENCODER);
+                kind != Kind.AUTOENCODER);
     }
 
     int codeSize() {
@@ -137,6 +146,9 @@ record Case(Machine machine, MapShape visible, String layers, Likelihood likelih
 
     /** One at which training is calm, so that rounding differences stay small. */
     double learningRate() {
+        if (machine == Kind.NEIGHBOURHOOD) {
+            return 1e-4;
+        }
         return rule == Rule.MOMENTUM && likelihood == Likelihood.GAUSSIAN ? 1e-4 : 1e-3;
     }
 
@@ -145,14 +157,19 @@ record Case(Machine machine, MapShape visible, String layers, Likelihood likelih
      * for which each side draws its own random numbers.
      */
     double tolerance() {
-        return machine == Machine.RBM ? 0.02 : 1e-3;
+        return kind == Kind.RBM ? 0.02 : 1e-3;
     }
 
     /** The matrix products of a step. */
     List<Product> products() {
-        return machine == Machine.RBM
-                ? Product.ofContrastiveDivergence(visible.size(), codeSize(), batch)
-                : Product.ofBackpropagation(network().layers(), batch);
+        if (kind == Kind.RBM) {
+            return Product.ofContrastiveDivergence(visible.size(), codeSize(), batch);
+        }
+        List<Product> products = new ArrayList<>(Product.ofBackpropagation(network().layers(), batch));
+        if (kind == Kind.NEIGHBOURHOOD) {
+            products.addAll(Product.ofPairs(codeSize(), batch));
+        }
+        return products;
     }
 
     /** Floating-point operations of a step's matrix products. */

@@ -1,6 +1,7 @@
 package hourglass.bench;
 
 import hourglass.codes.BinaryCodes;
+import hourglass.data.Matrix;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.Closeable;
@@ -8,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,12 +38,17 @@ final class Faiss implements Closeable {
      * What it answers.
      *
      * @param milliseconds a query, of all together
-     * @param sums for each query the sum of its neighbours' distances, or the number of answers
+     * @param sums for each query the sum of its neighbours' distances, or the number of answers; of points the numbers of the
+     *     nearest ones
      */
     record Answer(double milliseconds, long[] sums) {}
 
-    /** Starts the process; null where there is no such Python, or no faiss in it. */
-    static @Nullable Faiss start(String python) throws IOException {
+    /**
+     * Starts the process; null where there is no such Python, or no faiss in it.
+     *
+     * @param threads of its BLAS, which takes no such number later; those of faiss come with the data
+     */
+    static @Nullable Faiss start(String python, int threads) throws IOException {
         try {
             Process trial = new ProcessBuilder(python, "-c", "import faiss, numpy")
                     .redirectErrorStream(true)
@@ -59,11 +67,10 @@ final class Faiss implements Closeable {
         try (InputStream script = Faiss.class.getResourceAsStream(SCRIPT)) {
             Files.copy(Objects.requireNonNull(script, SCRIPT), folder.resolve(SCRIPT));
         }
+        ProcessBuilder builder = new ProcessBuilder(python, folder.resolve(SCRIPT).toString());
+        builder.environment().put("OPENBLAS_NUM_THREADS", Integer.toString(threads));
         return new Faiss(
-                folder,
-                new ProcessBuilder(python, folder.resolve(SCRIPT).toString())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start());
+                folder, builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
     }
 
     /** Gives it codes and queries; those up to 32 bits take 4 bytes, which it is fast at, and others whole longs. */
@@ -74,6 +81,25 @@ final class Faiss implements Closeable {
         write(codes, bytes, codesFile);
         write(queries, bytes, queriesFile);
         ask("open %s %s %d %d".formatted(codesFile, queriesFile, bytes, threads));
+    }
+
+    /** Gives it points and queries of as many columns; it searches them by {@code IndexFlatL2}. */
+    void open(Matrix points, Matrix queries, int threads) throws IOException {
+        Path pointsFile = folder.resolve("codes");
+        Path queriesFile = folder.resolve("queries");
+        write(points, pointsFile);
+        write(queries, queriesFile);
+        ask("points %s %s %d %d".formatted(pointsFile, queriesFile, points.columns(), threads));
+    }
+
+    private static void write(Matrix rows, Path file) throws IOException {
+        ByteBuffer row = ByteBuffer.allocate(rows.columns() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+            for (int i = 0; i < rows.count(); i++) {
+                row.asFloatBuffer().put(rows.values(), i * rows.columns(), rows.columns());
+                stream.write(row.array());
+            }
+        }
     }
 
     private static void write(BinaryCodes codes, int bytes, Path file) throws IOException {
@@ -103,6 +129,11 @@ final class Faiss implements Closeable {
     /** Asks the index of a kind for all within a radius. */
     Answer within(String kind, int radius, int flips) throws IOException {
         return answer(ask("within %d %d %s".formatted(radius, flips, kind)));
+    }
+
+    /** The numbers of the nearest points of each query, nearest first. */
+    Answer nearestPoints(int k) throws IOException {
+        return answer(ask("euclidean " + k));
     }
 
     private static Answer answer(String line) {

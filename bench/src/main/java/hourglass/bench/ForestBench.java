@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         name = "anomalies",
         mixinStandardHelpOptions = true,
         description =
-                "Measures how well a robust random cut forest tells one digit of MNIST from all others, to be held"
+                "Measures how well a robust random cut forest separates one digit of MNIST from all others, to be held"
                         + " against hourglass experiment anomalies.")
 final class ForestBench implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -95,7 +95,7 @@ final class ForestBench implements Callable<Integer> {
         return 0;
     }
 
-    /** Each is told at once: a digit takes the better part of a minute. */
+    /** Printed one by one, since a digit takes most of a minute. */
     private void add(Map<String, Double> areas, String name, double area, PrintWriter out) {
         areas.put(name, area);
         report(out, "  %-8s %8.4f%n", name, area);

@@ -1,6 +1,7 @@
 package hourglass.bench;
 
 import hourglass.data.Batch;
+import hourglass.data.Rows;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.RbmShape;
 import hourglass.network.Layer;
@@ -12,6 +13,9 @@ import hourglass.objective.Reconstruction;
 import hourglass.objective.Regularization;
 import hourglass.optim.GradientFunction;
 import hourglass.optim.Optimizer;
+import hourglass.similarity.SimilarityLoss;
+import hourglass.similarity.SimilarityObjective;
+import hourglass.similarity.SimilarityOptions;
 import java.util.List;
 
 /** The step as Hourglass does it. */
@@ -30,21 +34,26 @@ final class HourglassStep implements TimedStep {
         for (int i = 0; i < batches.length; i++) {
             float[] values = Inputs.batch(one, i);
             batches[i] = new Batch(one.batch(), objective.columns());
-            batches[i].resize(one.batch());
-            System.arraycopy(values, 0, batches[i].values(), 0, values.length);
+            batches[i].fill(
+                    Rows.of(values, objective.columns()).labelled(Inputs.classes(one, i)), 0, one.batch());
         }
     }
 
     private static Objective<? extends GradientFunction> objective(Case one, ThreadTeam team) {
-        if (one.machine() == Case.Machine.RBM) {
+        if (one.kind() == Case.Kind.RBM) {
             RbmShape shape = RbmShape.bernoulli(one.visible().size(), one.codeSize());
             return new ContrastiveDivergence(shape, 1, one.batch(), team);
+        }
+        if (one.kind() == Case.Kind.NEIGHBOURHOOD) {
+            SimilarityOptions options = SimilarityOptions.of(new SimilarityLoss.Neighbourhood(false));
+            return new SimilarityObjective(
+                    one.network(), options, one.likelihood(), Regularization.NONE, false, one.batch(), team);
         }
         return new Reconstruction(one.network(), one.likelihood(), regularization(one), one.batch(), team);
     }
 
     private static Regularization regularization(Case one) {
-        return one.machine() == Case.Machine.CONTRACTIVE
+        return one.kind() == Case.Kind.CONTRACTIVE
                 ? Regularization.of(new Contraction.Exact(Case.LAMBDA))
                 : Regularization.NONE;
     }

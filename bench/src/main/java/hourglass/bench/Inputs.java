@@ -10,7 +10,8 @@ final class Inputs {
     static final int BATCHES = 8;
 
     private static final long SEED = 1;
-    private static final int PATTERNS = 10;
+    /** Patterns that the rows of all batches are shades of. */
+    static final int PATTERNS = 10;
 
     private Inputs() {}
 
@@ -19,12 +20,24 @@ final class Inputs {
      * 0..1, Gaussian ones about 0.
      */
     static float[] batch(Case one, int number) {
+        return batch(one, number, new int[one.batch()]);
+    }
+
+    /** The classes of a batch's rows: which pattern each is a shade of. */
+    static int[] classes(Case one, int number) {
+        int[] classes = new int[one.batch()];
+        batch(one, number, classes);
+        return classes;
+    }
+
+    private static float[] batch(Case one, int number, int[] classes) {
         int columns = one.visible().size();
         float[] rows = new float[one.batch() * columns];
         SplittableRandom random = Seeds.random(SEED, 1, number);
         boolean fractions = one.likelihood() == hourglass.objective.Likelihood.BERNOULLI;
         for (int row = 0; row < one.batch(); row++) {
-            SplittableRandom pattern = Seeds.random(SEED, 2, random.nextInt(PATTERNS));
+            classes[row] = random.nextInt(PATTERNS);
+            SplittableRandom pattern = Seeds.random(SEED, 2, classes[row]);
             for (int i = 0; i < columns; i++) {
                 double mix = 0.8 * pattern.nextDouble() + 0.2 * random.nextDouble();
                 rows[row * columns + i] = (float) (fractions ? mix : 2 * mix - 1);

@@ -32,7 +32,7 @@ final class LibtorchAutoencoder implements TimedStep {
         List<Layer> described = one.network().layers();
         likelihood = one.likelihood();
         perRow = new Scalar(one.likelihood() == Likelihood.GAUSSIAN ? 0.5 / one.batch() : 1.0 / one.batch());
-        contracts = one.machine() == Case.Machine.CONTRACTIVE;
+        contracts = one.kind() == Case.Kind.CONTRACTIVE;
         contraction = new Scalar(Case.LAMBDA / one.batch());
         List<Tensor> all = new ArrayList<>();
         for (int l = 0; l < described.size(); l++) {

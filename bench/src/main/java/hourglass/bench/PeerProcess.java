@@ -42,6 +42,10 @@ final class PeerProcess {
     }
 
     private static TimedStep step(Case one) {
-        return one.machine() == Case.Machine.RBM ? new LibtorchRbm(one) : new LibtorchAutoencoder(one);
+        return switch (one.kind()) {
+            case RBM -> new LibtorchRbm(one);
+            case NEIGHBOURHOOD -> new LibtorchNeighbourhood(one);
+            default -> new LibtorchAutoencoder(one);
+        };
     }
 }

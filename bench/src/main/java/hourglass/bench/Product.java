@@ -129,6 +129,14 @@ record Product(Form form, int m, int n, int k, String a, String b, String c) {
                 new Product(Form.FIRST_TRANSPOSED, visible, hidden, 2 * batch, "v", "h", "g0"));
     }
 
+    /** Those of a loss on all pairs of a batch's codes: their distances, and the gradient by either of a pair. */
+    static List<Product> ofPairs(int code, int batch) {
+        return List.of(
+                new Product(Form.SECOND_TRANSPOSED, batch, batch, code, "c", "c", "p"),
+                new Product(Form.PLAIN, batch, code, batch, "p", "c", "dc"),
+                new Product(Form.FIRST_TRANSPOSED, batch, code, batch, "p", "c", "dc"));
+    }
+
     double flops() {
         return 2.0 * m * n * k;
     }

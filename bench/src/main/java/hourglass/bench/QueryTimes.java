@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * @param wallMicros of all together, divided by their number
  */
 record QueryTimes(double[] micros, double wallMicros) {
-    /** What is asked of each query. */
+    /** What each query searches for. */
     @FunctionalInterface
     interface Question {
         void ask(Searcher searcher, long[] query, Neighbors result);

@@ -95,7 +95,7 @@ final class SearchBench implements Callable<Integer> {
                     bits >= 1 && bits <= BinaryCodes.MAX_BITS,
                     "--bits must lie in 1..%d, but was %d".formatted(BinaryCodes.MAX_BITS, bits));
         }
-        try (Faiss faiss = noPeer ? null : Faiss.start(python)) {
+        try (Faiss faiss = noPeer ? null : Faiss.start(python, threads)) {
             if (faiss == null && !noPeer) {
                 spec.commandLine()
                         .getErr()
@@ -136,9 +136,9 @@ final class SearchBench implements Callable<Integer> {
         }
     }
 
-    private boolean run(String data, BinaryCodes codes, BinaryCodes asked, @Nullable Faiss faiss) throws IOException {
+    private boolean run(String data, BinaryCodes codes, BinaryCodes queries, @Nullable Faiss faiss) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        SearchResult result = new SearchComparison(data, codes, asked, threads, rounds).run(faiss);
+        SearchResult result = new SearchComparison(data, codes, queries, threads, rounds).run(faiss);
         out.println(json ? result.json() : result.text());
         out.flush();
         return result.agree();

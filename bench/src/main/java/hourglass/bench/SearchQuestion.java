@@ -4,7 +4,7 @@ import hourglass.codes.Neighbors;
 import hourglass.codes.Searcher;
 import java.util.Arrays;
 
-/** What is asked of each query. */
+/** What each query searches for. */
 enum SearchQuestion {
     /** All codes within radius 3. */
     BALL {

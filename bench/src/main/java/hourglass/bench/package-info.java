@@ -1,5 +1,5 @@
 /**
- * Side-by-side runs against libtorch: the same training step, in turns, on the same machine.
+ * Side-by-side runs against libtorch: the same training step, in turns, on the same computer.
  *
  * <p>A {@link hourglass.bench.Case} says what is trained. Three things repeat its step: {@link
  * hourglass.bench.HourglassStep}, a {@link hourglass.bench.LibtorchProcess} (libtorch in a process of its own, so that

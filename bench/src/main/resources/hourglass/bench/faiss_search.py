@@ -1,8 +1,10 @@
 # Searches by faiss, one request a line, one answer a line; see Faiss.java.
 #   open CODES QUERIES BYTES THREADS     files of codes of so many bytes each
+#   points POINTS QUERIES COLUMNS THREADS   files of rows of so many floats each
 #   build flat | multihash M B | hash B  the seconds that it takes
 #   nearest K FLIPS KIND                 milliseconds a query, then each query's sum of distances
 #   within RADIUS FLIPS KIND             milliseconds a query, then each query's number of answers
+#   euclidean K                          milliseconds a query, then the numbers of each query's nearest points
 import sys
 import time
 
@@ -18,6 +20,19 @@ for line in sys.stdin:
         indexes = {}
         faiss.omp_set_num_threads(int(words[4]))
         print(len(codes), flush=True)
+    elif words[0] == "points":
+        columns = int(words[3])
+        points = numpy.fromfile(words[1], dtype="<f4").reshape(-1, columns)
+        queries = numpy.fromfile(words[2], dtype="<f4").reshape(-1, columns)
+        faiss.omp_set_num_threads(int(words[4]))
+        index = faiss.IndexFlatL2(columns)
+        index.add(points)
+        print(len(points), flush=True)
+    elif words[0] == "euclidean":
+        start = time.perf_counter()
+        nearest = index.search(queries, int(words[1]))[1]
+        milliseconds = (time.perf_counter() - start) * 1000 / len(queries)
+        print(milliseconds, *nearest.ravel(), flush=True)
     elif words[0] == "build":
         start = time.perf_counter()
         if words[1] == "flat":

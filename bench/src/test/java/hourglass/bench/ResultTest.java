@@ -38,7 +38,7 @@ class ResultTest {
 
     @Test
     void ratioComparesWithinRounds() {
-        // The machine was four times as slow in the second round, for both.
+        // The computer was four times as slow in the second round, for both.
         double[] ours = {1, 4, 1};
         double[] peer = {2, 8, 2};
         assertThat(Result.of(CASE, ours, peer, ours).ratio()).isEqualTo(2);

@@ -17,6 +17,7 @@ import hourglass.data.file.RowWriter;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Classifier;
 import hourglass.persistence.FittedModel;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,7 +74,7 @@ final class ClassifyCommand implements Runnable {
                 Progress progress = console.progress(rows);
                 RowWriter writer = file.numbers(classifier.classes(), data.labels())) {
             if (data.labels() != null) {
-                evaluation = ClassificationEvaluation.of(classifier, saved, data, true, team);
+                evaluation = ClassificationEvaluation.of(classifier, saved, data, IntUnaryOperator.identity(), team);
             }
             new Conversion("classifying", progress, hourglass.interruption())
                     .run(

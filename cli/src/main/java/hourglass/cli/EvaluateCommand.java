@@ -10,6 +10,7 @@ import hourglass.cli.option.ThreadOptions;
 import hourglass.cli.output.Content;
 import hourglass.cli.output.OutputTargets;
 import hourglass.cli.terminal.Console;
+import hourglass.cli.terminal.ShellCommand;
 import hourglass.data.InputException;
 import hourglass.data.Rows;
 import hourglass.data.file.Split;
@@ -75,8 +76,7 @@ final class EvaluateCommand implements Runnable {
     @Option(
             names = "--by",
             paramLabel = "FIELD",
-            description = "The field of the library's items that tells which are relevant to each other (default: their"
-                    + " topics).")
+            description = "Field that is equal in items that are relevant to each other (default: their topics).")
     private @Nullable String field;
 
     @Option(
@@ -225,9 +225,7 @@ final class EvaluateCommand implements Runnable {
             PrecisionRecall.write(csv, evaluation.comparison().curves());
         }
         if (report != null) {
-            String command = "hourglass "
-                    + String.join(
-                            " ", spec.commandLine().getParent().getParseResult().originalArgs());
+            String command = ShellCommand.of(spec);
             evaluation
                     .report(new Provenance(Version.number(), seed, Instant.now(), command, Provenance.thisMachine()))
                     .write(report);

@@ -1,10 +1,14 @@
 package hourglass.cli;
 
 import hourglass.cli.help.GroupedHelp;
+import hourglass.cli.terminal.Console;
 import hourglass.cli.terminal.Failures;
 import hourglass.cli.terminal.Interruption;
 import hourglass.cli.terminal.VersionLine;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -21,13 +25,27 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionLine.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 unexpected failure, 2 bad input or options, 130 stopped by Ctrl-C (143 by kill).",
+            "",
+            "Example: hourglass train --data folder/ --layers 1000-500-250-30 -o model.safetensors"
+        })
+public final class Hourglass implements Runnable {
+    /** Kept here, since a logger without a reference loses its level. */
+    private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
+
+    private static final List<Class<?>> COMMANDS = List.of(
             DemoCommand.class,
             DataCommand.class,
             TrainCommand.class,
             InfoCommand.class,
             EncodeCommand.class,
+            DecodeCommand.class,
             ReconstructCommand.class,
+            SampleCommand.class,
+            TraverseCommand.class,
+            MapCommand.class,
             PicturesCommand.class,
             ClassifyCommand.class,
             AnomaliesCommand.class,
@@ -39,17 +57,11 @@ import picocli.CommandLine.Spec;
             ExperimentCommand.class,
             BenchCommand.class,
             CompletionCommand.class,
-            HelpCommand.class
-        },
-        footer = {
-            "",
-            "Exit codes: 0 done, 1 unexpected failure, 2 bad input or options, 130 stopped by Ctrl-C (143 by kill).",
-            "",
-            "Example: hourglass train --data folder/ --layers 1000-500-250-30 -o model.safetensors"
-        })
-public final class Hourglass implements Runnable {
-    /** Kept here, since a logger without a reference loses its level. */
-    private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
+            HelpCommand.class);
+
+    private static final Set<String> VERSION = Set.of("-V", "--version");
+    /** Those that say something about all others. */
+    private static final Set<String> NEEDING_ALL = Set.of("help", "completion");
 
     private final Interruption interruption;
 
@@ -68,7 +80,12 @@ public final class Hourglass implements Runnable {
         System.setProperty("java.util.logging.SimpleFormatter.format", "hourglass: %5$s%n");
         int exit;
         try (Interruption interruption = new Interruption()) {
-            exit = execute(commandLine(interruption), args);
+            CommandLine commandLine = commandLine(interruption, args);
+            if (List.of(args).contains(Console.JSON_OPTION)) {
+                // JSON is UTF-8, whatever the terminal's locale is.
+                commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+            }
+            exit = execute(commandLine, args);
         }
         System.exit(exit);
     }
@@ -76,13 +93,32 @@ public final class Hourglass implements Runnable {
     /** Runs a command within this process, and returns its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
         try (Interruption interruption = new Interruption()) {
-            return execute(commandLine(interruption).setOut(out).setErr(err), args);
+            return execute(commandLine(interruption, args).setOut(out).setErr(err), args);
         }
     }
 
+    /** The command with all its subcommands. */
     public static CommandLine commandLine(Interruption interruption) {
+        return commandLine(interruption, COMMANDS);
+    }
+
+    /** The command with the subcommands that these arguments need: reading the options of all takes most of a short run. */
+    private static CommandLine commandLine(Interruption interruption, String... args) {
+        String first = args.length == 0 ? "" : args[0];
+        if (VERSION.contains(first)) {
+            return commandLine(interruption, List.of());
+        }
+        List<Class<?>> named = COMMANDS.stream()
+                .filter(command -> command.getAnnotation(Command.class).name().equals(first))
+                .toList();
+        return commandLine(interruption, named.isEmpty() || NEEDING_ALL.contains(first) ? COMMANDS : named);
+    }
+
+    private static CommandLine commandLine(Interruption interruption, List<Class<?>> commands) {
+        CommandLine root = new CommandLine(new Hourglass(interruption));
+        commands.forEach(root::addSubcommand);
         Failures failures = new Failures();
-        return GroupedHelp.install(new CommandLine(new Hourglass(interruption)))
+        return GroupedHelp.install(root)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);

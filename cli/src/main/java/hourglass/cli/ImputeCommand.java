@@ -168,7 +168,8 @@ final class ImputeCommand implements Runnable {
                 .add("table", "%s, %,d rows".formatted(output.path(), result.rows()))
                 .add(
                         "filled",
-                        "%,d of %,d missing cells, in %d rounds".formatted(result.filled(), result.missing(), made))
+                        "%,d of %,d missing cells, in %s"
+                                .formatted(result.filled(), result.missing(), made == 1 ? "1 round" : made + " rounds"))
                 .add(
                         "hidden",
                         check.cells() == 0

@@ -2,6 +2,7 @@ package hourglass.cli;
 
 import hourglass.cli.evaluation.ClassificationEvaluation;
 import hourglass.cli.evaluation.Evaluation;
+import hourglass.cli.evaluation.NeighborEvaluation;
 import hourglass.cli.evaluation.ReconstructionEvaluation;
 import hourglass.cli.evaluation.TrainingReport;
 import hourglass.cli.evaluation.WordEvaluation;
@@ -16,6 +17,7 @@ import hourglass.cli.option.OutputOption;
 import hourglass.cli.option.OverwriteOption;
 import hourglass.cli.option.RbmOptions;
 import hourglass.cli.option.ReadingOptions;
+import hourglass.cli.option.SimilarityTrainingOptions;
 import hourglass.cli.option.TextOptions;
 import hourglass.cli.option.ThreadOptions;
 import hourglass.cli.output.Content;
@@ -25,6 +27,7 @@ import hourglass.cli.output.OutputTargets;
 import hourglass.cli.terminal.Console;
 import hourglass.cli.terminal.Listing;
 import hourglass.cli.terminal.Progress;
+import hourglass.cli.terminal.ShellCommand;
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.data.Rows;
@@ -47,6 +50,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -89,7 +93,8 @@ final class TrainCommand implements Runnable {
         AUTOENCODER,
         CLASSIFIER,
         PCA,
-        RBM
+        RBM,
+        SIMILARITY
     }
 
     @Mixin
@@ -114,7 +119,7 @@ final class TrainCommand implements Runnable {
             names = "--model",
             paramLabel = "KIND",
             defaultValue = "AUTOENCODER",
-            description = "autoencoder, classifier, pca or rbm (default: autoencoder).")
+            description = "autoencoder, classifier, pca, rbm or similarity (default: autoencoder).")
     private Kind kind;
 
     @Mixin
@@ -122,6 +127,9 @@ final class TrainCommand implements Runnable {
 
     @Mixin
     private FittingOptions fitting;
+
+    @Mixin
+    private SimilarityTrainingOptions similarity;
 
     @Mixin
     private RbmOptions rbm;
@@ -173,20 +181,22 @@ final class TrainCommand implements Runnable {
         long start = System.nanoTime();
         Checkpointing state = new Checkpointing(
                 checkpoint == null ? Path.of(output.path() + ".checkpoint") : checkpoint, resume, overwrite.isGiven());
+        fitting.check();
         if (kind != Kind.RBM) {
             rbm.requireUnused();
         }
+        chooseSimilarity();
         Path page = page();
         checkPlaces(page, state.file());
-        DocumentCounts documents = text.isAsked() ? text.training(input.path()) : null;
-        TextEncoding encoding =
-                documents == null ? null : documents.vocabulary().encoding();
-        Dataset data = documents == null ? reading.open(input.path()) : documents.dataset();
+        DocumentCounts documents = text.areDocuments() ? text.training(input.path()) : null;
+        Dataset data = documents == null
+                ? reading.open(input.path())
+                : documents.dataset().withText(documents.vocabulary().encoding());
+        TextEncoding encoding = data.text();
         try (ThreadTeam team = threads.team();
                 Progress progress = console.progress(data.rows().count())) {
             TrainRun run = new TrainRun(
                     data,
-                    encoding,
                     text.weights(data.rows()),
                     network,
                     fitting,
@@ -199,13 +209,14 @@ final class TrainCommand implements Runnable {
             progress.end();
             ModelFile.write(output.path(), saved);
             state.end();
-            boolean heldOut =
-                    encoding == null ? reading.hasOtherTestPart(input.path()) : text.hasTestPart(input.path());
-            Dataset shown = heldOut ? testPart(data, encoding) : data;
-            PrincipalComponents components = kind == Kind.PCA || kind == Kind.CLASSIFIER || encoding != null
-                    ? null
-                    : ReconstructionEvaluation.components(saved, data, team);
-            Evaluation evaluation = evaluation(saved, components, data, shown, heldOut, team);
+            boolean tested = encoding == null ? reading.hasOtherTestPart(input.path()) : text.hasTestPart(input.path());
+            Dataset shown = tested ? testPart(data, encoding) : data;
+            boolean reconstructs = kind == Kind.AUTOENCODER || kind == Kind.RBM;
+            PrincipalComponents components =
+                    reconstructs && encoding == null ? ReconstructionEvaluation.components(saved, data, team) : null;
+            Evaluation evaluation = kind == Kind.SIMILARITY
+                    ? NeighborEvaluation.of(saved, data, tested ? shown : null, team)
+                    : evaluation(saved, components, data, shown, tested, team);
             if (page != null) {
                 new TrainingReport(saved, components, evaluation, command())
                         .page(shown, team)
@@ -215,13 +226,28 @@ final class TrainCommand implements Runnable {
         }
     }
 
-    private static Evaluation evaluation(
+    /** An objective of similarity makes a model of similarity, whose objective is by default the first of them. */
+    private void chooseSimilarity() {
+        if (similarity.isGiven() && kind != Kind.AUTOENCODER && kind != Kind.SIMILARITY) {
+            throw new InputException(
+                    "--objective", "", "is not for --model " + kind.name().toLowerCase(Locale.ROOT), "leave one out");
+        }
+        if (similarity.isGiven()) {
+            kind = Kind.SIMILARITY;
+        }
+        if (kind != Kind.SIMILARITY) {
+            similarity.requireUnused();
+        }
+    }
+
+    private Evaluation evaluation(
             FittedModel saved,
             @Nullable PrincipalComponents components,
             Dataset training,
             Dataset data,
-            boolean heldOut,
+            boolean tested,
             ThreadTeam team) {
+        IntUnaryOperator heldOut = rows -> tested ? rows : heldOut(saved, rows);
         if (saved.bareModel() instanceof Classifier classifier) {
             return ClassificationEvaluation.of(classifier, saved, data, heldOut, team);
         }
@@ -230,6 +256,14 @@ final class TrainCommand implements Runnable {
             return WordEvaluation.of(model, saved, training, data, heldOut, team);
         }
         return ReconstructionEvaluation.of(model, saved, components, data, heldOut, team);
+    }
+
+    /** How many of the training rows were held out of the fit. */
+    private int heldOut(FittedModel saved, int rows) {
+        List<FitDescription.Phase> phases = saved.fit().phases();
+        boolean validated = !phases.isEmpty()
+                && !phases.get(phases.size() - 1).validationLosses().isEmpty();
+        return validated ? fitting.heldOut(rows) : 0;
     }
 
     private Dataset testPart(Dataset data, @Nullable TextEncoding encoding) {
@@ -248,6 +282,7 @@ final class TrainCommand implements Runnable {
             case PCA -> run.principalComponents();
             case CLASSIFIER -> run.classifier(state);
             case RBM -> run.rbm(state);
+            case SIMILARITY -> run.similarity(similarity, state);
         };
     }
 
@@ -268,9 +303,7 @@ final class TrainCommand implements Runnable {
     }
 
     private String command() {
-        return "hourglass "
-                + String.join(
-                        " ", spec.commandLine().getParent().getParseResult().originalArgs());
+        return ShellCommand.of(spec);
     }
 
     /** The value of every option that bears on the result, by its name. */

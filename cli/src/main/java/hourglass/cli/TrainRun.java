@@ -3,6 +3,7 @@ package hourglass.cli;
 import hourglass.cli.option.FittingOptions;
 import hourglass.cli.option.NetworkOptions;
 import hourglass.cli.option.RbmOptions;
+import hourglass.cli.option.SimilarityTrainingOptions;
 import hourglass.cli.output.OutputTargets;
 import hourglass.cli.terminal.Interruption;
 import hourglass.cli.terminal.Progress;
@@ -11,7 +12,6 @@ import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.data.Labels;
 import hourglass.data.Summary;
-import hourglass.data.TextEncoding;
 import hourglass.data.Transform;
 import hourglass.data.file.Datasets;
 import hourglass.decomposition.PrincipalComponents;
@@ -23,10 +23,12 @@ import hourglass.persistence.FitDescription;
 import hourglass.persistence.FittedModel;
 import hourglass.persistence.StopReason;
 import hourglass.persistence.Version;
+import hourglass.similarity.Pairs;
 import hourglass.train.AutoencoderTrainer;
 import hourglass.train.ClassifierTrainer;
 import hourglass.train.Listener;
 import hourglass.train.RbmTrainer;
+import hourglass.train.SimilarityTrainer;
 import hourglass.train.TrainingOptions;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -35,13 +37,11 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The work of {@link TrainCommand}: data to a fitted model, with progress on the terminal and a clean stop on Ctrl-C.
  *
  * @param data to fit to
- * @param text how texts became the data, if they did
  * @param weights of words, or no change
  * @param network what is trained
  * @param fitting how
@@ -53,7 +53,6 @@ import org.jspecify.annotations.Nullable;
  */
 record TrainRun(
         Dataset data,
-        @Nullable TextEncoding text,
         Transform weights,
         NetworkOptions network,
         FittingOptions fitting,
@@ -69,24 +68,19 @@ record TrainRun(
 
     /** Fits a deep autoencoder, or continues from the checkpoint. */
     FittedModel autoencoder(Checkpointing checkpoint) {
-        AutoencoderTrainer trainer = checked(() -> transformed(fitting.apply(network.trainer(data, text != null))));
-        return run(checkpoint, listener -> trainer.fit(fitted(), listener, checkpoint.file(), team));
+        AutoencoderTrainer trainer = checked(() -> transformed(fitting.apply(network.trainer(data, isText()))));
+        return run(checkpoint, listener -> trainer.fit(data, listener, checkpoint.file(), team));
     }
 
     private AutoencoderTrainer transformed(AutoencoderTrainer.Builder builder) {
-        return builder.transform(text == null ? null : weights).build();
-    }
-
-    /** The data with how texts became them, if they did. */
-    private Dataset fitted() {
-        return text == null ? data : data.withText(text);
+        return builder.transform(isText() ? weights : null).build();
     }
 
     /** Fits a classifier, or continues from the checkpoint. */
     FittedModel classifier(Checkpointing checkpoint) {
         Labels labels = data.labels();
         if (labels == null) {
-            String absence = text == null ? Datasets.absenceOfLabels(Path.of(data.name())) : null;
+            String absence = !isText() ? Datasets.absenceOfLabels(Path.of(data.name())) : null;
             throw new InputException(
                     data.name(),
                     "",
@@ -96,15 +90,25 @@ record TrainRun(
                             : "save the class of each row under such a name");
         }
         ClassifierTrainer trainer = checked(() -> {
-            ClassifierTrainer.Builder builder = fitting.apply(network.classifierTrainer(data, text != null));
-            return builder.transform(text == null ? null : weights).build();
+            ClassifierTrainer.Builder builder = fitting.apply(network.classifierTrainer(data, isText()));
+            return builder.transform(isText() ? weights : null).build();
         });
-        return run(checkpoint, listener -> trainer.fit(fitted(), listener, checkpoint.file(), team));
+        return run(checkpoint, listener -> trainer.fit(data, listener, checkpoint.file(), team));
+    }
+
+    /** Fits codes in which near means similar, or continues from the checkpoint. */
+    FittedModel similarity(SimilarityTrainingOptions similarity, Checkpointing checkpoint) {
+        Pairs pairs = similarity.pairs();
+        SimilarityTrainer trainer = checked(() -> similarity
+                .apply(fitting.applyTo(network.similarityTrainer(data, isText())), data)
+                .transform(isText() ? weights : null)
+                .build());
+        return run(checkpoint, listener -> trainer.fit(data, pairs, listener, checkpoint.file(), team));
     }
 
     /** Fits a single RBM, or continues from the checkpoint. */
     FittedModel rbm(Checkpointing checkpoint) {
-        Likelihood likelihood = network.likelihood(text != null);
+        Likelihood likelihood = network.likelihood(isText());
         boolean fractions = likelihood == null ? Summary.areFractions(data.rows()) : likelihood == Likelihood.BERNOULLI;
         Units hidden = network.rbmUnits();
         TrainingOptions training = fitting.rbmOptions();
@@ -114,14 +118,14 @@ record TrainRun(
                         .likelihood(likelihood)
                         .steps(rbm.steps())
                         .persistentChains(rbm.chains(training.batchSize()))
-                        .transform(text == null ? null : weights)
+                        .transform(isText() ? weights : null)
                         .optimizer(fitting.rbmOptimizer(!fractions || hidden == Units.GAUSSIAN))
                         .epochs(training.epochs())
                         .batchSize(training.batchSize())
                         .schedule(training.schedule())
                         .seed(training.seed())
                         .build());
-        return run(checkpoint, listener -> trainer.fit(fitted(), listener, checkpoint.file(), team));
+        return run(checkpoint, listener -> trainer.fit(data, listener, checkpoint.file(), team));
     }
 
     /** Fits principal components. */
@@ -137,20 +141,24 @@ record TrainRun(
                 Instant.now(),
                 List.of(),
                 StopReason.FINISHED);
-        return complete(new FittedModel(components, weights, DataDescription.of(data), fit));
+        FittedModel fitted = new FittedModel(components, weights, DataDescription.of(data), fit);
+        return binarized(data.text() == null ? fitted : fitted.withText(data.text()));
     }
 
-    /** With how texts become rows, and with what makes codes binary. */
-    private FittedModel complete(FittedModel saved) {
-        FittedModel texts = text == null ? saved : saved.withText(text);
+    /** With what makes codes binary. */
+    private FittedModel binarized(FittedModel saved) {
         int units = saved.bareModel().codeSize();
         if (units > BinaryCodes.MAX_BITS) {
-            return texts;
+            return saved;
         }
         int step = Math.max(1, data.rows().count() / SAMPLE);
         int[] sample = IntStream.iterate(0, row -> row < data.rows().count(), row -> row + step)
                 .toArray();
-        return texts.binarized(data.rows().select(sample), team);
+        return saved.binarized(data.rows().select(sample), team);
+    }
+
+    private boolean isText() {
+        return data.text() != null;
     }
 
     private int columns() {
@@ -161,6 +169,9 @@ record TrainRun(
     private static <T> T checked(Supplier<T> builder) {
         try {
             return builder.get();
+        } catch (ArithmeticException e) {
+            throw new InputException(
+                    "--batch-size", "", "is too large for layers as wide as these", "give a smaller one", e);
         } catch (IllegalArgumentException e) {
             throw new InputException("options", "", String.valueOf(e.getMessage()), "see hourglass train --help", e);
         }
@@ -173,7 +184,7 @@ record TrainRun(
                 progress,
                 listener -> checked(() -> fit.apply(listener)),
                 "its state is in %s; give the same command with --resume to continue".formatted(checkpoint.file()));
-        return complete(fitted.withOptions(options));
+        return binarized(fitted.withOptions(options));
     }
 
     private long bytes() {

@@ -33,6 +33,31 @@ class BadInputTest {
         workshop = new Workshop(folder);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "--white, -1",
+        "--white, Infinity",
+        "--epochs, 0",
+        "--batch-size, 0",
+        "--batch-size, 2147483647",
+        "--patience, -1",
+        "--validation, 1"
+    })
+    void namesTheOptionOfANumberThatIsOutOfRange(String option, String value) {
+        Cli.Result result = Cli.run("train", "--data", workshop.digits(9), option, value, "-o", folder.resolve("m"));
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err())
+                .startsWith("hourglass: %s: cannot be ".formatted(option))
+                .contains("; give ");
+        assertThat(result.err().lines()).hasSize(1);
+    }
+
+    @Test
+    void showsNoControlCharacterOfAFileName() {
+        assertThat(Cli.run("info", "a\u001b[31m\u009b\u202eb.safetensors").err())
+                .startsWith("hourglass: a\uFFFD[31m\uFFFD\uFFFDb.safetensors: ");
+    }
+
     @Test
     void refusesAnUnknownMagicNumber() {
         refusesData(workshop.file("a.idx", new byte[] {1, 2, 3, 4}), "a.idx: is neither IDX (00 00 ...) nor npy");
@@ -160,10 +185,6 @@ class BadInputTest {
         "--learning-rate 0,        learning rate must be positive",
         "--momentum 0.5,           0.5 has no meaning for --optimizer adam; leave it out",
         "--optimizer lbfgs --clip 1, 1.0 has no meaning for --optimizer lbfgs",
-        "--epochs 0,               epochs (0)",
-        "--batch-size 0,           batch size (0)",
-        "--patience -1,            patience (-1)",
-        "--validation 1,           the validation share must lie in 0..1",
         "--weight-cost -1,         the weight cost must be 0 or more",
         "--init rbm --activation relu, start at random instead",
         "--init pca --activation tanh, principal components start layers of RELU or LINEAR units",

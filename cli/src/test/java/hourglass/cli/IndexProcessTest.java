@@ -227,7 +227,7 @@ class IndexProcessTest {
         assertThat(there).isPositive();
         assertThat(folder.resolve("err"))
                 .content()
-                .isEqualTo("hourglass: stopped after %,d items, which are safe; the same command goes on from there%n"
+                .isEqualTo("hourglass: stopped after %,d items, which are safe; the same command continues from there%n"
                         .formatted(there));
         assertThat(Cli.succeed(command).json().at("/changes/added").asInt()).isEqualTo(count - there);
     }

@@ -81,6 +81,28 @@ class TrainCommandTest {
     }
 
     @Test
+    void saysHowManyOfTheRowsItWasFittedTo() {
+        Path data = workshop.digits(40);
+        assertThat(trained(data, "--epochs", 1, "--validation", 0.25).out())
+                .contains("1 epoch in ", "40 rows, 30 of which it was fitted to and 10 held out");
+        assertThat(trained(data, "--epochs", 1, "--validation", 0).out()).contains("40 rows that it was fitted to");
+        assertThat(trained(data, "--model", "pca").out()).contains("40 rows that it was fitted to");
+    }
+
+    @Test
+    void showsTheCommandInTheReportAsItCanBeTypedAgain() {
+        Path data = workshop.digits(12);
+        Path report = folder.resolve("the report.html");
+        trained(data, "--epochs", 1, "--report", report);
+        assertThat(report).content().contains("--report '" + report + "'");
+    }
+
+    private Cli.Result trained(Path data, Object... options) {
+        Object[] command = {"train", "--data", data, "-o", folder.resolve("model.safetensors"), "--layers", "8-2"};
+        return Cli.succeed(Stream.of(command, options).flatMap(Stream::of).toArray());
+    }
+
+    @Test
     void measuresOnTheTestPart() {
         Path both = folder.resolve("both");
         Cli.succeed("data", "digits", "--count", 30, "-o", folder.resolve("train-images-idx3-ubyte"));
@@ -104,7 +126,7 @@ class TrainCommandTest {
         assertThat(both).doesNotExist();
         assertThat(result.get("rows").asInt()).isEqualTo(30);
         assertThat(result.get("evaluation").get("rows").asInt()).isEqualTo(7);
-        assertThat(result.get("evaluation").get("heldOut").asBoolean()).isTrue();
+        assertThat(result.get("evaluation").get("heldOut").asInt()).isEqualTo(7);
     }
 
     @Test

@@ -1,6 +1,8 @@
 package hourglass.matrix;
 
 import dev.ludovic.netlib.blas.BLAS;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * Single-precision matrix products on row-major arrays.
@@ -85,10 +87,20 @@ public final class Blas {
                     .log(
                             System.Logger.Level.WARNING,
                             "no native matrix library could be loaded for {0} {1}, so training takes 5 to 10 times as"
-                                    + " long; put OpenBLAS for this platform (org.bytedeco:openblas) on the class path",
+                                    + " long; {2}",
                             System.getProperty("os.name"),
-                            System.getProperty("os.arch"));
+                            System.getProperty("os.arch"),
+                            remedy());
         }
         return blas;
+    }
+
+    /** Libraries are unpacked from jars into the temporary folder. */
+    private static String remedy() {
+        String folder = System.getProperty("java.io.tmpdir");
+        return Files.isWritable(Path.of(folder))
+                ? "put OpenBLAS for this platform (org.bytedeco:openblas) on the class path"
+                : "the temporary folder %s cannot be written to: name another by -Djava.io.tmpdir=FOLDER"
+                        .formatted(folder);
     }
 }

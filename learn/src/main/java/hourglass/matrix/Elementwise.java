@@ -67,6 +67,26 @@ public final class Elementwise {
         }
     }
 
+    /**
+     * The exponential function of numbers up to 0; absolute error below 3e-7, and exactly 0 below -20, so that there are no
+     * denormal numbers, with which processors take their time. It is five times as fast as {@link #exp}, whose powers of two the
+     * compiler makes one by one.
+     */
+    public static void expOfNegative(float[] a, int at, int n) {
+        for (int i = 0; i < n; i++) {
+            float r = Math.max(a[at + i], -20f) * (1f / 64);
+            float q = r * (1f + r * (1f / 2 + r * (1f / 6 + r * (1f / 24 + r * (1f / 120 + r * (1f / 720))))));
+            // With q = exp(r) - 1, q (2 + q) = exp(2 r) - 1 keeps the accuracy of q, as squares of exp(r) would not.
+            q *= 2f + q;
+            q *= 2f + q;
+            q *= 2f + q;
+            q *= 2f + q;
+            q *= 2f + q;
+            q *= 2f + q;
+            a[at + i] = 1f + q;
+        }
+    }
+
     /** log(1 + exp(a)), the smooth rectifier: max(a, 0) - log sigmoid(|a|); error below 1e-6, absolute or relative. */
     public static void softplus(float[] a, int at, int n) {
         float range = 2 * TANH_RANGE;

@@ -177,6 +177,7 @@ public record CodeMap(
         out.open("head").empty("meta", "charset", "utf-8");
         out.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy);
         out.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+        out.empty("meta", "name", "generator", "content", "Hourglass");
         out.empty("meta", "name", "color-scheme", "content", "light dark");
         out.empty("link", "rel", "icon", "href", "data:,");
         out.element("title", title).open("style").markup(resource("report.css")).markup(resource("map.css"));

@@ -13,12 +13,15 @@ import java.util.Arrays;
  *
  * <p>With G<sub>ab</sub> the derivative of the loss by d<sub>ab</sub><sup>2</sup>, row a of its derivative by the codes F is 2
  * sum<sub>b</sub> (G<sub>ab</sub> + G<sub>ba</sub>) (f<sub>a</sub> - f<sub>b</sub>) = 2 (s<sub>a</sub> f<sub>a</sub> - ((G + G') F)<sub>a</sub>), s
- * being the row sums of G + G'. So a batch costs one product for the distances and two for the gradient, and memory for one
- * matrix of batch x batch.
+ * being the row sums of G + G'. So a batch costs one product for the distances and two for the gradient. G is made and used up a few
+ * rows at a time, while they are in the cache: there is never a matrix of batch x batch.
  */
 final class PairwiseLoss implements Penalty {
     /** A code of this length or shorter is not scaled to length 1. */
     private static final float SHORT = 1e-12f;
+
+    /** Rows of G that a thread makes at a time. */
+    private static final int HEIGHT = 64;
 
     private final SimilarityLoss loss;
     private final float weight;
@@ -30,22 +33,30 @@ final class PairwiseLoss implements Penalty {
     private final int compared;
     private final int stride;
     private final ThreadTeam team;
-    /** The codes' compared units, perhaps of length 1, each row followed by a 1: products with it also give row sums. */
+    /**
+     * The codes' compared units by group, perhaps of length 1, each row followed by a 1: products with it also give row sums.
+     */
     private final float[] codes;
+    /** The same times -2, each row followed by its squared length: |b|^2 - 2 a b is the product with a row of {@link #codes}. */
+    private final float[] targets;
     /** The squared length of each of these, and the length of the original. */
     private final float[] squares;
 
     private final float[] lengths;
-    private final float[] distances;
+    /** By item of the batch. */
     private final float[] gradient;
-    /** Products with G and with its transpose, by row. */
-    private final float[] products;
+    /** What each thread's rows of G add to (G + G') times the codes. */
+    private final float[][] products;
 
     private final int[] groups;
     private final Row[] threadRows;
-    private int[] groupSizes = new int[0];
-    private int rows;
-    private int comparable;
+    /** The items of the batch, by group; those without a group come last. */
+    private final int[] order;
+    /** The position in the order after the last item of each group. */
+    private int[] groupEnds = new int[0];
+    /** How many items have a group, and how many of them are not alone in it. */
+    private int count;
+
     private int counted;
 
     /**
@@ -73,15 +84,16 @@ final class PairwiseLoss implements Penalty {
         this.stride = compared + 1;
         this.team = team;
         this.codes = new float[Math.multiplyExact(capacity, stride)];
-        this.products = new float[codes.length];
+        this.targets = new float[codes.length];
+        this.products = new float[team.size()][codes.length];
         this.gradient = new float[Math.multiplyExact(capacity, compared)];
         this.squares = new float[capacity];
         this.lengths = new float[capacity];
-        this.distances = new float[Math.multiplyExact(capacity, capacity)];
         this.groups = new int[capacity];
+        this.order = new int[capacity];
         this.threadRows = new Row[team.size()];
         for (int part = 0; part < threadRows.length; part++) {
-            threadRows[part] = new Row(distances, groups);
+            threadRows[part] = new Row(HEIGHT, capacity);
         }
     }
 
@@ -92,63 +104,68 @@ final class PairwiseLoss implements Penalty {
 
     @Override
     public void prepare(float[] parameters, float[] input, int rows) {
-        this.rows = rows;
+        sort(rows);
+        counted = 0;
+        for (int group = 0, from = 0; from < count; from = groupEnds[group++]) {
+            int size = groupEnds[group] - from;
+            counted += size > 1 ? size : 0;
+        }
+        for (int a = count; a < rows; a++) {
+            Arrays.fill(gradient, order[a] * compared, (order[a] + 1) * compared, 0f);
+        }
+    }
+
+    /** Puts the items in the order of their groups, by counting. */
+    private void sort(int rows) {
         int largest = -1;
-        comparable = 0;
-        for (int a = 0; a < rows; a++) {
-            largest = Math.max(largest, groups[a]);
-            comparable += groups[a] < 0 ? 0 : 1;
+        for (int item = 0; item < rows; item++) {
+            largest = Math.max(largest, groups[item]);
         }
-        if (groupSizes.length <= largest) {
-            groupSizes = new int[largest + 1];
+        if (groupEnds.length <= largest) {
+            groupEnds = new int[largest + 1];
         }
-        Arrays.fill(groupSizes, 0);
-        for (int a = 0; a < rows; a++) {
-            if (groups[a] >= 0) {
-                groupSizes[groups[a]]++;
+        Arrays.fill(groupEnds, 0);
+        count = 0;
+        for (int item = 0; item < rows; item++) {
+            if (groups[item] >= 0) {
+                groupEnds[groups[item]]++;
+                count++;
             }
         }
-        counted = 0;
-        for (int size : groupSizes) {
-            counted += size > 1 ? size : 0;
+        for (int group = 0, start = 0; group < groupEnds.length; group++) {
+            int size = groupEnds[group];
+            groupEnds[group] = start;
+            start += size;
+        }
+        int last = count;
+        for (int item = 0; item < rows; item++) {
+            // What is where the group begins becomes where it ends.
+            order[groups[item] < 0 ? last++ : groupEnds[groups[item]]++] = item;
         }
     }
 
     @Override
     public double evaluate(int part, boolean withGradient) {
-        int from = Block.start(rows, part, team.size());
-        int to = Block.start(rows, part + 1, team.size());
+        int from = Block.start(count, part, team.size());
+        int to = Block.start(count, part + 1, team.size());
         copyCodes(from, to);
         team.barrier();
-        if (to > from) {
-            measure(from, to);
+        if (withGradient && from == to) {
+            Arrays.fill(products[part], 0, count * stride, 0f);
         }
         double sum = 0;
-        Row row = threadRows[part];
-        row.count = rows;
-        for (int a = from; a < to; a++) {
-            sum += addRow(row, a);
+        for (int a = from; a < to; a += HEIGHT) {
+            int n = Math.min(HEIGHT, to - a);
+            sum += addRows(threadRows[part], a, n);
+            if (withGradient) {
+                multiply(threadRows[part].distances, a, n, products[part], a > from);
+            }
         }
         if (withGradient) {
             team.barrier();
-            if (to > from) {
-                differentiate(from, to);
-            }
+            differentiate(from, to);
         }
         return counted == 0 ? 0 : weight * sum / counted;
-    }
-
-    private double addRow(Row row, int a) {
-        int size = groups[a] < 0 ? 0 : groupSizes[groups[a]];
-        if (size < 2) {
-            Arrays.fill(distances, a * rows, (a + 1) * rows, 0f);
-            return 0;
-        }
-        row.at = a * rows;
-        row.item = a;
-        row.alike = size - 1;
-        row.comparable = comparable - 1;
-        return loss.addRow(row);
     }
 
     private void copyCodes(int from, int to) {
@@ -156,7 +173,7 @@ final class PairwiseLoss implements Penalty {
         for (int a = from; a < to; a++) {
             float square = 0;
             for (int i = 0; i < compared; i++) {
-                float value = output[a * units + i];
+                float value = output[order[a] * units + i];
                 codes[a * stride + i] = value;
                 square += value * value;
             }
@@ -167,59 +184,74 @@ final class PairwiseLoss implements Penalty {
                 Elementwise.scale(codes, a * stride, compared, 1 / lengths[a]);
                 squares[a] = 1;
             }
+            for (int i = 0; i < compared; i++) {
+                targets[a * stride + i] = -2 * codes[a * stride + i];
+            }
+            targets[a * stride + compared] = squares[a];
         }
     }
 
-    /** Squared distances of some rows to all: |a|^2 + |b|^2 - 2 a b, infinite to rows without a group. */
-    private void measure(int from, int to) {
-        Blas.multiplyTransposed(
-                to - from,
-                rows,
-                compared,
-                codes,
-                from * stride,
-                stride,
-                codes,
-                0,
-                stride,
-                0f,
-                distances,
-                from * rows,
-                rows);
-        for (int a = from; a < to; a++) {
-            float square = squares[a];
-            int at = a * rows;
-            for (int b = 0; b < rows; b++) {
-                distances[at + b] = Math.max(0f, square + squares[b] - 2 * distances[at + b]);
-            }
-            for (int b = 0; b < rows; b++) {
-                distances[at + b] = groups[b] < 0 ? Float.POSITIVE_INFINITY : distances[at + b];
+    /** Makes some rows of G and returns the sum of their losses. */
+    private double addRows(Row row, int from, int n) {
+        measure(row.distances, from, n);
+        row.count = count;
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            int group = groups[order[from + i]];
+            row.at = i * count;
+            row.item = from + i;
+            row.from = group == 0 ? 0 : groupEnds[group - 1];
+            row.to = groupEnds[group];
+            if (row.alike() > 0) {
+                sum += loss.addRow(row);
+            } else {
+                Arrays.fill(row.distances, row.at, row.at + count, 0f);
             }
         }
+        return sum;
+    }
+
+    /** Squared distances of some rows to all: |a|^2 + |b|^2 - 2 a b. */
+    private void measure(float[] distances, int from, int n) {
+        Blas.multiplyTransposed(
+                n, count, stride, codes, from * stride, stride, targets, 0, stride, 0f, distances, 0, count);
+        for (int a = 0; a < n; a++) {
+            float square = squares[from + a];
+            int at = a * count;
+            for (int b = 0; b < count; b++) {
+                distances[at + b] = Math.max(0f, square + distances[at + b]);
+            }
+        }
+    }
+
+    /** Multiplies some rows of G, and their transpose, by the codes. */
+    private void multiply(float[] g, int from, int n, float[] product, boolean more) {
+        int at = from * stride;
+        Blas.transposedMultiply(
+                count, stride, n, g, 0, count, codes, at, stride, more ? 1f : 0f, product, 0, stride);
+        Blas.multiply(n, stride, count, g, 0, count, codes, 0, stride, 1f, product, at, stride);
     }
 
     private void differentiate(int from, int to) {
-        int n = to - from;
-        Blas.multiply(
-                n, stride, rows, distances, from * rows, rows, codes, 0, stride, 0f, products, from * stride, stride);
-        Blas.transposedMultiply(
-                n, stride, rows, distances, from, rows, codes, 0, stride, 1f, products, from * stride, stride);
+        float[] sums = products[0];
+        for (int part = 1; part < products.length; part++) {
+            Elementwise.add(sums, products[part], from * stride, (to - from) * stride);
+        }
         float scale = counted == 0 ? 0 : 2 * weight / counted;
         for (int a = from; a < to; a++) {
-            float sum = products[a * stride + compared];
-            int at = a * compared;
+            float sum = sums[a * stride + compared];
+            int at = order[a] * compared;
             for (int i = 0; i < compared; i++) {
-                gradient[at + i] = scale * (sum * codes[a * stride + i] - products[a * stride + i]);
+                gradient[at + i] = scale * (sum * codes[a * stride + i] - sums[a * stride + i]);
             }
             if (loss.isOfUnitLength()) {
-                throughLength(a);
+                throughLength(a, at);
             }
         }
     }
 
     /** From the derivative by u = f / |f| to that by f: (g - (g u) u) / |f|. */
-    private void throughLength(int a) {
-        int at = a * compared;
+    private void throughLength(int a, int at) {
         if (!(lengths[a] > SHORT)) {
             Arrays.fill(gradient, at, at + compared, 0f);
             return;

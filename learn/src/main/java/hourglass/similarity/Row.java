@@ -1,39 +1,53 @@
 package hourglass.similarity;
 
-/** One item's squared distances to all items of the batch, and which of them are of its group; reused from row to row. */
+/**
+ * One item's squared distances to all items of the batch that have a group; reused from row to row. Items stand in the order of
+ * their groups, so that those of a group are neighbours, and a loop over them has no branch.
+ */
 final class Row {
-    /** Squared distances to all items, from {@link #at} on; infinite to those without a group. */
+    /** Squared distances to all items, from {@link #at} on. */
     final float[] distances;
-    /** The group of each item of the batch, negative for none. */
-    final int[] groups;
     /** As long as a batch, free for use. */
     final float[] scratch;
 
-    /** How many items the batch has. */
+    /** How many items there are. */
     int count;
     /** Where the row begins. */
     int at;
     /** Whose row it is. */
     int item;
-    /** How many other items are of its group, at least 1. */
-    int alike;
-    /** How many other items have a group. */
-    int comparable;
+    /** The first item of its group. */
+    int from;
+    /** The one after the last item of its group. */
+    int to;
 
-    Row(float[] distances, int[] groups) {
-        this.distances = distances;
-        this.groups = groups;
-        this.scratch = new float[groups.length];
+    /**
+     * @param height rows of a block
+     * @param capacity the largest batch
+     */
+    Row(int height, int capacity) {
+        this.distances = new float[Math.multiplyExact(height, capacity)];
+        this.scratch = new float[capacity];
+    }
+
+    /** How many other items are of its group, at least 1. */
+    int alike() {
+        return to - from - 1;
+    }
+
+    /** How many items are of other groups. */
+    int others() {
+        return count - (to - from);
     }
 
     /** Whether an item is another one of the same group. */
     boolean isAlike(int b) {
-        return b != item && groups[b] == groups[item];
+        return b >= from && b < to && b != item;
     }
 
     /** Whether an item is of another group. */
     boolean isOther(int b) {
-        return groups[b] >= 0 && groups[b] != groups[item];
+        return b < from || b >= to;
     }
 
     /** The nearest item of another group, -1 if there is none. */

@@ -1,6 +1,7 @@
 package hourglass.similarity;
 
 import hourglass.matrix.Elementwise;
+import hourglass.matrix.Reduction;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -69,8 +70,8 @@ public sealed interface SimilarityLoss {
         @Override
         public double addRow(Row row) {
             float[] d = row.distances;
-            double alike = row.alike;
-            double others = hardest ? 1 : row.comparable - alike;
+            double alike = row.alike();
+            double others = hardest ? 1 : row.others();
             int nearest = hardest ? row.nearestOther() : -1;
             double loss = 0;
             for (int b = 0; b < row.count; b++) {
@@ -111,7 +112,7 @@ public sealed interface SimilarityLoss {
             float[] d = row.distances;
             float[] gradient = row.scratch;
             Arrays.fill(gradient, 0, row.count, 0f);
-            float share = 1f / row.alike;
+            float share = 1f / row.alike();
             int nearest = row.nearestOther();
             double loss = 0;
             for (int p = 0; nearest >= 0 && p < row.count; p++) {
@@ -133,6 +134,9 @@ public sealed interface SimilarityLoss {
 
     /** Below this a distance counts as this, where its reciprocal is needed. */
     double SMALL = 1e-6;
+
+    /** A derivative below this counts as 0: products with it would be denormal numbers, with which processors take their time. */
+    double NEGLIGIBLE = 1e-25;
 
     /**
      * The loss of one item among the batch, if another one is of its group.
@@ -188,38 +192,40 @@ public sealed interface SimilarityLoss {
     }
 
     /**
-     * With p the probability of a neighbour of the same group, dp/d(d_ab^2) = scale p_ab (p - [b is of the group]): from p_ab =
-     * e_b / sum e and de_b/d(d_ab^2) = -scale e_b.
+     * With p the probability of a neighbour of the same group, dp/d(d_ab^2) = scale p_ab (p - [b is of the group]). The group's
+     * weights exp(-scale d^2) and those of all others are each relative to the largest of their own, and their sums A and O
+     * come together as x = log(O / A), so that neither p nor 1 - p is rounded to 0.
      */
     private static double neighbourhood(Row row, float scale, boolean logarithm) {
         float[] d = row.distances;
-        int at = row.at;
-        int n = row.count;
-        float nearest = Float.POSITIVE_INFINITY;
-        for (int b = 0; b < n; b++) {
-            // What is not comparable lies at infinity.
-            nearest = Math.min(nearest, b == row.item ? Float.POSITIVE_INFINITY : d[at + b]);
+        int from = row.at + row.from;
+        int to = row.at + row.to;
+        int end = row.at + row.count;
+        d[row.at + row.item] = Float.MAX_VALUE;
+        float nearestAlike = Reduction.min(d, from, row.to - row.from);
+        float nearestOther = Math.min(Reduction.min(d, row.at, row.from), Reduction.min(d, to, end - to));
+        subtract(d, row.at, from, nearestOther, scale);
+        subtract(d, from, to, nearestAlike, scale);
+        subtract(d, to, end, nearestOther, scale);
+        Elementwise.expOfNegative(d, row.at, row.count);
+        double alike = Reduction.sum(d, from, row.to - row.from);
+        double others = Reduction.sum(d, row.at, row.from) + Reduction.sum(d, to, end - to);
+        double x = scale * ((double) nearestAlike - nearestOther) + Math.log(others / alike);
+        double p = 1 / (1 + Math.exp(x));
+        double rest = 1 / (1 + Math.exp(-x));
+        double pull = scale * rest * (logarithm ? 1 : p);
+        if (pull < NEGLIGIBLE) {
+            pull = 0;
         }
-        for (int b = 0; b < n; b++) {
-            d[at + b] = scale * (nearest - d[at + b]);
+        Elementwise.scale(d, row.at, row.from, (float) (-pull / others));
+        Elementwise.scale(d, from, row.to - row.from, (float) (pull / alike));
+        Elementwise.scale(d, to, end - to, (float) (-pull / others));
+        return logarithm ? Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))) : rest;
+    }
+
+    private static void subtract(float[] d, int from, int to, float nearest, float scale) {
+        for (int b = from; b < to; b++) {
+            d[b] = scale * (nearest - d[b]);
         }
-        Elementwise.exp(d, at, n);
-        d[at + row.item] = 0;
-        double all = 0;
-        double alike = 0;
-        int group = row.groups[row.item];
-        for (int b = 0; b < n; b++) {
-            float e = row.groups[b] < 0 ? 0 : d[at + b];
-            all += e;
-            alike += row.groups[b] == group ? e : 0;
-        }
-        double p = alike / all;
-        float factor = (float) (scale / (logarithm ? alike : all));
-        float pull = (float) p;
-        for (int b = 0; b < n; b++) {
-            float e = row.groups[b] < 0 ? 0 : d[at + b];
-            d[at + b] = factor * e * ((row.groups[b] == group ? 1 : 0) - pull);
-        }
-        return logarithm ? -Math.log(p) : 1 - p;
     }
 }

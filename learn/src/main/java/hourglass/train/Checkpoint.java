@@ -101,9 +101,30 @@ public final class Checkpoint {
             throw new InputException(
                     path.toString(),
                     what,
-                    "the checkpoint was made with %s, but this run has %s".formatted(there, here),
+                    "the checkpoint was made with %s, but this run has %s"
+                            .formatted(difference(there, here), difference(here, there)),
                     "use the same %s, or delete the checkpoint to start again".formatted(what));
         }
+    }
+
+    /** The part of a description that differs from another, from the name of the first value that does; or its kind. */
+    private static String difference(String one, String other) {
+        int shorter = Math.min(one.length(), other.length());
+        int begin = 0;
+        while (begin < shorter && one.charAt(begin) == other.charAt(begin)) {
+            begin++;
+        }
+        int end = 0;
+        while (end < shorter - begin && one.charAt(one.length() - 1 - end) == other.charAt(other.length() - 1 - end)) {
+            end++;
+        }
+        int name = one.lastIndexOf('=', begin);
+        if (name < 0) {
+            return one.split("\\[", 2)[0];
+        }
+        int from = Math.max(one.lastIndexOf(", ", name) + 2, one.lastIndexOf('[', name) + 1);
+        int to = one.indexOf(", ", one.length() - end);
+        return one.substring(from, to < 0 ? one.length() : to);
     }
 
     private static String fingerprint(Rows rows) {

@@ -30,6 +30,8 @@ import hourglass.network.LayerSpec;
 import hourglass.network.MapShape;
 import hourglass.network.Network;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -345,6 +347,21 @@ class ModelFileTest {
         refuses(
                 changed("{\"format\":2,", "{\"format\":3,"),
                 "changed.safetensors: metadata hourglass: the format is 3, but this Hourglass reads 2; use a newer");
+    }
+
+    @Test
+    void refusesAModelOfOtherSoftwareWhateverItsNumbers() throws IOException {
+        byte[] header =
+                "{\"t\":{\"dtype\":\"I64\",\"shape\":[0],\"data_offsets\":[0,0]}}".getBytes(StandardCharsets.UTF_8);
+        Path path = folder.resolve("foreign.safetensors");
+        Files.write(
+                path,
+                ByteBuffer.allocate(8 + header.length)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putLong(header.length)
+                        .put(header)
+                        .array());
+        refuses(path, "foreign.safetensors: is not a model of Hourglass");
     }
 
     @Test

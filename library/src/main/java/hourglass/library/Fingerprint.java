@@ -6,7 +6,6 @@ import hourglass.persistence.ModelFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -40,7 +39,12 @@ final class Fingerprint {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new InputException(
+                    System.getProperty("java.io.tmpdir"),
+                    "",
+                    "the temporary folder cannot be written to (%s)".formatted(e),
+                    "make room, or name another folder by -Djava.io.tmpdir=FOLDER",
+                    e);
         }
     }
 

@@ -13,22 +13,24 @@ import hourglass.picture.ReportTable.Cell;
 import hourglass.picture.ReportTable.Column;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * How often a classifier is wrong.
  *
  * @param rows that have a class
- * @param heldOut whether the model never saw them
+ * @param heldOut how many of them the model was not fitted to
  * @param error the share of them that it gives another class
  */
-public record ClassificationEvaluation(int rows, boolean heldOut, double error) implements Evaluation {
+public record ClassificationEvaluation(int rows, int heldOut, double error) implements Evaluation {
     /**
      * Evaluates a classifier on data.
      *
+     * @param heldOut how many of so many rows with a class the model was not fitted to
      * @throws InputException if no row has a class, or one has a class that the model does not know
      */
     public static ClassificationEvaluation of(
-            Classifier model, FittedModel saved, Dataset data, boolean heldOut, ThreadTeam team) {
+            Classifier model, FittedModel saved, Dataset data, IntUnaryOperator heldOut, ThreadTeam team) {
         Labels labels = data.labels();
         if (labels == null) {
             throw new InputException(data.name(), "", "holds no classes", "name the column that does by --labels");
@@ -38,7 +40,8 @@ public record ClassificationEvaluation(int rows, boolean heldOut, double error) 
         int counted = (int) Arrays.stream(known.classes())
                 .filter(one -> one != Rows.UNLABELLED)
                 .count();
-        return new ClassificationEvaluation(counted, heldOut, ClassificationError.of(model, rows, team));
+        return new ClassificationEvaluation(
+                counted, heldOut.applyAsInt(counted), ClassificationError.of(model, rows, team));
     }
 
     @Override
@@ -48,15 +51,13 @@ public record ClassificationEvaluation(int rows, boolean heldOut, double error) 
 
     @Override
     public String text() {
-        return "%.2f%% of %,d %s"
-                .formatted(100 * error, rows, heldOut ? "held-out rows" : "rows, most of which it was fitted to");
+        return "%.2f%% of %s".formatted(100 * error, Evaluation.over(rows, heldOut, "rows"));
     }
 
     @Override
     public ReportTable table(String model, int codeSize) {
         return new ReportTable(
-                "Rows that get another class than theirs, of %,d %s."
-                        .formatted(rows, heldOut ? "held-out rows" : "rows, most of which the model was fitted to"),
+                "Rows that get another class than theirs, of %s.".formatted(Evaluation.over(rows, heldOut, "rows")),
                 List.of(Column.of("model"), Column.of("code size"), new Column("error, %", ReportTable.Best.LOWEST)),
                 List.of(List.of(Cell.of(model), Cell.of(codeSize, 0), Cell.of(100 * error, 2))));
     }

@@ -6,6 +6,7 @@ import hourglass.decomposition.PrincipalComponents;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Autoencoder;
 import hourglass.model.Classifier;
+import hourglass.model.Encoder;
 import hourglass.model.Model;
 import hourglass.model.Rbm;
 import hourglass.network.Activation;
@@ -60,6 +61,9 @@ public record Gallery(FittedModel saved, ImageShape shape, ThreadTeam team) {
         if (model instanceof Classifier classifier) {
             return filters(classifier.network(), classifier.parameters());
         }
+        if (model instanceof Encoder encoder) {
+            return filters(encoder.network(), encoder.parameters());
+        }
         Autoencoder autoencoder = (Autoencoder) model;
         return filters(autoencoder.network(), autoencoder.parameters());
     }
@@ -80,7 +84,9 @@ public record Gallery(FittedModel saved, ImageShape shape, ThreadTeam team) {
     private ImageShape filterShape(Model model) {
         Network network = model instanceof Classifier classifier
                 ? classifier.network()
-                : model instanceof Autoencoder autoencoder ? autoencoder.network() : null;
+                : model instanceof Autoencoder autoencoder
+                        ? autoencoder.network()
+                        : model instanceof Encoder encoder ? encoder.network() : null;
         if (network != null && network.layers().get(0) instanceof Convolution convolution) {
             int kernel = convolution.patches().kernel();
             return new ImageShape(kernel, kernel, shape.channels());

@@ -13,6 +13,7 @@ import hourglass.picture.ReportTable.Cell;
 import hourglass.picture.ReportTable.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param transform of rows before the error is taken: "identity", "standardization"
  * @param rows that were reconstructed
- * @param heldOut whether the model never saw them
+ * @param heldOut how many of them the model was not fitted to
  * @param squaredError of the model
  * @param pcaSquaredError of principal components fitted to the same training data, or null where these don't vary in so
  *     many directions
@@ -29,23 +30,27 @@ import org.jspecify.annotations.Nullable;
 public record ReconstructionEvaluation(
         String transform,
         int rows,
-        boolean heldOut,
+        int heldOut,
         double squaredError,
         @Nullable Double pcaSquaredError) implements Evaluation {
-    /** Evaluates a model on data. */
+    /**
+     * Evaluates a model on data.
+     *
+     * @param heldOut how many of so many rows the model was not fitted to
+     */
     public static ReconstructionEvaluation of(
             EncoderDecoder model,
             FittedModel saved,
             @Nullable PrincipalComponents components,
             Dataset data,
-            boolean heldOut,
+            IntUnaryOperator heldOut,
             ThreadTeam team) {
         Rows rows = data.rows().transformed(saved.transform());
         Double linear = components == null ? null : ReconstructionError.squared(components, rows, team);
         return new ReconstructionEvaluation(
                 saved.description().transform(),
                 rows.count(),
-                heldOut,
+                heldOut.applyAsInt(rows.count()),
                 ReconstructionError.squared(model, rows, team),
                 linear);
     }
@@ -78,11 +83,7 @@ public record ReconstructionEvaluation(
 
     /** Such as "10,000 held-out rows". */
     private String over() {
-        return "%,d %s%s"
-                .formatted(
-                        rows,
-                        heldOut ? "held-out rows" : "rows that it was fitted to",
-                        transform.equals("identity") ? "" : ", after " + transform);
+        return Evaluation.over(rows, heldOut, "rows") + (transform.equals("identity") ? "" : ", after " + transform);
     }
 
     @Override

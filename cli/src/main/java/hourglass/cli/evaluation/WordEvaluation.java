@@ -10,25 +10,34 @@ import hourglass.picture.ReportTable;
 import hourglass.picture.ReportTable.Cell;
 import hourglass.picture.ReportTable.Column;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * How well a model predicts the words of documents, in nats a word, and how well their frequencies in the training
  * documents do.
  *
  * @param documents that were predicted
- * @param heldOut whether the model never saw them
+ * @param heldOut how many of them the model was not fitted to
  * @param loss of the model
  * @param lossOfFrequencies of the same guess for all documents
  */
-public record WordEvaluation(int documents, boolean heldOut, double loss, double lossOfFrequencies)
-        implements Evaluation {
-    /** Evaluates a model on documents. */
+public record WordEvaluation(int documents, int heldOut, double loss, double lossOfFrequencies) implements Evaluation {
+    /**
+     * Evaluates a model on documents.
+     *
+     * @param heldOut how many of so many documents the model was not fitted to
+     */
     public static WordEvaluation of(
-            EncoderDecoder model, FittedModel saved, Dataset training, Dataset data, boolean heldOut, ThreadTeam team) {
+            EncoderDecoder model,
+            FittedModel saved,
+            Dataset training,
+            Dataset data,
+            IntUnaryOperator heldOut,
+            ThreadTeam team) {
         Rows rows = data.rows().transformed(saved.transform());
         return new WordEvaluation(
                 rows.count(),
-                heldOut,
+                heldOut.applyAsInt(rows.count()),
                 WordLoss.of(model, rows, team),
                 WordLoss.ofFrequencies(training.rows().transformed(saved.transform()), rows));
     }
@@ -44,7 +53,7 @@ public record WordEvaluation(int documents, boolean heldOut, double loss, double
     }
 
     private String over() {
-        return "%,d %s".formatted(documents, heldOut ? "held-out documents" : "documents that it was fitted to");
+        return Evaluation.over(documents, heldOut, "documents");
     }
 
     @Override

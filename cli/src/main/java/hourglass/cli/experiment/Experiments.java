@@ -69,7 +69,7 @@ public enum Experiments {
     /**
      * The one of a name.
      *
-     * @throws InputException if there is none
+     * @throws InputException if there is no such experiment
      */
     public static Experiments of(String text) {
         return Arrays.stream(values())

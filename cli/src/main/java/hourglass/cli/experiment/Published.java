@@ -4,7 +4,7 @@ package hourglass.cli.experiment;
  * Somebody else's figure for what we measure.
  *
  * @param source the method, and who published it when
- * @param value the figure; NaN if there is none
+ * @param value the figure; NaN if none was published
  */
 public record Published(String source, double value) {
     /** Nobody's. */

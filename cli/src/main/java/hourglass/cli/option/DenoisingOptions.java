@@ -1,12 +1,12 @@
 package hourglass.cli.option;
 
+import hourglass.cli.help.Advanced;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
 import hourglass.cli.terminal.Interruption;
 import hourglass.cli.terminal.Progress;
 import hourglass.cli.terminal.Stopped;
 import hourglass.data.Dataset;
-import hourglass.data.InputException;
 import hourglass.data.Rows;
 import hourglass.data.Standardization;
 import hourglass.data.table.TableEncoding;
@@ -28,6 +28,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The denoising autoencoder that commands fit on the way, for tables and for all other data. */
+@Advanced
 @Group(Heading.TRAINING)
 public final class DenoisingOptions {
     /** So many steps are enough for small tables; larger ones get a least number of passes. */
@@ -151,9 +152,7 @@ public final class DenoisingOptions {
     }
 
     private int epochs(Dataset data) {
-        if (epochs != null && epochs < 1) {
-            throw new InputException("--epochs", "", "cannot be " + epochs, "give 1 or more");
-        }
+        Range.COUNT.require("--epochs", epochs);
         if (epochs != null) {
             return epochs;
         }

@@ -13,6 +13,7 @@ import hourglass.optim.Optimizer;
 import hourglass.optim.Schedule;
 import hourglass.optim.Sgd;
 import hourglass.train.NetworkTrainerBuilder;
+import hourglass.train.SimilarityTrainer;
 import hourglass.train.TrainingOptions;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -28,6 +29,8 @@ import picocli.CommandLine.TypeConversionException;
 public final class FittingOptions {
     /** What the option --epochs is, for all commands that train. */
     public static final String EPOCHS = "Number of passes over the training rows";
+
+    private static final int SIMILARITY_BATCH = 1000;
 
     /** The optimisers. */
     enum Rule {
@@ -99,7 +102,7 @@ public final class FittingOptions {
     @Option(
             names = "--batch-size",
             paramLabel = "ROWS",
-            description = "Batch size (default: 128; 1000 for cg and lbfgs; 100 for an RBM).")
+            description = "Batch size (default: 128; rbm: 100; cg, lbfgs, --objective: 1000).")
     private @Nullable Integer batchSize;
 
     @Advanced
@@ -113,6 +116,7 @@ public final class FittingOptions {
                             + " a share of the run and LAST the final factor (default: ${DEFAULT-VALUE}).")
     private Schedule schedule;
 
+    @Advanced
     @Option(
             names = "--patience",
             paramLabel = "N",
@@ -131,9 +135,24 @@ public final class FittingOptions {
     @Mixin
     private SeedOption seed;
 
+    /** Refuses numbers that no training can have. */
+    public void check() {
+        Range.COUNT.require("--epochs", epochs);
+        Range.COUNT.require("--batch-size", batchSize);
+        new Range(0, Integer.MAX_VALUE).require("--patience", patience);
+        if (!(validation >= 0 && validation < 1)) {
+            throw new InputException("--validation", "", "cannot be " + validation, "give a share from 0 to below 1");
+        }
+    }
+
     /** The random seed. */
     public long seed() {
         return seed.value();
+    }
+
+    /** How many of so many rows are held out for the validation loss. */
+    public int heldOut(int rows) {
+        return (int) Math.round(validation * rows);
     }
 
     /** Sets these options in a trainer. */
@@ -146,6 +165,11 @@ public final class FittingOptions {
                 .patience(patience)
                 .validationShare(validation)
                 .seed(seed.value());
+    }
+
+    /** The same for a trainer of similarity, which compares the rows of a batch with each other: batches are larger. */
+    public SimilarityTrainer.Builder applyTo(SimilarityTrainer.Builder builder) {
+        return apply(builder).batchSize(batchSize == null ? SIMILARITY_BATCH : batchSize);
     }
 
     private Optimizer<? super DifferentiableFunction> optimizer() {

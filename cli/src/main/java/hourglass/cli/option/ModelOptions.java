@@ -1,23 +1,18 @@
 package hourglass.cli.option;
 
-import hourglass.cli.help.Group;
-import hourglass.cli.help.Heading;
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.model.Classifier;
 import hourglass.persistence.FittedModel;
-import hourglass.persistence.ModelFile;
 import hourglass.text.DocumentCounts;
 import hourglass.text.Vocabulary;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** A model, and how data for it are read. */
-@Group(Heading.MODEL)
 public final class ModelOptions {
-    @Option(names = "--model", required = true, paramLabel = "FILE", description = "Model file that train wrote.")
-    private Path path;
+    @Mixin
+    private ModelOption model;
 
     @Mixin
     private ReadingOptions reading;
@@ -26,11 +21,11 @@ public final class ModelOptions {
     private DocumentOptions documents;
 
     public Path path() {
-        return path;
+        return model.path();
     }
 
     public FittedModel read() {
-        return ModelFile.read(path);
+        return model.read();
     }
 
     /** A model that leads from codes back to items. */
@@ -38,10 +33,10 @@ public final class ModelOptions {
         FittedModel saved = read();
         if (saved.encoderDecoder().isEmpty()) {
             throw new InputException(
-                    path.toString(),
+                    path().toString(),
                     "",
-                    "is a classifier, which has no decoder",
-                    "give an autoencoder, or use classify");
+                    "only encodes: it has no decoder",
+                    "give an autoencoder, or train with --mix below 1 so that there is one");
         }
         return saved;
     }
@@ -51,7 +46,7 @@ public final class ModelOptions {
         FittedModel saved = read();
         if (!(saved.bareModel() instanceof Classifier)) {
             throw new InputException(
-                    path.toString(), "", "is not a classifier", "fit one by train --model classifier, or use encode");
+                    path().toString(), "", "is not a classifier", "fit one by train --model classifier, or use encode");
         }
         return saved;
     }

@@ -14,6 +14,7 @@ import hourglass.persistence.FittedModel;
 import hourglass.persistence.ModelFile;
 import hourglass.train.AutoencoderTrainer;
 import hourglass.train.ClassifierTrainer;
+import hourglass.train.SimilarityTrainer;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -59,6 +60,7 @@ public final class NetworkOptions {
             description = "Activation of the code (default: LINEAR; SIGMOID for --model rbm).")
     private @Nullable Activation codeActivation;
 
+    @Advanced
     @Option(
             names = "--likelihood",
             paramLabel = "MODEL",
@@ -152,6 +154,19 @@ public final class NetworkOptions {
                 ? ClassifierTrainer.builder(images(data), chosen.stages())
                 : ClassifierTrainer.builder(chosen.stages());
         builder.activation(hidden());
+        initialization.initialization(tied).ifPresent(builder::initialization);
+        return builder.likelihood(likelihood(documents));
+    }
+
+    /** A trainer of similarity with these options and defaults for all others. */
+    public SimilarityTrainer.Builder similarityTrainer(Dataset data, boolean documents) {
+        Layers chosen = layers(data.rows().columns()).checkedFor(data.rows().columns());
+        SimilarityTrainer.Builder builder = chosen.areOfImages()
+                ? SimilarityTrainer.builder(images(data), chosen.stages())
+                : SimilarityTrainer.builder(chosen.stages());
+        builder.activation(hidden())
+                .codeActivation(codeActivation != null ? codeActivation : Activation.LINEAR)
+                .tied(tied);
         initialization.initialization(tied).ifPresent(builder::initialization);
         return builder.likelihood(likelihood(documents));
     }

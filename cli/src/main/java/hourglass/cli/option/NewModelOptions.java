@@ -13,6 +13,7 @@ import hourglass.text.Corpus;
 import hourglass.text.DocumentCounts;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The model of documents that is fitted for a new library, unless one is given. */
@@ -49,25 +50,15 @@ public final class NewModelOptions {
             description = "Language of the documents, for a new model; standard for any language (default: english).")
     private @Nullable String language;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Random seed of a new model (default: 1).")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
     /** Refuses values that no model can have. */
     public void check() {
-        requireWithin("--bits", bits, BinaryCodes.MAX_BITS);
-        requireWithin("--epochs", epochs, 1_000_000);
-        requireWithin("--words", words, 1_000_000);
+        new Range(1, BinaryCodes.MAX_BITS).require("--bits", bits);
+        Range.COUNT.require("--epochs", epochs);
+        Range.COUNT.require("--words", words);
         analysis();
-    }
-
-    private static void requireWithin(String option, @Nullable Integer value, int most) {
-        if (value != null && (value < 1 || value > most)) {
-            throw new InputException(option, "", "cannot be " + value, "give 1 to " + most);
-        }
     }
 
     private Analysis analysis() {
@@ -108,7 +99,7 @@ public final class NewModelOptions {
     private SemanticHashing hashing() {
         SemanticHashing.Builder hashing = SemanticHashing.builder(Objects.requireNonNullElse(bits, BITS))
                 .words(Objects.requireNonNullElse(words, WORDS))
-                .seed(seed)
+                .seed(seed.value())
                 .analysis(analysis());
         return epochs == null ? hashing.build() : hashing.epochs(epochs).build();
     }

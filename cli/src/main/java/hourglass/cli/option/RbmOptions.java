@@ -25,9 +25,7 @@ public final class RbmOptions {
 
     /** The Gibbs steps for one gradient. */
     public int steps() {
-        if (steps != null && steps < 1) {
-            throw new InputException("--cd-steps", "", "cannot be " + steps, "give 1 or more");
-        }
+        Range.COUNT.require("--cd-steps", steps);
         return steps == null ? 1 : steps;
     }
 

@@ -36,6 +36,7 @@ public final class ReadingOptions {
             description = "Part to read, train or test, of data with both parts (default: train).")
     private @Nullable Split split;
 
+    @Advanced
     @Option(
             names = "--image-size",
             paramLabel = "SIZE",
@@ -161,6 +162,9 @@ public final class ReadingOptions {
     }
 
     private ReadOptions options() {
+        if (white != null && !(white > 0 && Float.isFinite(white))) {
+            throw new InputException("--white", "", "cannot be " + white, "give a finite number above 0");
+        }
         return new ReadOptions(
                 split(),
                 imageSize,

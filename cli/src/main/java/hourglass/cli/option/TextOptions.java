@@ -42,7 +42,7 @@ public final class TextOptions {
             description =
                     "The data are documents: a folder or archive of text or HTML, or a file of CSV or JSON lines with"
                             + " a text each.")
-    private boolean asked;
+    private boolean documented;
 
     @Advanced
     @Option(
@@ -75,8 +75,8 @@ public final class TextOptions {
     private DocumentOptions documents;
 
     /** Whether the data are documents. */
-    public boolean isAsked() {
-        return asked;
+    public boolean areDocuments() {
+        return documented;
     }
 
     /** The training part of documents, their own most frequent words counted. */
@@ -87,7 +87,7 @@ public final class TextOptions {
 
     /** What is done to the counts of words; nothing to other data. */
     public Transform weights(Rows rows) {
-        return asked ? weighting.transform(rows) : new Transform.Identity();
+        return documented ? weighting.transform(rows) : new Transform.Identity();
     }
 
     /** Whether there is a test part. */

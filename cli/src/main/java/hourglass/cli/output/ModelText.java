@@ -44,6 +44,16 @@ public final class ModelText {
                             classifying.classes().size(),
                             classifying.activation().name().toLowerCase(Locale.ROOT));
         }
+        if (architecture instanceof ModelConfig.Encoding encoding) {
+            return "encoder %s-%s, %s %s"
+                    .formatted(
+                            encoding.shape().size() == encoding.shape().channels()
+                                    ? encoding.visible()
+                                    : shape(encoding.shape()),
+                            encoding.layers(),
+                            encoding.hidden().name().toLowerCase(Locale.ROOT),
+                            encoding.code().name().toLowerCase(Locale.ROOT));
+        }
         if (architecture instanceof ModelConfig.Boltzmann rbm) {
             RbmShape shape = rbm.shape();
             return "restricted Boltzmann machine, %d %s visible and %d %s hidden units"
@@ -64,9 +74,9 @@ public final class ModelText {
     public static String of(FitDescription.Phase stage) {
         List<Double> validation = stage.validationLosses();
         int last = stage.epochs() - 1;
-        return "%d epochs in %.1f s, loss %.4g"
+        return "%s in %.1f s, loss %.4g"
                         .formatted(
-                                stage.epochs(),
+                                stage.epochs() == 1 ? "1 epoch" : stage.epochs() + " epochs",
                                 stage.seconds(),
                                 stage.trainingLosses().get(last))
                 + (validation.isEmpty() ? "" : ", validation %.4g".formatted(validation.get(last)));

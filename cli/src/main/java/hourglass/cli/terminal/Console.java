@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 /** What a command prints through, and the options that say how. */
 @Group(Heading.OTHER)
 public final class Console {
-    static final String JSON_OPTION = "--json";
+    public static final String JSON_OPTION = "--json";
     static final String DEBUG_OPTION = "--debug";
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -77,7 +77,7 @@ public final class Console {
     /** A record, map or list as JSON. */
     static String json(Object document) {
         try {
-            return JSON.writeValueAsString(document);
+            return PrintableText.json(JSON.writeValueAsString(document));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("cannot be written as JSON: " + document, e);
         }

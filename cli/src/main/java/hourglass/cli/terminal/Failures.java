@@ -20,6 +20,10 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     private static final int UNEXPECTED = 1;
     private static final int BAD_INPUT = 2;
     private static final int STOPPED = 130;
+    /** The longest line; a message may quote a cell or a name of any length. */
+    private static final int LONGEST = 1000;
+    /** What is kept of the end of a longer one: the remedy is there. */
+    private static final int END = 300;
 
     /** One line, and the exit code. */
     private record Failure(String line, int exit) {}
@@ -94,6 +98,9 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     }
 
     private static String line(Throwable e) {
-        return PrintableText.line(String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", " "));
+        String line = PrintableText.line(String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", " "));
+        return line.length() <= LONGEST
+                ? line
+                : line.substring(0, LONGEST - END) + " ... " + line.substring(line.length() - END);
     }
 }

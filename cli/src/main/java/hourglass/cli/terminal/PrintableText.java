@@ -17,7 +17,13 @@ public final class PrintableText {
         return UNSAFE.matcher(text).replaceAll(REPLACEMENT);
     }
 
-    /** The same, without line ends and tabs: the cell of a table. */
+    /** JSON with such characters, which stand in its strings alone, as escapes: the same document. */
+    static String json(String json) {
+        return UNSAFE.matcher(json)
+                .replaceAll(found -> "\\\\u%04x".formatted((int) found.group().charAt(0)));
+    }
+
+    /** Text without line ends and tabs, too: the cell of a table. */
     public static String line(String text) {
         return of(text).replaceAll("[\\r\\n\\t]", " ");
     }

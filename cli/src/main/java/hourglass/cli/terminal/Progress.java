@@ -110,7 +110,7 @@ public final class Progress implements Listener, AutoCloseable {
     }
 
     /**
-     * One line that is drawn again and again. The library's own asks the terminal for its width and thereby takes hold of
+     * One line that is redrawn. The library's own asks the terminal for its width and thereby takes over the handling of
      * signals: Ctrl-C would no longer come to {@link Interruption}.
      */
     private record Line(PrintWriter terminal) implements ProgressBarConsumer {

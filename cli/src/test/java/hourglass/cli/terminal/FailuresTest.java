@@ -58,6 +58,15 @@ class FailuresTest {
     }
 
     @Test
+    void keepsALongMessageToABoundedLineWithItsRemedy() {
+        report(new InputException("a.csv", "line 3", "holds " + "x".repeat(100_000), "make it shorter"));
+        assertThat(err.toString())
+                .startsWith("hourglass: a.csv: line 3: holds xxx")
+                .endsWith("xxx; make it shorter%n".formatted())
+                .hasSizeLessThan(1100);
+    }
+
+    @Test
     void givesAStopItsExitCode() {
         assertThat(report(new Stopped("stopped"))).isEqualTo(130);
     }

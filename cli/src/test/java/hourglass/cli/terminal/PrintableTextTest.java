@@ -2,6 +2,9 @@ package hourglass.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PrintableTextTest {
@@ -29,5 +32,13 @@ class PrintableTextTest {
     @Test
     void makesOneLineOfACell() {
         assertThat(PrintableText.line("a\nb\tc")).isEqualTo("a b c");
+    }
+
+    @Test
+    void keepsTheValuesOfJson() throws JsonProcessingException {
+        String value = "a\u001b\u009b\u202e\rb";
+        String json = Console.json(Map.of("name", value));
+        assertThat(json).doesNotContain("\u009b", "\u202e");
+        assertThat(new ObjectMapper().readTree(json).get("name").asText()).isEqualTo(value);
     }
 }

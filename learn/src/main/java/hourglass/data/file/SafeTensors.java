@@ -153,6 +153,15 @@ public final class SafeTensors implements Closeable {
     public void read(String name, float[] to, int offset) {
         SafeTensorsHeader.Entry entry = entry(name);
         Element element = entry.element();
+        // Of integers a file may hold some; that is for whoever reads them, since others of its tensors may be all it
+        // takes.
+        if (!element.canBeInfinite()) {
+            throw new InputException(
+                    path.toString(),
+                    "byte " + entry.place(),
+                    "tensor %s is of type %s, but F32, F64, F16 and BF16 can be read".formatted(name, element),
+                    "save it as F32");
+        }
         ByteBuffer buffer = buffer((int) Math.min(BUFFER, entry.end() - entry.begin()));
         for (int done = 0; done < entry.count(); ) {
             int count = Math.min(entry.count() - done, BUFFER / element.bytes);

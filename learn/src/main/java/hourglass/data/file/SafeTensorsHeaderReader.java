@@ -210,7 +210,7 @@ final class SafeTensorsHeaderReader {
 
     private static @Nullable Element element(String type) {
         return Arrays.stream(Element.values())
-                .filter(element -> element.canBeInfinite() && element.name().equals(type))
+                .filter(element -> element.name().equals(type))
                 .findFirst()
                 .orElse(null);
     }

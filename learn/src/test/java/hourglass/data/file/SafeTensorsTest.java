@@ -345,8 +345,18 @@ class SafeTensorsTest {
     }
 
     @Test
-    void refusesTypesThatAreNoFloats() throws IOException {
-        refuses(entry("I64", "[0]", "[0,0]"), "tensor t is of type I64, but F32, F64, F16 and BF16 can be read");
+    void refusesUnknownTypes() throws IOException {
+        refuses(entry("BOOL", "[0]", "[0,0]"), "tensor t is of type BOOL, but F32, F64, F16 and BF16 can be read");
+    }
+
+    @Test
+    void refusesToReadIntegersAlone() throws IOException {
+        Path path = file(entry("I64", "[0]", "[0,0]"), new byte[0]);
+        try (SafeTensors file = SafeTensors.open(path)) {
+            assertThatExceptionOfType(InputException.class)
+                    .isThrownBy(() -> file.read("t"))
+                    .withMessageContaining("byte 9: tensor t is of type I64, but F32, F64, F16 and BF16 can be read");
+        }
     }
 
     @Test
