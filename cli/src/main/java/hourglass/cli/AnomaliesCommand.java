@@ -16,6 +16,7 @@ import hourglass.cli.option.ThreadOptions;
 import hourglass.cli.output.Conversion;
 import hourglass.cli.output.OutputFile;
 import hourglass.cli.output.OutputTargets;
+import hourglass.cli.output.TableReadingText;
 import hourglass.cli.terminal.Console;
 import hourglass.cli.terminal.Listing;
 import hourglass.cli.terminal.Progress;
@@ -26,6 +27,7 @@ import hourglass.data.file.Datasets;
 import hourglass.data.file.RowWriter;
 import hourglass.data.table.Table;
 import hourglass.data.table.TableEncoding;
+import hourglass.data.table.TableReading;
 import hourglass.eval.RocCurve;
 import hourglass.matrix.ThreadTeam;
 import hourglass.persistence.AnomalyScale;
@@ -109,6 +111,7 @@ final class AnomaliesCommand implements Runnable {
 
     /** The result as JSON. */
     private record Result(
+            @Nullable TableReading reading,
             String data,
             int rows,
             double quantile,
@@ -121,19 +124,25 @@ final class AnomaliesCommand implements Runnable {
             @Nullable String model) {}
 
     /** The rows, and the encoding that made them of a table, if one did. */
-    private record Input(Dataset data, @Nullable TableEncoding encoding) {}
+    private record Input(
+            Dataset data,
+            @Nullable TableEncoding encoding,
+            @Nullable TableReading reading) {}
 
     @Override
     public void run() {
         checkOptions();
         FittedModel given = model.given() == null ? null : readModel(model.given());
-        Input input = given != null ? openFor(given) : open();
-        Dataset data = input.data;
+        Input from = given != null ? openFor(given) : open();
+        Dataset data = from.data;
         boolean[] outliers = outliers(data);
+        if (from.reading != null) {
+            console.printAhead(output.path(), TableReadingText.of(from.reading));
+        }
         try (ThreadTeam team = threads.team();
                 Progress progress = console.progress(data.rows().count())) {
             DenoisingOptions.Workplace place = new DenoisingOptions.Workplace(team, progress, hourglass.interruption());
-            FittedModel saved = given != null ? given : fit(input, place);
+            FittedModel saved = given != null ? given : fit(from, place);
             AnomalyScale scale = saved.anomalies() != null
                     ? saved.anomalies()
                     : AnomalyScorer.scale(
@@ -149,7 +158,7 @@ final class AnomaliesCommand implements Runnable {
                 new Conversion("scoring", progress, hourglass.interruption()).run(data.rows(), scoring::next, writer);
             }
             model.save(saved.withAnomalies(scale));
-            print(data, scale, scoring, outliers == null ? null : RocCurve.area(scoring.scores(), outliers));
+            print(from, scale, scoring, outliers == null ? null : RocCurve.area(scoring.scores(), outliers));
         }
     }
 
@@ -183,35 +192,35 @@ final class AnomaliesCommand implements Runnable {
 
     private Input openFor(FittedModel saved) {
         if (saved.table() != null) {
-            return new Input(encode(reading.openTable(input.path()), saved.table()), saved.table());
+            return encode(reading.openTable(input.path()), saved.table());
         }
-        return new Input(reading.open(input.path(), saved), null);
+        return new Input(reading.open(input.path(), saved), null, null);
     }
 
     private Input open() {
         if (!Datasets.isText(input.path())) {
-            return new Input(reading.open(input.path()), null);
+            return new Input(reading.open(input.path()), null, null);
         }
         Table table = reading.openTable(input.path());
         List<String> leftOut = new ArrayList<>(ignored.columns());
         if (reading.labelColumn() != null) {
             leftOut.add(reading.labelColumn());
         }
-        TableEncoding encoding = TableEncoding.of(table, leftOut);
-        return new Input(encode(table, encoding), encoding);
+        return encode(table, TableEncoding.of(table, leftOut));
     }
 
-    private Dataset encode(Table table, TableEncoding encoding) {
+    private Input encode(Table table, TableEncoding encoding) {
         Dataset data = encoding.encode(table);
         String label = reading.labelColumn();
         Labels labels = label == null ? null : table.labels(label);
-        return new Dataset(data.name(), data.rows(), data.columnNames(), labels, null);
+        TableReading read = TableReading.of(table, encoding);
+        return new Input(new Dataset(data.name(), data.rows(), data.columnNames(), labels, null), encoding, read);
     }
 
-    private FittedModel fit(Input input, DenoisingOptions.Workplace place) {
-        return input.encoding == null
-                ? denoising.fit(input.data, place)
-                : denoising.fitTable(input.data, input.encoding, input.data.rows(), place);
+    private FittedModel fit(Input from, DenoisingOptions.Workplace place) {
+        return from.encoding == null
+                ? denoising.fit(from.data, place)
+                : denoising.fitTable(from.data, from.encoding, from.data.rows(), place);
     }
 
     /** Which rows are known to be anomalous, or null if --outlier was not given. */
@@ -235,8 +244,10 @@ final class AnomaliesCommand implements Runnable {
         return outliers;
     }
 
-    private void print(Dataset data, AnomalyScale scale, Scoring scoring, @Nullable Double area) {
+    private void print(Input from, AnomalyScale scale, Scoring scoring, @Nullable Double area) {
+        Dataset data = from.data;
         Result result = new Result(
+                from.reading,
                 data.name(),
                 data.rows().count(),
                 scale.quantile(),

@@ -3,13 +3,18 @@ package hourglass.cli;
 import hourglass.cli.option.DataOption;
 import hourglass.cli.option.ReadingOptions;
 import hourglass.cli.output.DataText;
+import hourglass.cli.output.TableReadingText;
 import hourglass.cli.terminal.Console;
 import hourglass.cli.terminal.Listing;
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
+import hourglass.data.InputException;
 import hourglass.data.Labels;
 import hourglass.data.Summary;
 import hourglass.data.file.Datasets;
+import hourglass.data.table.Table;
+import hourglass.data.table.TableEncoding;
+import hourglass.data.table.TableReading;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,9 +50,36 @@ final class DataInfoCommand implements Runnable {
             Summary values,
             @Nullable Map<String, Integer> labels) {}
 
+    /** The result for a table of more than numbers as JSON. */
+    private record TableResult(
+            TableReading reading, @Nullable Map<String, Integer> labels) {}
+
     @Override
     public void run() {
-        Dataset data = reading.open(path);
+        try {
+            print(reading.open(path));
+        } catch (InputException notNumbers) {
+            if (!Datasets.isText(path)) {
+                throw notNumbers;
+            }
+            print(reading.openTable(path));
+        }
+    }
+
+    private void print(Table table) {
+        String label = reading.labelColumn();
+        TableEncoding encoding = TableEncoding.of(table, label == null ? List.of() : List.of(label));
+        encoding.encode(table);
+        TableReading read = TableReading.of(table, encoding);
+        Labels labels = label == null ? null : table.labels(label);
+        Listing text = TableReadingText.of(read);
+        if (labels != null) {
+            text.add("labels", DataText.classes(labels));
+        }
+        console.print(new TableResult(read, counts(labels)), text);
+    }
+
+    private void print(Dataset data) {
         int rows = data.rows().count();
         int columns = data.rows().columns();
         Summary values = Summary.of(data.name(), data.rows());

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Filler {
     private static final int BLOCK = 1024;
 
+    private final Table table;
     private final TableEncoding encoding;
     private final Rows rows;
     private final int[] places;
@@ -27,10 +28,11 @@ final class Filler {
      * @param rows the table encoded
      */
     Filler(Table table, TableEncoding encoding, Rows rows) {
+        this.table = table;
         this.encoding = encoding;
         this.rows = rows;
         this.places = encoding.columns().stream()
-                .mapToInt(column -> table.columns().indexOf(column.name()))
+                .mapToInt(column -> table.column(column.name()))
                 .toArray();
         this.decimals = Arrays.stream(places).map(table::decimals).toArray();
     }
@@ -67,7 +69,7 @@ final class Filler {
         int at = from;
         for (int column = 0; column < columns.size(); column++) {
             if (Float.isNaN(items[at])) {
-                texts.put(key(row, places[column]), encoding.text(column, filled, at, decimals[column]));
+                texts.put(key(row, places[column]), encoding.text(table, column, filled, at, decimals[column]));
             }
             at += columns.get(column).width();
         }

@@ -13,6 +13,7 @@ import hourglass.cli.option.TableOptions;
 import hourglass.cli.option.ThreadOptions;
 import hourglass.cli.output.Content;
 import hourglass.cli.output.OutputTargets;
+import hourglass.cli.output.TableReadingText;
 import hourglass.cli.terminal.Console;
 import hourglass.cli.terminal.Listing;
 import hourglass.cli.terminal.Progress;
@@ -20,6 +21,7 @@ import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.data.table.Table;
 import hourglass.data.table.TableEncoding;
+import hourglass.data.table.TableReading;
 import hourglass.matrix.ThreadTeam;
 import hourglass.persistence.FittedModel;
 import hourglass.persistence.ModelFile;
@@ -43,7 +45,8 @@ final class ImputeCommand implements Runnable {
             names = "--data",
             required = true,
             paramLabel = "FILE",
-            description = "CSV file, plain or gzipped. Missing cells are empty, NA, NaN, null or ?.")
+            description =
+                    "CSV file, plain or gzipped. Missing cells are empty, NA, N/A, null, ? or another usual mark, or one of --missing.")
     private Path dataPath;
 
     @Mixin
@@ -92,6 +95,7 @@ final class ImputeCommand implements Runnable {
 
     /** The result as JSON. */
     private record Result(
+            TableReading reading,
             String data,
             int rows,
             int missing,
@@ -109,6 +113,8 @@ final class ImputeCommand implements Runnable {
         TableEncoding encoding =
                 given != null && given.table() != null ? given.table() : TableEncoding.of(table, ignored.columns());
         Dataset data = encoding.encode(table);
+        TableReading reading = TableReading.of(table, encoding);
+        console.printAhead(output.path(), TableReadingText.of(reading));
         HiddenCells hidden = new HiddenCells(data.rows(), encoding, denoising.seed());
         try (ThreadTeam team = threads.team();
                 Progress progress = console.progress(data.rows().count())) {
@@ -123,7 +129,7 @@ final class ImputeCommand implements Runnable {
             int made = filler.fill(again ? often : once, team);
             table.write(output.path(), filler::text);
             model.save(saved);
-            print(table, filler, made, again ? checkOften : checkOnce);
+            print(reading, table, filler, made, again ? checkOften : checkOnce);
         }
     }
 
@@ -147,11 +153,12 @@ final class ImputeCommand implements Runnable {
         return saved;
     }
 
-    private void print(Table table, Filler filler, int made, HiddenCells.Check check) {
+    private void print(TableReading reading, Table table, Filler filler, int made, HiddenCells.Check check) {
         Result result = new Result(
+                reading,
                 table.name(),
                 table.rows(),
-                table.missing(),
+                reading.missingCells(),
                 filler.filled(),
                 made,
                 check,

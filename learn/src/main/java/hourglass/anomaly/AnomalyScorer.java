@@ -137,7 +137,7 @@ public final class AnomalyScorer {
         int width = table.columns().get(column).width();
         boolean unknown = table.columns().get(column) instanceof TableEncoding.Category
                 && IntStream.range(at, at + width).allMatch(i -> item[i] == 0);
-        return unknown ? "a value never seen" : table.text(column, item, at, -1);
+        return unknown ? "a value never seen" : table.text(column, item, at);
     }
 
     /** The score of each row alone. */

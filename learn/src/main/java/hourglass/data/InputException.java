@@ -6,6 +6,7 @@ package hourglass.data;
  */
 public final class InputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final int LONGEST_EXCERPT = 40;
 
     /**
      * @param input the file or option
@@ -15,6 +16,11 @@ public final class InputException extends RuntimeException {
      */
     public InputException(String input, String place, String reason, String remedy) {
         super(input + ": " + (place.isEmpty() ? "" : place + ": ") + reason + "; " + remedy);
+    }
+
+    /** The start of a text that may be long, such as a cell, for a message. */
+    public static String excerpt(String text) {
+        return text.length() > LONGEST_EXCERPT ? text.substring(0, LONGEST_EXCERPT) + "..." : text;
     }
 
     /** As above, with the failure below that led to it. */

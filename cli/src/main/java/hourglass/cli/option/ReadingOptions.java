@@ -3,6 +3,7 @@ package hourglass.cli.option;
 import hourglass.cli.help.Advanced;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
+import hourglass.cli.terminal.PrintableText;
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
 import hourglass.data.InputException;
@@ -136,7 +137,7 @@ public final class ReadingOptions {
     /** Rows of numbers as images of the size given; what is to be noted about their reading goes to the error stream. */
     private Dataset shaped(Dataset data) {
         PrintWriter err = command.commandLine().getErr();
-        data.notes().forEach(note -> err.println("hourglass: note: " + note));
+        data.notes().forEach(note -> err.println("hourglass: note: " + PrintableText.line(note)));
         err.flush();
         if (imageSize == null || data.imageShape() != null) {
             return data;
@@ -172,7 +173,8 @@ public final class ReadingOptions {
                 labels.equals(NO_LABELS) ? null : labels,
                 white,
                 null,
-                skipBroken);
+                skipBroken,
+                table.csv());
     }
 
     /** Reads 32 and 32x24. */

@@ -98,6 +98,13 @@ public final class Console {
         return all.toString();
     }
 
+    /** Prints what is known before the result of a command that writes a file; as JSON it is part of the result. */
+    public void printAhead(Path file, Object text) {
+        if (!json) {
+            print(file, text, text);
+        }
+    }
+
     /** A record, map or list as JSON. */
     static String json(Object document) {
         try {

@@ -1,25 +1,30 @@
 package hourglass.data.file;
 
-import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
-import de.siegmar.fastcsv.reader.RecordType;
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.data.LabelIndex;
 import hourglass.data.Rows;
-import java.io.Closeable;
+import hourglass.data.csv.ColumnFormats;
+import hourglass.data.csv.Decimal;
+import hourglass.data.csv.Dialect;
+import hourglass.data.csv.NumberFormat;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Takes the fields of a CSV file one by one and makes rows of them; the first line settles how many and which. */
-final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> implements Closeable {
+final class CsvTable extends CsvFields {
     private static final int NO_LABEL = -1;
 
-    private final Path path;
     private final ReadOptions options;
+    /** How the numbers of each field are written. */
+    private final List<NumberFormat> formats;
+
+    private final boolean plain;
     private final SpillBuffer spool = new SpillBuffer();
     private final LabelIndex labels = new LabelIndex();
     /** The fields of the first line, and whether that is over. */
@@ -31,19 +36,21 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> implements 
     private long rows;
     private ByteBuffer row = ByteBuffer.allocate(0);
 
-    CsvTable(Path path, ReadOptions options) {
-        this.path = path;
+    CsvTable(Path path, Dialect dialect, List<String[]> sample, ReadOptions options) {
+        super(path, dialect);
         this.options = options;
+        this.formats = ColumnFormats.of(sample, dialect, options.csv().decimal());
+        this.plain = formats.stream().allMatch(NumberFormat.PLAIN::equals);
     }
 
     @Override
-    protected void handleField(int field, char[] text, int offset, int length, boolean quoted) {
+    protected void take(int field, char[] text, int offset, int length, int blanks, boolean quoted) {
         if (!settled) {
             first.add(new String(text, offset, length).strip());
         } else if (field == label) {
             labels.add(new String(text, offset, length).strip());
         } else if (field < first.size()) {
-            float value = Decimal.parse(text, offset, length);
+            float value = number(field, text, offset, length);
             if (!Float.isFinite(value)) {
                 throw noNumber(field, new String(text, offset, length));
             }
@@ -51,22 +58,19 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> implements 
         }
     }
 
+    private float number(int field, char[] text, int offset, int length) {
+        return plain || field >= formats.size() || formats.get(field).equals(NumberFormat.PLAIN)
+                ? Decimal.parse(text, offset, length)
+                : (float) formats.get(field).parse(new String(text, offset, length));
+    }
+
     @Override
-    protected Boolean buildRecord() {
-        if (getRecordType() == RecordType.EMPTY) {
-            return settled;
-        }
-        if (!settled) {
-            settle();
-        } else if (getFieldCount() != first.size()) {
-            throw wrong(
-                    "line " + getStartingLineNumber(),
-                    "has %d fields, but the first line has %d".formatted(getFieldCount(), first.size()),
-                    "make all lines equally long");
-        } else {
+    protected void endLine() {
+        if (settled) {
             append();
+        } else {
+            settle();
         }
-        return settled;
     }
 
     private void append() {
@@ -87,7 +91,7 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> implements 
         if (!hasHeader) {
             for (int field = 0; field < first.size(); field++) {
                 char[] text = first.get(field).toCharArray();
-                handleField(field, text, 0, text.length, false);
+                take(field, text, 0, text.length, 0, false);
             }
             append();
         }
@@ -132,20 +136,40 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> implements 
                         .mapToObj(first::get)
                         .toList()
                 : List.of();
-        return new Dataset(path.toString(), values, names, label == NO_LABEL ? null : labels.labels(), null);
+        return new Dataset(path().toString(), values, names, label == NO_LABEL ? null : labels.labels(), null);
     }
 
     private InputException noNumber(int field, String text) {
-        String name = hasHeader ? " (" + first.get(field) + ")" : "";
-        String shown = text.length() > 40 ? text.substring(0, 40) + "..." : text;
+        String name = hasHeader ? " (" + InputException.excerpt(first.get(field)) + ")" : "";
+        NumberFormat.Candidates formats = new NumberFormat.Candidates();
+        boolean marked = formats.add(text.strip());
         return wrong(
                 "line %d, column %d%s".formatted(getStartingLineNumber(), field + 1, name),
-                text.isBlank() ? "the field is empty" : "'%s' is no finite number".formatted(shown.strip()),
-                "correct it, or name it as label column if it holds the class");
+                text.isBlank()
+                        ? "the field is empty"
+                        : "'%s' is no finite number".formatted(InputException.excerpt(text.strip())),
+                marked
+                        ? "write it as the others of its column, or name the decimal mark by --decimal"
+                        : "correct it, or name it as label column if it holds the class");
     }
 
-    private InputException wrong(String place, String reason, String remedy) {
-        return new InputException(path.toString(), place, reason, remedy);
+    /** What is to be known of how the file was read. */
+    @Override
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>(super.notes());
+        String formatted = IntStream.range(0, Math.min(first.size(), formats.size()))
+                .filter(field -> field != label)
+                .filter(field -> !formats.get(field).equals(NumberFormat.PLAIN))
+                .mapToObj(field -> "%s (%s)"
+                        .formatted(
+                                hasHeader ? first.get(field) : "column " + (field + 1),
+                                formats.get(field).description()))
+                .collect(Collectors.joining(", "));
+        if (!formatted.isEmpty()) {
+            notes.add("numbers are read as they are written: %s; --decimal names another decimal mark"
+                    .formatted(formatted));
+        }
+        return notes;
     }
 
     @Override

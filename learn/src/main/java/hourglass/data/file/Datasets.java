@@ -104,15 +104,7 @@ public final class Datasets {
         if (Npy.matches(start)) {
             return Npy.read(path, options);
         }
-        for (byte b : start) {
-            if (b >= 0 && b < ' ' && !Character.isWhitespace(b)) {
-                throw new InputException(
-                        path.toString(),
-                        "",
-                        "is neither IDX (00 00 ...) nor npy (93 NUMPY ...) nor text",
-                        "give a file of IDX, npy or CSV, or a folder of images");
-            }
-        }
+        ForeignFormat.refuse(path, start);
         return SvmLight.matches(path) ? SvmLight.read(path, options).dataset() : Csv.read(path, options);
     }
 

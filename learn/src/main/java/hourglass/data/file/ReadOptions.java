@@ -1,5 +1,6 @@
 package hourglass.data.file;
 
+import hourglass.data.csv.CsvOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param white the number in the file that reads as 1, above 0, or null for 255 where numbers are bytes and 1 elsewhere
  * @param columns the columns of sparse rows, or null for those that occur in the file
  * @param skipBroken whether files of a folder that cannot be decoded are passed over with a note, not refused
+ * @param csv how a CSV file is written
  */
 public record ReadOptions(
         Split split,
@@ -23,8 +25,10 @@ public record ReadOptions(
         @Nullable String labelColumn,
         @Nullable Float white,
         @Nullable Columns columns,
-        boolean skipBroken) {
-    public static final ReadOptions DEFAULT = new ReadOptions(Split.TRAIN, null, null, null, null, null, null, false);
+        boolean skipBroken,
+        CsvOptions csv) {
+    public static final ReadOptions DEFAULT =
+            new ReadOptions(Split.TRAIN, null, null, null, null, null, null, false, CsvOptions.DEFAULT);
 
     /** In pixels, each side at least 1. */
     public record ImageSize(int height, int width) {
@@ -59,37 +63,41 @@ public record ReadOptions(
     }
 
     public ReadOptions withSplit(Split split) {
-        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, columns, skipBroken);
+        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, columns, skipBroken, csv);
     }
 
     public ReadOptions withImageSize(int height, int width) {
         return new ReadOptions(
-                split, new ImageSize(height, width), colour, header, labelColumn, white, columns, skipBroken);
+                split, new ImageSize(height, width), colour, header, labelColumn, white, columns, skipBroken, csv);
     }
 
     public ReadOptions withColour(boolean colour) {
-        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, columns, skipBroken);
+        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, columns, skipBroken, csv);
     }
 
     public ReadOptions withHeader(boolean header) {
-        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, columns, skipBroken);
+        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, columns, skipBroken, csv);
     }
 
     public ReadOptions withLabelColumn(String labelColumn) {
-        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, columns, skipBroken);
+        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, columns, skipBroken, csv);
     }
 
     public ReadOptions withWhite(float white) {
-        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, columns, skipBroken);
+        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, columns, skipBroken, csv);
     }
 
     public ReadOptions withColumns(@Nullable Integer first, int count) {
         return new ReadOptions(
-                split, imageSize, colour, header, labelColumn, white, new Columns(first, count), skipBroken);
+                split, imageSize, colour, header, labelColumn, white, new Columns(first, count), skipBroken, csv);
     }
 
     public ReadOptions withSkipBroken(boolean skipBroken) {
-        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, columns, skipBroken);
+        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, columns, skipBroken, csv);
+    }
+
+    public ReadOptions withCsv(CsvOptions csv) {
+        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, columns, skipBroken, csv);
     }
 
     float whiteOf(Element element) {

@@ -1,5 +1,6 @@
 package hourglass.data.file;
 
+import hourglass.data.csv.Decimal;
 import java.io.IOException;
 import java.io.InputStream;
 

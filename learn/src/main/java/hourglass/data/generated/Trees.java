@@ -43,8 +43,7 @@ public final class Trees {
         String[][] rows = IntStream.range(0, count)
                 .mapToObj(row -> row(Seeds.random(seed, row), missing, odd))
                 .toArray(String[][]::new);
-        long[] lines = IntStream.range(0, count).mapToLong(row -> row + 2L).toArray();
-        return new Table("trees, seed " + seed, COLUMNS, COLUMNS.toArray(String[]::new), ',', rows, lines);
+        return Table.of("trees, seed " + seed, COLUMNS, rows);
     }
 
     private static String[] row(SplittableRandom random, double missing, double odd) {

@@ -2,7 +2,8 @@ package hourglass.data.table;
 
 import hourglass.data.InputException;
 import hourglass.data.Rows;
-import hourglass.data.file.Decimal;
+import hourglass.data.csv.Decimal;
+import hourglass.data.csv.NumberFormat;
 import hourglass.data.table.TableEncoding.Category;
 import hourglass.data.table.TableEncoding.Column;
 import java.util.Arrays;
@@ -41,7 +42,7 @@ final class EncodedRows implements Rows {
             if (columns.get(i) instanceof Category category) {
                 readCategory(table, column, category, cells[i]);
             } else {
-                readNumbers(table, column, cells[i]);
+                readNumbers(table, column, columns.get(i), cells[i]);
             }
         }
         return new EncodedRows(encoding, cells);
@@ -53,24 +54,47 @@ final class EncodedRows implements Rows {
             places.put(value, places.size());
         }
         for (int row = 0; row < cells.length; row++) {
-            Integer place = places.get(table.value(row, column));
-            cells[row] = table.isMissing(row, column) ? Float.NaN : place == null ? UNKNOWN : place;
+            String value = table.value(row, column);
+            Integer place = places.get(value);
+            boolean missing = place == null && table.marks().isMissing(value);
+            cells[row] = missing ? Float.NaN : place == null ? UNKNOWN : place;
         }
     }
 
-    private static void readNumbers(Table table, int column, float[] cells) {
+    private static void readNumbers(Table table, int column, Column into, float[] cells) {
+        ColumnProfile profile = table.profile(column);
+        boolean dates = profile.kind() == ColumnProfile.Kind.DATE;
+        if (profile.present() > 0 && dates != into instanceof TableEncoding.Date) {
+            throw new InputException(
+                    table.name(),
+                    "column %d (%s)".formatted(column + 1, into.name()),
+                    dates ? "holds dates, not numbers" : "holds no dates such as 2024-01-31",
+                    "give a table like the one that the model was fitted to");
+        }
+        boolean plain = TableEncoding.origin(into) == 0 && profile.format().equals(NumberFormat.PLAIN) && !dates;
         for (int row = 0; row < cells.length; row++) {
-            char[] text = table.value(row, column).toCharArray();
-            boolean missing = table.isMissing(row, column);
-            cells[row] = missing ? Float.NaN : Decimal.parse(text, 0, text.length);
+            String value = table.value(row, column);
+            boolean missing = table.marks().isMissingAmongNumbers(value);
+            cells[row] = missing
+                    ? Float.NaN
+                    : plain ? plain(value) : relative(profile.parse(value), TableEncoding.origin(into));
             if (!missing && !Float.isFinite(cells[row])) {
                 throw new InputException(
                         table.name(),
                         table.place(row, column),
-                        "'%s' is no finite number".formatted(table.value(row, column)),
-                        "correct it, or empty the cell");
+                        "'%s' is no finite number".formatted(InputException.excerpt(value)),
+                        "correct it, empty the cell, or name what marks a missing one by --missing");
             }
         }
+    }
+
+    private static float relative(double value, double origin) {
+        return Float.isFinite((float) value) ? (float) (value - origin) : Float.NaN;
+    }
+
+    private static float plain(String value) {
+        char[] text = value.toCharArray();
+        return Decimal.parse(text, 0, text.length);
     }
 
     @Override

@@ -100,7 +100,7 @@ class CsvTest {
     void labelNameMakesAHeaderOfNumbers() throws IOException {
         Dataset read = read("label,0,1\n7,3,4\n", DEFAULT.withLabelColumn("label"));
         assertThat(read.columnNames()).containsExactly("0", "1");
-        assertThat(requireNonNull(read.labels()).classes()).containsExactly(7);
+        assertThat(requireNonNull(read.labels()).names()).containsExactly("7");
     }
 
     @ParameterizedTest
@@ -132,7 +132,7 @@ class CsvTest {
 
     @Test
     void refusesRaggedLines() {
-        refuses("a,b\n1,2\n3\n", DEFAULT, "line 3: has 1 fields, but the first line has 2");
+        refuses("a,b\n1,2\n3\n", DEFAULT, "line 3: has 1 field, but the first line has 2");
         refuses("1,2\n3,4\n5,6,7\n", DEFAULT, "line 3: has 3 fields, but the first line has 2");
     }
 

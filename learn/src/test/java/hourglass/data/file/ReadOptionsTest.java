@@ -3,6 +3,8 @@ package hourglass.data.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import hourglass.data.csv.CsvOptions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReadOptionsTest {
@@ -14,10 +16,19 @@ class ReadOptionsTest {
                 .withColour(true)
                 .withHeader(false)
                 .withLabelColumn("kind")
-                .withWhite(16);
+                .withWhite(16)
+                .withCsv(CsvOptions.DEFAULT.withDecimal(','));
         assertThat(options)
                 .isEqualTo(new ReadOptions(
-                        Split.TEST, new ReadOptions.ImageSize(3, 4), true, false, "kind", 16f, null, false));
+                        Split.TEST,
+                        new ReadOptions.ImageSize(3, 4),
+                        true,
+                        false,
+                        "kind",
+                        16f,
+                        null,
+                        false,
+                        new CsvOptions(null, null, ',', List.of())));
     }
 
     @Test

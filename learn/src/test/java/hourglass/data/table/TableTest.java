@@ -5,27 +5,34 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import hourglass.data.InputException;
 import hourglass.data.Standardization;
+import hourglass.data.csv.CsvOptions;
 import hourglass.data.file.ReadOptions;
 import hourglass.data.table.TableEncoding.Category;
 import hourglass.data.table.TableEncoding.Numeric;
+import hourglass.data.table.TableReading.ColumnReading;
+import hourglass.data.table.TableReading.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TableTest {
+    private static final ReadOptions DEFAULT = ReadOptions.DEFAULT;
+
     @TempDir
     private Path folder;
 
     @Test
     void takesAColumnOfAnythingButNumbersAsACategory() {
         TableEncoding encoding = TableEncoding.of(table("a,b\n1,x\nNA,y\n2.5,1\n"), List.of());
-        assertThat(encoding.columns()).containsExactly(new Numeric("a"), new Category("b", List.of("1", "x", "y")));
+        assertThat(encoding.columns()).containsExactly(new Numeric("a", 0), new Category("b", List.of("1", "x", "y")));
         assertThat(encoding.columnNames()).containsExactly("a", "b=1", "b=x", "b=y");
     }
 
@@ -37,7 +44,7 @@ class TableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "NA", "na", "NaN", "null", "?", " NA "})
+    @ValueSource(strings = {"", "NA", "na", "NaN", "null", "?", " NA ", "#N/A", "<NA>", "None", "n.a.", "-1.#IND"})
     void takesForMissingWhatSaysNothing(String cell) {
         Table table = table("a,b\n1,x\n2,y\n%s,%s\n".formatted(cell, cell));
         assertThat(TableEncoding.of(table, List.of()).encode(table).rows().toArray())
@@ -96,13 +103,133 @@ class TableTest {
     void writesAsManyDecimalsAsTheColumnHas() {
         Table table = table("a,b\n1,0.25\n3,7.5\n");
         TableEncoding encoding = TableEncoding.of(table, List.of());
-        assertThat(encoding.text(0, new float[] {2.6f}, 0, table.decimals(0))).isEqualTo("3");
-        assertThat(encoding.text(1, new float[] {2.675f}, 0, table.decimals(1))).isEqualTo("2.68");
+        assertThat(encoding.text(table, 0, new float[] {2.6f}, 0, table.decimals(0)))
+                .isEqualTo("3");
+        assertThat(encoding.text(table, 1, new float[] {2.675f}, 0, table.decimals(1)))
+                .isEqualTo("2.68");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-", "."})
+    void takesAHyphenForMissingOnlyAmongNumbers(String mark) {
+        Table table = table("a,b\n1,x\n2,x\n%s,%s\n".formatted(mark, mark));
+        assertThat(TableEncoding.of(table, List.of()).encode(table).rows().toArray())
+                .containsExactly(1, 0, 1, 2, 0, 1, Float.NaN, 1, 0);
     }
 
     @Test
-    void refusesAColumnThatSaysNothing() {
-        refuses("a,b\n1,NA\n2,\n", "column 2 (b): all its cells are missing; leave the column out by --ignore b");
+    void takesAGivenMarkForMissing() {
+        Table table = table("a,b\n-999,x\n2,x\n", DEFAULT.withCsv(CsvOptions.DEFAULT.withMissing(List.of("-999"))));
+        assertThat(TableEncoding.of(table, List.of()).encode(table).rows().toArray())
+                .containsExactly(Float.NaN, 1, 2, 1);
+    }
+
+    @Test
+    void saysWhatKeepsAColumnFromBeingNumbers() {
+        assertThat(reading("a,b\n1,x\nlost,x\n3,x\n4,x\nlost,x\n").notes())
+                .containsExactly("a is a category, since 2 of its cells are not numbers: 'lost' (2);"
+                        + " if a word marks a missing cell, name it by --missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "45,36 | 7,5     | 45.36   | 7.5 | decimal commas",
+                "1.234,5 | 7,25  | 1234.5  | 7.25 | decimal commas, thousands marked by '.'",
+                "1,234.5 | 12    | 1234.5  | 12  | thousands marked by ','",
+                "12.5% | 7%      | 12.5    | 7   | %",
+                "$1,200.50 | $3  | 1200.5  | 3   | thousands marked by ',', $",
+                "3,5 € | 4 €     | 3.5     | 4   | decimal commas, €",
+                "1 234,5 | 1     | 1234.5  | 1   | decimal commas, thousands marked by ' '"
+            })
+    void readsNumbersAsAColumnWritesThem(String first, String second, float one, float other, String format) {
+        Table table = table("a;b\n%s;x\n%s;x\n".formatted(first, second));
+        TableEncoding encoding = TableEncoding.of(table, List.of("b"));
+        assertThat(encoding.encode(table).rows().toArray()).containsExactly(one, other);
+        assertThat(TableReading.of(table, encoding).columns().get(0).format()).isEqualTo(format);
+    }
+
+    @Test
+    void takesTheDecimalMarkInDoubtFromTheOtherColumns() {
+        Table table = table("a;b\n1.234;0,5\n2.345;0,25\n");
+        assertThat(TableEncoding.of(table, List.of()).encode(table).rows().toArray())
+                .containsExactly(1234, 0.5f, 2345, 0.25f);
+    }
+
+    @Test
+    void heedsTheGivenDecimalMark() {
+        String text = "a\tb\n1,234\t1\n2,345\t2\n";
+        assertThat(cells(table(text, DEFAULT))).containsExactly(1234, 1, 2345, 2);
+        assertThat(cells(table(text, DEFAULT.withCsv(CsvOptions.DEFAULT.withDecimal(',')))))
+                .containsExactly(1.234f, 1, 2.345f, 2);
+    }
+
+    @Test
+    void writesWhatIsFilledAsTheColumnWritesNumbers() {
+        Table table = table("a;b\n45,36;$7\n7,5;$8.50\n");
+        TableEncoding encoding = TableEncoding.of(table, List.of());
+        assertThat(encoding.text(table, 0, new float[] {2.675f}, 0, table.decimals(0)))
+                .isEqualTo("2,68");
+        assertThat(encoding.text(table, 1, new float[] {-2.6f}, 0, table.decimals(1)))
+                .isEqualTo("-$2.60");
+    }
+
+    @Test
+    void readsDatesAsDays() {
+        Table table = table("day,b\n2024-02-28,x\n,x\n2024-03-01,x\n");
+        TableEncoding encoding = TableEncoding.of(table, List.of("b"));
+        float[] days = encoding.encode(table).rows().toArray();
+        assertThat(days[2] - days[0]).isEqualTo(2);
+        assertThat(encoding.text(table, 0, new float[] {days[0] + 1.1f}, 0, -1)).isEqualTo("2024-02-29");
+    }
+
+    @Test
+    void tellsLargeNumbersApart() {
+        StringBuilder text = new StringBuilder("seconds\n");
+        IntStream.range(0, 120)
+                .forEach(i -> text.append(1_700_000_000L + 10L * i).append('\n'));
+        Table table = table(text.toString());
+        TableEncoding encoding = TableEncoding.of(table, List.of());
+        float[] cells = encoding.encode(table).rows().toArray();
+        assertThat(IntStream.range(0, 120).mapToObj(i -> encoding.text(table, 0, cells, i, 0)))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 120).mapToObj(i -> table.value(i, 0)).toList());
+    }
+
+    @Test
+    void givesEachColumnAName() {
+        Table table = table(",a,a,a.1,\n1,2,3,4,5\n");
+        assertThat(table.columns()).containsExactly("column1", "a", "a.2", "a.1", "column5");
+    }
+
+    @Test
+    void leavesOutColumnsThatSayNothing() {
+        StringBuilder text = new StringBuilder("name,a,none\n");
+        IntStream.range(0, 30).forEach(i -> text.append("n%d,%d,\n".formatted(i, i % 3)));
+        assertThat(reading(text.toString()).columns())
+                .extracting(ColumnReading::kind)
+                .containsExactly(Kind.IDENTIFIER, Kind.NUMBER, Kind.EMPTY);
+    }
+
+    @Test
+    void takesAFirstLineThatOthersRepeatForARow() {
+        Table table = table("20,steel\n21,carbon\n22,steel\n");
+        assertThat(table.columns()).containsExactly("column1", "column2");
+        assertThat(table.rows()).isEqualTo(3);
+        assertThat(table.notes()).hasSize(1).first().asString().contains("--header yes");
+    }
+
+    @Test
+    void saysThatAFirstLineInDoubtIsTakenForNames() {
+        Table table = table("country,2020\nA,1\nB,2\n");
+        assertThat(table.columns()).containsExactly("country", "2020");
+        assertThat(table.notes()).hasSize(1).first().asString().contains("--header no");
+    }
+
+    @Test
+    void namesATitleAboveTheTable() {
+        refuses("a title\na,b\n1,2\n3,4\n", "line 1: has 1 field, but line 2 and those after it have 2; remove it");
     }
 
     @Test
@@ -128,9 +255,22 @@ class TableTest {
                 .withMessageContaining(message);
     }
 
+    private TableReading reading(String text) {
+        Table table = table(text);
+        return TableReading.of(table, TableEncoding.of(table, List.of()));
+    }
+
+    private static float[] cells(Table table) {
+        return TableEncoding.of(table, List.of()).encode(table).rows().toArray();
+    }
+
     private Table table(String text) {
+        return table(text, DEFAULT);
+    }
+
+    private Table table(String text, ReadOptions options) {
         try {
-            return Table.read(Files.writeString(folder.resolve("table.csv"), text), ReadOptions.DEFAULT);
+            return Table.read(Files.writeString(folder.resolve("table.csv"), text), options);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,4 +1,4 @@
-package hourglass.data.file;
+package hourglass.data.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

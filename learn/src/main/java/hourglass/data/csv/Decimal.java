@@ -1,4 +1,6 @@
-package hourglass.data.file;
+package hourglass.data.csv;
+
+import java.util.regex.Pattern;
 
 /** Numbers as text, parsed without making a string of them: most have few digits. */
 public final class Decimal {
@@ -9,12 +11,27 @@ public final class Decimal {
         1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
     };
 
+    private static final Pattern WORDS = Pattern.compile("(?i)[+-]?(nan|inf|infinity)|\\s*");
+
     private Decimal() {}
+
+    /** The number in double precision, infinite if too large, or NaN if the text is not a decimal number. */
+    public static double parse(String text) {
+        String plain = text.strip();
+        if (!isDecimal(plain.toCharArray(), 0, plain.length())) {
+            return Double.NaN;
+        }
+        try {
+            return Double.parseDouble(plain);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
 
     /** Whether a text is meant as a number, be it finite or not. */
     public static boolean looksLike(String text) {
-        return text.matches("(?i)[+-]?(nan|inf|infinity)|\\s*")
-                || !Float.isNaN(parse(text.toCharArray(), 0, text.length()));
+        return !Float.isNaN(parse(text.toCharArray(), 0, text.length()))
+                || WORDS.matcher(text).matches();
     }
 
     /** The number, infinite if too large, or NaN if the text is not a decimal number. Blanks around it don't matter. */
@@ -54,16 +71,23 @@ public final class Decimal {
 
     /** As Java reads it, except that Java also reads hexadecimal numbers, type suffixes and words. */
     private static float parseAny(char[] text, int start, int end) {
-        for (int i = start; i < end; i++) {
-            char c = text[i];
-            if ((c < '0' || c > '9') && c != '.' && c != '-' && c != '+' && c != 'e' && c != 'E') {
-                return Float.NaN;
-            }
+        if (!isDecimal(text, start, end)) {
+            return Float.NaN;
         }
         try {
             return Float.parseFloat(new String(text, start, end - start));
         } catch (NumberFormatException e) {
             return Float.NaN;
         }
+    }
+
+    private static boolean isDecimal(char[] text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            char c = text[i];
+            if ((c < '0' || c > '9') && c != '.' && c != '-' && c != '+' && c != 'e' && c != 'E') {
+                return false;
+            }
+        }
+        return true;
     }
 }

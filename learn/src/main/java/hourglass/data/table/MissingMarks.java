@@ -1,0 +1,54 @@
+package hourglass.data.table;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What stands in a cell that is missing: what pandas takes for missing, {@code ?} and {@code n.a.}, and in a column of numbers
+ * also a hyphen or a point, which among words may mean something.
+ *
+ * @param marks that count in every column
+ */
+record MissingMarks(Set<String> marks) {
+    private static final Set<String> ALWAYS = Set.of(
+            "",
+            "#N/A",
+            "#N/A N/A",
+            "#NA",
+            "-1.#IND",
+            "-1.#QNAN",
+            "-NaN",
+            "-nan",
+            "1.#IND",
+            "1.#QNAN",
+            "<NA>",
+            "N/A",
+            "NA",
+            "NULL",
+            "NaN",
+            "None",
+            "n/a",
+            "nan",
+            "null",
+            "na",
+            "n.a.",
+            "?");
+
+    private static final Set<String> AMONG_NUMBERS = Set.of("-", ".");
+
+    /** The usual ones and others. */
+    static MissingMarks with(List<String> others) {
+        Set<String> marks = new HashSet<>(ALWAYS);
+        others.forEach(mark -> marks.add(mark.strip()));
+        return new MissingMarks(Set.copyOf(marks));
+    }
+
+    boolean isMissing(String value) {
+        return marks.contains(value);
+    }
+
+    boolean isMissingAmongNumbers(String value) {
+        return AMONG_NUMBERS.contains(value) || isMissing(value);
+    }
+}

@@ -1,0 +1,134 @@
+package hourglass.data.table;
+
+import hourglass.data.InputException;
+import hourglass.data.table.TableEncoding.Category;
+import hourglass.data.table.TableEncoding.Column;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a table was read.
+ *
+ * @param data the file
+ * @param encoding of its characters
+ * @param separator between fields, in words
+ * @param header whether the first line holds names
+ * @param columns in the table's order
+ * @param missing what stands in the missing cells of columns that are not left out, and how often
+ * @param notes what had to be assumed, and what is probably not meant; one sentence each
+ */
+public record TableReading(
+        String data,
+        int rows,
+        String encoding,
+        String separator,
+        boolean header,
+        List<ColumnReading> columns,
+        Map<String, Integer> missing,
+        List<String> notes) {
+
+    private static final int LEAST_NUMBERED = 20;
+
+    /** The number of missing cells. */
+    public int missingCells() {
+        return missing.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** What a column is read as. */
+    public enum Kind {
+        NUMBER,
+        DATE,
+        CATEGORY,
+        IDENTIFIER,
+        EMPTY,
+        IGNORED
+    }
+
+    /**
+     * How a column was read.
+     *
+     * @param levels how many values a category has, else 0
+     * @param format of numbers that are not plain, in words, else empty
+     */
+    public record ColumnReading(String name, Kind kind, int levels, String format) {}
+
+    /** The reading of a table by an encoding; what that leaves out is ignored. */
+    public static TableReading of(Table table, TableEncoding encoding) {
+        Map<String, Column> encoded = encoding.columns().stream().collect(Collectors.toMap(Column::name, one -> one));
+        List<ColumnReading> columns = new ArrayList<>();
+        List<String> notes = new ArrayList<>(table.notes());
+        for (int column = 0; column < table.columns().size(); column++) {
+            String name = table.columns().get(column);
+            Column as = encoded.get(name);
+            columns.add(column(name, table.profile(column), as));
+            if (as != null) {
+                notes.addAll(notes(table, column, as));
+            }
+        }
+        return new TableReading(
+                table.name(),
+                table.rows(),
+                table.dialect().encoding().charset().name(),
+                table.dialect().separatorName(),
+                table.hasHeader(),
+                columns,
+                table.missingMarks(encoding.columns().stream()
+                        .mapToInt(column -> table.column(column.name()))
+                        .toArray()),
+                notes);
+    }
+
+    private static ColumnReading column(String name, ColumnProfile profile, @Nullable Column as) {
+        if (as instanceof Category category) {
+            return new ColumnReading(name, Kind.CATEGORY, category.values().size(), "");
+        }
+        if (as != null) {
+            return new ColumnReading(
+                    name,
+                    as instanceof TableEncoding.Date ? Kind.DATE : Kind.NUMBER,
+                    0,
+                    profile.format().description());
+        }
+        Kind kind = profile.present() == 0 ? Kind.EMPTY : profile.isIdentifier() ? Kind.IDENTIFIER : Kind.IGNORED;
+        return new ColumnReading(name, kind, 0, "");
+    }
+
+    private static List<String> notes(Table table, int column, Column as) {
+        ColumnProfile profile = table.profile(column);
+        String name = as.name();
+        List<String> notes = new ArrayList<>();
+        if (as instanceof Category && 2 * profile.numbers() > profile.present()) {
+            notes.add(
+                    "%s is a category, since %d of its cells are not numbers: %s; if a word marks a missing cell, name it by --missing"
+                            .formatted(name, profile.present() - profile.numbers(), words(profile)));
+        }
+        if (as instanceof TableEncoding.Numeric && numbersRows(table, column)) {
+            notes.add("%s numbers the rows; leave it out by --ignore %s if it says nothing more".formatted(name, name));
+        }
+        return notes;
+    }
+
+    /** Whether each number is one more than that of the row before. */
+    private static boolean numbersRows(Table table, int column) {
+        ColumnProfile profile = table.profile(column);
+        double before = profile.parse(table.value(0, column));
+        for (int row = 1; row < table.rows(); row++) {
+            double number = profile.parse(table.value(row, column));
+            if (number != before + 1) {
+                return false;
+            }
+            before = number;
+        }
+        return table.rows() >= LEAST_NUMBERED;
+    }
+
+    private static String words(ColumnProfile profile) {
+        return profile.words().entrySet().stream()
+                .limit(3)
+                .map(word -> "'%s' (%d)".formatted(InputException.excerpt(word.getKey()), word.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+}
