@@ -48,7 +48,16 @@ class DamagedLibraryTest {
     private List<Cli.Result> search() {
         return List.of(
                 Cli.run("search", library, "ship captain sailor island", "--top", 60, "--json", "--wide"),
-                Cli.run("search", library, "--like", "test/sea/00008.txt", "--rank", "distance", "--top", 60, "--json"));
+                Cli.run(
+                        "search",
+                        library,
+                        "--like",
+                        "test/sea/00008.txt",
+                        "--rank",
+                        "distance",
+                        "--top",
+                        60,
+                        "--json"));
     }
 
     private static List<Path> files(Path folder) throws IOException {

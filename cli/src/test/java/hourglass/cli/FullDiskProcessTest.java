@@ -29,8 +29,7 @@ class FullDiskProcessTest {
      * Mounts a disk of so many kilobytes where nobody else sees it, copies a folder to it, runs a command there, and copies
      * what is left back.
      */
-    private static final String ON_SMALL_DISK =
-            """
+    private static final String ON_SMALL_DISK = """
             disk=$1; size=$2; results=$3; shift 3
             mount -t tmpfs -o size="$size"k tmpfs "$disk" || exit 99
             cp -r "$results/." "$disk"
@@ -108,7 +107,15 @@ class FullDiskProcessTest {
         for (int i = 0; i < PLACES; i++) {
             boolean written = run(
                     kilobytes(i, 620),
-                    "reconstruct", "--model", model, "--data", images, "-o", disk.resolve("rows.npy"), "--threads", 1);
+                    "reconstruct",
+                    "--model",
+                    model,
+                    "--data",
+                    images,
+                    "-o",
+                    disk.resolve("rows.npy"),
+                    "--threads",
+                    1);
             assertThat(names()).isEqualTo(written ? List.of("rows.npy") : List.of());
             Files.deleteIfExists(results.resolve("rows.npy"));
         }
@@ -117,8 +124,7 @@ class FullDiskProcessTest {
     @Test
     void aFolderIsWholeOrAbsent() throws Exception {
         for (int i = 0; i < PLACES; i++) {
-            boolean written = run(
-                    kilobytes(i, 420), "data", "curves", "--count", 100, "-o", disk.resolve("pictures"));
+            boolean written = run(kilobytes(i, 420), "data", "curves", "--count", 100, "-o", disk.resolve("pictures"));
             assertThat(names()).isEqualTo(written ? List.of("pictures") : List.of());
             remove(results.resolve("pictures"));
         }
@@ -132,8 +138,19 @@ class FullDiskProcessTest {
             int more = kilobytes(i, 600);
             boolean written = run(
                     (old.length >> 10) + 8 + more,
-                    "train", "--data", images, "-o", disk.resolve("model.safetensors"), "--layers", "50-2",
-                    "--epochs", 1, "--threads", 1, "--report", "none");
+                    "train",
+                    "--data",
+                    images,
+                    "-o",
+                    disk.resolve("model.safetensors"),
+                    "--layers",
+                    "50-2",
+                    "--epochs",
+                    1,
+                    "--threads",
+                    1,
+                    "--report",
+                    "none");
             assertThat(names()).containsExactly("model.safetensors");
             if (!written) {
                 assertThat(results.resolve("model.safetensors")).hasBinaryContent(old);
@@ -146,8 +163,20 @@ class FullDiskProcessTest {
     void aLibraryKeepsWhatWasCommitted() throws Exception {
         Path library = results.resolve("library");
         Object[] index = {
-            "index", documents, "-o", disk.resolve("library"), "--commit-every", 8, "--bits", 12, "--epochs", 1,
-            "--words", 100, "--threads", 1
+            "index",
+            documents,
+            "-o",
+            disk.resolve("library"),
+            "--commit-every",
+            8,
+            "--bits",
+            12,
+            "--epochs",
+            1,
+            "--words",
+            100,
+            "--threads",
+            1
         };
         assertThat(run(100_000, index)).isTrue();
         int items = items(library);
@@ -157,10 +186,19 @@ class FullDiskProcessTest {
         Path whole = folder.resolve("whole");
         Files.move(library, whole);
         for (int i = 0; i < PLACES; i++) {
-            new ProcessBuilder("cp", "-r", whole.toString(), library.toString()).start().waitFor();
+            new ProcessBuilder("cp", "-r", whole.toString(), library.toString())
+                    .start()
+                    .waitFor();
             run(
                     size + kilobytes(i, 700),
-                    "index", more, "-o", disk.resolve("library"), "--commit-every", 8, "--threads", 1);
+                    "index",
+                    more,
+                    "-o",
+                    disk.resolve("library"),
+                    "--commit-every",
+                    8,
+                    "--threads",
+                    1);
             Library.verify(library);
             int there = items(library);
             assertThat(there).isGreaterThanOrEqualTo(items);

@@ -90,8 +90,9 @@ class KilledConversionTest {
     }
 
     private void awaitSomething(Process process) {
-        while (process.isAlive() && Stream.of(Objects.requireNonNull(results.toFile().listFiles()))
-                .noneMatch(file -> file.length() > 0)) {
+        while (process.isAlive()
+                && Stream.of(Objects.requireNonNull(results.toFile().listFiles()))
+                        .noneMatch(file -> file.length() > 0)) {
             Thread.onSpinWait();
         }
     }

@@ -109,7 +109,10 @@ class KilledTrainingTest {
             }
         }
         Cli.succeed(next());
-        assertThat(weights(model())).as("seed %d", seed).usingRecursiveComparison().isEqualTo(weights(whole));
+        assertThat(weights(model()))
+                .as("seed %d", seed)
+                .usingRecursiveComparison()
+                .isEqualTo(weights(whole));
         requireOnlyTheModel();
         report.publishEntry(
                 "killed trainings", "%d, of which %d had resumed; %d models".formatted(KILLS, resumed, completed + 1));

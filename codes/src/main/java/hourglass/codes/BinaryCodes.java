@@ -1,8 +1,8 @@
 package hourglass.codes;
 
-import java.nio.LongBuffer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.LongBuffer;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
 

@@ -90,12 +90,10 @@ final class CodeFileWriter {
     }
 
     /** Writes the content of a file. */
-    static void write(
-            WritableByteChannel channel, CodeFile.Kind kind, BinaryCodes codes, int tables, Sections sections)
+    static void write(WritableByteChannel channel, CodeFile.Kind kind, BinaryCodes codes, int tables, Sections sections)
             throws IOException {
         int count = kind.sections(tables);
-        CodeFileWriter measuring =
-                new CodeFileWriter(Channels.newChannel(OutputStream.nullOutputStream()), count);
+        CodeFileWriter measuring = new CodeFileWriter(Channels.newChannel(OutputStream.nullOutputStream()), count);
         measuring.position = CodeFileHeader.bytes(count);
         measuring.write(codes, sections);
         CodeFileWriter writing = new CodeFileWriter(channel, count);

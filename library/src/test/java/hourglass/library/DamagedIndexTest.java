@@ -58,7 +58,10 @@ class DamagedIndexTest {
             try {
                 read();
             } catch (InputException e) {
-                assertThat(e.getMessage()).as("byte %d", at).contains(folder.toString()).hasLineCount(1);
+                assertThat(e.getMessage())
+                        .as("byte %d", at)
+                        .contains(folder.toString())
+                        .hasLineCount(1);
                 refused++;
             }
         }

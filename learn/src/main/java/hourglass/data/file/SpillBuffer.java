@@ -27,6 +27,7 @@ final class SpillBuffer implements Closeable {
     private int used;
     /** Where the file was made, for messages. */
     private @Nullable Path path;
+
     private @Nullable FileChannel file;
 
     SpillBuffer() {
