@@ -3,6 +3,7 @@ package hourglass.codes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -43,6 +44,16 @@ class CodeFileTest {
         for (int i = 0; i < opened.count(); i++) {
             assertThat(opened.code(i)).isEqualTo(index.codes().code(i));
         }
+    }
+
+    @Test
+    void aStreamReceivesTheBytesOfAFile() throws IOException {
+        BinaryCodes codes = Samples.clustered(70, 40, 3, 0.1, 1);
+        Path file = folder.resolve("file.codes");
+        codes.write(file);
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
+        codes.write(stream);
+        assertThat(file).hasBinaryContent(stream.toByteArray());
     }
 
     /** 16 GB of zeros, which take no room on most disks, and are not read. */
