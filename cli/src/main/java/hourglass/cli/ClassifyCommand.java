@@ -67,7 +67,7 @@ final class ClassifyCommand implements Runnable {
         file.addTo(overwrite.targets().reading(input.path(), model.path())).check();
         FittedModel saved = model.readClassifier();
         Classifier classifier = (Classifier) saved.bareModel();
-        Dataset data = model.open(input.path(), saved);
+        Dataset data = model.open(input.path(), saved, console);
         int rows = data.rows().count();
         ClassificationEvaluation evaluation = null;
         try (ThreadTeam team = threads.team();

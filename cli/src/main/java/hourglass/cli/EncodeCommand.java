@@ -66,7 +66,7 @@ final class EncodeCommand implements Runnable {
         int units = saved.bareModel().codeSize();
         List<String> names =
                 IntStream.range(0, units).mapToObj(unit -> "code" + unit).toList();
-        Dataset data = model.open(input.path(), saved);
+        Dataset data = model.open(input.path(), saved, console);
         try (ThreadTeam team = threads.team();
                 Progress progress = console.progress(data.rows().count());
                 RowWriter writer = file.codes(names, data.labels(), saved.thresholds())) {

@@ -165,6 +165,7 @@ final class EvaluateCommand implements Runnable {
         boolean parts = documents.open(data, null).hasParts();
         Split part = split == null && parts ? Split.TEST : split;
         DocumentCounts test = DocumentCounts.of(documents.open(data, part), vocabulary);
+        console.note(test.remarks());
         boolean beside = baselines == null ? parts && part == Split.TEST : baselines;
         if ((beside || allocation) && !parts) {
             throw new InputException(
@@ -179,6 +180,7 @@ final class EvaluateCommand implements Runnable {
         Map<String, Similarity> methods = items.similarities();
         if (beside || allocation) {
             DocumentCounts training = DocumentCounts.of(documents.open(data, Split.TRAIN), vocabulary);
+            console.note(training.remarks());
             add(methods, new DocumentBaselines(training, test, team), items.size(), beside);
         }
         measure(items, relevance, methods, model.fit().seed(), team);

@@ -25,6 +25,7 @@ import hourglass.library.Snapshot;
 import hourglass.matrix.ThreadTeam;
 import hourglass.persistence.FittedModel;
 import hourglass.persistence.ModelFile;
+import hourglass.text.Analysis;
 import hourglass.text.Corpus;
 import hourglass.text.ReadReport;
 import java.nio.file.Path;
@@ -110,7 +111,6 @@ final class IndexCommand implements Runnable {
             int withoutCode,
             int bits,
             Indexing.Changes changes,
-            List<String> remarks,
             double preparingSeconds,
             double indexingSeconds,
             double itemsPerSecond) {}
@@ -215,14 +215,13 @@ final class IndexCommand implements Runnable {
                 Snapshot items = library.snapshot()) {
             int without = items.count() - items.coded();
             double rate = changes.read() / indexing;
-            List<String> remarks = remarks(changes, library.model());
+            console.note(remarks(changes, library.model()));
             Result result = new Result(
                     output.path().toString(),
                     items.count(),
                     without,
                     library.bits(),
                     changes,
-                    remarks,
                     opening,
                     indexing,
                     rate);
@@ -244,7 +243,6 @@ final class IndexCommand implements Runnable {
             if (without > 0) {
                 listing.add("without code", "%,d, which contain no word of the vocabulary".formatted(without));
             }
-            remarks.forEach(remark -> listing.add("note", remark));
             listing.add(
                     "time",
                     "%.1f s, of which %.1f s to index, %,.0f items/s".formatted(opening + indexing, indexing, rate));
@@ -259,17 +257,9 @@ final class IndexCommand implements Runnable {
             remarks.add("%,d items have the id of a later one, which is kept instead; give each its own id"
                     .formatted(changes.repeated()));
         }
-        if (report != null) {
-            remarks.addAll(report.remarks());
-            TextEncoding encoding = model.text();
-            if (report.language() != null
-                    && encoding != null
-                    && !encoding.analysis().equals(report.language())) {
-                remarks.add(
-                        "many documents are in a script without spaces between words; a new library with --language %s"
-                                        .formatted(report.language())
-                                + " finds their words");
-            }
+        TextEncoding encoding = model.text();
+        if (report != null && encoding != null) {
+            remarks.addAll(report.remarksFor(Analysis.of(encoding.analysis())));
         }
         return remarks;
     }

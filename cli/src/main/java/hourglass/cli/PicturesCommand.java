@@ -89,7 +89,7 @@ final class PicturesCommand implements Runnable {
             Gallery gallery = new Gallery(saved, shape, team);
             pictures.put(FILTERS, gallery.filters());
             if (dataPath != null) {
-                Dataset data = model.open(dataPath, saved);
+                Dataset data = model.open(dataPath, saved, console);
                 PrincipalComponents components = ReconstructionEvaluation.components(saved, data, team);
                 pictures.put(
                         RECONSTRUCTIONS,

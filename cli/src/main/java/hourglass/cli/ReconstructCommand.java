@@ -72,7 +72,7 @@ final class ReconstructCommand implements Runnable {
         OutputFile file = format.file(output.path());
         file.addTo(overwrite.targets().reading(input.path(), model.path())).check();
         FittedModel saved = model.readWithDecoder();
-        Dataset data = model.open(input.path(), saved);
+        Dataset data = model.open(input.path(), saved, console);
         Rows rows = first(data.rows(), file);
         ErrorSum error = new ErrorSum();
         try (ThreadTeam team = threads.team();

@@ -188,7 +188,7 @@ final class TrainCommand implements Runnable {
         chooseSimilarity();
         Path page = page();
         checkPlaces(page, state.file());
-        DocumentCounts documents = text.areDocuments() ? text.training(input.path()) : null;
+        DocumentCounts documents = text.areDocuments() ? text.training(input.path(), console) : null;
         Dataset data = documents == null
                 ? reading.open(input.path())
                 : documents.dataset().withText(documents.vocabulary().encoding());
@@ -269,7 +269,7 @@ final class TrainCommand implements Runnable {
     private Dataset testPart(Dataset data, @Nullable TextEncoding encoding) {
         return encoding == null
                 ? reading.openTestPart(input.path(), data.imageShape())
-                : text.test(input.path(), encoding).dataset();
+                : text.test(input.path(), encoding, console).dataset();
     }
 
     private FittedModel fit(TrainRun run, Checkpointing state) {

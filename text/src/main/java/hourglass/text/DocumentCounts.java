@@ -17,6 +17,7 @@ import java.util.List;
  * @param titles of the documents
  * @param topics of the documents
  * @param empty the number of documents that hold no known word
+ * @param report what was passed over or guessed when they were read
  */
 public record DocumentCounts(
         String name,
@@ -25,7 +26,8 @@ public record DocumentCounts(
         List<String> ids,
         List<String> titles,
         LabelSets topics,
-        int empty) {
+        int empty,
+        ReadReport report) {
     /**
      * Counts the words of all documents, which are read one by one: what stays is 8 bytes for each word of each, and titles.
      *
@@ -37,7 +39,7 @@ public record DocumentCounts(
         List<String> ids = new ArrayList<>();
         List<String> titles = new ArrayList<>();
         int[] empty = {0};
-        corpus.forEach(document -> {
+        ReadReport report = corpus.forEach(document -> {
             WordCounts counts = vocabulary.counts(document.text());
             rows.add(counts.words(), counts.counts(), counts.words().length);
             topics.add(document.topics());
@@ -45,12 +47,17 @@ public record DocumentCounts(
             titles.add(document.title());
             empty[0] += counts.isEmpty() ? 1 : 0;
         });
-        return new DocumentCounts(corpus.name(), rows.build(), vocabulary, ids, titles, topics.build(), empty[0]);
+        return new DocumentCounts(corpus.name(), rows.build(), vocabulary, ids, titles, topics.build(), empty[0], report);
     }
 
     /** The rows; those of documents with exactly one topic have it as class. */
     public Rows labelledRows() {
         return rows.labelled(topics.labels().classes());
+    }
+
+    /** What to know of how the documents were read, one line each; empty where every file was read as it is. */
+    public List<String> remarks() {
+        return report.remarksFor(vocabulary.analysis());
     }
 
     /** The same as a dataset, with the words as names of columns; classes are topics, of documents with exactly one. */

@@ -6,6 +6,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The names of files in archives, which different programs write in different ways. */
@@ -15,6 +17,8 @@ final class EntryNames {
     /** The charset of zip archives that do not say another (APPNOTE.TXT, appendix D). */
     private static final Charset CP437 = Charset.forName("IBM437");
 
+    private static final Pattern NOT_RELATIVE = Pattern.compile("([A-Za-z]:/)?(\\.{0,2}/)*");
+
     private EntryNames() {}
 
     /**
@@ -23,15 +27,19 @@ final class EntryNames {
      */
     static String normalized(String name) {
         String slashes = name.indexOf('/') < 0 ? name.replace('\\', '/') : name;
-        String relative = slashes.replaceFirst("^[A-Za-z]:/", "").replaceFirst("^(\\.{0,2}/)+", "");
+        Matcher start = NOT_RELATIVE.matcher(slashes);
+        String relative = start.lookingAt() ? slashes.substring(start.end()) : slashes;
         return relative.contains("/.") || relative.contains("//") ? relative.replaceAll("/(\\.?/)+", "/") : relative;
     }
 
     /** A name of a tar archive, one character a byte: UTF-8 where the bytes are that, else Latin-1. */
     static String ofTar(String bytes) {
+        int highest = bytes.chars().max().orElse(0);
+        if (highest < 128) {
+            return bytes;
+        }
         // Names of pax archives are decoded already.
-        boolean decoded = bytes.chars().anyMatch(c -> c > 255);
-        String name = decoded ? null : strict(bytes.getBytes(BYTES), StandardCharsets.UTF_8);
+        String name = highest > 255 ? null : strict(bytes.getBytes(BYTES), StandardCharsets.UTF_8);
         return name == null ? bytes : name;
     }
 

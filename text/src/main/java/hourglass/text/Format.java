@@ -22,7 +22,8 @@ interface Format {
 
     /** Whether a file's name ends with one of these, perhaps with {@code .gz} after that, in small letters or capitals. */
     static boolean hasExtension(String name, List<String> extensions) {
-        String plain = name.toLowerCase(Locale.ROOT).replaceAll("\\.gz$", "");
+        String small = name.toLowerCase(Locale.ROOT);
+        String plain = small.endsWith(".gz") ? small.substring(0, small.length() - 3) : small;
         return extensions.stream().anyMatch(plain::endsWith);
     }
 }

@@ -4,6 +4,7 @@ import hourglass.data.InputException;
 import hourglass.data.file.Split;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param input the name of the corpus, for messages
  */
 record Lyrl2004Files(String input, Qrels topics, CorpusOptions options) implements Format {
+    private static final Pattern NAME = Pattern.compile("(.*/)?lyrl2004_tokens_.*\\.dat(\\.gz)?");
     private static final String NUMBER = ".I ";
     private static final String WORDS = ".W";
 
     static boolean isName(String name) {
-        return name.matches("(.*/)?lyrl2004_tokens_.*\\.dat(\\.gz)?");
+        return NAME.matcher(name).matches();
     }
 
     static @Nullable Split part(String name) {

@@ -46,9 +46,14 @@ record Parts(boolean present) {
     }
 
     private static @Nullable Split partOf(String folder) {
-        if (folder.matches("(.*[-_.])?train")) {
+        if (endsInWord(folder, "train")) {
             return Split.TRAIN;
         }
-        return folder.matches("(.*[-_.])?test") ? Split.TEST : null;
+        return endsInWord(folder, "test") ? Split.TEST : null;
+    }
+
+    private static boolean endsInWord(String name, String word) {
+        int before = name.length() - word.length() - 1;
+        return name.endsWith(word) && (before < 0 || "-_.".indexOf(name.charAt(before)) >= 0);
     }
 }

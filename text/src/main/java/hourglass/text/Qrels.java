@@ -9,11 +9,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The topics of documents as lines {@code topic number 1} say, 8 bytes a line. */
 final class Qrels {
     static final Qrels NONE = new Qrels(List.of(), new long[0]);
 
+    private static final Pattern NAME = Pattern.compile("(.*/)?rcv1-v2\\.topics\\.qrels(\\.gz)?");
     private static final int LONGEST_LINE = 256;
 
     private final List<String> topics;
@@ -26,7 +28,7 @@ final class Qrels {
     }
 
     static boolean isName(String name) {
-        return name.matches("(.*/)?rcv1-v2\\.topics\\.qrels(\\.gz)?");
+        return NAME.matcher(name).matches();
     }
 
     /**

@@ -1,5 +1,6 @@
 package hourglass.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,5 +17,17 @@ public record ReadReport(
         long documents, List<String> remarks, @Nullable String language) {
     public ReadReport {
         remarks = List.copyOf(remarks);
+    }
+
+    /** The remarks, and one more where an analysis does not find the words of many of the documents. */
+    public List<String> remarksFor(Analysis analysis) {
+        if (language == null || language.equals(analysis.name())) {
+            return remarks;
+        }
+        List<String> all = new ArrayList<>(remarks);
+        all.add("many documents are in a script without spaces between words; a model that is fitted with the language %s"
+                        .formatted(language)
+                + " finds their words");
+        return List.copyOf(all);
     }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarUtils;
@@ -20,7 +19,6 @@ record TarEntries(Path archive) implements Entries {
     private static final int BLOCK = 512;
     private static final int MAGIC_AT = 257;
     private static final int CHECK_SUM_AT = 148;
-    private static final Pattern CHECK_SUM = Pattern.compile("[ \\x00]*[0-7]{1,7}[ \\x00]*");
 
     /** Whether a file that starts so is a tar archive. */
     static boolean matches(byte[] start) {
@@ -32,10 +30,25 @@ record TarEntries(Path archive) implements Entries {
     /** Whether a block has the check sum of a header. */
     private static boolean hasCheckSum(byte[] block) {
         // The library throws where there is no number.
-        return CHECK_SUM
-                        .matcher(new String(block, CHECK_SUM_AT, 8, EntryNames.BYTES))
-                        .matches()
-                && TarUtils.verifyCheckSum(block);
+        return isNumber(block, CHECK_SUM_AT, CHECK_SUM_AT + 8) && TarUtils.verifyCheckSum(block);
+    }
+
+    /** Whether bytes are octal digits, with spaces or zeros before and after them. */
+    private static boolean isNumber(byte[] block, int from, int to) {
+        int at = skipBlanks(block, from, to);
+        int digits = at;
+        while (at < to && block[at] >= '0' && block[at] <= '7') {
+            at++;
+        }
+        return at > digits && at - digits < 8 && skipBlanks(block, at, to) == to;
+    }
+
+    private static int skipBlanks(byte[] block, int from, int to) {
+        int at = from;
+        while (at < to && (block[at] == ' ' || block[at] == 0)) {
+            at++;
+        }
+        return at;
     }
 
     @Override

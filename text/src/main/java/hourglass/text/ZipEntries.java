@@ -10,11 +10,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /** The files of a zip archive, in its order; what is read of them is held against their check sums. */
 record ZipEntries(Path archive) implements Entries {
+    private static final int BUFFER = 1 << 13;
+
     /** Whether a file that starts so is a zip archive, perhaps an empty one. */
     static boolean matches(byte[] start) {
         return start.length >= 4
@@ -26,6 +31,8 @@ record ZipEntries(Path archive) implements Entries {
     @Override
     public void forEach(Visitor visitor) {
         String place = "";
+        // One for all files, since a new one costs more than to unzip a small file.
+        Inflater inflater = new Inflater(true);
         try (ZipFile zip = ZipFile.builder()
                 .setPath(archive)
                 .setCharset(EntryNames.BYTES)
@@ -42,7 +49,7 @@ record ZipEntries(Path archive) implements Entries {
                 if (entry.isUnixSymlink()) {
                     visitor.passOver("link", place);
                 } else if (!entry.isDirectory() && !place.endsWith("/") && !Entries.isHidden(place)) {
-                    visitor.visit(place, () -> new Verified(zip.getInputStream(entry), entry.getCrc()));
+                    visitor.visit(place, () -> new Verified(content(zip, entry, inflater), entry.getCrc()));
                 }
             }
         } catch (IOException e) {
@@ -52,7 +59,18 @@ record ZipEntries(Path archive) implements Entries {
                     "cannot be unzipped (%s)".formatted(e.getMessage() == null ? e : e.getMessage()),
                     "get a complete, undamaged copy of the file",
                     e);
+        } finally {
+            inflater.end();
         }
+    }
+
+    private static InputStream content(ZipFile zip, ZipArchiveEntry entry, Inflater inflater) throws IOException {
+        if (entry.getMethod() != ZipEntry.DEFLATED || !zip.canReadEntryData(entry)) {
+            return zip.getInputStream(entry);
+        }
+        inflater.reset();
+        int buffer = (int) Math.max(1, Math.min(entry.getCompressedSize(), BUFFER));
+        return new InflaterInputStream(zip.getRawInputStream(entry), inflater, buffer);
     }
 
     /** Whether the name is marked as UTF-8, or stands in a field of UTF-8 beside that in bytes. */

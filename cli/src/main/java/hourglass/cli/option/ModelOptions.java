@@ -1,5 +1,6 @@
 package hourglass.cli.option;
 
+import hourglass.cli.terminal.Console;
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.model.Classifier;
@@ -51,12 +52,14 @@ public final class ModelOptions {
         return saved;
     }
 
-    /** Opens data for a model, read as its training data were. */
-    public Dataset open(Path data, FittedModel saved) {
+    /** Opens data for a model, read as its training data were; the console notes what was not read as it is. */
+    public Dataset open(Path data, FittedModel saved, Console console) {
         if (saved.text() == null) {
             return reading.open(data, saved);
         }
-        return DocumentCounts.of(documents.open(data, reading.split()), Vocabulary.of(saved.text()))
-                .dataset();
+        DocumentCounts counts =
+                DocumentCounts.of(documents.open(data, reading.split()), Vocabulary.of(saved.text()));
+        console.note(counts.remarks());
+        return counts.dataset();
     }
 }

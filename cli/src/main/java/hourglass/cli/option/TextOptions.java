@@ -3,6 +3,7 @@ package hourglass.cli.option;
 import hourglass.cli.help.Advanced;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
+import hourglass.cli.terminal.Console;
 import hourglass.data.Rows;
 import hourglass.data.TextEncoding;
 import hourglass.data.TfIdf;
@@ -80,9 +81,9 @@ public final class TextOptions {
     }
 
     /** The training part of documents, their own most frequent words counted. */
-    public DocumentCounts training(Path path) {
+    public DocumentCounts training(Path path, Console console) {
         Corpus corpus = documents.open(path, Split.TRAIN);
-        return DocumentCounts.of(corpus, Vocabulary.of(corpus, Analysis.of(language), words));
+        return noted(DocumentCounts.of(corpus, Vocabulary.of(corpus, Analysis.of(language), words)), console);
     }
 
     /** What is done to the counts of words; nothing to other data. */
@@ -96,7 +97,12 @@ public final class TextOptions {
     }
 
     /** The test part of documents, the words of the training part counted. */
-    public DocumentCounts test(Path path, TextEncoding encoding) {
-        return DocumentCounts.of(documents.open(path, Split.TEST), Vocabulary.of(encoding));
+    public DocumentCounts test(Path path, TextEncoding encoding, Console console) {
+        return noted(DocumentCounts.of(documents.open(path, Split.TEST), Vocabulary.of(encoding)), console);
+    }
+
+    private static DocumentCounts noted(DocumentCounts counts, Console console) {
+        console.note(counts.remarks());
+        return counts;
     }
 }

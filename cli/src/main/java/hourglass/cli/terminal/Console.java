@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hourglass.cli.help.Advanced;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
@@ -15,6 +16,10 @@ import hourglass.data.file.AtomicFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,6 +56,15 @@ public final class Console {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
+    /** What to know of how the input was read, each line once; null if nothing was read that may have remarks. */
+    private @Nullable Set<String> remarks;
+
+    /** Adds remarks on the input, which follow the result as notes, in JSON under {@code remarks}. */
+    public void note(List<String> lines) {
+        remarks = remarks == null ? new LinkedHashSet<>() : remarks;
+        remarks.addAll(lines);
+    }
+
     /** Prints the result: the document as JSON with --json, else the text. */
     public void print(Object document, Object text) {
         print(command.commandLine().getOut(), document, text);
@@ -63,8 +77,25 @@ public final class Console {
     }
 
     private void print(PrintWriter out, Object document, Object text) {
-        out.println(json ? json(document) : PrintableText.of(text.toString().stripTrailing()));
+        out.println(json ? json(noted(document)) : PrintableText.of(noted(text.toString())));
         out.flush();
+    }
+
+    private Object noted(Object document) {
+        if (remarks == null) {
+            return document;
+        }
+        ObjectNode object = JSON.valueToTree(document);
+        return object.set("remarks", JSON.valueToTree(remarks));
+    }
+
+    private String noted(String text) {
+        StringBuilder all = new StringBuilder(text.stripTrailing());
+        if (remarks != null) {
+            remarks.forEach(
+                    remark -> all.append(System.lineSeparator()).append("note: ").append(remark));
+        }
+        return all.toString();
     }
 
     /** A record, map or list as JSON. */
