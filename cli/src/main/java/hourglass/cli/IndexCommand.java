@@ -217,14 +217,7 @@ final class IndexCommand implements Runnable {
             double rate = changes.read() / indexing;
             console.note(remarks(changes, library.model()));
             Result result = new Result(
-                    output.path().toString(),
-                    items.count(),
-                    without,
-                    library.bits(),
-                    changes,
-                    opening,
-                    indexing,
-                    rate);
+                    output.path().toString(), items.count(), without, library.bits(), changes, opening, indexing, rate);
             Listing listing = new Listing()
                     .add(
                             "library",

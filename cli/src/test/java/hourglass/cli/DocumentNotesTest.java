@@ -68,9 +68,8 @@ class DocumentNotesTest {
     void jsonHasThemAsRemarks() {
         assertThat(train("--json").json().get("remarks"))
                 .extracting(JsonNode::asText)
-                .satisfiesExactly(
-                        first -> assertThat(first).contains(TRAINING),
-                        second -> assertThat(second).contains(TEST));
+                .satisfiesExactly(first -> assertThat(first).contains(TRAINING), second -> assertThat(second)
+                        .contains(TEST));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package hourglass.text;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -7,8 +8,10 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.tika.parser.txt.CharsetDetector;
+import org.apache.tika.parser.txt.CharsetMatch;
 import org.jspecify.annotations.Nullable;
-import org.mozilla.universalchardet.UniversalDetector;
 
 /** Charsets by the names that files give them, or by what their bytes look like. */
 final class Charsets {
@@ -35,7 +38,10 @@ final class Charsets {
             Map.entry("macintosh", "x-MacRoman"));
 
     /** Fewer bytes beyond ASCII say too little. */
-    private static final int FEWEST = 10;
+    private static final int FEWEST = 6;
+
+    /** What bytes cannot be that hold ASCII and are not UTF-8: EBCDIC, Unicode, and charsets of escapes. */
+    private static final Pattern IMPOSSIBLE = Pattern.compile("IBM[45].*|UTF-.*|ISO-2022-.*");
 
     private Charsets() {}
 
@@ -51,27 +57,56 @@ final class Charsets {
     }
 
     /**
-     * The charset of bytes that are not UTF-8, by the statistics of Mozilla's detector; Windows-1252 where the bytes beyond
-     * ASCII mostly stand alone, as accented letters of Western texts do, or where the detector does not know.
+     * The charset of bytes that are not UTF-8, by the frequencies of letters in many languages; Windows-1252 where there are too few
+     * bytes beyond ASCII to know.
      */
     static Charset guess(byte[] bytes, int from, int to) {
-        int beyond = 0;
-        int inRuns = 0;
-        for (int i = from; i < to; i++) {
-            if (bytes[i] < 0) {
-                beyond++;
-                inRuns += (i > from && bytes[i - 1] < 0) || (i + 1 < to && bytes[i + 1] < 0) ? 1 : 0;
-            }
-        }
-        if (beyond < FEWEST || 2 * inRuns < beyond) {
+        if (beyondAscii(bytes, from, to) < FEWEST) {
             return WINDOWS_1252;
         }
-        UniversalDetector detector = new UniversalDetector();
-        detector.handleData(bytes, from, to - from);
-        detector.dataEnd();
-        String name = detector.getDetectedCharset();
-        Charset found = name == null ? null : named(name);
-        return found == null || found.name().startsWith("UTF-") ? WINDOWS_1252 : found;
+        CharsetDetector detector = new CharsetDetector();
+        detector.setText(wordsBeyondAscii(bytes, from, to));
+        for (CharsetMatch match : detector.detectAll()) {
+            Charset charset = named(match.getName());
+            if (charset != null && !IMPOSSIBLE.matcher(match.getName()).matches()) {
+                return charset;
+            }
+        }
+        return WINDOWS_1252;
+    }
+
+    /** The words that hold bytes beyond ASCII: those in ASCII alone, of English perhaps, say nothing of the others. */
+    private static byte[] wordsBeyondAscii(byte[] bytes, int from, int to) {
+        ByteArrayOutputStream words = new ByteArrayOutputStream();
+        int start = from;
+        for (int end = from; end <= to; end++) {
+            if (end == to || (bytes[end] >= 0 && bytes[end] <= ' ')) {
+                if (beyondAscii(bytes, start, end) > 0) {
+                    words.write(bytes, start, end - start);
+                    words.write(' ');
+                }
+                start = end + 1;
+            }
+        }
+        return words.toByteArray();
+    }
+
+    private static int beyondAscii(byte[] bytes, int from, int to) {
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            count += bytes[i] < 0 ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Whether most bytes beyond ASCII stand side by side, as in Cyrillic or Japanese, not as accented letters do. */
+    static boolean isInRuns(byte[] bytes) {
+        int inRuns = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            boolean beside = (i > 0 && bytes[i - 1] < 0) || (i + 1 < bytes.length && bytes[i + 1] < 0);
+            inRuns += bytes[i] < 0 && beside ? 1 : 0;
+        }
+        return 2 * inRuns > beyondAscii(bytes, 0, bytes.length);
     }
 
     /**

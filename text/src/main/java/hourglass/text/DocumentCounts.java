@@ -47,7 +47,8 @@ public record DocumentCounts(
             titles.add(document.title());
             empty[0] += counts.isEmpty() ? 1 : 0;
         });
-        return new DocumentCounts(corpus.name(), rows.build(), vocabulary, ids, titles, topics.build(), empty[0], report);
+        return new DocumentCounts(
+                corpus.name(), rows.build(), vocabulary, ids, titles, topics.build(), empty[0], report);
     }
 
     /** The rows; those of documents with exactly one topic have it as class. */

@@ -54,7 +54,7 @@ final class EntryNames {
         if (strict(bytes, StandardCharsets.UTF_8) != null) {
             return StandardCharsets.UTF_8;
         }
-        Charset guess = Charsets.guess(bytes, 0, bytes.length);
+        Charset guess = Charsets.isInRuns(bytes) ? Charsets.guess(bytes, 0, bytes.length) : CP437;
         return guess.equals(Charsets.WINDOWS_1252) ? CP437 : guess;
     }
 

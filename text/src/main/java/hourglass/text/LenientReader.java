@@ -75,15 +75,13 @@ final class LenientReader extends Reader {
     }
 
     /** The first characters of a text, all of them where it is not longer than the limit. */
-    static String start(Reader reader, int limit) throws IOException {
+    static String start(LenientReader reader, int limit) throws IOException {
+        CharBuffer chars = reader.chars;
         StringBuilder text = new StringBuilder();
-        char[] chunk = new char[BUFFER];
-        while (text.length() < limit) {
-            int read = reader.read(chunk, 0, Math.min(chunk.length, limit - text.length()));
-            if (read < 0) {
-                break;
-            }
-            text.append(chunk, 0, read);
+        while (text.length() < limit && (chars.hasRemaining() || reader.fill())) {
+            int count = Math.min(chars.remaining(), limit - text.length());
+            text.append(chars, 0, count);
+            chars.position(chars.position() + count);
         }
         return text.toString();
     }

@@ -25,9 +25,10 @@ public record ReadReport(
             return remarks;
         }
         List<String> all = new ArrayList<>(remarks);
-        all.add("many documents are in a script without spaces between words; a model that is fitted with the language %s"
-                        .formatted(language)
-                + " finds their words");
+        all.add(
+                "many documents are in a script without spaces between words; a model that is fitted with the language %s"
+                                .formatted(language)
+                        + " finds their words");
         return List.copyOf(all);
     }
 }

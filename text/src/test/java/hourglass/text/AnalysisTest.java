@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class AnalysisTest {
     static List<String> names() {
-        return Analysis.names();
+        // The analysis none takes all that stands between white space.
+        return Analysis.names().stream().filter(name -> !name.equals("none")).toList();
     }
 
     @ParameterizedTest
@@ -40,15 +41,13 @@ class AnalysisTest {
     @ParameterizedTest
     @MethodSource("names")
     void makesNoWordsOfNumbersAndSigns(String name) {
-        if (!name.equals("none")) {
-            assertThat(Analysis.of(name).words("12 3.5 -- ?! @ #7 \u2019 \uD83D\uDE00"))
-                    .isEmpty();
-        }
+        assertThat(Analysis.of(name).words("12 3.5 -- ?! @ #7 \u2019 \uD83D\uDE00"))
+                .isEmpty();
     }
 
     @Property(tries = 300)
-    void worksForAnyText(@ForAll String text) {
-        assertThat(Analysis.ENGLISH.words(text)).doesNotContain("");
+    void findsAWordAfterAnyText(@ForAll String text) {
+        assertThat(Analysis.ENGLISH.words(text + "\nship")).endsWith("ship").doesNotContain("");
     }
 
     @Test
@@ -60,7 +59,7 @@ class AnalysisTest {
     }
 
     @Test
-    void theAnalyserTellsWhereWordsStand() throws IOException {
+    void theAnalyserGivesThePlacesOfWords() throws IOException {
         // The first is two chars of Java, and in no word.
         String text = "\ud83d\ude00 3 ships_sailed, l'\u00e9t\u00e9";
         List<String> found = new ArrayList<>();

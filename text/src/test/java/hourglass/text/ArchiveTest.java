@@ -167,14 +167,12 @@ class ArchiveTest {
     @ParameterizedTest
     @CsvSource({"IBM437, caf\u00E9", "UTF-8, caf\u00E9", "UTF-8, \u0431\u043E\u0440\u0449"})
     void zipNamesAreReadInTheirCharset(String charset, String name) throws IOException {
-        byte[] zip;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream stream = new ZipOutputStream(bytes, Charset.forName(charset))) {
             stream.putNextEntry(new ZipEntry(name + ".txt"));
             stream.write("text".getBytes(StandardCharsets.UTF_8));
         }
-        zip = bytes.toByteArray();
-        assertThat(ids(file(zip))).containsExactly(name + ".txt");
+        assertThat(ids(file(bytes.toByteArray()))).containsExactly(name + ".txt");
     }
 
     @ParameterizedTest

@@ -64,11 +64,17 @@ class VocabularyTest {
     void countsEveryOccurrenceOfItsWords(@ForAll("texts") List<String> texts) {
         Vocabulary vocabulary = Vocabulary.of(corpus(texts), NONE, 3);
         for (String text : texts) {
-            WordCounts counts = vocabulary.counts(text);
-            for (int i = 0; i < counts.words().length; i++) {
-                String word = vocabulary.words().get(counts.words()[i]);
-                assertThat(counts.counts()[i]).isEqualTo(Collections.frequency(List.of(text.split(" +")), word));
+            float[] expected = new float[vocabulary.size()];
+            for (int i = 0; i < expected.length; i++) {
+                String word = vocabulary.words().get(i);
+                expected[i] = Collections.frequency(List.of(text.split(" +")), word);
             }
+            WordCounts counts = vocabulary.counts(text);
+            float[] found = new float[expected.length];
+            for (int i = 0; i < counts.words().length; i++) {
+                found[counts.words()[i]] = counts.counts()[i];
+            }
+            assertThat(found).isEqualTo(expected);
         }
     }
 

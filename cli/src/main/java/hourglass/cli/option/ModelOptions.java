@@ -57,8 +57,7 @@ public final class ModelOptions {
         if (saved.text() == null) {
             return reading.open(data, saved);
         }
-        DocumentCounts counts =
-                DocumentCounts.of(documents.open(data, reading.split()), Vocabulary.of(saved.text()));
+        DocumentCounts counts = DocumentCounts.of(documents.open(data, reading.split()), Vocabulary.of(saved.text()));
         console.note(counts.remarks());
         return counts.dataset();
     }

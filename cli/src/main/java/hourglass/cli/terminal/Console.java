@@ -92,8 +92,8 @@ public final class Console {
     private String noted(String text) {
         StringBuilder all = new StringBuilder(text.stripTrailing());
         if (remarks != null) {
-            remarks.forEach(
-                    remark -> all.append(System.lineSeparator()).append("note: ").append(remark));
+            remarks.forEach(remark ->
+                    all.append(System.lineSeparator()).append("note: ").append(remark));
         }
         return all.toString();
     }
