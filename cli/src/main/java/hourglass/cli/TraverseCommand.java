@@ -130,7 +130,7 @@ final class TraverseCommand implements Runnable {
                     .writing(output, Content.PICTURE)
                     .check();
         }
-        Dataset data = model.open(input.path(), saved);
+        Dataset data = model.open(input.path(), saved, console);
         require("--row", row, 0, data.rows().count() - 1);
         require("--steps", steps, 2, 1000);
         require("--sample", sample, 1, Integer.MAX_VALUE);
