@@ -3,7 +3,9 @@ package hourglass.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,15 +25,14 @@ class DocumentNotesTest {
     private Path model;
 
     @BeforeEach
-    void makeDocuments() {
+    void makeDocuments() throws IOException {
         workshop = new Workshop(folder);
         documents = folder.resolve("documents");
         model = folder.resolve("model.safetensors");
         Cli.succeed("data", "documents", "--count", 30, "-o", documents);
         for (String part : new String[] {"train", "test"}) {
-            workshop.file(
-                    "documents/%s/ships/latin.txt".formatted(part),
-                    "ships sail to a caf\u00E9".getBytes(StandardCharsets.ISO_8859_1));
+            Path ships = Files.createDirectories(documents.resolve(part).resolve("ships"));
+            Files.writeString(ships.resolve("latin.txt"), "ships sail to a caf\u00E9", StandardCharsets.ISO_8859_1);
         }
     }
 
