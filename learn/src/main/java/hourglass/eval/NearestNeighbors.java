@@ -16,10 +16,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param distances the squared distances to them, in the same layout
  */
 public record NearestNeighbors(int k, int[] rows, float[] distances) {
-    /** Queries and points of a block: its distances stay in the second-level cache. */
-    private static final int QUERIES = 128;
+    /** Queries and points of a block: enough for products at full speed, and its distances stay in the second-level cache. */
+    private static final int QUERIES = 512;
 
-    private static final int POINTS = 1024;
+    private static final int POINTS = 512;
+    /** The points of a block stand in so many columns, of which the least key is looked at first. */
+    private static final int COLUMNS = 128;
+
+    /** Blocks of queries for each thread, at least, so that none waits long for the others. */
+    private static final int BLOCKS = 4;
 
     /**
      * Finds the neighbours of queries.
@@ -61,11 +66,12 @@ public record NearestNeighbors(int k, int[] rows, float[] distances) {
         NearestNeighbors found = new NearestNeighbors(k, new int[queries.count() * k], new float[queries.count() * k]);
         float[] squares = squares(points);
         AtomicInteger next = new AtomicInteger();
+        int height = Math.min(QUERIES, 1 + queries.count() / (BLOCKS * team.size()));
         team.run((part, parts) -> {
-            Search search = new Search(points, squares, queries, k, others);
+            Search search = new Search(points, squares, queries, k, others, height);
             // Blocks are handed out one by one, so that a thread that is held up does not hold up the others.
-            for (int from = next.getAndAdd(QUERIES); from < queries.count(); from = next.getAndAdd(QUERIES)) {
-                search.run(from, Math.min(queries.count(), from + QUERIES), found);
+            for (int from = next.getAndAdd(height); from < queries.count(); from = next.getAndAdd(height)) {
+                search.run(from, Math.min(queries.count(), from + height), found);
             }
         });
         return found;
@@ -146,53 +152,66 @@ public record NearestNeighbors(int k, int[] rows, float[] distances) {
         private final float[] squares;
         private final Matrix queries;
         private final boolean others;
-        private final float[] products = new float[QUERIES * POINTS];
-        private final float[] twice;
-        private final Nearest[] nearest = new Nearest[QUERIES];
+        private final float[] keys;
+        private final float[] minima = new float[POINTS / 2];
+        /** The queries of a block times -2. */
+        private final float[] scaled;
 
-        Search(Matrix points, float[] squares, Matrix queries, int k, boolean others) {
+        private final Nearest[] nearest;
+
+        Search(Matrix points, float[] squares, Matrix queries, int k, boolean others, int height) {
             this.points = points;
             this.squares = squares;
             this.queries = queries;
             this.others = others;
-            this.twice = new float[QUERIES * queries.columns()];
-            for (int i = 0; i < QUERIES; i++) {
-                nearest[i] = new Nearest(k);
-            }
+            this.keys = new float[height * POINTS];
+            this.scaled = new float[height * queries.columns()];
+            this.nearest = new Nearest[height];
+            Arrays.setAll(nearest, i -> new Nearest(k));
         }
 
         void run(int from, int to, NearestNeighbors found) {
             int columns = queries.columns();
             for (int i = 0; i < (to - from) * columns; i++) {
-                twice[i] = 2 * queries.values()[from * columns + i];
+                scaled[i] = -2 * queries.values()[from * columns + i];
             }
             for (int i = 0; i < to - from; i++) {
                 nearest[i].clear();
             }
             for (int at = 0; at < points.count(); at += POINTS) {
                 int n = Math.min(POINTS, points.count() - at);
-                Blas.multiplyTransposed(
-                        to - from,
-                        n,
-                        columns,
-                        twice,
-                        0,
-                        columns,
-                        points.values(),
-                        at * columns,
-                        columns,
-                        0f,
-                        products,
-                        0,
-                        POINTS);
+                measure(to - from, at, n);
                 for (int query = from; query < to; query++) {
                     int omitted = others ? query - at : -1;
-                    nearest[query - from].offer(squares, at, products, (query - from) * POINTS, n, omitted);
+                    nearest[query - from].offer(at, keys, (query - from) * POINTS, n, omitted, minima);
                 }
             }
             for (int query = from; query < to; query++) {
                 nearest[query - from].write(points, queries, query, found);
             }
+        }
+
+        /** The keys of a block: to |b|^2, which stands there first, the product adds -2 a b. */
+        private void measure(int m, int at, int n) {
+            int columns = queries.columns();
+            for (int row = 0; row < m; row++) {
+                System.arraycopy(squares, at, keys, row * POINTS, n);
+                Arrays.fill(keys, row * POINTS + n, (row + 1) * POINTS, Float.POSITIVE_INFINITY);
+            }
+            Blas.multiplyTransposed(
+                    m,
+                    n,
+                    columns,
+                    scaled,
+                    0,
+                    columns,
+                    points.values(),
+                    at * columns,
+                    columns,
+                    1f,
+                    keys,
+                    0,
+                    POINTS);
         }
     }
 
@@ -211,18 +230,44 @@ public record NearestNeighbors(int k, int[] rows, float[] distances) {
             size = 0;
         }
 
-        void offer(float[] squares, int at, float[] products, int from, int n, int omitted) {
-            float worst = size < keys.length ? Float.POSITIVE_INFINITY : keys[0];
-            for (int i = 0; i < n; i++) {
-                float key = squares[at + i] - products[from + i];
-                if (key < worst && i != omitted) {
-                    worst = add(key, at + i);
+        /**
+         * Offers the points of a block. Few are near enough, so the least key of each {@link #COLUMNS}-th point is found first, by
+         * loops that compile to vector code, and only where it is small enough the points themselves are looked at.
+         *
+         * @param at the number of the block's first point
+         * @param keys |b|^2 - 2 a b of each point from {@code from} on, infinite beyond the last
+         * @param n points
+         * @param omitted the place in the block of a point that is left out
+         */
+        void offer(int at, float[] keys, int from, int n, int omitted, float[] minima) {
+            int half = POINTS / 2;
+            for (int i = 0; i < half; i++) {
+                minima[i] = Math.min(keys[from + i], keys[from + half + i]);
+            }
+            for (int width = half / 2; width >= COLUMNS; width /= 2) {
+                for (int i = 0; i < width; i++) {
+                    minima[i] = Math.min(minima[i], minima[width + i]);
+                }
+            }
+            float worst = worst();
+            for (int column = 0; column < COLUMNS; column++) {
+                // So written, a NaN does not hide the other points of its column.
+                if (!(minima[column] > worst)) {
+                    for (int i = column; i < n; i += COLUMNS) {
+                        if (keys[from + i] <= worst && i != omitted) {
+                            add(keys[from + i], at + i);
+                            worst = worst();
+                        }
+                    }
                 }
             }
         }
 
-        /** Points come by ascending number, so that of equal keys the one that came last goes first. */
-        private float add(float key, int row) {
+        private float worst() {
+            return size < keys.length ? Float.POSITIVE_INFINITY : keys[0];
+        }
+
+        private void add(float key, int row) {
             if (size < keys.length) {
                 int i = size++;
                 while (i > 0 && isAfter(key, row, (i - 1) / 2)) {
@@ -231,23 +276,26 @@ public record NearestNeighbors(int k, int[] rows, float[] distances) {
                 }
                 keys[i] = key;
                 rows[i] = row;
-            } else {
-                int i = 0;
-                while (2 * i + 1 < size) {
-                    int child = 2 * i + 1;
-                    if (child + 1 < size && isAfter(keys[child + 1], rows[child + 1], child)) {
-                        child++;
-                    }
-                    if (isAfter(key, row, child)) {
-                        break;
-                    }
-                    set(i, child);
-                    i = child;
-                }
-                keys[i] = key;
-                rows[i] = row;
+            } else if (!isAfter(key, row, 0)) {
+                replaceFarthest(key, row);
             }
-            return size < keys.length ? Float.POSITIVE_INFINITY : keys[0];
+        }
+
+        private void replaceFarthest(float key, int row) {
+            int i = 0;
+            while (2 * i + 1 < size) {
+                int child = 2 * i + 1;
+                if (child + 1 < size && isAfter(keys[child + 1], rows[child + 1], child)) {
+                    child++;
+                }
+                if (isAfter(key, row, child)) {
+                    break;
+                }
+                set(i, child);
+                i = child;
+            }
+            keys[i] = key;
+            rows[i] = row;
         }
 
         private boolean isAfter(float key, int row, int other) {
@@ -259,7 +307,7 @@ public record NearestNeighbors(int k, int[] rows, float[] distances) {
             rows[i] = rows[from];
         }
 
-        /** Sorts by distances computed anew from the differences, in which less cancels than in the keys. */
+        /** Sorts by distances computed again from the differences, in which less cancels than in the keys. */
         void write(Matrix points, Matrix queries, int query, NearestNeighbors found) {
             int k = keys.length;
             int to = query * k;

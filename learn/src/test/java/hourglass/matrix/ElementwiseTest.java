@@ -89,6 +89,22 @@ class ElementwiseTest {
     }
 
     @Test
+    void expOfNegativeKeepsItsErrorBound() {
+        for (float x = -40; x <= 0; x += 1f / 1024) {
+            float[] a = {x};
+            Elementwise.expOfNegative(a, 0, 1);
+            assertThat((double) a[0]).as("exp(%s)", x).isCloseTo(Math.exp(x), within(3e-7));
+        }
+    }
+
+    @Test
+    void expOfFarNegativeIsExactlyZero() {
+        float[] a = {-20, -1e30f, NEGATIVE_INFINITY, 0, NaN};
+        Elementwise.expOfNegative(a, 0, a.length);
+        assertThat(a).containsExactly(0, 0, 0, 1, NaN);
+    }
+
+    @Test
     void softplusKeepsItsErrorBound() {
         assertThat(SOFTPLUS.error(-2, 2, 1)).isLessThan(1e-6);
         assertThat(SOFTPLUS.error(-40, 40, 1)).isLessThan(1e-6);
