@@ -40,6 +40,8 @@ final class Charsets {
     /** Fewer bytes beyond ASCII say too little. */
     private static final int FEWEST = 6;
 
+    private static final int FIRST_LETTER = 0xC0;
+
     /** What bytes cannot be that hold ASCII and are not UTF-8: EBCDIC, Unicode, and charsets of escapes. */
     private static final Pattern IMPOSSIBLE = Pattern.compile("IBM[45].*|UTF-.*|ISO-2022-.*");
 
@@ -58,17 +60,21 @@ final class Charsets {
 
     /**
      * The charset of bytes that are not UTF-8, by the frequencies of letters in many languages; Windows-1252 where there are too few
-     * bytes beyond ASCII to know.
+     * bytes beyond ASCII to know, or only signs. Where most stand alone, no character has several bytes.
      */
     static Charset guess(byte[] bytes, int from, int to) {
-        if (beyondAscii(bytes, from, to) < FEWEST) {
+        byte[] words = wordsBeyondAscii(bytes, from, to);
+        boolean alone = !isInRuns(words);
+        if (beyondAscii(words, 0, words.length) < FEWEST || (alone && !hasLetter(words))) {
             return WINDOWS_1252;
         }
         CharsetDetector detector = new CharsetDetector();
-        detector.setText(wordsBeyondAscii(bytes, from, to));
+        detector.setText(words);
         for (CharsetMatch match : detector.detectAll()) {
             Charset charset = named(match.getName());
-            if (charset != null && !IMPOSSIBLE.matcher(match.getName()).matches()) {
+            if (charset != null
+                    && !IMPOSSIBLE.matcher(match.getName()).matches()
+                    && !(alone && charset.newEncoder().maxBytesPerChar() > 1)) {
                 return charset;
             }
         }
@@ -89,6 +95,16 @@ final class Charsets {
             }
         }
         return words.toByteArray();
+    }
+
+    /** Whether there is a letter of nearly all charsets of one byte; quotation marks and other signs are below these. */
+    private static boolean hasLetter(byte[] bytes) {
+        for (byte one : bytes) {
+            if ((one & 0xFF) >= FIRST_LETTER) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int beyondAscii(byte[] bytes, int from, int to) {

@@ -81,6 +81,18 @@ class LenientReaderTest {
         assertThat(reader.guess()).isEqualTo(Charset.forName(charset));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u00A37 the bus, \u00A32 the ferry, ",
+                "\u201CIt isn\u2019t here\u201D \u2014 \u201Cit\u2019s out at sea \u2026\u201D ",
+                "The caf\u00E9 near the h\u00F4tel sells cr\u00E8me br\u00FBl\u00E9e for \u00A37. "
+            })
+    void takesSignsAndAccentsAloneForWestern(String text) throws IOException {
+        String many = text.repeat(10);
+        assertThat(read(many.getBytes(Charset.forName("windows-1252")))).isEqualTo(many);
+    }
+
     @Test
     void readsTheDeclaredCharset() throws IOException {
         byte[] bytes = "\u017Ceglarz".getBytes(Charset.forName("ISO-8859-2"));
