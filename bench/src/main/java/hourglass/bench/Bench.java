@@ -17,7 +17,13 @@ import picocli.CommandLine.Spec;
 /** The {@code bench} command: Hourglass against libtorch and against the limit of the machine, in turns. */
 @Command(
         name = "bench",
-        subcommands = {ForestBench.class, DocumentsBench.class, NeighborsBench.class, SearchBench.class, SparseBench.class},
+        subcommands = {
+            ForestBench.class,
+            DocumentsBench.class,
+            NeighborsBench.class,
+            SearchBench.class,
+            SparseBench.class
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {

@@ -165,7 +165,8 @@ record Case(Machine machine, MapShape visible, String layers, Likelihood likelih
         if (machine == Machine.RBM) {
             return Product.ofContrastiveDivergence(visible.size(), codeSize(), batch);
         }
-        List<Product> products = new ArrayList<>(Product.ofBackpropagation(network().layers(), batch));
+        List<Product> products =
+                new ArrayList<>(Product.ofBackpropagation(network().layers(), batch));
         if (machine == Machine.NEIGHBOURHOOD) {
             products.addAll(Product.ofPairs(codeSize(), batch));
         }

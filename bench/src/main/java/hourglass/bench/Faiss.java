@@ -67,7 +67,8 @@ final class Faiss implements Closeable {
         try (InputStream script = Faiss.class.getResourceAsStream(SCRIPT)) {
             Files.copy(Objects.requireNonNull(script, SCRIPT), folder.resolve(SCRIPT));
         }
-        ProcessBuilder builder = new ProcessBuilder(python, folder.resolve(SCRIPT).toString());
+        ProcessBuilder builder =
+                new ProcessBuilder(python, folder.resolve(SCRIPT).toString());
         builder.environment().put("OPENBLAS_NUM_THREADS", Integer.toString(threads));
         return new Faiss(
                 folder, builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());

@@ -34,8 +34,7 @@ final class HourglassStep implements TimedStep {
         for (int i = 0; i < batches.length; i++) {
             float[] values = Inputs.batch(one, i);
             batches[i] = new Batch(one.batch(), objective.columns());
-            batches[i].fill(
-                    Rows.of(values, objective.columns()).labelled(Inputs.classes(one, i)), 0, one.batch());
+            batches[i].fill(Rows.of(values, objective.columns()).labelled(Inputs.classes(one, i)), 0, one.batch());
         }
     }
 

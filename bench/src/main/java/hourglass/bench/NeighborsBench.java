@@ -59,7 +59,8 @@ final class NeighborsBench implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "FOLDER",
-            description = "MNIST's files: search for the test images among the training images; sets the options above.")
+            description =
+                    "MNIST's files: search for the test images among the training images; sets the options above.")
     private @Nullable Path folder;
 
     @Option(names = "-k", paramLabel = "N", defaultValue = "10", description = "Neighbours of a query. Default: 10.")
@@ -132,7 +133,8 @@ final class NeighborsBench implements Callable<Integer> {
 
     private Matrix images(Path path, Split split) {
         try {
-            Rows rows = Datasets.open(path, ReadOptions.DEFAULT.withSplit(split)).rows();
+            Rows rows =
+                    Datasets.open(path, ReadOptions.DEFAULT.withSplit(split)).rows();
             float[] values = new float[rows.count() * rows.columns()];
             for (int row = 0; row < rows.count(); row++) {
                 rows.read(row, values, row * rows.columns());

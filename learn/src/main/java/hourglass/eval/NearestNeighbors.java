@@ -199,19 +199,7 @@ public record NearestNeighbors(int k, int[] rows, float[] distances) {
                 Arrays.fill(keys, row * POINTS + n, (row + 1) * POINTS, Float.POSITIVE_INFINITY);
             }
             Blas.multiplyTransposed(
-                    m,
-                    n,
-                    columns,
-                    scaled,
-                    0,
-                    columns,
-                    points.values(),
-                    at * columns,
-                    columns,
-                    1f,
-                    keys,
-                    0,
-                    POINTS);
+                    m, n, columns, scaled, 0, columns, points.values(), at * columns, columns, 1f, keys, 0, POINTS);
         }
     }
 

@@ -227,8 +227,7 @@ final class PairwiseLoss implements Penalty {
     /** Multiplies some rows of G, and their transpose, by the codes. */
     private void multiply(float[] g, int from, int n, float[] product, boolean more) {
         int at = from * stride;
-        Blas.transposedMultiply(
-                count, stride, n, g, 0, count, codes, at, stride, more ? 1f : 0f, product, 0, stride);
+        Blas.transposedMultiply(count, stride, n, g, 0, count, codes, at, stride, more ? 1f : 0f, product, 0, stride);
         Blas.multiply(n, stride, count, g, 0, count, codes, 0, stride, 1f, product, at, stride);
     }
 
