@@ -29,9 +29,10 @@ public record StrokeMeasures(double area, double thickness, double slant) {
             for (int channel = 0; channel < shape.channels(); channel++) {
                 ink[i] += Math.max(0, pixels[at + i * shape.channels() + channel]) / shape.channels();
             }
+            int row = i / width;
             sum += ink[i];
-            meanX += ink[i] * (i % width);
-            meanY += ink[i] * (i / width);
+            meanX += ink[i] * (i - row * width);
+            meanY += ink[i] * row;
         }
         if (sum == 0) {
             return new StrokeMeasures(0, 0, 0);
@@ -42,8 +43,9 @@ public record StrokeMeasures(double area, double thickness, double slant) {
         double vertical = 0;
         double outline = 0;
         for (int i = 0; i < ink.length; i++) {
-            double x = i % width - meanX;
-            double y = i / width - meanY;
+            int row = i / width;
+            double x = i - row * width - meanX;
+            double y = row - meanY;
             mixed += ink[i] * x * y;
             vertical += ink[i] * y * y;
             // The length of the gradient adds up to the outline, each side of a stroke rising from 0 to 1 once.
