@@ -31,7 +31,8 @@ public record StrokeMeasures(double area, double thickness, double slant) {
             }
             sum += ink[i];
             meanX += ink[i] * (i % width);
-            meanY += ink[i] * (i / width);
+            int line = i / width;
+            meanY += ink[i] * line;
         }
         if (sum == 0) {
             return new StrokeMeasures(0, 0, 0);
@@ -43,7 +44,8 @@ public record StrokeMeasures(double area, double thickness, double slant) {
         double outline = 0;
         for (int i = 0; i < ink.length; i++) {
             double x = i % width - meanX;
-            double y = i / width - meanY;
+            int line = i / width;
+            double y = line - meanY;
             mixed += ink[i] * x * y;
             vertical += ink[i] * y * y;
             // The length of the gradient adds up to the outline, each side of a stroke rising from 0 to 1 once.

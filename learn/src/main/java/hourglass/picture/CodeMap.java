@@ -235,7 +235,8 @@ public record CodeMap(
 
     private static String text(String text) {
         StringBuilder out = new StringBuilder("\"");
-        for (char character : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
             if (character == '"' || character == '\\' || character < ' ' || character > '~') {
                 out.append("\\u%04x".formatted((int) character));
             } else {
