@@ -167,11 +167,7 @@ record Case(Kind kind, MapShape visible, String layers, Likelihood likelihood, i
         }
         List<Product> products =
                 new ArrayList<>(Product.ofBackpropagation(network().layers(), batch));
-<<<<<<< .merge_file_cecHF4
         if (kind == Kind.NEIGHBOURHOOD) {
-=======
-        if (machine == Machine.NEIGHBOURHOOD) {
->>>>>>> .merge_file_zu6Kgj
             products.addAll(Product.ofPairs(codeSize(), batch));
         }
         return products;
