@@ -99,7 +99,7 @@ class FullDiskTest {
         int failed = 0;
         for (int i = 0; i < PLACES; i++) {
             Path place = folder.resolve("library" + i);
-            long room = bytes * (2 * i + 1) / (2 * PLACES);
+            long room = bytes * (2L * i + 1) / (2L * PLACES);
             int commits = write(place, new AtomicLong(room));
             failed += commits < COMMITS ? 1 : 0;
             int there = commits(place);
