@@ -24,7 +24,7 @@ programs.each { program ->
 
 // What the shorter examples leave out: the imports, and the variables that their pages describe.
 def imports = ['codes', 'data', 'data.file', 'data.generated', 'decomposition', 'eval', 'library', 'matrix', 'model', 'network',
-    'objective', 'optim', 'persistence', 'text', 'train'].collect { "import hourglass.${it}.*;" } +
+    'objective', 'optim', 'persistence', 'similarity', 'text', 'train'].collect { "import hourglass.${it}.*;" } +
     ['import java.nio.file.*;', 'import java.util.*;']
 def method = { name, parameters, body, last ->
     new File(sources, "${name}.java").text = """
@@ -44,6 +44,7 @@ def variables = [
     'items': 'Path folder, FittedModel model, Corpus corpus',
     'regularisation': '',
     'retrieval': 'TfIdf tfIdf, Rows test, float[] activations, int[] classes, Path file, ThreadTeam team',
+    'similarity': '',
     'search': 'float[] values, Path file',
     'sparse': 'Dataset images, ThreadTeam team, Rows patches, float[] dictionary, int columns, float[] items',
     'stacks': 'Dataset digits',
