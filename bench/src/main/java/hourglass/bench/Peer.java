@@ -67,7 +67,8 @@ final class Peer implements AutoCloseable {
                 "MKL_NUM_THREADS", Integer.toString(threads),
                 // libtorch's own loops and MKL then share one team of threads.
                 "MKL_THREADING_LAYER", "GNU",
-                // Keeps freed tensors in the process, so that those of the next step cost no page faults. A threshold for
+                // Keeps freed tensors in the process, so that those of the next step cost no page faults. A threshold
+                // for
                 // mappings would not do: it can't exceed 32 MB, and the pairs of 5,000 rows take 100.
                 "MALLOC_ARENA_MAX", "1",
                 "MALLOC_MMAP_MAX_", "0",

@@ -12,6 +12,7 @@ import hourglass.cli.terminal.Console;
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
 import hourglass.data.InputException;
+import hourglass.data.Labels;
 import hourglass.data.Matrix;
 import hourglass.eval.UnitTraversal;
 import hourglass.eval.UnitTraversal.Effect;
@@ -148,11 +149,11 @@ final class TraverseCommand implements Runnable {
     private void between(UnitTraversal traversal, int other, Dataset data, @Nullable ImageShape shape) {
         UnitTraversal.Path path = traversal.between(row, other, steps);
         write(path.items(), shape);
-        List<String> classes = data.labels() == null
+        Labels labels = data.labels();
+        List<String> classes = labels == null
                 ? List.of()
                 : IntStream.of(path.classes())
-                        .mapToObj(
-                                one -> one < 0 ? "none" : data.labels().names().get(one))
+                        .mapToObj(one -> one < 0 ? "none" : labels.names().get(one))
                         .toList();
         console.print(
                 new Result(model.path().toString(), List.of(), classes, output == null ? null : output.toString()),
