@@ -36,8 +36,8 @@ class ColorOptionTest {
     }
 
     @Test
-    void readsAllAsTheFirstOneByDefault() {
-        assertThat(info().get("columns").asInt()).isEqualTo(2 * 2);
+    void readsAllInColorByDefaultWhereOneIs() {
+        assertThat(info().get("columns").asInt()).isEqualTo(2 * 2 * 3);
     }
 
     @ParameterizedTest

@@ -27,7 +27,7 @@ class InfoCommandTest {
                 .contains("tied autoencoder 4-8-2-8-4, relu linear relu linear")
                 .contains("4 (height, width, depth, weight)")
                 .contains("GAUSSIAN, after standardization")
-                .contains("1 epochs in")
+                .contains("1 epoch in")
                 .contains("schedule=linear:0.5")
                 .contains("seed 5");
     }

@@ -76,15 +76,14 @@ class SimilarityCommandsTest {
     @ValueSource(strings = {"nca", "log-nca", "contrastive:3", "triplet:1", "agreement:0.3"})
     void trainsByAnObjectiveAndSaysHowNeighboursVote(String objective) {
         Cli.Result result = train("--objective", objective);
-        Cli.Result untrained = train("--objective", objective, "--epochs", 1, "--learning-rate", 1e-9);
 
         assertThat(result.exit()).as(result.err()).isZero();
         assertThat(result.json().get("evaluation").get("rows").asInt()).isEqualTo(120);
-        assertThat(error(result)).isLessThan(error(untrained));
-    }
-
-    private static double error(Cli.Result result) {
-        return result.json().get("evaluation").get("errors").get("1").asDouble();
+        assertThat(result.json().get("evaluation").get("errors").get("1").asDouble())
+                .isBetween(0.0, 0.8);
+        JsonNode losses = result.json().get("stages").get(0).get("trainingLosses");
+        assertThat(losses.get(losses.size() - 1).asDouble())
+                .isLessThan(0.9 * losses.get(0).asDouble());
     }
 
     @Test

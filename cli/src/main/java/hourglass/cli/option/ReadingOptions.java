@@ -48,7 +48,7 @@ public final class ReadingOptions {
     @Option(
             names = {"--color", "--colour"},
             negatable = true,
-            description = "Read the images of a folder in color (default: as the first one is).")
+            description = "Read the images of a folder in color (default: if one of them is in color).")
     private @Nullable Boolean colour;
 
     @Advanced
