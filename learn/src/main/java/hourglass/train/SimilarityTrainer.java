@@ -262,7 +262,7 @@ public record SimilarityTrainer(
     /** Collects what differs from the defaults; each method is named after the option it sets. */
     public static final class Builder extends NetworkTrainerBuilder<Builder> {
         private Activation codeActivation = Activation.LINEAR;
-        private SimilarityOptions objective = SimilarityOptions.of(new SimilarityLoss.Neighbourhood(false));
+        private SimilarityOptions objective = SimilarityOptions.of(new SimilarityLoss.Neighbourhood(true));
         private boolean tied = true;
         private double labelledShare = 0.2;
 
@@ -282,7 +282,7 @@ public record SimilarityTrainer(
             return this;
         }
 
-        /** What is to be near, and the weight of the reconstruction. Default: neighbourhood component analysis alone. */
+        /** What is to be near, and the weight of the reconstruction. Default: neighbourhood component analysis by logarithms, alone. */
         public Builder objective(SimilarityOptions objective) {
             this.objective = objective;
             return this;

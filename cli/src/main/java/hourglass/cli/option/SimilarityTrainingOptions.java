@@ -83,7 +83,8 @@ public final class SimilarityTrainingOptions {
     }
 
     private SimilarityOptions options(Dataset data) {
-        SimilarityLoss loss = checked("--objective", () -> SimilarityLoss.of(objective == null ? "nca" : objective));
+        SimilarityLoss loss =
+                checked("--objective", () -> SimilarityLoss.of(objective == null ? "log-nca" : objective));
         double share = mix != null ? mix : compared != null ? 0.99 : 1;
         SimilarityOptions options = checked("--mix", () -> SimilarityOptions.of(loss, share));
         if (compared != null) {
