@@ -98,7 +98,10 @@ public final class UnitTraversal {
      * @param steps at least 2
      */
     public Path along(int row, int unit, int steps) {
-        double[] range = range(unit);
+        return along(row, unit, range(unit), steps);
+    }
+
+    private Path along(int row, int unit, double[] range, int steps) {
         double[] values = IntStream.range(0, steps)
                 .mapToDouble(step -> range[0] + (range[1] - range[0]) * step / (steps - 1))
                 .toArray();
@@ -159,7 +162,7 @@ public final class UnitTraversal {
         double area = 0;
         int changed = 0;
         for (int row : rows) {
-            Path path = along(row, unit, steps);
+            Path path = along(row, unit, range, steps);
             change += squaredChange(path.items()) / rows.length;
             changed += Arrays.stream(path.classes()).distinct().count() > 1 ? 1 : 0;
             if (shape != null) {

@@ -71,7 +71,11 @@ final class CodeLoss implements DifferentiableFunction {
             loss.prepare(at, input, rows);
         }
         team.run(evaluation);
-        return Arrays.stream(partLosses).sum();
+        double sum = 0;
+        for (double partLoss : partLosses) {
+            sum += partLoss;
+        }
+        return sum;
     }
 
     private void evaluate(int part, int parts) {

@@ -203,11 +203,10 @@ public record SimilarityTrainer(
                         "no row has a class to compare by",
                         "give data with labels, pairs of rows, or agreement");
             }
-            int[] sizes = new int[labelled.rows().count()];
-            boolean compares = IntStream.range(0, labelled.rows().count())
-                    .map(row -> ++sizes[labelled.rows().label(row) % sizes.length])
-                    .anyMatch(size -> size > 1);
-            if (!compares) {
+            Rows rows = labelled.rows();
+            long classes =
+                    IntStream.range(0, rows.count()).map(rows::label).distinct().count();
+            if (classes == rows.count()) {
                 throw new InputException(
                         name, "", "no class has two rows to compare", "give more rows of a class, or pairs of rows");
             }

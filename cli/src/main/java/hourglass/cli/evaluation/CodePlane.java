@@ -21,7 +21,6 @@ import hourglass.train.Listener;
 import hourglass.train.SimilarityTrainer;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /**
  * Items as points of the plane by one method.
@@ -136,10 +135,8 @@ public record CodePlane(String name, Matrix points) {
 
     /** The share of items with a class whose nearest neighbour in the plane is of another. */
     public double error(Labels labels, ThreadTeam team) {
-        int[] rows = IntStream.range(0, points.count())
-                .filter(row -> labels.classes()[row] != Rows.UNLABELLED)
-                .toArray();
-        int[] classes = IntStream.of(rows).map(row -> labels.classes()[row]).toArray();
+        int[] rows = NeighborEvaluation.labelled(labels);
+        int[] classes = NeighborEvaluation.classes(labels, rows);
         Matrix labelled = new Matrix(points.select(rows).toArray(), 2);
         return NearestNeighbors.among(labelled, 1, team).error(classes, classes, 1);
     }

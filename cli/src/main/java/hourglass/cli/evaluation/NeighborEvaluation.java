@@ -41,12 +41,13 @@ public record NeighborEvaluation(int rows, int heldOut, Map<Integer, Double> err
      */
     public static NeighborEvaluation of(FittedModel model, Dataset training, @Nullable Dataset test, ThreadTeam team) {
         Labels known = training.labels();
-        Labels asked = test == null ? known : test.labels();
-        if (known == null || asked == null) {
+        Labels given = test == null ? known : test.labels();
+        if (known == null || given == null) {
             return new NeighborEvaluation(0, 0, Map.of());
         }
+        Labels asked = test == null ? known : given.numberedAs(known.names(), test.name());
         int[] voters = labelled(known);
-        int[] queries = test == null ? voters : labelled(asked.numberedAs(known.names(), test.name()));
+        int[] queries = labelled(asked);
         if (voters.length < 2 || queries.length == 0) {
             return new NeighborEvaluation(0, 0, Map.of());
         }
@@ -56,7 +57,7 @@ public record NeighborEvaluation(int rows, int heldOut, Map<Integer, Double> err
                 ? NearestNeighbors.among(points, most, team)
                 : NearestNeighbors.find(points, model.encode(test.rows().select(queries), team), most, team);
         int[] classes = classes(known, voters);
-        int[] expected = test == null ? classes : classes(asked.numberedAs(known.names(), test.name()), queries);
+        int[] expected = classes(asked, queries);
         Map<Integer, Double> errors = new TreeMap<>();
         for (int k : VOTERS) {
             if (k <= most) {
@@ -66,13 +67,13 @@ public record NeighborEvaluation(int rows, int heldOut, Map<Integer, Double> err
         return new NeighborEvaluation(queries.length, test == null ? 0 : queries.length, errors);
     }
 
-    private static int[] labelled(Labels labels) {
+    static int[] labelled(Labels labels) {
         return IntStream.range(0, labels.classes().length)
                 .filter(row -> labels.classes()[row] != Rows.UNLABELLED)
                 .toArray();
     }
 
-    private static int[] classes(Labels labels, int[] rows) {
+    static int[] classes(Labels labels, int[] rows) {
         return IntStream.of(rows).map(row -> labels.classes()[row]).toArray();
     }
 
