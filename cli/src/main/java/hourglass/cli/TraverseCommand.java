@@ -6,6 +6,7 @@ import hourglass.cli.help.Heading;
 import hourglass.cli.option.DataOption;
 import hourglass.cli.option.ModelOptions;
 import hourglass.cli.option.OverwriteOption;
+import hourglass.cli.option.Range;
 import hourglass.cli.option.ThreadOptions;
 import hourglass.cli.output.Content;
 import hourglass.cli.terminal.Console;
@@ -132,13 +133,13 @@ final class TraverseCommand implements Runnable {
                     .check();
         }
         Dataset data = model.open(input.path(), saved, console);
-        require("--row", row, 0, data.rows().count() - 1);
-        require("--steps", steps, 2, 1000);
-        require("--sample", sample, 1, Integer.MAX_VALUE);
+        new Range(0, data.rows().count() - 1).require("--row", row);
+        new Range(2, 1000).require("--steps", steps);
+        new Range(1, Integer.MAX_VALUE).require("--sample", sample);
         try (ThreadTeam team = threads.team()) {
             UnitTraversal traversal = new UnitTraversal(saved, data.labelledRows(), team);
             if (other != null) {
-                require("--to", other, 0, data.rows().count() - 1);
+                new Range(0, data.rows().count() - 1).require("--to", other);
                 between(traversal, other, data, shape);
             } else {
                 along(traversal, saved.bareModel().codeSize(), data, shape);
@@ -169,13 +170,14 @@ final class TraverseCommand implements Runnable {
     private void along(UnitTraversal traversal, int codeSize, Dataset data, @Nullable ImageShape shape) {
         List<Integer> moved =
                 units == null ? IntStream.range(0, codeSize).boxed().toList() : units;
-        moved.forEach(unit -> require("--unit", unit, 0, codeSize - 1));
+        moved.forEach(unit -> new Range(0, codeSize - 1).require("--unit", unit));
         int count = data.rows().count();
         int[] rows = IntStream.range(0, Math.min(sample, count))
                 .map(i -> (int) ((long) i * count / Math.min(sample, count)))
                 .toArray();
-        List<Effect> effects = traversal.effects(rows, steps).stream()
-                .filter(effect -> moved.contains(effect.unit()))
+        List<Effect> effects = moved.stream()
+                .distinct()
+                .map(unit -> traversal.effect(unit, rows, steps))
                 .sorted(Comparator.comparingDouble((Effect effect) -> -orZero(effect.classes()))
                         .thenComparingDouble(effect -> -effect.change()))
                 .toList();
@@ -258,11 +260,5 @@ final class TraverseCommand implements Runnable {
             System.arraycopy(ways.get(way).values(), 0, all, way * steps * shape.size(), steps * shape.size());
         }
         Png.write(Tiles.of(all, shape, TileLayout.ofImages().withColumns(steps)), output);
-    }
-
-    private static void require(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new InputException(option, "", "cannot be " + value, "give %d to %d".formatted(least, most));
-        }
     }
 }

@@ -154,7 +154,13 @@ public final class UnitTraversal {
         return effects;
     }
 
-    private Effect effect(int unit, int[] rows, int steps) {
+    /**
+     * The effect of one unit.
+     *
+     * @param rows of the data in which it is moved
+     * @param steps of each way, at least 2
+     */
+    public Effect effect(int unit, int[] rows, int steps) {
         double[] range = range(unit);
         double change = 0;
         double thickness = 0;
