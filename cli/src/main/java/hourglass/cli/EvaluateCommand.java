@@ -2,19 +2,26 @@ package hourglass.cli;
 
 import hourglass.cli.evaluation.CodedItems;
 import hourglass.cli.evaluation.DocumentBaselines;
+import hourglass.cli.evaluation.NeighborEvaluation;
 import hourglass.cli.evaluation.RetrievalComparison;
 import hourglass.cli.evaluation.RetrievalEvaluation;
 import hourglass.cli.option.DocumentOptions;
 import hourglass.cli.option.OverwriteOption;
+import hourglass.cli.option.ReadingOptions;
 import hourglass.cli.option.ThreadOptions;
 import hourglass.cli.output.Content;
 import hourglass.cli.output.OutputTargets;
 import hourglass.cli.terminal.Console;
 import hourglass.cli.terminal.ShellCommand;
+import hourglass.data.Dataset;
 import hourglass.data.InputException;
+import hourglass.data.Matrix;
 import hourglass.data.Rows;
+import hourglass.data.TextEncoding;
 import hourglass.data.file.Split;
+import hourglass.decomposition.PrincipalComponents;
 import hourglass.eval.BallRetrieval;
+import hourglass.eval.EuclideanSimilarity;
 import hourglass.eval.HammingSimilarity;
 import hourglass.eval.PrecisionRecall;
 import hourglass.eval.Relevance;
@@ -32,6 +39,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,22 +57,24 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "Example: hourglass evaluate --library library/",
+            "Example: hourglass evaluate --model model.safetensors --data digits/",
             "",
             "A document is relevant to another of its topic or, where documents have several, by the share of their topics"
-                    + " that both have."
+                    + " that both have; a row to another of its class."
         })
 final class EvaluateCommand implements Runnable {
     private static final int LARGEST_RADIUS = 4;
     private static final int SHORTLIST = 100;
+    private static final int MOST_RANKED = 10_000;
 
-    @Option(names = "--model", paramLabel = "FILE", description = "A model of documents.")
+    @Option(names = "--model", paramLabel = "FILE", description = "Fitted model.")
     private @Nullable Path modelPath;
 
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            description = "Documents with topics: a folder or archive of text or HTML, or a file of CSV or JSON lines.")
+            description = "For a model of documents, documents with topics: a folder or archive of text or HTML, or a file of"
+                    + " CSV or JSON lines; for another model, rows with classes.")
     private @Nullable Path dataPath;
 
     @Option(
@@ -80,16 +90,10 @@ final class EvaluateCommand implements Runnable {
     private @Nullable String field;
 
     @Option(
-            names = "--split",
-            paramLabel = "PART",
-            description = "train or test, where there are both (default: test).")
-    private @Nullable Split split;
-
-    @Option(
             names = "--baselines",
             negatable = true,
-            description = "Measure TF-IDF and latent semantic analysis, too, fitted to the training part (default: if"
-                    + " there is one).")
+            description = "Measure other methods, too, fitted to the training part: TF-IDF and latent semantic analysis, or"
+                    + " for rows the rows themselves and principal components (default: if there is one).")
     private @Nullable Boolean baselines;
 
     @Option(names = "--lda", description = "Measure latent Dirichlet allocation, too, which takes longer to fit.")
@@ -103,6 +107,9 @@ final class EvaluateCommand implements Runnable {
 
     @Mixin
     private OverwriteOption overwrite;
+
+    @Mixin
+    private ReadingOptions reading;
 
     @Mixin
     private DocumentOptions documents;
@@ -123,7 +130,7 @@ final class EvaluateCommand implements Runnable {
             if (library != null) {
                 requireAlone();
                 CodedItems items = CodedItems.of(library, field);
-                measure(items, items.relevance(), items.similarities(), 0, team);
+                measure(items, items.relevance(), items.similarities(), null, 0, team);
             } else if (modelPath != null && dataPath != null && field == null) {
                 measure(modelPath, dataPath, team);
             } else {
@@ -150,7 +157,7 @@ final class EvaluateCommand implements Runnable {
 
     /** Refuses what only makes sense where there are documents to fit to. */
     private void requireAlone() {
-        if (modelPath != null || dataPath != null || split != null || allocation || Boolean.TRUE.equals(baselines)) {
+        if (modelPath != null || dataPath != null || reading.givenSplit() != null || allocation || Boolean.TRUE.equals(baselines)) {
             throw new InputException(
                     "--library",
                     "",
@@ -160,10 +167,18 @@ final class EvaluateCommand implements Runnable {
     }
 
     private void measure(Path modelFile, Path data, ThreadTeam team) {
-        FittedModel model = model(modelFile);
-        Vocabulary vocabulary = Vocabulary.of(Objects.requireNonNull(model.text()));
+        FittedModel model = ModelFile.read(modelFile);
+        if (model.text() == null) {
+            measureRows(model, data, team);
+        } else {
+            measureDocuments(model, model.text(), data, team);
+        }
+    }
+
+    private void measureDocuments(FittedModel model, TextEncoding text, Path data, ThreadTeam team) {
+        Vocabulary vocabulary = Vocabulary.of(text);
         boolean parts = documents.open(data, null).hasParts();
-        Split part = split == null && parts ? Split.TEST : split;
+        Split part = reading.givenSplit() == null && parts ? Split.TEST : reading.givenSplit();
         DocumentCounts test = DocumentCounts.of(documents.open(data, part), vocabulary);
         console.note(test.remarks());
         boolean beside = baselines == null ? parts && part == Split.TEST : baselines;
@@ -183,28 +198,69 @@ final class EvaluateCommand implements Runnable {
             console.note(training.remarks());
             add(methods, new DocumentBaselines(training, test, team), items.size(), beside);
         }
-        measure(items, relevance, methods, model.fit().seed(), team);
+        measure(items, relevance, methods, null, model.fit().seed(), team);
+    }
+
+    /** Measures the test part among the training part where there are both, otherwise all rows among each other. */
+    private void measureRows(FittedModel model, Path path, ThreadTeam team) {
+        if (allocation) {
+            throw new InputException("--lda", "", "is for documents", "leave it out");
+        }
+        boolean tested = reading.givenSplit() == null && reading.hasOtherTestPart(path);
+        Dataset training = reading.open(path, model);
+        Dataset measured = tested ? sampled(reading.openTestPart(path, model)) : sampled(training);
+        if (Boolean.TRUE.equals(baselines) && !tested) {
+            throw new InputException(
+                    path.toString(),
+                    "",
+                    "has no test part to measure other methods on that are fitted to the rest",
+                    "leave out --baselines, or give data with a training and a test part");
+        }
+        CodedItems items = CodedItems.of(measured, model, team);
+        Relevance relevance = items.relevance();
+        NeighborEvaluation neighbors =
+                NeighborEvaluation.of(model, 0, training, tested ? measured : null, team);
+        Map<String, Similarity> methods = items.similarities();
+        if (tested && !Boolean.FALSE.equals(baselines)) {
+            Rows fitted = training.rows().transformed(model.transform());
+            Rows others = measured.rows().transformed(model.transform());
+            int most = Math.min(fitted.count(), fitted.columns());
+            int size = Math.min(items.size(), most);
+            methods.put(
+                    "principal components, %d".formatted(size),
+                    EuclideanSimilarity.within(PrincipalComponents.fit(fitted, size, team).encode(others, team)));
+            methods.put(
+                    "rows, %d numbers".formatted(others.columns()),
+                    EuclideanSimilarity.within(new Matrix(others.toArray(), others.columns())));
+        }
+        measure(items, relevance, methods, neighbors, model.fit().seed(), team);
+    }
+
+    /** Ranking all for each is quadratic, so of many rows an even share is taken. */
+    private Dataset sampled(Dataset data) {
+        int count = data.rows().count();
+        if (count <= MOST_RANKED) {
+            return data;
+        }
+        console.note(List.of("%,d of %,d rows are ranked, evenly from all".formatted(MOST_RANKED, count)));
+        int[] rows = IntStream.range(0, MOST_RANKED)
+                .map(i -> (int) ((long) i * count / MOST_RANKED))
+                .toArray();
+        return data.select(rows);
     }
 
     private void measure(
-            CodedItems items, Relevance relevance, Map<String, Similarity> methods, long seed, ThreadTeam team) {
+            CodedItems items,
+            Relevance relevance,
+            Map<String, Similarity> methods,
+            @Nullable NeighborEvaluation neighbors,
+            long seed,
+            ThreadTeam team) {
         RetrievalComparison comparison = RetrievalComparison.of(methods, relevance, Map.of(), team);
         List<BallRetrieval> balls = methods.values().iterator().next() instanceof HammingSimilarity distances
                 ? BallRetrieval.upTo(LARGEST_RADIUS, distances, relevance, team)
                 : List.of();
-        write(new RetrievalEvaluation(items, comparison, balls), seed);
-    }
-
-    private static FittedModel model(Path file) {
-        FittedModel model = ModelFile.read(file);
-        if (model.text() == null) {
-            throw new InputException(
-                    file.toString(),
-                    "",
-                    "reads no texts",
-                    "give the model of a library of documents, or one that train --text wrote");
-        }
-        return model;
+        write(new RetrievalEvaluation(items, comparison, balls, neighbors), seed);
     }
 
     private void add(Map<String, Similarity> methods, DocumentBaselines fitted, int size, boolean all) {

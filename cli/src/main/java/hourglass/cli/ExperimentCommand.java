@@ -2,19 +2,24 @@ package hourglass.cli;
 
 import hourglass.cli.experiment.Experiment;
 import hourglass.cli.experiment.Experiments;
+import hourglass.cli.experiment.ExperimentResult;
 import hourglass.cli.experiment.PublicData;
+import hourglass.cli.experiment.SeededResult;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
 import hourglass.cli.help.Output;
 import hourglass.cli.option.FittingOptions;
 import hourglass.cli.option.OutputOption;
 import hourglass.cli.option.OverwriteOption;
+import hourglass.cli.option.Range;
 import hourglass.cli.option.SeedOption;
 import hourglass.cli.option.ThreadOptions;
 import hourglass.cli.terminal.Console;
 import hourglass.matrix.ThreadTeam;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -65,6 +70,15 @@ final class ExperimentCommand implements Callable<Integer> {
     @Mixin
     private SeedOption seed = new SeedOption();
 
+    @Group(Heading.OTHER)
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Repeat with this many seeds, from --seed on, each in a folder of its own, and print mean and"
+                    + " standard deviation (default: ${DEFAULT-VALUE}).")
+    private int seeds;
+
     @Mixin
     private ThreadOptions threads = new ThreadOptions();
 
@@ -82,23 +96,39 @@ final class ExperimentCommand implements Callable<Integer> {
             console.print(all, Experiments.listing());
             return 0;
         }
+        new Range(1, 1000).require("--seeds", seeds);
         Experiments experiment = Experiments.of(name);
-        Experiment work = experiment.with(new Experiments.Request(new PublicData(data), epochs, seed.value()));
-        Experiment.Written written;
         try (ThreadTeam team = threads.team()) {
-            Experiment.Setting setting = new Experiment.Setting(
-                    name,
-                    output.path(),
-                    overwrite.isGiven(),
-                    "hourglass experiment " + experiment,
-                    seed.value(),
-                    console,
-                    hourglass.interruption(),
-                    team);
-            written = work.carryOut(setting);
-            setting.clear();
+            if (seeds == 1) {
+                Experiment.Written written = run(experiment, seed.value(), output.path(), team);
+                console.print(written.figures(), written.text());
+                return 0;
+            }
+            List<List<ExperimentResult>> figures = new ArrayList<>();
+            for (int i = 0; i < seeds; i++) {
+                long one = seed.value() + i;
+                Path folder = output.path().resolve("seed-" + one);
+                figures.add(run(experiment, one, folder, team).figures());
+            }
+            List<SeededResult> results = SeededResult.of(figures);
+            console.print(results, SeededResult.text(results));
         }
-        console.print(written.figures(), written.text());
         return 0;
+    }
+
+    private Experiment.Written run(Experiments experiment, long seed, Path folder, ThreadTeam team) {
+        Experiment work = experiment.with(new Experiments.Request(new PublicData(data), epochs, seed));
+        Experiment.Setting setting = new Experiment.Setting(
+                experiment.toString(),
+                folder,
+                overwrite.isGiven(),
+                "hourglass experiment " + experiment,
+                seed,
+                console,
+                hourglass.interruption(),
+                team);
+        Experiment.Written written = work.carryOut(setting);
+        setting.clear();
+        return written;
     }
 }

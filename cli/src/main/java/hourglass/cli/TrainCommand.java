@@ -215,7 +215,7 @@ final class TrainCommand implements Runnable {
             PrincipalComponents components =
                     reconstructs && encoding == null ? ReconstructionEvaluation.components(saved, data, team) : null;
             Evaluation evaluation = kind == Kind.SIMILARITY
-                    ? NeighborEvaluation.of(saved, data, tested ? shown : null, team)
+                    ? NeighborEvaluation.of(saved, similarity.compared(), data, tested ? shown : null, team)
                     : evaluation(saved, components, data, shown, tested, team);
             if (page != null) {
                 new TrainingReport(saved, components, evaluation, command())

@@ -10,6 +10,7 @@ import hourglass.persistence.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -79,7 +80,7 @@ class EvaluateCommandTest {
                 Cli.succeed(command(documents, "--no-baselines", "--json")).json();
         JsonNode ofItems =
                 Cli.succeed("evaluate", "--library", library, "--json").json();
-        assertThat(ofItems.at("/documents").asInt()).isEqualTo(40);
+        assertThat(ofItems.at("/items").asInt()).isEqualTo(40);
         for (String measure : List.of("/methods/0/meanAveragePrecision", "/methods/1/meanAveragePrecision")) {
             assertThat(ofItems.at(measure).asDouble())
                     .isCloseTo(ofDocuments.at(measure).asDouble(), within(1e-6));
@@ -100,7 +101,7 @@ class EvaluateCommandTest {
         }
         JsonNode result = Cli.succeed("evaluate", "--library", library, "--by", "half", "--json")
                 .json();
-        assertThat(result.at("/documents").asInt()).isEqualTo(4);
+        assertThat(result.at("/items").asInt()).isEqualTo(4);
         assertThat(result.at("/withoutKnownWord").asInt()).isEqualTo(1);
         refuses("no two of its 4 documents have a topic in common", "evaluate", "--library", library);
     }
@@ -132,6 +133,39 @@ class EvaluateCommandTest {
         refuses("has no test part", command(topics, "--split", "test"));
         Workshop workshop = new Workshop(Files.createDirectory(folder.resolve("numbers")));
         Path ofNumbers = workshop.model(workshop.table(), "--labels", "kind");
-        refuses("reads no texts", "evaluate", "--model", ofNumbers, "--data", documents);
+        refuses("is for documents", "evaluate", "--model", ofNumbers, "--data", workshop.table(), "--lda");
+        Path numbers = workshop.file("numbers.csv", "height,width,depth,weight\n1,2,3,4\n2,3,4,6\n5,1,2,2\n");
+        refuses("has no classes to measure by", "evaluate", "--model", ofNumbers, "--data", numbers);
+    }
+
+    @Test
+    void measuresRowsByTheirClassesBesideTheRowsThemselves() throws IOException {
+        Path digits = Files.createDirectory(folder.resolve("digits"));
+        Cli.succeed("data", "digits", "--count", 300, "--seed", 1, "-o", digits.resolve("train-images-idx3-ubyte.gz"));
+        Cli.succeed("data", "digits", "--count", 100, "--seed", 2, "-o", digits.resolve("t10k-images-idx3-ubyte.gz"));
+        Path ofDigits = folder.resolve("digits.safetensors");
+        Object[] fit = {"train", "--data", digits, "-o", ofDigits, "--report", "none", "--threads", 1};
+        Object[] options = {"--objective", "log-nca", "--layers", "30-5", "--epochs", 20, "--batch-size", 100};
+        Cli.succeed(Stream.of(fit, options).flatMap(Stream::of).toArray());
+
+        JsonNode result = Cli.succeed("evaluate", "--model", ofDigits, "--data", digits, "--json")
+                .json();
+
+        assertThat(result.at("/items").asInt()).isEqualTo(100);
+        assertThat(result.at("/neighborErrors/3").asDouble()).isBetween(0.0, 0.4);
+        List<String> names = new ArrayList<>();
+        result.at("/methods").forEach(method -> names.add(method.at("/name").asText()));
+        assertThat(names).contains("codes, 5 numbers", "principal components, 5", "rows, 784 numbers");
+        double codes = precision(result, "codes, 5 numbers");
+        assertThat(codes).isGreaterThan(precision(result, "principal components, 5"));
+    }
+
+    private static double precision(JsonNode result, String name) {
+        for (JsonNode method : result.at("/methods")) {
+            if (method.at("/name").asText().equals(name)) {
+                return method.at("/meanAveragePrecision").asDouble();
+            }
+        }
+        throw new AssertionError("no " + name);
     }
 }

@@ -101,6 +101,26 @@ public record Dataset(
         return labels == null ? rows : rows.labelled(labels.classes());
     }
 
+    /** Some of the rows, by their numbers in ascending order, with what is known of each. */
+    public Dataset select(int[] rows) {
+        return new Dataset(
+                name,
+                this.rows.select(rows),
+                columnNames,
+                labels == null
+                        ? null
+                        : new Labels(
+                                IntStream.of(rows)
+                                        .map(row -> labels.classes()[row])
+                                        .toArray(),
+                                labels.names()),
+                imageShape,
+                text,
+                ids.isEmpty() ? ids : IntStream.of(rows).mapToObj(ids::get).toList(),
+                firstColumn,
+                notes);
+    }
+
     /**
      * The rows of one class.
      *

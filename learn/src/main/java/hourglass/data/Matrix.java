@@ -54,6 +54,22 @@ public record Matrix(float[] values, int columns) implements Rows {
         return Arrays.copyOfRange(values, start, start + columns);
     }
 
+    /**
+     * A copy of some columns of all rows.
+     *
+     * @param from the first, from 0
+     * @param to the one after the last
+     */
+    public Matrix columns(int from, int to) {
+        Objects.checkFromToIndex(from, to, columns);
+        int width = to - from;
+        float[] chosen = new float[count() * width];
+        for (int row = 0; row < count(); row++) {
+            System.arraycopy(values, row * columns + from, chosen, row * width, width);
+        }
+        return new Matrix(chosen, width);
+    }
+
     @Override
     public void read(int row, float[] target, int offset) {
         System.arraycopy(values, Objects.checkIndex(row, count()) * columns, target, offset, columns);

@@ -105,70 +105,57 @@ public record ImageViews(
         int width = shape.width();
         int height = shape.height();
         double angle = Math.toRadians(rotation) * draws.between();
-        double sizeX = 1 + scaling * draws.between();
-        double sizeY = 1 + scaling * draws.between();
-        double slant = shear * draws.between();
-        double moveX = shift * draws.between();
-        double moveY = shift * draws.between();
-        double cos = Math.cos(angle);
-        double sin = Math.sin(angle);
-        double[] displacements = new double[2 * GRID * GRID];
-        for (int i = 0; bend > 0 && i < displacements.length; i++) {
-            displacements[i] = bend * draws.normal();
-        }
-        double centreX = 0.5 * (width - 1);
-        double centreY = 0.5 * (height - 1);
+        float sizeX = (float) (1 + scaling * draws.between());
+        float sizeY = (float) (1 + scaling * draws.between());
+        float slant = (float) (shear * draws.between());
+        float moveX = (float) (shift * draws.between());
+        float moveY = (float) (shift * draws.between());
+        float cos = (float) Math.cos(angle);
+        float sin = (float) Math.sin(angle);
+        draws.displace((float) bend);
+        float centreX = 0.5f * (width - 1);
+        float centreY = 0.5f * (height - 1);
         for (int row = 0; row < height; row++) {
+            draws.enter(row, height);
+            float v = row - centreY;
             for (int column = 0; column < width; column++) {
-                double u = column - centreX;
-                double v = row - centreY;
-                double fromX = centreX + sizeX * (cos * u - sin * v) + slant * v + moveX;
-                double fromY = centreY + sizeY * (sin * u + cos * v) + moveY;
+                float u = column - centreX;
+                float fromX = centreX + sizeX * (cos * u - sin * v) + slant * v + moveX;
+                float fromY = centreY + sizeY * (sin * u + cos * v) + moveY;
                 if (bend > 0) {
-                    double gridX = (double) column / Math.max(1, width - 1) * (GRID - 1);
-                    double gridY = (double) row / Math.max(1, height - 1) * (GRID - 1);
-                    fromX += smooth(displacements, 0, gridX, gridY);
-                    fromY += smooth(displacements, GRID * GRID, gridX, gridY);
+                    float place = (float) column * (GRID - 1) / Math.max(1, width - 1);
+                    int left = Math.min((int) place, GRID - 2);
+                    float right = ease(place - left);
+                    fromX += draws.across(left, right);
+                    fromY += draws.across(GRID + left, right);
                 }
                 sample(x, at, fromX, fromY, target, to + (row * width + column) * shape.channels());
             }
         }
     }
 
-    private static double smooth(double[] grid, int at, double x, double y) {
-        int left = Math.min((int) x, GRID - 2);
-        int top = Math.min((int) y, GRID - 2);
-        double right = ease(x - left);
-        double down = ease(y - top);
-        int corner = at + top * GRID + left;
-        return (1 - down) * ((1 - right) * grid[corner] + right * grid[corner + 1])
-                + down * ((1 - right) * grid[corner + GRID] + right * grid[corner + GRID + 1]);
-    }
-
     /** A step from 0 to 1 with a derivative of 0 at both ends, so that the field has no creases. */
-    private static double ease(double t) {
+    private static float ease(float t) {
         return t * t * (3 - 2 * t);
     }
 
     /** Bilinear interpolation in every channel. */
-    private void sample(float[] x, int at, double fromX, double fromY, float[] target, int to) {
+    private void sample(float[] x, int at, float fromX, float fromY, float[] target, int to) {
         int width = shape.width();
         int height = shape.height();
-        double inX = Math.min(Math.max(fromX, 0), width - 1.0);
-        double inY = Math.min(Math.max(fromY, 0), height - 1.0);
+        float inX = Math.min(Math.max(fromX, 0), width - 1);
+        float inY = Math.min(Math.max(fromY, 0), height - 1);
         int left = Math.min((int) inX, Math.max(0, width - 2));
         int top = Math.min((int) inY, Math.max(0, height - 2));
-        int right = Math.min(left + 1, width - 1);
-        int below = Math.min(top + 1, height - 1);
-        float a = (float) (inX - left);
-        float b = (float) (inY - top);
+        float a = inX - left;
+        float b = inY - top;
         int channels = shape.channels();
-        for (int channel = 0; channel < channels; channel++) {
-            int from = at + channel;
-            float upper = (1 - a) * x[from + (top * width + left) * channels]
-                    + a * x[from + (top * width + right) * channels];
-            float lower = (1 - a) * x[from + (below * width + left) * channels]
-                    + a * x[from + (below * width + right) * channels];
+        int toRight = left + 1 < width ? channels : 0;
+        int toBelow = top + 1 < height ? width * channels : 0;
+        int from = at + (top * width + left) * channels;
+        for (int channel = 0; channel < channels; channel++, from++) {
+            float upper = (1 - a) * x[from] + a * x[from + toRight];
+            float lower = (1 - a) * x[from + toBelow] + a * x[from + toBelow + toRight];
             target[to + channel] = (1 - b) * upper + b * lower;
         }
     }
@@ -199,31 +186,57 @@ public record ImageViews(
         }
     }
 
-    /** The random numbers of one view. */
+    /** The random numbers of one view, and the displacements that they make. */
     private static final class Draws {
         private final long key;
         private final float[] one = new float[1];
+        /** Of x on the grid, then of y. */
+        private final float[] grid = new float[2 * GRID * GRID];
+        /** The same between the lines of the grid, on one line of the image. */
+        private final float[] line = new float[2 * GRID];
+
         private int counter;
 
         Draws(long key) {
             this.key = key;
         }
 
-        double uniform() {
+        float uniform() {
             CounterRandom.uniform(key, counter++, one, 0, 1);
             return one[0];
         }
 
         /** Between -1 and 1. */
-        double between() {
+        float between() {
             return 2 * uniform() - 1;
         }
 
-        double normal() {
-            one[0] = 0;
-            CounterRandom.addNormal(key, counter++, 1f, one, 0, 1);
-            return one[0];
+        void displace(float deviation) {
+            if (deviation > 0) {
+                CounterRandom.addNormal(key, counter, deviation, grid, 0, grid.length);
+                counter += grid.length;
+            }
         }
+
+        /** Interpolates the displacements down to one row of an image of this height. */
+        void enter(int row, int height) {
+            float place = (float) row * (GRID - 1) / Math.max(1, height - 1);
+            int top = Math.min((int) place, GRID - 2);
+            float down = ease(place - top);
+            for (int i = 0; i < line.length; i++) {
+                int at = i / GRID * GRID * GRID + top * GRID + i % GRID;
+                line[i] = grid[at] + down * (grid[at + GRID] - grid[at]);
+            }
+        }
+
+        float across(int left, float right) {
+            return line[left] + right * (line[left + 1] - line[left]);
+        }
+    }
+
+    @Override
+    public boolean corrupts() {
+        return false;
     }
 
     @Override

@@ -32,7 +32,9 @@ public final class SimilarityObjective implements Objective<DifferentiableFuncti
     private final List<PairwiseLoss> byClass = new ArrayList<>();
     private final List<PairwiseLoss> byItem = new ArrayList<>();
     private final List<PartnerLoss> byPartner = new ArrayList<>();
-    /** Two views of each row, and the row itself twice, as the target of both. */
+    /** How many items of the objective a row of the data makes: itself or one view of it, two views, or a pair. */
+    private final int each;
+    /** The views of each row, and what is to be reconstructed of each. */
     private final float[] seen;
 
     private final float[] targets;
@@ -78,10 +80,11 @@ public final class SimilarityObjective implements Objective<DifferentiableFuncti
         if (options.needsViews() && views == null && !pairs) {
             throw new IllegalArgumentException("agreement needs views of the items, or pairs of them");
         }
-        int items = views == null && !pairs ? capacity : Math.multiplyExact(2, capacity);
+        this.each = pairs || options.needsViews() ? 2 : 1;
+        int items = Math.multiplyExact(each, capacity);
         this.seen = new float[views == null ? 0 : Math.multiplyExact(items, network.visible())];
         boolean decodes = options.reconstruction() > 0;
-        this.targets = new float[decodes ? seen.length : 0];
+        this.targets = views == null || !views.corrupts() ? seen : new float[decodes ? seen.length : 0];
         if (decodes) {
             MeanLoss mean = new MeanLoss(network, loss, options.reconstruction(), regularization, false, items, team);
             terms(options, mean.propagation(), items).forEach(mean::add);
@@ -131,7 +134,7 @@ public final class SimilarityObjective implements Objective<DifferentiableFuncti
         this.clean = batch.values();
         this.rows = batch.rows();
         this.seed = seed;
-        int items = views == null && !pairs ? rows : 2 * rows;
+        int items = each * rows;
         setGroups(batch, items);
         float[] input = clean;
         float[] target = clean;
@@ -148,7 +151,6 @@ public final class SimilarityObjective implements Objective<DifferentiableFuncti
     }
 
     private void setGroups(Batch batch, int items) {
-        int each = items / rows;
         for (PairwiseLoss loss : byClass) {
             for (int i = 0; i < items; i++) {
                 loss.groups()[i] = batch.label(i / each);
@@ -172,10 +174,10 @@ public final class SimilarityObjective implements Objective<DifferentiableFuncti
         int columns = network.visible();
         for (int row = Block.start(rows, part, parts); row < Block.start(rows, part + 1, parts); row++) {
             long key = CounterRandom.key(seed, row);
-            for (int view = 0; view < 2; view++) {
-                int to = (2 * row + view) * columns;
+            for (int view = 0; view < each; view++) {
+                int to = (each * row + view) * columns;
                 drawn.draw(key, view, clean, row * columns, columns, seen, to);
-                if (targets.length > 0) {
+                if (targets != seen && targets.length > 0) {
                     System.arraycopy(clean, row * columns, targets, to, columns);
                 }
             }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param terms losses on the codes, at least one
  * @param reconstruction the weight of the reconstruction's loss, at least 0; with 0 there is no decoder
  * @param compared how many units of the code, the first ones, the losses see, the others only reconstruct; 0 for all
- * @param views how two views of each item are made, or null to compare the items themselves; needed for {@link
- *     SimilarityLoss.Agreement} without pairs
+ * @param views how views of an item are made, or null to compare the items themselves; {@link SimilarityLoss.Agreement} without
+ *     pairs needs them and sees two of each item, the other losses see one, another in each epoch
  */
 public record SimilarityOptions(
         List<Term> terms,

@@ -17,6 +17,9 @@ public sealed interface Views permits Views.Numbers, Views.Words, ImageViews {
      */
     void draw(long key, int view, float[] x, int at, int n, float[] target, int to);
 
+    /** Whether a view is a corrupted item, from which the item itself is to be reconstructed; otherwise the view is. */
+    boolean corrupts();
+
     /**
      * Views of vectors and tables: some numbers are replaced by 0, the mean of standardised columns, and noise is added.
      *
@@ -48,6 +51,11 @@ public sealed interface Views permits Views.Numbers, Views.Words, ImageViews {
         }
 
         @Override
+        public boolean corrupts() {
+            return true;
+        }
+
+        @Override
         public String toString() {
             return "numbers:" + masking + ":" + deviation;
         }
@@ -75,6 +83,11 @@ public sealed interface Views permits Views.Numbers, Views.Words, ImageViews {
                 boolean kept = target[to + i] < keep;
                 target[to + i] = kept == (first || !halves) ? x[at + i] : 0;
             }
+        }
+
+        @Override
+        public boolean corrupts() {
+            return true;
         }
 
         @Override

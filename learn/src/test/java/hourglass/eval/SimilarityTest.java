@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import hourglass.codes.BinaryCodes;
+import hourglass.data.Matrix;
 import hourglass.data.SparseRows;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
@@ -27,6 +28,23 @@ class SimilarityTest {
     @Test
     void cosineRefusesVectorsThatAreNotFinite() {
         assertThatThrownBy(() -> CosineSimilarity.within(new float[] {1, 2, Float.NaN, 0}, 2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("vector 1 is not finite");
+    }
+
+    @Test
+    void euclideanRanksByDistance() {
+        Matrix vectors = Matrix.of(new float[] {0, 0}, new float[] {3, 4}, new float[] {0, 1}, new float[] {-2, 0});
+        float[] scores = new float[4];
+        EuclideanSimilarity.within(vectors).score(2, 3, scores);
+
+        // Squared distances from (0, 1) are 1, 18, 0 and 5; half of its own squared length is the query's constant.
+        assertThat(scores).containsExactly(new float[] {0.5f - 0.5f, 0.5f - 9, 0.5f, 0.5f - 2.5f}, ROUNDING);
+    }
+
+    @Test
+    void euclideanRefusesVectorsThatAreNotFinite() {
+        assertThatThrownBy(() -> EuclideanSimilarity.within(Matrix.of(new float[] {1}, new float[] {Float.NaN})))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("vector 1 is not finite");
     }

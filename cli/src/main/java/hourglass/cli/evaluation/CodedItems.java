@@ -2,9 +2,14 @@ package hourglass.cli.evaluation;
 
 import hourglass.codes.BinaryCodes;
 import hourglass.codes.BinaryCodesBuilder;
+import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.data.LabelSets;
+import hourglass.data.Labels;
+import hourglass.data.Matrix;
+import hourglass.data.Rows;
 import hourglass.eval.CosineSimilarity;
+import hourglass.eval.EuclideanSimilarity;
 import hourglass.eval.HammingSimilarity;
 import hourglass.eval.Relevance;
 import hourglass.eval.Similarity;
@@ -26,33 +31,57 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The codes of documents or of the items of a library, and their topics.
+ * The codes of documents, of the items of a library or of rows, and their topics.
  *
- * @param name of the documents or the library
+ * @param name of the documents, the library or the data
+ * @param noun what they are, in the plural
  * @param withoutWords how many hold no word that the model knows; documents are there nevertheless, items of a library not
- * @param topics of each
+ * @param topics of each; of rows, their class
  * @param size of a code
  * @param bits of each, or null if the model does not say how numbers become bits
- * @param numbers of each, one after the other
+ * @param numbers of each, compared
  */
 public record CodedItems(
         String name,
+        String noun,
         int withoutWords,
         LabelSets topics,
         int size,
         @Nullable BinaryCodes bits,
-        float[] numbers) {
+        Similarity numbers) {
     /** Documents by a model. */
     public static CodedItems of(DocumentCounts documents, FittedModel model, ThreadTeam team) {
         float[] numbers = model.encode(documents.rows(), team).values();
         BinaryCodes bits = model.thresholds() == null ? null : model.binary(numbers);
         return new CodedItems(
                 documents.name(),
+                "documents",
                 documents.empty(),
                 documents.topics(),
                 model.bareModel().codeSize(),
                 bits,
-                numbers);
+                CosineSimilarity.within(numbers, model.bareModel().codeSize()));
+    }
+
+    /** Rows with classes by a model, compared by Euclidean distance as learned similarity compares them. */
+    public static CodedItems of(Dataset data, FittedModel model, ThreadTeam team) {
+        Labels labels = data.labels();
+        if (labels == null) {
+            throw new InputException(
+                    data.name(), "", "has no classes to measure by", "name their column by --labels, or give data with labels");
+        }
+        int[][] sets = IntStream.of(labels.classes())
+                .mapToObj(one -> one == Rows.UNLABELLED ? new int[0] : new int[] {one})
+                .toArray(int[][]::new);
+        Matrix codes = model.encode(data.rows(), team);
+        return new CodedItems(
+                data.name(),
+                "rows",
+                0,
+                new LabelSets(sets, labels.names()),
+                codes.columns(),
+                model.thresholds() == null ? null : model.binary(codes.values()),
+                EuclideanSimilarity.within(codes));
     }
 
     /**
@@ -73,7 +102,13 @@ public record CodedItems(
             }));
             int without = items.count() - bits.count();
             return new CodedItems(
-                    folder.toString(), without, topics.build(), size, bits.build(), joined(numbers, size));
+                    folder.toString(),
+                    "documents",
+                    without,
+                    topics.build(),
+                    size,
+                    bits.build(),
+                    CosineSimilarity.within(joined(numbers, size), size));
         }
     }
 
@@ -98,6 +133,16 @@ public record CodedItems(
         return all;
     }
 
+    private boolean isText() {
+        return noun.equals("documents");
+    }
+
+    /** What was measured, for the head of a result. */
+    String protocol() {
+        String words = isText() ? "; %,d hold no known word".formatted(withoutWords) : "";
+        return "%,d %s of %s, each a query for the others%s".formatted(count(), noun, name, words);
+    }
+
     /** How many there are. */
     int count() {
         return topics.count();
@@ -112,11 +157,14 @@ public record CodedItems(
                                 .count()
                         == 2);
         if (!any) {
+            String topic = isText() ? "topic" : "class";
             throw new InputException(
                     name,
                     "",
-                    "no two of its %,d documents have a topic in common".formatted(topics.count()),
-                    "give documents with topics: a folder for each, or a column called topics");
+                    "no two of its %,d %s have a %s in common".formatted(topics.count(), noun, topic),
+                    isText()
+                            ? "give documents with topics: a folder for each, or a column called topics"
+                            : "give more rows of a class");
         }
         int[] classes = topics.labels().classes();
         return topics.areSingle()
@@ -130,7 +178,7 @@ public record CodedItems(
         if (bits != null) {
             codes.put("codes, %d bits".formatted(size), HammingSimilarity.within(bits));
         }
-        codes.put("codes, %d numbers".formatted(size), CosineSimilarity.within(numbers, size));
+        codes.put("codes, %d numbers".formatted(size), numbers);
         return codes;
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +37,25 @@ public record NeighborEvaluation(int rows, int heldOut, Map<Integer, Double> err
      * Measures a model on held-out rows, whose neighbours are looked for among those it was fitted to, or on the latter, each of
      * which is left out of its own neighbours.
      *
+     * @param units of the code, the first ones, that are compared; 0 for all
      * @param training rows that the model was fitted to
      * @param test held-out rows, or null
      */
-    public static NeighborEvaluation of(FittedModel model, Dataset training, @Nullable Dataset test, ThreadTeam team) {
+    public static NeighborEvaluation of(
+            FittedModel model, int units, Dataset training, @Nullable Dataset test, ThreadTeam team) {
+        return of(
+                rows -> {
+                    Matrix codes = model.encode(rows, team);
+                    return units == 0 ? codes : codes.columns(0, units);
+                },
+                training,
+                test,
+                team);
+    }
+
+    /** Measures codes, see {@link #of(FittedModel, int, Dataset, Dataset, ThreadTeam)}. */
+    public static NeighborEvaluation of(
+            Function<Rows, Matrix> encoder, Dataset training, @Nullable Dataset test, ThreadTeam team) {
         Labels known = training.labels();
         Labels given = test == null ? known : test.labels();
         if (known == null || given == null) {
@@ -51,11 +67,11 @@ public record NeighborEvaluation(int rows, int heldOut, Map<Integer, Double> err
         if (voters.length < 2 || queries.length == 0) {
             return new NeighborEvaluation(0, 0, Map.of());
         }
-        Matrix points = model.encode(training.rows().select(voters), team);
+        Matrix points = encoder.apply(training.rows().select(voters));
         int most = Math.min(VOTERS[VOTERS.length - 1], voters.length - (test == null ? 1 : 0));
         NearestNeighbors found = test == null
                 ? NearestNeighbors.among(points, most, team)
-                : NearestNeighbors.find(points, model.encode(test.rows().select(queries), team), most, team);
+                : NearestNeighbors.find(points, encoder.apply(test.rows().select(queries)), most, team);
         int[] classes = classes(known, voters);
         int[] expected = classes(asked, queries);
         Map<Integer, Double> errors = new TreeMap<>();

@@ -12,7 +12,9 @@ import hourglass.picture.Section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code evaluate} has measured.
@@ -20,10 +22,21 @@ import java.util.stream.IntStream;
  * @param items each of which was a query for the others
  * @param comparison of the codes with other methods
  * @param balls around binary codes, by radius; none if there are no such codes
+ * @param neighbors the vote of the nearest codes, or null where it was not measured
  */
-public record RetrievalEvaluation(CodedItems items, RetrievalComparison comparison, List<BallRetrieval> balls) {
+public record RetrievalEvaluation(
+        CodedItems items,
+        RetrievalComparison comparison,
+        List<BallRetrieval> balls,
+        @Nullable NeighborEvaluation neighbors) {
     /** The result as JSON. */
-    record Result(int documents, int withoutKnownWord, List<Double> recalls, List<Method> methods, List<Ball> balls) {}
+    record Result(
+            int items,
+            int withoutKnownWord,
+            Map<Integer, Double> neighborErrors,
+            List<Double> recalls,
+            List<Method> methods,
+            List<Ball> balls) {}
 
     /** A method, its precisions at the levels of recall, and its accuracies by number retrieved. */
     record Method(
@@ -46,7 +59,13 @@ public record RetrievalEvaluation(CodedItems items, RetrievalComparison comparis
         List<Ball> around = balls.stream()
                 .map(ball -> new Ball(ball.radius(), ball.found(), ball.answered(), ball.precision(), ball.recall()))
                 .toList();
-        return new Result(items.count(), items.withoutWords(), PrecisionRecall.LEVELS, methods, around);
+        return new Result(
+                items.count(),
+                items.withoutWords(),
+                neighbors == null ? Map.of() : neighbors.errors(),
+                PrecisionRecall.LEVELS,
+                methods,
+                around);
     }
 
     /** 1, 3, 7, 15, ... up to what there is to retrieve, as in the figures of the papers. */
@@ -62,7 +81,11 @@ public record RetrievalEvaluation(CodedItems items, RetrievalComparison comparis
     }
 
     public String text() {
-        StringBuilder text = new StringBuilder("%s%n%n%s%n".formatted(protocol(), comparison.text()));
+        StringBuilder text = new StringBuilder(items.protocol() + System.lineSeparator());
+        if (neighbors != null) {
+            text.append("%-12s %s%n".formatted(neighbors.measure(), neighbors.text()));
+        }
+        text.append("%n%s%n".formatted(comparison.text()));
         text.append("  precision (%) by number     ");
         IntStream.of(numbers()).forEach(n -> text.append(String.format(Locale.ROOT, "%7d", n)));
         text.append("   mean average");
@@ -88,21 +111,19 @@ public record RetrievalEvaluation(CodedItems items, RetrievalComparison comparis
         return text.toString();
     }
 
-    private String protocol() {
-        return "%,d documents of %s, each a query for the others; %,d hold no known word"
-                .formatted(items.count(), items.name(), items.withoutWords());
-    }
-
     /** The page with the curves. */
     public Report report(Provenance provenance) {
         String title = "Retrieval: " + items.name();
         List<Section> sections = new ArrayList<>();
+        if (neighbors != null) {
+            sections.add(Section.of("Neighbours", neighbors.table(items.name(), items.size())));
+        }
         sections.add(Section.of("Precision over recall", comparison.chart(title)));
-        sections.add(Section.of("Result", comparison.table(), byNumber(), new Paragraph(protocol() + ".")));
+        sections.add(Section.of("Result", comparison.table(), byNumber(), new Paragraph(items.protocol() + ".")));
         if (!balls.isEmpty()) {
             sections.add(Section.of("Within a radius", within()));
         }
-        return new Report(title, protocol() + ".", sections, provenance);
+        return new Report(title, items.protocol() + ".", sections, provenance);
     }
 
     private ReportTable byNumber() {
@@ -132,7 +153,7 @@ public record RetrievalEvaluation(CodedItems items, RetrievalComparison comparis
                 "What lies within a radius of a query's code, averaged over queries",
                 List.of(
                         Column.of("radius"),
-                        Column.of("documents"),
+                        Column.of(items.noun()),
                         Column.of("queries with any (%)"),
                         new Column("precision (%)", ReportTable.Best.HIGHEST),
                         new Column("recall (%)", ReportTable.Best.HIGHEST)),

@@ -107,10 +107,18 @@ public final class ReadingOptions {
         if (saved.table() != null) {
             return saved.table().encode(openTable(path));
         }
+        return open(path, saved, options());
+    }
+
+    /** Opens the test part of such data for a model. */
+    public Dataset openTestPart(Path path, FittedModel saved) {
+        return open(path, saved, options().withSplit(Split.TEST));
+    }
+
+    private Dataset open(Path path, FittedModel saved, ReadOptions given) {
         ImageShape trained = saved.data().imageShape();
         Float trainedWhite = saved.fit().options().get("white") instanceof Number number ? number.floatValue() : null;
-        ReadOptions options = options()
-                .withColumns(saved.data().firstColumn(), saved.bareModel().visible());
+        ReadOptions options = given.withColumns(saved.data().firstColumn(), saved.bareModel().visible());
         if (trained != null && Files.isDirectory(path)) {
             options = imageSize == null ? options.withImageSize(trained.height(), trained.width()) : options;
             options = colour == null ? options.withColour(trained.channels() == 3) : options;

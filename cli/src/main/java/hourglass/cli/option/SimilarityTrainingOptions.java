@@ -46,7 +46,7 @@ public final class SimilarityTrainingOptions {
     @Option(
             names = "--views",
             paramLabel = "VIEWS",
-            description = "Two views of each item: image, image:shift=2,rotate=15,bend=1, words:0.5, halves or"
+            description = "Views of each item, drawn in each epoch: image, image:shift=2,rotate=15,bend=1, words:0.5, halves or"
                     + " numbers:MASKING:NOISE (default: none; for agreement, what suits the data).")
     private @Nullable String views;
 
@@ -75,6 +75,11 @@ public final class SimilarityTrainingOptions {
         if (given != null) {
             throw new InputException(given, "", "is for --objective", "give --objective nca, or leave it out");
         }
+    }
+
+    /** How many units of the code the objective sees, the first ones; 0 for all. */
+    public int compared() {
+        return compared == null ? 0 : compared;
     }
 
     /** Sets these options in a trainer. */
