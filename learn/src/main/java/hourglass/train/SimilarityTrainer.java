@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * Dataset digits = PenDigits.of(10_000, 1);
  * FittedModel model = SimilarityTrainer.builder(500, 500, 30)
- *         .objective(SimilarityOptions.of(new SimilarityLoss.Neighbourhood(false), 0.99))
+ *         .objective(SimilarityOptions.of(new SimilarityLoss.Neighbourhood(true), 0.99))
  *         .build()
  *         .fit(digits);
  * }</pre>

@@ -24,9 +24,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The gradient of every similarity loss, alone and mixed, against central differences of its value. */
 class SimilarityGradientTest {
     private static final int ROWS = 6;
+    /** More than a thread makes of the matrix of derivatives at a time. */
+    private static final int MANY_ROWS = 150;
+
     private static final int[] LABELS = {0, 1, 0, -1, 1, 2};
 
-    private record Case(SimilarityOptions options, boolean pairs, int threads) {}
+    private record Case(SimilarityOptions options, boolean pairs, int rows, int threads) {
+        Case(SimilarityOptions options, boolean pairs, int threads) {
+            this(options, pairs, ROWS, threads);
+        }
+    }
 
     static Stream<Case> cases() {
         List<SimilarityLoss> losses = List.of(
@@ -55,6 +62,9 @@ class SimilarityGradientTest {
         SimilarityOptions both = SimilarityOptions.of(new SimilarityLoss.Neighbourhood(false), 0.9)
                 .with(new SimilarityLoss.Agreement(0.5), 0.3);
         cases.add(new Case(both.withViews(image), false, 2));
+        cases.add(new Case(SimilarityOptions.of(losses.get(0)), false, MANY_ROWS, 1));
+        cases.add(new Case(SimilarityOptions.of(losses.get(1)), false, MANY_ROWS, 2));
+        cases.add(new Case(SimilarityOptions.of(losses.get(2)).withViews(numbers), false, MANY_ROWS, 2));
         return cases.stream();
     }
 
@@ -67,13 +77,13 @@ class SimilarityGradientTest {
                 : Network.of(sizes, List.of(Activation.TANH, Activation.LINEAR), 2);
         try (ThreadTeam team = ThreadTeam.of(tried.threads())) {
             SimilarityObjective objective = new SimilarityObjective(
-                    network, tried.options(), Likelihood.BERNOULLI, Regularization.NONE, tried.pairs(), ROWS, team);
+                    network, tried.options(), Likelihood.BERNOULLI, Regularization.NONE, tried.pairs(), tried.rows(), team);
             SplittableRandom random = new SplittableRandom(11);
             float[] at = new float[network.dimension()];
             for (int i = 0; i < at.length; i++) {
                 at[i] = (float) (0.5 * random.nextGaussian());
             }
-            DifferentiableFunction function = objective.bind(batch(tried.pairs(), objective.columns(), random), 5);
+            DifferentiableFunction function = objective.bind(batch(tried.rows(), tried.pairs(), objective.columns(), random), 5);
             float[] gradient = new float[at.length];
             double value = function.gradient(at, VectorSink.into(gradient));
             assertThat(function.value(at)).isEqualTo(value);
@@ -114,17 +124,17 @@ class SimilarityGradientTest {
         return (function.value(up) - function.value(down)) / (2 * step);
     }
 
-    private static Batch batch(boolean pairs, int columns, SplittableRandom random) {
-        float[] x = new float[ROWS * columns];
-        int[] similar = new int[ROWS];
+    private static Batch batch(int rows, boolean pairs, int columns, SplittableRandom random) {
+        float[] x = new float[rows * columns];
+        int[] labels = new int[rows];
         for (int i = 0; i < x.length; i++) {
             x[i] = random.nextFloat();
         }
-        for (int i = 0; i < ROWS; i++) {
-            similar[i] = i % 2;
+        for (int i = 0; i < rows; i++) {
+            labels[i] = pairs ? i % 2 : LABELS[i % LABELS.length];
         }
-        Batch batch = new Batch(ROWS, columns);
-        batch.fill(Rows.of(x, columns).labelled(pairs ? similar : LABELS), 0, ROWS);
+        Batch batch = new Batch(rows, columns);
+        batch.fill(Rows.of(x, columns).labelled(labels), 0, rows);
         return batch;
     }
 }

@@ -112,7 +112,7 @@ public record CodePlane(String name, Matrix points) {
 
     private static SimilarityOptions objective(String method, Dataset data) {
         if (method.equals("nca")) {
-            return SimilarityOptions.of(new SimilarityLoss.Neighbourhood(false));
+            return SimilarityOptions.of(new SimilarityLoss.Neighbourhood(true));
         }
         if (method.equals("siamese")) {
             return SimilarityOptions.of(new SimilarityLoss.Contrastive(4, false));
