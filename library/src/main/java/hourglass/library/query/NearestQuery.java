@@ -1,4 +1,4 @@
-package hourglass.library;
+package hourglass.library.query;
 
 import hourglass.codes.HammingIndex;
 import hourglass.codes.Neighbors;
@@ -60,7 +60,7 @@ public final class NearestQuery extends Query {
     }
 
     /** Finds the documents with their distances, for the reader of this searcher alone. */
-    DocAndDistanceQuery find(IndexSearcher searcher) throws IOException {
+    public DocAndDistanceQuery find(IndexSearcher searcher) throws IOException {
         Weight accepted = filter == null
                 ? null
                 : searcher.createWeight(searcher.rewrite(filter), ScoreMode.COMPLETE_NO_SCORES, 1);

@@ -1,4 +1,4 @@
-package hourglass.text;
+package hourglass.text.file;
 
 import hourglass.data.InputException;
 import hourglass.data.file.Source;

@@ -1,13 +1,13 @@
-package hourglass.text;
+package hourglass.text.file;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What a file is by its first bytes, where it is not text. */
-final class FileKind {
+public final class FileKind {
     /** The number of first bytes that are looked at. */
-    static final int START = 1 << 10;
+    public static final int START = 1 << 10;
 
     private static final String TEXT = "";
 
@@ -35,7 +35,7 @@ final class FileKind {
     private FileKind() {}
 
     /** What a file is that starts so, such as "PDF"; empty for text. */
-    static String of(byte[] start) {
+    public static String of(byte[] start) {
         String latin = new String(start, 0, Math.min(8, start.length), StandardCharsets.ISO_8859_1);
         for (Map.Entry<String, String> kind : STARTS.entrySet()) {
             if (latin.startsWith(kind.getKey())) {

@@ -1,4 +1,4 @@
-package hourglass.text;
+package hourglass.text.file;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * not UTF-8, the charset is guessed from what has been read at a time; is the guess Windows-1252 (of which Latin-1's letters
  * are a part), only these bytes are read so, one by one, so that no text is refused and no letter is lost.
  */
-final class LenientReader extends Reader {
+public final class LenientReader extends Reader {
     private static final int BUFFER = 1 << 13;
     private static final char MARK = '\uFEFF';
     private static final CharBuffer WINDOWS = windows();
@@ -38,7 +38,8 @@ final class LenientReader extends Reader {
         this.stream = stream;
     }
 
-    static LenientReader of(InputStream stream) throws IOException {
+    /** Reads a text from its start that names no charset. */
+    public static LenientReader of(InputStream stream) throws IOException {
         return of(stream, null);
     }
 
@@ -47,7 +48,7 @@ final class LenientReader extends Reader {
      *
      * @param declared the charset that the text itself names, or null
      */
-    static LenientReader of(InputStream stream, @Nullable Charset declared) throws IOException {
+    public static LenientReader of(InputStream stream, @Nullable Charset declared) throws IOException {
         LenientReader reader = new LenientReader(stream);
         reader.readBytes();
         byte[] start = Arrays.copyOf(reader.bytes.array(), Math.min(FileKind.START, reader.bytes.limit()));
@@ -69,13 +70,12 @@ final class LenientReader extends Reader {
     }
 
     /** The charset by which bytes were read that are not UTF-8 nor of the declared charset; null where there are none. */
-    @Nullable
-    Charset guess() {
+    public @Nullable Charset guess() {
         return guess;
     }
 
     /** The first characters of a text, all of them where it is not longer than the limit. */
-    static String start(LenientReader reader, int limit) throws IOException {
+    public static String start(LenientReader reader, int limit) throws IOException {
         CharBuffer chars = reader.chars;
         StringBuilder text = new StringBuilder();
         while (text.length() < limit && (chars.hasRemaining() || reader.fill())) {

@@ -1,6 +1,5 @@
-package hourglass.library;
+package hourglass.library.query;
 
-import hourglass.codes.BinaryCodes;
 import hourglass.codes.Neighbors;
 import java.io.IOException;
 import java.util.Arrays;
@@ -48,12 +47,7 @@ public final class HammingQuery extends Query {
             throw new IllegalArgumentException(
                     "the radius must lie in 0..%d, the length of the codes, but was %d".formatted(bits, radius));
         }
-        BinaryCodes codes = BinaryCodes.of(bits, code.clone());
-        if (codes.count() != 1) {
-            throw new IllegalArgumentException(
-                    "a code of %d bits takes %d longs, but has %d".formatted(bits, codes.words(), code.length));
-        }
-        return codes.code(0);
+        return CodeBytes.checked(bits, code);
     }
 
     @Override

@@ -1,16 +1,53 @@
-package hourglass.text;
+package hourglass.text.file;
 
+import hourglass.data.InputException;
+import hourglass.data.file.Source;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /** The files of a folder or an archive, by their relative names with {@code /} between folders, in a fixed order. */
-interface Entries {
+public interface Entries {
+    /**
+     * The files of a folder or of a tar or zip archive, or one file of text by itself.
+     *
+     * @throws InputException if it is a file of another kind
+     */
+    static Entries of(Path path) {
+        if (Files.isDirectory(path)) {
+            return new FolderEntries(path);
+        }
+        byte[] start = start(path);
+        if (ZipEntries.matches(start)) {
+            return new ZipEntries(path);
+        }
+        if (TarEntries.matches(start)) {
+            return new TarEntries(path);
+        }
+        String kind = FileKind.of(start);
+        if (!kind.isEmpty()) {
+            throw new InputException(
+                    path.toString(),
+                    "",
+                    "is neither text nor a tar or zip archive, but " + kind,
+                    "give documents as text or HTML");
+        }
+        return new SingleEntry(path);
+    }
+
+    private static byte[] start(Path path) {
+        try (Source source = Source.open(path)) {
+            return source.peek(FileKind.START);
+        }
+    }
+
     /**
      * Visits all files but hidden ones.
      *
-     * @throws hourglass.data.InputException if one cannot be read
+     * @throws InputException if one cannot be read
      */
     void forEach(Visitor visitor);
 

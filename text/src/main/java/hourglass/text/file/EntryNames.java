@@ -1,4 +1,4 @@
-package hourglass.text;
+package hourglass.text.file;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

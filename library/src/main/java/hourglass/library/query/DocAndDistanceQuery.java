@@ -1,4 +1,4 @@
-package hourglass.library;
+package hourglass.library.query;
 
 import java.util.Arrays;
 import org.apache.lucene.index.LeafReaderContext;
@@ -12,7 +12,7 @@ import org.apache.lucene.search.Weight;
 import org.jspecify.annotations.Nullable;
 
 /** The documents that {@link NearestQuery} found in one reader, with their distances. */
-final class DocAndDistanceQuery extends Query {
+public final class DocAndDistanceQuery extends Query {
     private final Object reader;
     private final Query original;
     private final long[] keys;
@@ -29,7 +29,7 @@ final class DocAndDistanceQuery extends Query {
     }
 
     /** The distance of a document that was found. */
-    int distance(int document) {
+    public int distance(int document) {
         return FoundCodes.distance(keys[FoundCodes.start(keys, 0, keys.length, document)]);
     }
 

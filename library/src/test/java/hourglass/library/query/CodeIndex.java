@@ -1,4 +1,4 @@
-package hourglass.library;
+package hourglass.library.query;
 
 import hourglass.codes.Hamming;
 import java.io.Closeable;

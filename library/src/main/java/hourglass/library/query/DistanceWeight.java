@@ -1,4 +1,4 @@
-package hourglass.library;
+package hourglass.library.query;
 
 import java.io.IOException;
 import org.apache.lucene.index.LeafReaderContext;

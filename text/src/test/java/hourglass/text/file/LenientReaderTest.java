@@ -1,4 +1,4 @@
-package hourglass.text;
+package hourglass.text.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package hourglass.text;
+package hourglass.text.file;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
@@ -14,7 +14,8 @@ import org.apache.tika.parser.txt.CharsetMatch;
 import org.jspecify.annotations.Nullable;
 
 /** Charsets by the names that files give them, or by what their bytes look like. */
-final class Charsets {
+public final class Charsets {
+    /** What bytes beyond ASCII that are no other charset are read as. */
     static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
     /** What the names mean in practice (WHATWG Encoding Standard, section 4.2): supersets, and names that Java lacks. */
@@ -48,7 +49,7 @@ final class Charsets {
     private Charsets() {}
 
     /** The charset that a file means by a name; null if there is no such charset, or it is ASCII, a part of all others. */
-    static @Nullable Charset named(String name) {
+    public static @Nullable Charset named(String name) {
         String known = name.strip().toLowerCase(Locale.ROOT);
         try {
             Charset charset = Charset.forName(MEANT.getOrDefault(known, known));

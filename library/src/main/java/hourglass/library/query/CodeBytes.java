@@ -1,5 +1,6 @@
-package hourglass.library;
+package hourglass.library.query;
 
+import hourglass.codes.BinaryCodes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -10,8 +11,22 @@ public final class CodeBytes {
     private CodeBytes() {}
 
     /** The bytes of a binary code of so many bits. */
-    static int length(int bits) {
+    public static int length(int bits) {
         return (bits + 7) / 8;
+    }
+
+    /**
+     * A copy of a binary code.
+     *
+     * @throws IllegalArgumentException if it is not of so many bits
+     */
+    public static long[] checked(int bits, long[] code) {
+        BinaryCodes codes = BinaryCodes.of(bits, code.clone());
+        if (codes.count() != 1) {
+            throw new IllegalArgumentException(
+                    "a code of %d bits takes %d longs, but has %d".formatted(bits, codes.words(), code.length));
+        }
+        return codes.code(0);
     }
 
     /** A binary code as {@link HammingQuery} reads it from a field of binary doc values. */
@@ -24,7 +39,7 @@ public final class CodeBytes {
     }
 
     /** Reads a binary code into its longs. */
-    static long[] read(BytesRef bytes, long[] to) {
+    public static long[] read(BytesRef bytes, long[] to) {
         Arrays.fill(to, 0);
         for (int i = 0; i < bytes.length; i++) {
             to[i >> 3] |= (bytes.bytes[bytes.offset + i] & 0xFFL) << ((i & 7) << 3);
@@ -32,13 +47,15 @@ public final class CodeBytes {
         return to;
     }
 
-    static BytesRef of(float[] code) {
+    /** A real code. */
+    public static BytesRef of(float[] code) {
         ByteBuffer buffer = ByteBuffer.allocate(4 * code.length).order(ByteOrder.LITTLE_ENDIAN);
         buffer.asFloatBuffer().put(code);
         return new BytesRef(buffer.array());
     }
 
-    static float[] read(BytesRef bytes, float[] to) {
+    /** Reads a real code into its numbers. */
+    public static float[] read(BytesRef bytes, float[] to) {
         ByteBuffer.wrap(bytes.bytes, bytes.offset, bytes.length)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .asFloatBuffer()

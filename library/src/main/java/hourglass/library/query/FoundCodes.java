@@ -1,4 +1,4 @@
-package hourglass.library;
+package hourglass.library.query;
 
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.Scorer;

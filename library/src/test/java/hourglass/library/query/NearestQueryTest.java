@@ -1,4 +1,4 @@
-package hourglass.library;
+package hourglass.library.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
