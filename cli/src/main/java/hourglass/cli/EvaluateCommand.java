@@ -1,9 +1,7 @@
 package hourglass.cli;
 
-import hourglass.cli.evaluation.CodedItems;
 import hourglass.cli.evaluation.DocumentBaselines;
 import hourglass.cli.evaluation.RetrievalComparison;
-import hourglass.cli.evaluation.RetrievalEvaluation;
 import hourglass.cli.option.DocumentOptions;
 import hourglass.cli.option.OverwriteOption;
 import hourglass.cli.option.ThreadOptions;

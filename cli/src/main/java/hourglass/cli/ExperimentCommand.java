@@ -2,7 +2,6 @@ package hourglass.cli;
 
 import hourglass.cli.experiment.Experiment;
 import hourglass.cli.experiment.Experiments;
-import hourglass.cli.experiment.PublicData;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
 import hourglass.cli.help.Output;
@@ -83,7 +82,7 @@ final class ExperimentCommand implements Callable<Integer> {
             return 0;
         }
         Experiments experiment = Experiments.of(name);
-        Experiment work = experiment.with(new Experiments.Request(new PublicData(data), epochs, seed.value()));
+        Experiment work = experiment.with(new Experiments.Request(data, epochs, seed.value()));
         Experiment.Written written;
         try (ThreadTeam team = threads.team()) {
             Experiment.Setting setting = new Experiment.Setting(

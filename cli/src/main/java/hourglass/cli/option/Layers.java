@@ -58,7 +58,7 @@ public record Layers(List<LayerSpec> stages) {
      *
      * @throws InputException if the weights don't fit into one array
      */
-    Layers checkedFor(int columns) {
+    public Layers checkedFor(int columns) {
         if (areOfImages()) {
             return this;
         }
@@ -92,7 +92,7 @@ public record Layers(List<LayerSpec> stages) {
     }
 
     /** Reads 1000-500-250-30, 1000,500,250,30, or 16c5-p2-32c5-p2-30. */
-    static final class Converter implements ITypeConverter<Layers> {
+    public static final class Converter implements ITypeConverter<Layers> {
         @Override
         public Layers convert(String text) {
             try {

@@ -137,7 +137,7 @@ public final class NetworkOptions {
     }
 
     /** A trainer with these layers and defaults for all else. */
-    static AutoencoderTrainer.Builder builder(Layers layers, Dataset data) {
+    public static AutoencoderTrainer.Builder builder(Layers layers, Dataset data) {
         return layers.areOfImages()
                 ? AutoencoderTrainer.builder(images(data), layers.stages())
                 : AutoencoderTrainer.builder(layers.stages());

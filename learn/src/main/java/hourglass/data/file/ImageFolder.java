@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * their names. Where all images lie in several sub-folders, the name of the sub-folder is their class. The id of an image is
  * its path within the folder.
  */
-public final class ImageFolder {
+final class ImageFolder {
     private static final Set<String> SUFFIXES = Stream.of(ImageIO.getReaderFileSuffixes())
             .map(suffix -> suffix.toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());

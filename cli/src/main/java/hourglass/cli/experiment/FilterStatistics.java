@@ -1,4 +1,4 @@
-package hourglass.eval;
+package hourglass.cli.experiment;
 
 import hourglass.data.ImageShape;
 import hourglass.data.Rows;
@@ -13,7 +13,7 @@ import hourglass.model.Model;
  * @param smoothness the correlation of weights side by side and one below the other: 0 for noise, near 1 for strokes
  * @param dead the share of filters whose units do not vary over given items (a standard deviation below 0.01)
  */
-public record FilterStatistics(double localisation, double smoothness, double dead) {
+record FilterStatistics(double localisation, double smoothness, double dead) {
     private static final double STILL = 0.01;
 
     /**

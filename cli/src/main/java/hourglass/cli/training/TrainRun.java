@@ -1,9 +1,8 @@
-package hourglass.cli;
+package hourglass.cli.training;
 
+import hourglass.cli.option.Checkpointing;
 import hourglass.cli.option.FittingOptions;
 import hourglass.cli.option.NetworkOptions;
-import hourglass.cli.option.RbmOptions;
-import hourglass.cli.option.SimilarityTrainingOptions;
 import hourglass.cli.output.OutputTargets;
 import hourglass.cli.terminal.Interruption;
 import hourglass.cli.terminal.Progress;

@@ -1,8 +1,9 @@
-package hourglass.cli.option;
+package hourglass.cli.training;
 
 import hourglass.cli.help.Advanced;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
+import hourglass.cli.option.Range;
 import hourglass.data.InputException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Option;
 /** How the gradient of a single RBM is estimated. */
 @Group(Heading.TRAINING)
 @Advanced
-public final class RbmOptions {
+final class RbmOptions {
     @Option(
             names = "--cd-steps",
             paramLabel = "N",

@@ -1,4 +1,4 @@
-package hourglass.cli;
+package hourglass.cli.anomaly;
 
 import hourglass.anomaly.AnomalyScorer;
 import hourglass.data.Dataset;

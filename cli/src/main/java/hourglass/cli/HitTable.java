@@ -1,4 +1,4 @@
-package hourglass.cli.output;
+package hourglass.cli;
 
 import hourglass.cli.terminal.PrintableText;
 import hourglass.library.Hit;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Hits as lines of aligned columns, for people. */
-public final class HitTable {
+final class HitTable {
     private static final List<String> HEADINGS = List.of("distance", "score", "id", "title", "text");
     private static final int ID = 2;
     /** How much is shown of each at most. */

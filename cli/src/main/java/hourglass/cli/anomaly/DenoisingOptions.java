@@ -1,8 +1,13 @@
-package hourglass.cli.option;
+package hourglass.cli.anomaly;
 
 import hourglass.cli.help.Advanced;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
+import hourglass.cli.option.FittingOptions;
+import hourglass.cli.option.Layers;
+import hourglass.cli.option.NetworkOptions;
+import hourglass.cli.option.Range;
+import hourglass.cli.option.SeedOption;
 import hourglass.cli.terminal.Interruption;
 import hourglass.cli.terminal.Progress;
 import hourglass.cli.terminal.Stopped;
@@ -30,7 +35,7 @@ import picocli.CommandLine.Option;
 /** The denoising autoencoder that commands fit on the way, for tables and for all other data. */
 @Advanced
 @Group(Heading.TRAINING)
-public final class DenoisingOptions {
+final class DenoisingOptions {
     /** So many steps are enough for small tables; larger ones get a least number of passes. */
     private static final int STEPS = 3000;
 

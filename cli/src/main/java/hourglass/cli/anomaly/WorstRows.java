@@ -1,4 +1,4 @@
-package hourglass.cli;
+package hourglass.cli.anomaly;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
-package hourglass.cli.evaluation;
+package hourglass.cli;
 
+import hourglass.cli.evaluation.RetrievalComparison;
 import hourglass.eval.BallRetrieval;
 import hourglass.eval.PrecisionRecall;
 import hourglass.picture.Paragraph;
@@ -21,7 +22,7 @@ import java.util.stream.IntStream;
  * @param comparison of the codes with other methods
  * @param balls around binary codes, by radius; none if there are no such codes
  */
-public record RetrievalEvaluation(CodedItems items, RetrievalComparison comparison, List<BallRetrieval> balls) {
+record RetrievalEvaluation(CodedItems items, RetrievalComparison comparison, List<BallRetrieval> balls) {
     /** The result as JSON. */
     record Result(int documents, int withoutKnownWord, List<Double> recalls, List<Method> methods, List<Ball> balls) {}
 

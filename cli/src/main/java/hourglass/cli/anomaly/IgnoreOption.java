@@ -1,4 +1,4 @@
-package hourglass.cli.option;
+package hourglass.cli.anomaly;
 
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 
 /** Columns of a table that the model does not see. */
 @Group(Heading.DATA)
-public final class IgnoreOption {
+final class IgnoreOption {
     @Option(
             names = "--ignore",
             paramLabel = "COLUMN",

@@ -1,7 +1,9 @@
-package hourglass.cli.option;
+package hourglass.cli;
 
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
+import hourglass.cli.option.Range;
+import hourglass.cli.option.SeedOption;
 import hourglass.cli.terminal.InterruptibleFit;
 import hourglass.codes.BinaryCodes;
 import hourglass.data.InputException;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Option;
 
 /** The model of documents that is fitted for a new library, unless one is given. */
 @Group(Heading.MODEL)
-public final class NewModelOptions {
+final class NewModelOptions {
     private static final int BITS = 128;
     private static final int WORDS = 2000;
 

@@ -1,30 +1,26 @@
-package hourglass.cli;
+package hourglass.cli.training;
 
-import hourglass.cli.evaluation.ClassificationEvaluation;
 import hourglass.cli.evaluation.Evaluation;
-import hourglass.cli.evaluation.NeighborEvaluation;
 import hourglass.cli.evaluation.ReconstructionEvaluation;
 import hourglass.cli.evaluation.TrainingReport;
-import hourglass.cli.evaluation.WordEvaluation;
 import hourglass.cli.help.Advanced;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
 import hourglass.cli.help.Output;
+import hourglass.cli.option.Checkpointing;
 import hourglass.cli.option.DataOption;
 import hourglass.cli.option.FittingOptions;
 import hourglass.cli.option.NetworkOptions;
 import hourglass.cli.option.OutputOption;
 import hourglass.cli.option.OverwriteOption;
-import hourglass.cli.option.RbmOptions;
 import hourglass.cli.option.ReadingOptions;
-import hourglass.cli.option.SimilarityTrainingOptions;
-import hourglass.cli.option.TextOptions;
 import hourglass.cli.option.ThreadOptions;
 import hourglass.cli.output.Content;
 import hourglass.cli.output.DataText;
 import hourglass.cli.output.ModelText;
 import hourglass.cli.output.OutputTargets;
 import hourglass.cli.terminal.Console;
+import hourglass.cli.terminal.Interruption;
 import hourglass.cli.terminal.Listing;
 import hourglass.cli.terminal.Progress;
 import hourglass.cli.terminal.ShellCommand;
@@ -36,8 +32,6 @@ import hourglass.data.Summary;
 import hourglass.data.TextEncoding;
 import hourglass.decomposition.PrincipalComponents;
 import hourglass.matrix.ThreadTeam;
-import hourglass.model.Classifier;
-import hourglass.model.EncoderDecoder;
 import hourglass.objective.Likelihood;
 import hourglass.persistence.FitDescription;
 import hourglass.persistence.FittedModel;
@@ -50,7 +44,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,7 +64,7 @@ import picocli.CommandLine.Spec;
             "After Ctrl-C, the same command with --resume continues from the checkpoint.",
             "Example: hourglass train --data images/ --layers 500-250-30 --epochs 20 -o model.safetensors"
         })
-final class TrainCommand implements Runnable {
+public final class TrainCommand implements Runnable {
     private static final String NO_REPORT = "none";
 
     /** Options that don't bear on the result. */
@@ -159,7 +152,7 @@ final class TrainCommand implements Runnable {
     private Console console;
 
     @ParentCommand
-    private Hourglass hourglass;
+    private Interruption.Source hourglass;
 
     @Spec
     private CommandSpec spec;
@@ -214,9 +207,14 @@ final class TrainCommand implements Runnable {
             boolean reconstructs = kind == Kind.AUTOENCODER || kind == Kind.RBM;
             PrincipalComponents components =
                     reconstructs && encoding == null ? ReconstructionEvaluation.components(saved, data, team) : null;
-            Evaluation evaluation = kind == Kind.SIMILARITY
-                    ? NeighborEvaluation.of(saved, data, tested ? shown : null, team)
-                    : evaluation(saved, components, data, shown, tested, team);
+            Evaluation evaluation = Evaluation.of(
+                    saved,
+                    kind == Kind.SIMILARITY,
+                    components,
+                    data,
+                    tested ? shown : null,
+                    rows -> heldOut(saved, rows),
+                    team);
             if (page != null) {
                 new TrainingReport(saved, components, evaluation, command())
                         .page(shown, team)
@@ -238,24 +236,6 @@ final class TrainCommand implements Runnable {
         if (kind != Kind.SIMILARITY) {
             similarity.requireUnused();
         }
-    }
-
-    private Evaluation evaluation(
-            FittedModel saved,
-            @Nullable PrincipalComponents components,
-            Dataset training,
-            Dataset data,
-            boolean tested,
-            ThreadTeam team) {
-        IntUnaryOperator heldOut = rows -> tested ? rows : heldOut(saved, rows);
-        if (saved.bareModel() instanceof Classifier classifier) {
-            return ClassificationEvaluation.of(classifier, saved, data, heldOut, team);
-        }
-        EncoderDecoder model = saved.encoderDecoder().orElseThrow();
-        if (saved.text() != null && !(model instanceof PrincipalComponents)) {
-            return WordEvaluation.of(model, saved, training, data, heldOut, team);
-        }
-        return ReconstructionEvaluation.of(model, saved, components, data, heldOut, team);
     }
 
     /** How many of the training rows were held out of the fit. */

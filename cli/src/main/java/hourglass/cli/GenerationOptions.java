@@ -1,6 +1,10 @@
-package hourglass.cli.option;
+package hourglass.cli;
 
 import hourglass.cli.help.Output;
+import hourglass.cli.option.FormatOption;
+import hourglass.cli.option.OutputOption;
+import hourglass.cli.option.OverwriteOption;
+import hourglass.cli.option.SeedOption;
 import hourglass.cli.output.Conversion;
 import hourglass.cli.output.OutputFile;
 import hourglass.cli.terminal.Console;
@@ -12,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How many items are generated, from which seed, and where they go. */
-public final class GenerationOptions {
+final class GenerationOptions {
     private static final int MOST = 2_000_000;
 
     /** Draws a data set. */

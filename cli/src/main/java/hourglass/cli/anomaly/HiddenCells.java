@@ -1,4 +1,4 @@
-package hourglass.cli;
+package hourglass.cli.anomaly;
 
 import hourglass.anomaly.Imputation;
 import hourglass.data.Rows;

@@ -1,4 +1,4 @@
-package hourglass.cli.output;
+package hourglass.cli;
 
 import hourglass.library.Item;
 import java.nio.ByteBuffer;
@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The first half of SHA-256 over all that an item holds but its id and fields, in hexadecimal. */
-public final class ContentHash {
+final class ContentHash {
     private static final int BYTES = 16;
 
     private ContentHash() {}

@@ -1,23 +1,21 @@
-package hourglass.cli;
+package hourglass.cli.anomaly;
 
 import hourglass.anomaly.AnomalyScorer;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
 import hourglass.cli.help.Output;
 import hourglass.cli.option.DataOption;
-import hourglass.cli.option.DenoisingOptions;
 import hourglass.cli.option.FormatOption;
-import hourglass.cli.option.IgnoreOption;
 import hourglass.cli.option.OutputOption;
 import hourglass.cli.option.OverwriteOption;
 import hourglass.cli.option.ReadingOptions;
-import hourglass.cli.option.ReusedModelOptions;
 import hourglass.cli.option.ThreadOptions;
 import hourglass.cli.output.Conversion;
 import hourglass.cli.output.OutputFile;
 import hourglass.cli.output.OutputTargets;
 import hourglass.cli.output.TableReadingText;
 import hourglass.cli.terminal.Console;
+import hourglass.cli.terminal.Interruption;
 import hourglass.cli.terminal.Listing;
 import hourglass.cli.terminal.Progress;
 import hourglass.data.Dataset;
@@ -50,7 +48,7 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {"", "Example: hourglass anomalies --data digits.npy -o scores.csv --save-model model.safetensors"})
-final class AnomaliesCommand implements Runnable {
+public final class AnomaliesCommand implements Runnable {
     @Mixin
     private DataOption input;
 
@@ -107,7 +105,7 @@ final class AnomaliesCommand implements Runnable {
     private Console console;
 
     @ParentCommand
-    private Hourglass hourglass;
+    private Interruption.Source hourglass;
 
     /** The result as JSON. */
     private record Result(

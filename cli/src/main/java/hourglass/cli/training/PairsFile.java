@@ -1,4 +1,4 @@
-package hourglass.cli.option;
+package hourglass.cli.training;
 
 import hourglass.data.InputException;
 import hourglass.data.Rows;

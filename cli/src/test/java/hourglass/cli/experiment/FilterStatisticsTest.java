@@ -1,4 +1,4 @@
-package hourglass.eval;
+package hourglass.cli.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,20 +1,18 @@
-package hourglass.cli;
+package hourglass.cli.anomaly;
 
 import hourglass.anomaly.Imputation;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
 import hourglass.cli.help.Output;
-import hourglass.cli.option.DenoisingOptions;
-import hourglass.cli.option.IgnoreOption;
 import hourglass.cli.option.OutputOption;
 import hourglass.cli.option.OverwriteOption;
-import hourglass.cli.option.ReusedModelOptions;
 import hourglass.cli.option.TableOptions;
 import hourglass.cli.option.ThreadOptions;
 import hourglass.cli.output.Content;
 import hourglass.cli.output.OutputTargets;
 import hourglass.cli.output.TableReadingText;
 import hourglass.cli.terminal.Console;
+import hourglass.cli.terminal.Interruption;
 import hourglass.cli.terminal.Listing;
 import hourglass.cli.terminal.Progress;
 import hourglass.data.Dataset;
@@ -39,7 +37,7 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {"", "Example: hourglass impute --data table.csv -o filled.csv"})
-final class ImputeCommand implements Runnable {
+public final class ImputeCommand implements Runnable {
     @Group(Heading.DATA)
     @Option(
             names = "--data",
@@ -91,7 +89,7 @@ final class ImputeCommand implements Runnable {
     private Console console;
 
     @ParentCommand
-    private Hourglass hourglass;
+    private Interruption.Source hourglass;
 
     /** The result as JSON. */
     private record Result(

@@ -1,4 +1,4 @@
-package hourglass.cli.option;
+package hourglass.cli.training;
 
 import hourglass.cli.help.Advanced;
 import hourglass.cli.help.Group;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 
 /** Which items' codes a model of similarity brings near each other. */
 @Group(Heading.TRAINING)
-public final class SimilarityTrainingOptions {
+final class SimilarityTrainingOptions {
     private static final String DEFAULT_VIEWS = "image";
 
     @Option(

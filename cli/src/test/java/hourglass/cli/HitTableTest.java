@@ -1,4 +1,4 @@
-package hourglass.cli.output;
+package hourglass.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package hourglass.cli;
+package hourglass.cli.option;
 
 import hourglass.data.InputException;
 import hourglass.data.file.AtomicFile;
@@ -15,13 +15,13 @@ import java.nio.file.Path;
  * @param resume whether to continue from it
  * @param overwrite whether to delete it and start again
  */
-record Checkpointing(Path file, boolean resume, boolean overwrite) {
+public record Checkpointing(Path file, boolean resume, boolean overwrite) {
     /**
      * Settles what to do before a run.
      *
      * @throws InputException if there is a checkpoint and neither option is given, or none to continue from
      */
-    void begin() {
+    public void begin() {
         if (resume && overwrite) {
             throw new InputException("--overwrite", "", "contradicts --resume", "give one of them");
         }
@@ -41,7 +41,7 @@ record Checkpointing(Path file, boolean resume, boolean overwrite) {
     }
 
     /** Removes the checkpoint of a run that is over; a file that is none stays. */
-    void end() {
+    public void end() {
         AtomicFile.removeLeftovers(file);
         if (!Checkpoint.isCheckpoint(file)) {
             return;

@@ -1,4 +1,4 @@
-package hourglass.data.generated;
+package hourglass.cli.experiment;
 
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * every other counts, by bilinear interpolation: so the 30 principal components of 30 people are off by 133 on 10 others,
  * beside the paper's 135 (per patch, pixels centred and of variance 1).
  */
-public final class FacePatches {
+final class FacePatches {
     private static final ImageShape SHAPE = new ImageShape(25, 25, 1);
     private static final double LEAST_SCALE = 1.4;
     private static final double MOST_SCALE = 1.8;

@@ -1,4 +1,4 @@
-package hourglass.cli.evaluation;
+package hourglass.cli;
 
 import hourglass.codes.BinaryCodes;
 import hourglass.codes.BinaryCodesBuilder;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param bits of each, or null if the model does not say how numbers become bits
  * @param numbers of each, one after the other
  */
-public record CodedItems(
+record CodedItems(
         String name,
         int withoutWords,
         LabelSets topics,

@@ -1,4 +1,4 @@
-package hourglass.cli.option;
+package hourglass.cli.anomaly;
 
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** A model that is fitted to the data unless one is given, and kept for other data if a file is named for it. */
-public final class ReusedModelOptions {
+final class ReusedModelOptions {
     @Group(Heading.MODEL)
     @Option(
             names = "--model",

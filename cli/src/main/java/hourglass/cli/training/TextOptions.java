@@ -1,8 +1,9 @@
-package hourglass.cli.option;
+package hourglass.cli.training;
 
 import hourglass.cli.help.Advanced;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
+import hourglass.cli.option.DocumentOptions;
 import hourglass.cli.terminal.Console;
 import hourglass.data.Rows;
 import hourglass.data.TextEncoding;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Option;
 
 /** Which words of documents are counted, and how they are weighted. */
 @Group(Heading.DATA)
-public final class TextOptions {
+final class TextOptions {
     /** What a count becomes. */
     enum Weighting {
         /** What it is. */
