@@ -93,10 +93,10 @@ final class EvaluateCommand implements Runnable {
     @Option(names = "--lda", description = "Measure latent Dirichlet allocation, too, which takes longer to fit.")
     private boolean allocation;
 
-    @Option(names = "--csv", paramLabel = "FILE", description = "Where all measures go.")
+    @Option(names = "--csv", paramLabel = "FILE", description = "CSV file for all measures.")
     private @Nullable Path csv;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Where a page with the curves goes.")
+    @Option(names = "--report", paramLabel = "FILE", description = "HTML report with the curves.")
     private @Nullable Path report;
 
     @Mixin

@@ -1,7 +1,9 @@
 package hourglass.cli;
 
+import hourglass.cli.help.Epochs;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
+import hourglass.cli.option.EpochsOption;
 import hourglass.cli.option.Range;
 import hourglass.cli.option.SeedOption;
 import hourglass.cli.terminal.InterruptibleFit;
@@ -31,13 +33,9 @@ final class NewModelOptions {
                     + "; codes of 20 bits can be used as addresses).")
     private @Nullable Integer bits;
 
-    @Option(
-            names = "--epochs",
-            paramLabel = "N",
-            description =
-                    "Training epochs of a new model in each phase (default: 10 for each layer, then 20 for the whole"
-                            + " model; more if there are few documents).")
-    private @Nullable Integer epochs;
+    @Mixin
+    @Epochs("10 for each layer, then 20 for the whole model; more if there are few documents")
+    private EpochsOption epochs;
 
     @Option(
             names = "--words",
@@ -58,7 +56,7 @@ final class NewModelOptions {
     /** Refuses values that no model can have. */
     public void check() {
         new Range(1, BinaryCodes.MAX_BITS).require("--bits", bits);
-        Range.COUNT.require("--epochs", epochs);
+        epochs.given();
         Range.COUNT.require("--words", words);
         analysis();
     }
@@ -103,6 +101,7 @@ final class NewModelOptions {
                 .words(Objects.requireNonNullElse(words, WORDS))
                 .seed(seed.value())
                 .analysis(analysis());
-        return epochs == null ? hashing.build() : hashing.epochs(epochs).build();
+        Integer given = epochs.given();
+        return given == null ? hashing.build() : hashing.epochs(given).build();
     }
 }

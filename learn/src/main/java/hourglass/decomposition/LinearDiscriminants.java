@@ -40,9 +40,7 @@ public record LinearDiscriminants(double shrinkage) {
      * @throws InputException if there are too few classes, or no class has two different rows
      */
     public Encoder fit(Rows data, int codeSize, ThreadTeam team) {
-        int[] labelled = IntStream.range(0, data.count())
-                .filter(row -> data.label(row) != Rows.UNLABELLED)
-                .toArray();
+        int[] labelled = data.rowsWithClass();
         int classes = (int) Arrays.stream(labelled).map(data::label).distinct().count();
         int most = Math.min(classes - 1, data.columns());
         if (codeSize < 1 || codeSize > most) {

@@ -1,12 +1,12 @@
 package hourglass.cli.anomaly;
 
 import hourglass.cli.help.Advanced;
+import hourglass.cli.help.Epochs;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
-import hourglass.cli.option.FittingOptions;
+import hourglass.cli.option.EpochsOption;
 import hourglass.cli.option.Layers;
 import hourglass.cli.option.NetworkOptions;
-import hourglass.cli.option.Range;
 import hourglass.cli.option.SeedOption;
 import hourglass.cli.terminal.Interruption;
 import hourglass.cli.terminal.Progress;
@@ -61,12 +61,9 @@ final class DenoisingOptions {
                             + " width of a table, at most 512 units; 500 units for images).")
     private @Nullable Layers layers;
 
-    @Option(
-            names = "--epochs",
-            paramLabel = "N",
-            description = FittingOptions.EPOCHS + " (default: 15 or more, for about 3000 steps; for images 10 or"
-                    + " more, for 500 steps).")
-    private @Nullable Integer epochs;
+    @Mixin
+    @Epochs("15 or more, for about 3000 steps; for images 10 or more, for 500 steps")
+    private EpochsOption epochs;
 
     @Mixin
     private SeedOption seed;
@@ -157,9 +154,9 @@ final class DenoisingOptions {
     }
 
     private int epochs(Dataset data) {
-        Range.COUNT.require("--epochs", epochs);
-        if (epochs != null) {
-            return epochs;
+        Integer given = epochs.given();
+        if (given != null) {
+            return given;
         }
         int rows = data.rows().count();
         return data.imageShape() != null
