@@ -34,20 +34,19 @@ final class NewModelOptions {
     private @Nullable Integer bits;
 
     @Mixin
-    @Epochs("10 for each layer, then 20 for the whole model; more if there are few documents")
+    @Epochs("10 a layer, then 20 for the whole model; more for few documents")
     private EpochsOption epochs;
 
     @Option(
             names = "--words",
             paramLabel = "N",
-            description =
-                    "Vocabulary size of a new model, which takes the most frequent words (default: " + WORDS + ").")
+            description = "Vocabulary size of a new model (default: " + WORDS + ").")
     private @Nullable Integer words;
 
     @Option(
             names = "--language",
             paramLabel = "NAME",
-            description = "Language of the documents, for a new model; standard for any language (default: english).")
+            description = "Language of the documents; standard for any (default: english).")
     private @Nullable String language;
 
     @Mixin

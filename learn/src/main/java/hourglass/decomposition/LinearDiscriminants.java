@@ -48,7 +48,7 @@ public record LinearDiscriminants(double shrinkage) {
                     "code size",
                     "",
                     "%d discriminants of %d classes and %d columns".formatted(codeSize, classes, data.columns()),
-                    most < 1 ? "give rows of two classes or more" : "ask for 1 to " + most);
+                    most < 1 ? "give rows of two classes or more" : "give 1 to " + most);
         }
         Rows rows = data.select(labelled);
         Covariance covariance = Covariance.of(rows, team);

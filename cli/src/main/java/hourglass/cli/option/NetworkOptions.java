@@ -100,6 +100,23 @@ public final class NetworkOptions {
         return given == null && documents ? Likelihood.MULTINOMIAL : given;
     }
 
+    /**
+     * The number of units of a model whose only layer is the code.
+     *
+     * @throws InputException if more layers were given
+     */
+    public int units(String model, int columns) {
+        int code = layers(columns).code();
+        if (layers != null && layers.stages().size() > 1) {
+            throw new InputException(
+                    "--layers",
+                    layers.toString(),
+                    "--model %s has one layer, the code".formatted(model),
+                    "give --layers %d, or --model autoencoder for more".formatted(code));
+        }
+        return code;
+    }
+
     /** The activation of hidden layers. */
     private Activation hidden() {
         return activation != null ? activation : initialization.isRbm() ? Activation.SIGMOID : Activation.RELU;

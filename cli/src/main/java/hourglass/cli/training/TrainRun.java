@@ -111,27 +111,26 @@ record TrainRun(
         boolean fractions = likelihood == null ? Summary.areFractions(data.rows()) : likelihood == Likelihood.BERNOULLI;
         Units hidden = network.rbmUnits();
         TrainingOptions training = fitting.rbmOptions();
-        RbmTrainer trainer =
-                checked(() -> RbmTrainer.builder(network.layers(columns()).code())
-                        .hiddenUnits(hidden)
-                        .likelihood(likelihood)
-                        .steps(rbm.steps())
-                        .persistentChains(rbm.chains(training.batchSize()))
-                        .transform(isText() ? weights : null)
-                        .optimizer(fitting.rbmOptimizer(!fractions || hidden == Units.GAUSSIAN))
-                        .epochs(training.epochs())
-                        .batchSize(training.batchSize())
-                        .schedule(training.schedule())
-                        .seed(training.seed())
-                        .build());
+        RbmTrainer trainer = checked(() -> RbmTrainer.builder(network.units("rbm", columns()))
+                .hiddenUnits(hidden)
+                .likelihood(likelihood)
+                .steps(rbm.steps())
+                .persistentChains(rbm.chains(training.batchSize()))
+                .transform(isText() ? weights : null)
+                .optimizer(fitting.rbmOptimizer(!fractions || hidden == Units.GAUSSIAN))
+                .epochs(training.epochs())
+                .batchSize(training.batchSize())
+                .schedule(training.schedule())
+                .seed(training.seed())
+                .build());
         return run(checkpoint, listener -> trainer.fit(data, listener, checkpoint.file(), team));
     }
 
     /** Fits principal components. */
     FittedModel principalComponents() {
         progress.show("principal components", 0);
-        PrincipalComponents components = PrincipalComponents.fit(
-                data.rows().transformed(weights), network.layers(columns()).code(), team);
+        PrincipalComponents components =
+                PrincipalComponents.fit(data.rows().transformed(weights), network.units("pca", columns()), team);
         FitDescription fit = new FitDescription(
                 Likelihood.GAUSSIAN.name(),
                 options,

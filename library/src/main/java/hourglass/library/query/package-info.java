@@ -4,9 +4,18 @@
  * the nearest ones that match a filter. {@link hourglass.library.query.CodeBytes} makes the field's values:
  *
  * <pre>{@code
- * document.add(new BinaryDocValuesField("code", CodeBytes.of(64, code)));
- * ...
- * TopDocs ships = searcher.search(new NearestQuery("code", 64, query, 10, 64, new TermQuery(new Term("topic", "ship"))), 10);
+ * Directory directory = new ByteBuffersDirectory();
+ * try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {
+ *     for (long code = 0; code < 100; code++) {
+ *         Document document = new Document();
+ *         document.add(new BinaryDocValuesField("code", CodeBytes.of(64, new long[] {code})));
+ *         writer.addDocument(document);
+ *     }
+ * }
+ * try (IndexReader reader = DirectoryReader.open(directory)) {
+ *     Query nearest = new NearestQuery("code", 64, new long[] {7}, 4, 64, null);
+ *     found = new IndexSearcher(reader).search(nearest, 4);
+ * }
  * }</pre>
  */
 @NullMarked
