@@ -1,5 +1,7 @@
 package hourglass.bench;
 
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,8 +37,13 @@ class ComparisonOptions {
     /** Refuses an option of the command. */
     final void check(boolean right, String otherwise) {
         if (!right) {
-            throw new ParameterException(spec.commandLine(), otherwise);
+            throw wrong(otherwise, null);
         }
+    }
+
+    /** What is wrong with an option. */
+    final ParameterException wrong(String message, @Nullable Throwable cause) {
+        return new ParameterException(spec.commandLine(), message, cause);
     }
 
     final int rounds() {
@@ -53,6 +60,11 @@ class ComparisonOptions {
 
     final boolean noPeer() {
         return noPeer;
+    }
+
+    /** Where results go. */
+    final PrintWriter out() {
+        return spec.commandLine().getOut();
     }
 
     /** Prints a remark on the error stream. */

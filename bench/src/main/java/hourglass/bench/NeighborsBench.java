@@ -23,10 +23,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Exact nearest neighbours by Euclidean distance against faiss, in turns. */
 @Command(
@@ -70,9 +67,6 @@ final class NeighborsBench implements Callable<Integer> {
     @Mixin
     private Faiss.Options comparison = new Faiss.Options();
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() throws IOException {
         comparison.check(count >= 1, "--points must be 1 or more, but was " + count);
@@ -110,7 +104,7 @@ final class NeighborsBench implements Callable<Integer> {
             }
             return new Matrix(values, rows.columns());
         } catch (InputException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+            throw comparison.wrong(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -152,12 +146,10 @@ final class NeighborsBench implements Callable<Integer> {
             double ours = found.distances()[i];
             double other = squaredDistance(points, (int) peer[i], asked, i / k);
             if (!(Math.abs(ours - other) <= TOLERANCE * Math.max(ours, other))) {
-                spec.commandLine()
-                        .getErr()
-                        .printf(
-                                "bench: not timed, since neighbour %d of query %d differs: ours, row %d, is at squared"
-                                        + " distance %s, the peer's, row %d, at %s%n",
-                                i % k + 1, i / k, found.rows()[i], ours, peer[i], other);
+                comparison.note(("not timed, since neighbour %d of query %d differs: ours, row %d, is at squared"
+                                        + " distance %s, the peer's, row %d, at %s")
+.formatted(
+                                i % k + 1, i / k, found.rows()[i], ours, peer[i], other));
                 return false;
             }
         }
@@ -190,10 +182,9 @@ final class NeighborsBench implements Callable<Integer> {
             result.put("peer_us", peerMicros);
             result.put("ratio", ratio);
             result.put("spread", Statistics.spread(ours));
-            spec.commandLine().getOut().println(JSON.writeValueAsString(result));
+            comparison.out().println(JSON.writeValueAsString(result));
         } else {
-            spec.commandLine()
-                    .getOut()
+            comparison.out()
                     .printf(
                             Locale.ROOT,
                             "%d %s points of %d columns, %d queries, k = %d: %.1f us a query%s (spread %.1f %%)%n",
@@ -206,6 +197,6 @@ final class NeighborsBench implements Callable<Integer> {
                             alone ? "" : ", faiss %.1f, ratio %.2f".formatted(peerMicros, ratio),
                             100 * Statistics.spread(ours));
         }
-        spec.commandLine().getOut().flush();
+        comparison.out().flush();
     }
 }

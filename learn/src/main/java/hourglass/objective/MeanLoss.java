@@ -17,12 +17,7 @@ import org.jspecify.annotations.Nullable;
  * corrupted, with penalties on the code and the weights: what the objectives on a network's output share.
  */
 public final class MeanLoss extends NetworkLoss implements VectorSink {
-    private final Loss loss;
-    /** The loss, if it is a likelihood. */
-    private final @Nullable Likelihood likelihood;
-    /** Whether the last activation is the likelihood's canonical one, so that loss and delta are made in one step. */
-    private final boolean canonical;
-
+    private final OutputLoss output;
     private final Regularization regularization;
     private final NoisyInput input;
     private final float weight;
@@ -32,8 +27,6 @@ public final class MeanLoss extends NetworkLoss implements VectorSink {
 
     private Propagation.OutputGradient penaltyGradient;
     private final @Nullable CodeNoise codeNoise;
-    private final int outputs;
-    private final float[][] losses;
     private final ThreadTeam.Task drawing = this::draw;
 
     private float[] targets = new float[0];
@@ -72,15 +65,11 @@ public final class MeanLoss extends NetworkLoss implements VectorSink {
             int capacity,
             ThreadTeam team) {
         super(network, new Propagation(network.layers(), capacity, true, team), team);
-        this.loss = loss;
         this.weight = (float) weight;
         this.regularization = regularization;
         this.weightCost = (float) regularization.weightCost();
         Layer last = network.layers().get(network.depth() - 1);
-        this.likelihood = loss instanceof Likelihood known ? known : null;
-        this.canonical = likelihood != null && last.activation() == likelihood.canonicalActivation();
-        this.outputs = last.outputs();
-        this.losses = new float[team.size()][2 * outputs];
+        this.output = new OutputLoss(loss, this.weight, propagation(), last, team.size());
         this.input = new NoisyInput(regularization, network.visible(), missing, capacity);
         if (input.emphases().length > 0 && last.activation().needsWholeRows()) {
             throw new IllegalArgumentException("an emphasis on single components, or missing ones, for "
@@ -167,7 +156,7 @@ public final class MeanLoss extends NetworkLoss implements VectorSink {
     @Override
     protected double forward(int part, boolean withGradient) {
         propagation().forwardToOutputProduct(part);
-        double loss = weight * outputDelta(part) / rows;
+        double loss = weight * output.evaluate(part, targets, input.emphases(), rows) / rows;
         for (Penalty penalty : penalties) {
             loss += penalty.evaluate(part, withGradient);
         }
@@ -200,63 +189,5 @@ public final class MeanLoss extends NetworkLoss implements VectorSink {
             }
         }
         Objects.requireNonNull(sink).accept(from, length, values, offset);
-    }
-
-    /** Makes the output's products the loss, summed over the thread's block, and the delta. */
-    private double outputDelta(int part) {
-        Block block = propagation().outputBlock(part);
-        float[] sums = losses[part];
-        boolean equal = input.emphases().length == 0;
-        Arrays.fill(sums, 0, block.width(), 0f);
-        for (int row = block.rowFrom(); row < block.rowTo(); row++) {
-            int at = row * outputs + block.from();
-            if (equal) {
-                addLoss(at, block, sums);
-            } else {
-                addEmphasised(at, block, sums);
-            }
-        }
-        double sum = 0;
-        for (int i = 0; i < block.width(); i++) {
-            sum += sums[i];
-        }
-        return sum;
-    }
-
-    private void addLoss(int at, Block block, float[] sums) {
-        int n = block.width();
-        float[] biases = propagation().outputBiases();
-        int biasAt = propagation().outputBiasOffset() + block.from();
-        float scale = weight / rows;
-        float[] mean = propagation().output();
-        float[] delta = propagation().outputDelta();
-        if (likelihood != null && canonical) {
-            likelihood.canonicalLoss(mean, at, n, biases, biasAt, targets, scale, delta, sums);
-            return;
-        }
-        propagation().outputActivation().apply(mean, at, n, biases, biasAt);
-        for (int i = 0; i < n; i++) {
-            float mu = mean[at + i];
-            sums[i] += loss.value(targets[at + i], mu);
-            delta[at + i] = likelihood == null
-                    ? scale * loss.derivative(targets[at + i], mu)
-                    : scale * (mu - targets[at + i]) / likelihood.variance(mu);
-        }
-        propagation().outputActivation().timesDerivative(delta, mean, at, n);
-    }
-
-    /** As {@link #addLoss}, with each component counted by its emphasis; the second half of the array holds one row's. */
-    private void addEmphasised(int at, Block block, float[] sums) {
-        int n = block.width();
-        float[] emphases = input.emphases();
-        float[] delta = propagation().outputDelta();
-        System.arraycopy(sums, 0, sums, outputs, n);
-        Arrays.fill(sums, 0, n, 0f);
-        addLoss(at, block, sums);
-        for (int i = 0; i < n; i++) {
-            float emphasis = emphases[at + i];
-            delta[at + i] *= emphasis;
-            sums[i] = sums[outputs + i] + emphasis * sums[i];
-        }
     }
 }

@@ -4,6 +4,7 @@ import hourglass.data.InputException;
 import hourglass.data.file.AtomicFile;
 import hourglass.train.Checkpoint;
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -37,6 +38,32 @@ public record Checkpointing(Path file, boolean resume, boolean overwrite) {
                     "",
                     "is the checkpoint of an interrupted run",
                     "add --resume to continue from it, or --overwrite to start again");
+        }
+    }
+
+    /**
+     * Refuses a checkpoint for which its disk has no room.
+     *
+     * @param bytes to be written
+     */
+    public void requireRoom(long bytes) {
+        try {
+            FileStore store = Files.getFileStore(file.toAbsolutePath().getParent());
+            // Some file systems don't report their size.
+            if (store.getTotalSpace() > 0 && store.getUsableSpace() < bytes) {
+                throw new InputException(
+                        file.toString(),
+                        "",
+                        "takes %,d bytes, but its disk has room for %,d".formatted(bytes, store.getUsableSpace()),
+                        "make room, write to another folder, or take smaller layers");
+            }
+        } catch (IOException e) {
+            throw new InputException(
+                    file.toString(),
+                    "",
+                    "the free space of its disk is unknown (%s)".formatted(e),
+                    "check the disk",
+                    e);
         }
     }
 

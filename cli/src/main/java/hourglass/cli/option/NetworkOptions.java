@@ -100,21 +100,9 @@ public final class NetworkOptions {
         return given == null && documents ? Likelihood.MULTINOMIAL : given;
     }
 
-    /**
-     * The number of units of a model whose only layer is the code.
-     *
-     * @throws InputException if more layers were given
-     */
+    /** The number of units of a model whose only layer is the code; more layers are refused. */
     public int units(String model, int columns) {
-        int code = layers(columns).code();
-        if (layers != null && layers.stages().size() > 1) {
-            throw new InputException(
-                    "--layers",
-                    layers.toString(),
-                    "--model %s has one layer, the code".formatted(model),
-                    "give --layers %d, or --model autoencoder for more".formatted(code));
-        }
-        return code;
+        return (layers == null ? Layers.suiting(columns) : layers.onlyFor(model)).code();
     }
 
     /** The activation of hidden layers. */
@@ -202,13 +190,10 @@ public final class NetworkOptions {
 
     /** The hidden units of a single RBM. */
     public Units rbmUnits() {
-        if (codeActivation == null || codeActivation == Activation.SIGMOID) {
-            return Units.BERNOULLI;
+        if (codeActivation != null && codeActivation != Activation.SIGMOID && codeActivation != Activation.LINEAR) {
+            throw new InputException(
+                    "--code-activation", "", codeActivation + " is for autoencoders", "give SIGMOID or LINEAR");
         }
-        if (codeActivation == Activation.LINEAR) {
-            return Units.GAUSSIAN;
-        }
-        throw new InputException(
-                "--code-activation", "", codeActivation + " is for autoencoders", "give SIGMOID or LINEAR");
+        return codeActivation == Activation.LINEAR ? Units.GAUSSIAN : Units.BERNOULLI;
     }
 }

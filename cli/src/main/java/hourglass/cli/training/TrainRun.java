@@ -3,7 +3,6 @@ package hourglass.cli.training;
 import hourglass.cli.option.Checkpointing;
 import hourglass.cli.option.FittingOptions;
 import hourglass.cli.option.NetworkOptions;
-import hourglass.cli.output.OutputTargets;
 import hourglass.cli.terminal.Interruption;
 import hourglass.cli.terminal.Progress;
 import hourglass.codes.BinaryCodes;
@@ -177,7 +176,7 @@ record TrainRun(
 
     private FittedModel run(Checkpointing checkpoint, Function<Listener, FittedModel> fit) {
         checkpoint.begin();
-        OutputTargets.requireRoom(checkpoint.file(), bytes());
+        checkpoint.requireRoom(bytes());
         FittedModel fitted = interruption.run(
                 progress,
                 listener -> checked(() -> fit.apply(listener)),

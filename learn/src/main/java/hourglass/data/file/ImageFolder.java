@@ -72,7 +72,7 @@ final class ImageFolder {
     private record Decoded(
             byte[] pixels,
             boolean colour,
-            @Nullable BrokenFileException broken,
+            ImageFile.@Nullable BrokenException broken,
             @Nullable InputException misfit) {}
 
     private Dataset read() {
@@ -113,7 +113,7 @@ final class ImageFolder {
                 broken.clear();
                 reasons.clear();
                 return image;
-            } catch (BrokenFileException e) {
+            } catch (ImageFile.BrokenException e) {
                 addBroken(file, e);
             }
         }
@@ -132,7 +132,7 @@ final class ImageFolder {
         BufferedImage image;
         try {
             image = ImageFile.read(file);
-        } catch (BrokenFileException e) {
+        } catch (ImageFile.BrokenException e) {
             return new Decoded(new byte[0], false, e, null);
         }
         boolean fits = image.getHeight() == shape.height() && image.getWidth() == shape.width();
@@ -158,7 +158,7 @@ final class ImageFolder {
         }
     }
 
-    private void addBroken(Path file, BrokenFileException e) {
+    private void addBroken(Path file, ImageFile.BrokenException e) {
         broken.add(file);
         if (reasons.size() < NAMED) {
             reasons.add(files.id(file) + " " + e.reason());
