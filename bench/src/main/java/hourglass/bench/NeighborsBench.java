@@ -98,11 +98,7 @@ final class NeighborsBench implements Callable<Integer> {
         try {
             Rows rows =
                     Datasets.open(path, ReadOptions.DEFAULT.withSplit(split)).rows();
-            float[] values = new float[rows.count() * rows.columns()];
-            for (int row = 0; row < rows.count(); row++) {
-                rows.read(row, values, row * rows.columns());
-            }
-            return new Matrix(values, rows.columns());
+            return new Matrix(rows.toArray(), rows.columns());
         } catch (InputException e) {
             throw comparison.wrong(String.valueOf(e.getMessage()), e);
         }
