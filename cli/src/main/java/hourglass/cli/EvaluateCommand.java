@@ -1,10 +1,8 @@
 package hourglass.cli;
 
-import hourglass.cli.evaluation.CodedItems;
 import hourglass.cli.evaluation.DocumentBaselines;
 import hourglass.cli.evaluation.NeighborEvaluation;
 import hourglass.cli.evaluation.RetrievalComparison;
-import hourglass.cli.evaluation.RetrievalEvaluation;
 import hourglass.cli.option.DocumentOptions;
 import hourglass.cli.option.OverwriteOption;
 import hourglass.cli.option.ReadingOptions;
@@ -73,8 +71,9 @@ final class EvaluateCommand implements Runnable {
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            description = "For a model of documents, documents with topics: a folder or archive of text or HTML, or a file of"
-                    + " CSV or JSON lines; for another model, rows with classes.")
+            description =
+                    "For a model of documents, documents with topics: a folder or archive of text or HTML, or a file of"
+                            + " CSV or JSON lines; for another model, rows with classes.")
     private @Nullable Path dataPath;
 
     @Option(
@@ -92,17 +91,18 @@ final class EvaluateCommand implements Runnable {
     @Option(
             names = "--baselines",
             negatable = true,
-            description = "Measure other methods, too, fitted to the training part: TF-IDF and latent semantic analysis, or"
-                    + " for rows the rows themselves and principal components (default: if there is one).")
+            description =
+                    "Measure other methods, too, fitted to the training part: TF-IDF and latent semantic analysis, or"
+                            + " for rows the rows themselves and principal components (default: if there is one).")
     private @Nullable Boolean baselines;
 
     @Option(names = "--lda", description = "Measure latent Dirichlet allocation, too, which takes longer to fit.")
     private boolean allocation;
 
-    @Option(names = "--csv", paramLabel = "FILE", description = "Where all measures go.")
+    @Option(names = "--csv", paramLabel = "FILE", description = "CSV file for all measures.")
     private @Nullable Path csv;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Where a page with the curves goes.")
+    @Option(names = "--report", paramLabel = "FILE", description = "HTML report with the curves.")
     private @Nullable Path report;
 
     @Mixin
@@ -157,7 +157,11 @@ final class EvaluateCommand implements Runnable {
 
     /** Refuses what only makes sense where there are documents to fit to. */
     private void requireAlone() {
-        if (modelPath != null || dataPath != null || reading.givenSplit() != null || allocation || Boolean.TRUE.equals(baselines)) {
+        if (modelPath != null
+                || dataPath != null
+                || reading.givenSplit() != null
+                || allocation
+                || Boolean.TRUE.equals(baselines)) {
             throw new InputException(
                     "--library",
                     "",
@@ -219,7 +223,7 @@ final class EvaluateCommand implements Runnable {
         CodedItems items = CodedItems.of(measured, model, team);
         Relevance relevance = items.relevance();
         NeighborEvaluation neighbors =
-                NeighborEvaluation.of(model, 0, training, tested ? measured : null, team);
+                NeighborEvaluation.of(model, items.size(), training, tested ? measured : null, team);
         Map<String, Similarity> methods = items.similarities();
         if (tested && !Boolean.FALSE.equals(baselines)) {
             Rows fitted = training.rows().transformed(model.transform());
@@ -228,7 +232,8 @@ final class EvaluateCommand implements Runnable {
             int size = Math.min(items.size(), most);
             methods.put(
                     "principal components, %d".formatted(size),
-                    EuclideanSimilarity.within(PrincipalComponents.fit(fitted, size, team).encode(others, team)));
+                    EuclideanSimilarity.within(
+                            PrincipalComponents.fit(fitted, size, team).encode(others, team)));
             methods.put(
                     "rows, %d numbers".formatted(others.columns()),
                     EuclideanSimilarity.within(new Matrix(others.toArray(), others.columns())));

@@ -1,14 +1,14 @@
 package hourglass.cli;
 
 import hourglass.cli.experiment.Experiment;
-import hourglass.cli.experiment.Experiments;
 import hourglass.cli.experiment.ExperimentResult;
-import hourglass.cli.experiment.PublicData;
+import hourglass.cli.experiment.Experiments;
 import hourglass.cli.experiment.SeededResult;
+import hourglass.cli.help.Epochs;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
 import hourglass.cli.help.Output;
-import hourglass.cli.option.FittingOptions;
+import hourglass.cli.option.EpochsOption;
 import hourglass.cli.option.OutputOption;
 import hourglass.cli.option.OverwriteOption;
 import hourglass.cli.option.Range;
@@ -60,12 +60,9 @@ final class ExperimentCommand implements Callable<Integer> {
     @Mixin
     private OverwriteOption overwrite = new OverwriteOption();
 
-    @Group(Heading.TRAINING)
-    @Option(
-            names = "--epochs",
-            paramLabel = "N",
-            description = FittingOptions.EPOCHS + " (default: as in the experiment).")
-    private @Nullable Integer epochs;
+    @Mixin
+    @Epochs("as in the experiment")
+    private EpochsOption epochs = new EpochsOption();
 
     @Mixin
     private SeedOption seed = new SeedOption();
@@ -117,7 +114,7 @@ final class ExperimentCommand implements Callable<Integer> {
     }
 
     private Experiment.Written run(Experiments experiment, long seed, Path folder, ThreadTeam team) {
-        Experiment work = experiment.with(new Experiments.Request(new PublicData(data), epochs, seed));
+        Experiment work = experiment.with(new Experiments.Request(data, epochs.given(), seed));
         Experiment.Setting setting = new Experiment.Setting(
                 experiment.toString(),
                 folder,

@@ -77,13 +77,20 @@ class SimilarityGradientTest {
                 : Network.of(sizes, List.of(Activation.TANH, Activation.LINEAR), 2);
         try (ThreadTeam team = ThreadTeam.of(tried.threads())) {
             SimilarityObjective objective = new SimilarityObjective(
-                    network, tried.options(), Likelihood.BERNOULLI, Regularization.NONE, tried.pairs(), tried.rows(), team);
+                    network,
+                    tried.options(),
+                    Likelihood.BERNOULLI,
+                    Regularization.NONE,
+                    tried.pairs(),
+                    tried.rows(),
+                    team);
             SplittableRandom random = new SplittableRandom(11);
             float[] at = new float[network.dimension()];
             for (int i = 0; i < at.length; i++) {
                 at[i] = (float) (0.5 * random.nextGaussian());
             }
-            DifferentiableFunction function = objective.bind(batch(tried.rows(), tried.pairs(), objective.columns(), random), 5);
+            DifferentiableFunction function =
+                    objective.bind(batch(tried.rows(), tried.pairs(), objective.columns(), random), 5);
             float[] gradient = new float[at.length];
             double value = function.gradient(at, VectorSink.into(gradient));
             assertThat(function.value(at)).isEqualTo(value);

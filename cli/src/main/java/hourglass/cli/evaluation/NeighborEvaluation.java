@@ -37,7 +37,7 @@ public record NeighborEvaluation(int rows, int heldOut, Map<Integer, Double> err
      * Measures a model on held-out rows, whose neighbours are looked for among those it was fitted to, or on the latter, each of
      * which is left out of its own neighbours.
      *
-     * @param units of the code, the first ones, that are compared; 0 for all
+     * @param units of the code, the first ones, that are compared
      * @param training rows that the model was fitted to
      * @param test held-out rows, or null
      */
@@ -46,7 +46,7 @@ public record NeighborEvaluation(int rows, int heldOut, Map<Integer, Double> err
         return of(
                 rows -> {
                     Matrix codes = model.encode(rows, team);
-                    return units == 0 ? codes : codes.columns(0, units);
+                    return units == codes.columns() ? codes : codes.columns(0, units);
                 },
                 training,
                 test,

@@ -60,8 +60,8 @@ public record SeededResult(
 
     /** A line for each figure, for a terminal. */
     public static String text(List<SeededResult> results) {
-        StringBuilder text = new StringBuilder(
-                "  %-72s %9s %10s  %s%n".formatted("measure", "mean", "deviation", "published"));
+        StringBuilder text =
+                new StringBuilder("  %-72s %9s %10s  %s%n".formatted("measure", "mean", "deviation", "published"));
         for (SeededResult result : results) {
             text.append(String.format(
                     Locale.ROOT,

@@ -89,8 +89,7 @@ final class SimilarityRecipes {
     /** AISTATS 2007, section 5: the objective sees 30 units of 50, all 50 reconstruct. */
     static Experiment split(Experiments.Request request) {
         Dataset digits = request.data().mnist(Split.TRAIN);
-        SimilarityOptions options =
-                viewed(SimilarityOptions.of(NCA, 0.99)).withCompared(COMPARED);
+        SimilarityOptions options = viewed(SimilarityOptions.of(NCA, 0.99)).withCompared(COMPARED);
         return experiment(
                 "A code of two parts",
                 request,
@@ -179,8 +178,7 @@ final class SimilarityRecipes {
                 new Part(percent + " % labels, NCA and agreement", 0, 0, nca, PAPER)));
         contenders.add(new Contender(
                 some,
-                (data, listener, checkpoint, team) ->
-                        closedForm(PrincipalComponents.fit(data.rows(), 30, team), data),
+                (data, listener, checkpoint, team) -> closedForm(PrincipalComponents.fit(data.rows(), 30, team), data),
                 List.of(new Part(percent + " % labels, PCA (published: pixels)", 0, 0, pixels, PAPER))));
     }
 
@@ -227,8 +225,7 @@ final class SimilarityRecipes {
     }
 
     private static SimilarityTrainer.Builder convolutions(Experiments.Request request) {
-        return fitted(
-                SimilarityTrainer.builder(SHAPE, LayerSpec.parse("32c5-p2-64c5-p2-256-30")), request, EPOCHS / 4);
+        return fitted(SimilarityTrainer.builder(SHAPE, LayerSpec.parse("32c5-p2-64c5-p2-256-30")), request, EPOCHS / 4);
     }
 
     private static SimilarityTrainer.Builder fitted(

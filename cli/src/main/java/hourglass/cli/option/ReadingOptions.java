@@ -118,7 +118,8 @@ public final class ReadingOptions {
     private Dataset open(Path path, FittedModel saved, ReadOptions given) {
         ImageShape trained = saved.data().imageShape();
         Float trainedWhite = saved.fit().options().get("white") instanceof Number number ? number.floatValue() : null;
-        ReadOptions options = given.withColumns(saved.data().firstColumn(), saved.bareModel().visible());
+        ReadOptions options =
+                given.withColumns(saved.data().firstColumn(), saved.bareModel().visible());
         if (trained != null && Files.isDirectory(path)) {
             options = imageSize == null ? options.withImageSize(trained.height(), trained.width()) : options;
             options = colour == null ? options.withColour(trained.channels() == 3) : options;
