@@ -266,7 +266,7 @@ class PackageExamplesTest {
         // similarity
         Dataset digits = PenDigits.of(400, 1);
         FittedModel model = SimilarityTrainer.builder(50, 10)
-                .objective(SimilarityOptions.of(new SimilarityLoss.Neighbourhood(false)))
+                .objective(SimilarityOptions.of(new SimilarityLoss.Neighbourhood(true)))
                 .epochs(40)
                 .batchSize(100)
                 .build()
