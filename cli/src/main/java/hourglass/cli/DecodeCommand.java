@@ -4,6 +4,7 @@ import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
 import hourglass.cli.help.Output;
 import hourglass.cli.option.FormatOption;
+import hourglass.cli.option.InputPath;
 import hourglass.cli.option.ModelOptions;
 import hourglass.cli.option.OutputOption;
 import hourglass.cli.option.OverwriteOption;
@@ -40,7 +41,8 @@ final class DecodeCommand implements Runnable {
     @Option(
             names = "--codes",
             paramLabel = "FILE",
-            description = "Codes to decode, as encode writes them: .npy or .csv.")
+            converter = InputPath.class,
+            description = "Codes to decode, as encode writes them: .npy or .csv, or - for standard input.")
     private @Nullable Path codes;
 
     @Group(Heading.DATA)
@@ -100,6 +102,7 @@ final class DecodeCommand implements Runnable {
                             writer);
         }
         console.print(
+                output.path(),
                 new Result(model.path().toString(), rows.count(), output.path().toString()),
                 "%,d %s decoded in %s".formatted(rows.count(), rows.count() == 1 ? "code" : "codes", output.path()));
     }

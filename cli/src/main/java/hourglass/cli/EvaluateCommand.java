@@ -5,6 +5,7 @@ import hourglass.cli.evaluation.DocumentBaselines;
 import hourglass.cli.evaluation.RetrievalComparison;
 import hourglass.cli.evaluation.RetrievalEvaluation;
 import hourglass.cli.option.DocumentOptions;
+import hourglass.cli.option.InputPath;
 import hourglass.cli.option.OverwriteOption;
 import hourglass.cli.option.ThreadOptions;
 import hourglass.cli.output.Content;
@@ -64,6 +65,7 @@ final class EvaluateCommand implements Runnable {
     @Option(
             names = "--data",
             paramLabel = "PATH",
+            converter = InputPath.class,
             description = "Documents with topics: a folder or archive of text or HTML, or a file of CSV or JSON lines.")
     private @Nullable Path dataPath;
 

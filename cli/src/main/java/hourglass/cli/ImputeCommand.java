@@ -6,6 +6,7 @@ import hourglass.cli.help.Heading;
 import hourglass.cli.help.Output;
 import hourglass.cli.option.DenoisingOptions;
 import hourglass.cli.option.IgnoreOption;
+import hourglass.cli.option.InputPath;
 import hourglass.cli.option.OutputOption;
 import hourglass.cli.option.OverwriteOption;
 import hourglass.cli.option.ReusedModelOptions;
@@ -45,8 +46,9 @@ final class ImputeCommand implements Runnable {
             names = "--data",
             required = true,
             paramLabel = "FILE",
+            converter = InputPath.class,
             description =
-                    "CSV file, plain or gzipped. Missing cells are empty, NA, N/A, null, ? or another usual mark, or one of --missing.")
+                    "CSV file, plain or gzipped, or - for standard input. Missing cells are empty, NA, N/A, null, ? or another usual mark, or one of --missing.")
     private Path dataPath;
 
     @Mixin

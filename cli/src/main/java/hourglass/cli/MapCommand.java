@@ -5,6 +5,7 @@ import hourglass.cli.help.Advanced;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
 import hourglass.cli.help.Output;
+import hourglass.cli.option.InputPath;
 import hourglass.cli.option.OutputOption;
 import hourglass.cli.option.OverwriteOption;
 import hourglass.cli.option.ReadingOptions;
@@ -60,7 +61,9 @@ final class MapCommand implements Runnable {
             names = "--data",
             required = true,
             paramLabel = "PATH",
-            description = "File of rows, or folder of images; also codes in a file, with --methods pca.")
+            converter = InputPath.class,
+            description =
+                    "File of rows, folder of images, or - for standard input; also codes in a file, with --methods pca.")
     private Path input;
 
     @Group(Heading.MODEL)

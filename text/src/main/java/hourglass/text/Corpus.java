@@ -53,7 +53,7 @@ public final class Corpus {
      * @throws InputException if it does not exist, is of no known kind, or lacks the part that is to be read
      */
     public static Corpus open(Path path, CorpusOptions options) {
-        if (!Files.exists(path)) {
+        if (!Source.exists(path)) {
             throw new InputException(path.toString(), "", "there is no such file or folder", "check the name");
         }
         Corpus corpus = unchecked(path, options);
@@ -76,6 +76,13 @@ public final class Corpus {
         }
         byte[] start = start(path);
         if (ZipEntries.matches(start)) {
+            if (Source.isKept(path)) {
+                throw new InputException(
+                        path.toString(),
+                        "",
+                        "is a zip archive, which ends with its list of files",
+                        "save it as a file");
+            }
             return files(path, new ZipEntries(path), options);
         }
         if (TarEntries.matches(start)) {
@@ -89,7 +96,10 @@ public final class Corpus {
                     "is neither text nor a tar or zip archive, but " + kind,
                     "give documents as text or HTML");
         }
-        return files(path, new SingleEntry(path), options);
+        return files(
+                path,
+                Source.isKept(path) ? SingleEntry.ofPipe(path, start, options.columns()) : SingleEntry.of(path),
+                options);
     }
 
     private static byte[] start(Path path) {
