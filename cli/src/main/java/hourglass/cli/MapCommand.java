@@ -22,6 +22,7 @@ import hourglass.data.Labels;
 import hourglass.data.Matrix;
 import hourglass.data.Rows;
 import hourglass.data.file.Csv;
+import hourglass.data.file.RowTexts;
 import hourglass.data.file.RowWriter;
 import hourglass.matrix.ThreadTeam;
 import hourglass.persistence.FittedModel;
@@ -240,7 +241,7 @@ final class MapCommand implements Runnable {
                 .toList();
         int rows = planes.get(0).points().count();
         float[] line = new float[names.size()];
-        try (RowWriter writer = Csv.writer(file, names.size(), names, labels)) {
+        try (RowWriter writer = Csv.writer(file, names.size(), names, RowTexts.NONE, RowTexts.labels(labels))) {
             for (int row = 0; row < rows; row++) {
                 for (int i = 0; i < planes.size(); i++) {
                     planes.get(i).points().read(row, line, 2 * i);
