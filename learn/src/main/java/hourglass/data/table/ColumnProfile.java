@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,8 @@ record ColumnProfile(
         boolean repeated) {
     private static final int LEAST_IDENTIFIERS = 20;
     private static final int MOST_WORDS = 10;
+    private static final Pattern QUANTITY = Pattern.compile(
+            "['(\u2018]?[-+\u2212]?\\p{Sc}?\\s?(0[xX]\\p{XDigit}+|\\p{Nd}[\\p{Nd}.,:/'\u066B\u00A0 +-]*)[TZ]?\\s?[\\p{L}\u00B0\u00B5%/]{0,5}[\u00B2\u00B3]?[')\u2019]?");
 
     enum Kind {
         NUMBER,
@@ -145,6 +148,13 @@ record ColumnProfile(
     /** Whether it holds words of which no two are equal, such as names or keys. */
     boolean isIdentifier() {
         return kind == Kind.CATEGORY && present >= LEAST_IDENTIFIERS && 2 * numbers < present && !repeated;
+    }
+
+    /** Whether its words may be meant as numbers or dates, with a unit for example; codes may look the same. */
+    boolean resemblesNumbers() {
+        return !words.isEmpty()
+                && words.keySet().stream()
+                        .allMatch(word -> QUANTITY.matcher(word).matches());
     }
 
     /** The number or, for a date, its days; NaN if the text is neither. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
@@ -22,7 +23,7 @@ enum Dates {
     static final String DAY = "1970-01-01";
 
     private static final String TIME =
-            "(?:(?<between>[T ])(?<time>[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{1,9})?)?)(?<zone>Z?))?";
+            "(?:(?<between>[T ])(?<time>[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{1,9})?)?)(?<zone>Z|[+-][0-9]{2}:?[0-9]{2})?)?";
     private static final double SECONDS = Duration.ofDays(1).toSeconds();
     private static final LocalDateTime ORIGIN = LocalDateTime.of(1970, 1, 1, 0, 0);
 
@@ -41,10 +42,16 @@ enum Dates {
         try {
             LocalDate date = LocalDate.of(number(parts, "year"), number(parts, "month"), number(parts, "day"));
             LocalTime time = parts.group("time") == null ? LocalTime.MIDNIGHT : LocalTime.parse(parts.group("time"));
-            return date.toEpochDay() + time.toNanoOfDay() / (SECONDS * 1e9);
+            return date.toEpochDay() + time.toNanoOfDay() / (SECONDS * 1e9) - offset(parts) / SECONDS;
         } catch (DateTimeException e) {
             return Double.NaN;
         }
+    }
+
+    /** The seconds that the clock of a time zone is ahead, 0 where none is given. */
+    private static int offset(Matcher parts) {
+        String zone = parts.group("zone");
+        return zone == null ? 0 : ZoneOffset.of(zone).getTotalSeconds();
     }
 
     private static int number(Matcher parts, String group) {
@@ -68,7 +75,7 @@ enum Dates {
             throw new IllegalArgumentException(like + " is not a date of the kind " + this);
         }
         boolean timed = parts.group("time") != null;
-        long seconds = Math.round(days * SECONDS);
+        long seconds = Math.round(days * SECONDS) + offset(parts);
         LocalDateTime date = ORIGIN.plusSeconds(timed ? seconds : Math.round(days) * (long) SECONDS);
         String number = isPadded(parts) ? "%02d" : "%d";
         String year = "%04d".formatted(date.getYear());
@@ -85,7 +92,7 @@ enum Dates {
                 ? written
                         + parts.group("between")
                         + DateTimeFormatter.ISO_LOCAL_TIME.format(date.truncatedTo(ChronoUnit.SECONDS))
-                        + parts.group("zone")
+                        + (parts.group("zone") == null ? "" : parts.group("zone"))
                 : written;
     }
 }

@@ -193,6 +193,8 @@ class TableTest {
                 "28/02/2024       | 01/03/2024       | 29/02/2024",
                 "2/28/2024        | 3/1/2024         | 2/29/2024",
                 "2024/02/28       | 2024/03/01       | 2024/02/29",
+                "2024-02-28T08:00:00+01:00 | 2024-03-01T08:00:00+01:00 | 2024-02-29T08:00:00+01:00",
+                "2024-02-28T08:00:00Z | 2024-03-01T08:00:00Z | 2024-02-29T08:00:00Z",
                 "28.02.2024 08:00 | 01.03.2024 08:00 | 29.02.2024 08:00:00"
             })
     void readsAndWritesDatesInTheOrderOfTheColumn(String first, String last, String between) {
@@ -207,6 +209,14 @@ class TableTest {
     void saysThatTheOrderOfDayAndMonthIsOpen() {
         Table table = table("day,b\n01/02/2024,1\n03/04/2024,2\n");
         assertThat(table.notes()).hasSize(1).first().asString().contains("may have the day or the month first");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%dkg", "%d m\u00B2", "(%d)", "0x%d", "'%d'", "12:%d", "1,%d.3,4"})
+    void saysThatWordsResembleNumbers(String cell) {
+        StringBuilder text = new StringBuilder("a;b\n");
+        IntStream.range(10, 40).forEach(i -> text.append(cell.formatted(i)).append(";1\n"));
+        assertThat(reading(text.toString()).notes()).anyMatch(note -> note.startsWith("a holds words for this reader"));
     }
 
     @Test
