@@ -53,57 +53,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** The examples in the descriptions of packages are this file's, and run. */
+/** The examples in the descriptions of packages, each between two marks, run. */
 class PackageExamplesTest {
-    private static final Path HERE = Path.of("src/test/java/hourglass/PackageExamplesTest.java");
-
     @TempDir
     Path folder;
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "data",
-                "network",
-                "model",
-                "decomposition",
-                "objective",
-                "optim",
-                "persistence",
-                "similarity",
-                "train",
-                "anomaly",
-                "eval",
-                "picture",
-                "data.file",
-                "data.table",
-                "data.generated"
-            })
-    void exampleIsTheOneThatRunsHere(String name) throws IOException {
-        String description =
-                Files.readString(Path.of("src/main/java/hourglass", name.replace('.', '/'), "package-info.java"));
-        Matcher example = Pattern.compile("<pre>\\{@code\n(.*?)\n \\* }</pre>", Pattern.DOTALL)
-                .matcher(description);
-        assertThat(example.find()).as("an example in the description").isTrue();
-        String source = Files.readString(HERE);
-        String start = "// " + name + "\n";
-        int from = source.indexOf(start) + start.length();
-        assertThat(unindented(example.group(1).replaceAll("(?m)^ \\* ?", "")))
-                .isEqualTo(unindented(source.substring(from, source.indexOf("// end\n", from))));
-    }
-
-    private static String unindented(String code) {
-        return code.stripIndent().strip().lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
-    }
 
     @Test
     void network() {

@@ -9,9 +9,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The {@code bench} command: Hourglass against libtorch and against the limit of the computer, in turns. */
@@ -47,9 +47,6 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--list", description = "Only names the cases.")
     private boolean list;
 
-    @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Turns of each side. Default: 5.")
-    private int rounds;
-
     @Option(
             names = "--seconds",
             paramLabel = "S",
@@ -57,18 +54,8 @@ public final class Bench implements Callable<Integer> {
             description = "Length of a turn, after a warm-up. Default: 0.5.")
     private double seconds;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            defaultValue = "2",
-            description = "Threads of each side. Default: 2.")
-    private int threads;
-
-    @Option(names = "--json", description = "Prints one JSON object a case.")
-    private boolean json;
-
-    @Option(names = "--no-peer", description = "Only Hourglass and the limit.")
-    private boolean noPeer;
+    @Mixin
+    private ComparisonOptions comparison = new ComparisonOptions();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -81,51 +68,45 @@ public final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<Case> cases = Case.matching(patterns);
-        check(!cases.isEmpty(), "no case is called %s; --list names them".formatted(String.join(",", patterns)));
-        check(rounds >= 1, "--rounds must be 1 or more, but was " + rounds);
-        check(threads >= 1, "--threads must be 1 or more, but was " + threads);
-        check(seconds > 0 && seconds <= 600, "--seconds must lie in 0..600 without 0, but was " + seconds);
+        comparison.check(
+                !cases.isEmpty(), "no case is called %s; --list names them".formatted(String.join(",", patterns)));
+        comparison.check();
+        comparison.check(seconds > 0 && seconds <= 600, "--seconds must lie in 0..600 without 0, but was " + seconds);
         if (list) {
             cases.forEach(one -> out().println(one.name()));
             return CommandLine.ExitCode.OK;
         }
         if (!Blas.isNative()) {
-            err().println("bench: no native BLAS loads here, so Hourglass runs on its Java code");
+            comparison.note("no native BLAS loads here, so Hourglass runs on its Java code");
         }
-        try (ThreadTeam team = ThreadTeam.of(threads);
+        try (ThreadTeam team = ThreadTeam.of(comparison.threads());
                 Peer peer = peer()) {
             return run(cases, team, peer);
         }
     }
 
-    private void check(boolean right, String otherwise) {
-        if (!right) {
-            throw new ParameterException(spec.commandLine(), otherwise);
-        }
-    }
-
     private @Nullable Peer peer() throws IOException {
-        if (noPeer) {
+        if (comparison.noPeer()) {
             return null;
         }
         if (!Peer.isPresent()) {
-            err().println("bench: libtorch is not on the class path, so Hourglass runs alone;"
+            comparison.note("libtorch is not on the class path, so Hourglass runs alone;"
                     + " ./hourglass bench fetches it, as does ./mvnw -Ppeers package (300 MB, x86-64 only)");
             return null;
         }
-        return Peer.start(threads);
+        return Peer.start(comparison.threads());
     }
 
     private int run(List<Case> cases, ThreadTeam team, @Nullable Peer peer) {
         boolean agree = true;
-        if (!json) {
+        if (!comparison.json()) {
             out().println(Result.HEAD);
         }
         for (Case one : cases) {
             TimedStep ours = new HourglassStep(one, team);
             if (peer == null || agree(one, TimedStep.losses(ours, STEPS_COMPARED), peer.open(one, STEPS_COMPARED))) {
                 Result result = measure(one, ours, new Limit(one, team), peer);
-                out().println(json ? result.json() : result.row());
+                out().println(comparison.json() ? result.json() : result.row());
             } else {
                 agree = false;
             }
@@ -148,10 +129,10 @@ public final class Bench implements Callable<Integer> {
     }
 
     private Result measure(Case one, TimedStep ours, TimedStep limit, @Nullable Peer peer) {
-        double[] oursMs = new double[rounds];
-        double[] limitMs = new double[rounds];
-        double[] peerMs = new double[peer == null ? 0 : rounds];
-        for (int i = 0; i < rounds; i++) {
+        double[] oursMs = new double[comparison.rounds()];
+        double[] limitMs = new double[comparison.rounds()];
+        double[] peerMs = new double[peer == null ? 0 : comparison.rounds()];
+        for (int i = 0; i < comparison.rounds(); i++) {
             oursMs[i] = TimedStep.milliseconds(ours, seconds);
             if (peer != null) {
                 peerMs[i] = peer.milliseconds(seconds);

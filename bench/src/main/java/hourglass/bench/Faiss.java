@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
 /** The library faiss, in a Python process of its own that answers a line for each request. */
 final class Faiss implements Closeable {
@@ -34,6 +35,27 @@ final class Faiss implements Closeable {
         requests = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
     }
 
+    /** Whether and by which Python it is run. */
+    static final class Options extends ComparisonOptions {
+        @Option(
+                names = "--python",
+                paramLabel = "FILE",
+                defaultValue = "/usr/bin/python3",
+                description = "The Python that has faiss. Default: /usr/bin/python3.")
+        private String python = "";
+
+        /** Starts faiss; null, with a note, where it is missing, and where it is not wanted. */
+        @Nullable
+        Faiss start() throws IOException {
+            Faiss faiss = noPeer() ? null : Faiss.start(python, threads());
+            if (faiss == null && !noPeer()) {
+                note(python + " has no faiss, so Hourglass runs alone;"
+                        + " install Debian's python3-faiss, or name another by --python");
+            }
+            return faiss;
+        }
+    }
+
     /**
      * What it answers.
      *
@@ -48,7 +70,7 @@ final class Faiss implements Closeable {
      *
      * @param threads of its BLAS, which takes no such number later; those of faiss come with the data
      */
-    static @Nullable Faiss start(String python, int threads) throws IOException {
+    private static @Nullable Faiss start(String python, int threads) throws IOException {
         try {
             Process trial = new ProcessBuilder(python, "-c", "import faiss, numpy")
                     .redirectErrorStream(true)

@@ -1,5 +1,6 @@
 package hourglass.bench;
 
+import hourglass.matrix.ThreadTeam;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The limit of a scan: reading so many bytes and adding them up, by several threads that each read all of them. */
@@ -16,13 +17,15 @@ final class MemoryRead {
 
     /** Gigabytes a second, of all threads together. */
     double gigabytesPerSecond(int threads, int times) {
-        long start = System.nanoTime();
-        Parallel.run(threads, part -> {
-            for (int i = 0; i < times; i++) {
-                sum.add(add());
-            }
-        });
-        return (double) threads * times * memory.length * Long.BYTES / (System.nanoTime() - start);
+        try (ThreadTeam team = ThreadTeam.of(threads)) {
+            long start = System.nanoTime();
+            team.run((part, parts) -> {
+                for (int i = 0; i < times; i++) {
+                    sum.add(add());
+                }
+            });
+            return (double) threads * times * memory.length * Long.BYTES / (System.nanoTime() - start);
+        }
     }
 
     private long add() {

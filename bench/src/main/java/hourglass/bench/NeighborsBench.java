@@ -22,10 +22,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Exact nearest neighbours by Euclidean distance against faiss, in turns. */
 @Command(
@@ -66,57 +64,22 @@ final class NeighborsBench implements Callable<Integer> {
     @Option(names = "-k", paramLabel = "N", defaultValue = "10", description = "Neighbours of a query. Default: 10.")
     private int k;
 
-    @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Turns of each side. Default: 5.")
-    private int rounds;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            defaultValue = "2",
-            description = "Threads of each side. Default: 2.")
-    private int threads;
-
-    @Option(
-            names = "--python",
-            paramLabel = "FILE",
-            defaultValue = "/usr/bin/python3",
-            description = "The Python that has faiss. Default: /usr/bin/python3.")
-    private String python = "";
-
-    @Option(names = "--json", description = "Print one JSON object for each set of points.")
-    private boolean json;
-
-    @Option(names = "--no-peer", description = "Only Hourglass.")
-    private boolean noPeer;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Mixin
+    private Faiss.Options comparison = new Faiss.Options();
 
     @Override
     public Integer call() throws IOException {
-        check(count >= 1, "--points must be 1 or more, but was " + count);
-        check(queries >= 1, "--queries must be 1 or more, but was " + queries);
-        check(k >= 1 && (folder != null || k <= count), "-k must lie in 1..%d, but was %d".formatted(count, k));
-        check(rounds >= 1, "--rounds must be 1 or more, but was " + rounds);
-        check(threads >= 1, "--threads must be 1 or more, but was " + threads);
+        comparison.check(count >= 1, "--points must be 1 or more, but was " + count);
+        comparison.check(queries >= 1, "--queries must be 1 or more, but was " + queries);
+        comparison.check(
+                k >= 1 && (folder != null || k <= count), "-k must lie in 1..%d, but was %d".formatted(count, k));
+        comparison.check();
         for (int one : columns) {
-            check(one >= 1, "--columns must be 1 or more, but was " + one);
+            comparison.check(one >= 1, "--columns must be 1 or more, but was " + one);
         }
-        try (Faiss faiss = noPeer ? null : Faiss.start(python, threads);
-                ThreadTeam team = ThreadTeam.of(threads)) {
-            if (faiss == null && !noPeer) {
-                spec.commandLine()
-                        .getErr()
-                        .println("bench: " + python + " has no faiss, so Hourglass runs alone;"
-                                + " install Debian's python3-faiss, or name another by --python");
-            }
+        try (Faiss faiss = comparison.start();
+                ThreadTeam team = ThreadTeam.of(comparison.threads())) {
             return run(team, faiss) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
-        }
-    }
-
-    private void check(boolean right, String otherwise) {
-        if (!right) {
-            throw new ParameterException(spec.commandLine(), otherwise);
         }
     }
 
@@ -135,13 +98,9 @@ final class NeighborsBench implements Callable<Integer> {
         try {
             Rows rows =
                     Datasets.open(path, ReadOptions.DEFAULT.withSplit(split)).rows();
-            float[] values = new float[rows.count() * rows.columns()];
-            for (int row = 0; row < rows.count(); row++) {
-                rows.read(row, values, row * rows.columns());
-            }
-            return new Matrix(values, rows.columns());
+            return new Matrix(rows.toArray(), rows.columns());
         } catch (InputException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+            throw comparison.wrong(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -158,14 +117,14 @@ final class NeighborsBench implements Callable<Integer> {
             throws IOException {
         NearestNeighbors found = NearestNeighbors.find(points, asked, k, team);
         if (faiss != null) {
-            faiss.open(points, asked, threads);
+            faiss.open(points, asked, comparison.threads());
             if (!agree(found, faiss.nearestPoints(k).sums(), points, asked)) {
                 return false;
             }
         }
-        double[] ours = new double[rounds];
-        double[] peer = new double[faiss == null ? 0 : rounds];
-        for (int i = 0; i < rounds; i++) {
+        double[] ours = new double[comparison.rounds()];
+        double[] peer = new double[faiss == null ? 0 : comparison.rounds()];
+        for (int i = 0; i < comparison.rounds(); i++) {
             long start = System.nanoTime();
             NearestNeighbors.find(points, asked, k, team);
             ours[i] = (System.nanoTime() - start) / 1e6 / asked.count();
@@ -183,12 +142,10 @@ final class NeighborsBench implements Callable<Integer> {
             double ours = found.distances()[i];
             double other = squaredDistance(points, (int) peer[i], asked, i / k);
             if (!(Math.abs(ours - other) <= TOLERANCE * Math.max(ours, other))) {
-                spec.commandLine()
-                        .getErr()
-                        .printf(
-                                "bench: not timed, since neighbour %d of query %d differs: ours, row %d, is at squared"
-                                        + " distance %s, the peer's, row %d, at %s%n",
-                                i % k + 1, i / k, found.rows()[i], ours, peer[i], other);
+                comparison.note(("not timed, since neighbour %d of query %d differs: ours, row %d, is at squared"
+                                        + " distance %s, the peer's, row %d, at %s")
+.formatted(
+                                i % k + 1, i / k, found.rows()[i], ours, peer[i], other));
                 return false;
             }
         }
@@ -210,7 +167,7 @@ final class NeighborsBench implements Callable<Integer> {
         Double peerMicros = alone ? null : 1e3 * Statistics.median(peer);
         Double ratio = alone ? null : Statistics.median(Statistics.quotients(peer, ours));
         double micros = 1e3 * Statistics.median(ours);
-        if (json) {
+        if (comparison.json()) {
             Map<String, @Nullable Object> result = new LinkedHashMap<>();
             result.put("data", data);
             result.put("points", points.count());
@@ -221,10 +178,9 @@ final class NeighborsBench implements Callable<Integer> {
             result.put("peer_us", peerMicros);
             result.put("ratio", ratio);
             result.put("spread", Statistics.spread(ours));
-            spec.commandLine().getOut().println(JSON.writeValueAsString(result));
+            comparison.out().println(JSON.writeValueAsString(result));
         } else {
-            spec.commandLine()
-                    .getOut()
+            comparison.out()
                     .printf(
                             Locale.ROOT,
                             "%d %s points of %d columns, %d queries, k = %d: %.1f us a query%s (spread %.1f %%)%n",
@@ -237,6 +193,6 @@ final class NeighborsBench implements Callable<Integer> {
                             alone ? "" : ", faiss %.1f, ratio %.2f".formatted(peerMicros, ratio),
                             100 * Statistics.spread(ours));
         }
-        spec.commandLine().getOut().flush();
+        comparison.out().flush();
     }
 }

@@ -4,6 +4,7 @@ import hourglass.codes.BinaryCodes;
 import hourglass.codes.HammingIndex;
 import hourglass.codes.Neighbors;
 import hourglass.codes.Searcher;
+import hourglass.matrix.ThreadTeam;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -26,17 +27,19 @@ record QueryTimes(double[] micros, double wallMicros) {
         Searcher[] searchers =
                 IntStream.range(0, threads).mapToObj(i -> index.searcher()).toArray(Searcher[]::new);
         AtomicInteger next = new AtomicInteger();
-        long start = System.nanoTime();
-        Parallel.run(threads, part -> {
-            long[] query = new long[queries.words()];
-            for (int i = next.getAndIncrement(); i < micros.length; i = next.getAndIncrement()) {
-                queries.read(i, query);
-                long before = System.nanoTime();
-                question.ask(searchers[part], query, answers[i]);
-                micros[i] = (System.nanoTime() - before) / 1e3;
-            }
-        });
-        return new QueryTimes(micros, (System.nanoTime() - start) / 1e3 / micros.length);
+        try (ThreadTeam team = ThreadTeam.of(threads)) {
+            long start = System.nanoTime();
+            team.run((part, parts) -> {
+                long[] query = new long[queries.words()];
+                for (int i = next.getAndIncrement(); i < micros.length; i = next.getAndIncrement()) {
+                    queries.read(i, query);
+                    long before = System.nanoTime();
+                    question.ask(searchers[part], query, answers[i]);
+                    micros[i] = (System.nanoTime() - before) / 1e3;
+                }
+            });
+            return new QueryTimes(micros, (System.nanoTime() - start) / 1e3 / micros.length);
+        }
     }
 
     double median() {

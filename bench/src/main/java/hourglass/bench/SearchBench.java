@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,12 +41,6 @@ final class SearchBench implements Callable<Integer> {
     @Option(names = "--queries", paramLabel = "N", defaultValue = "200", description = "Default: 200.")
     private int queries;
 
-    @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Turns of each. Default: 5.")
-    private int rounds;
-
-    @Option(names = "--threads", paramLabel = "N", defaultValue = "2", description = "Of each side. Default: 2.")
-    private int threads;
-
     @Option(
             names = "--codes",
             paramLabel = "FILE",
@@ -66,49 +61,26 @@ final class SearchBench implements Callable<Integer> {
             description = "Codes around a random centre. Default: 1000.")
     private int cluster;
 
-    @Option(
-            names = "--python",
-            paramLabel = "FILE",
-            defaultValue = "/usr/bin/python3",
-            description = "The Python that has faiss. Default: /usr/bin/python3.")
-    private String python = "";
-
-    @Option(names = "--json", description = "Print one JSON object for each set of codes.")
-    private boolean json;
-
-    @Option(names = "--no-peer", description = "Only Hourglass and the limit.")
-    private boolean noPeer;
+    @Mixin
+    private Faiss.Options comparison = new Faiss.Options();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException {
-        check(items >= 1, "--items must be 1 or more, but was " + items);
-        check(queries >= 1, "--queries must be 1 or more, but was " + queries);
-        check(rounds >= 1, "--rounds must be 1 or more, but was " + rounds);
-        check(threads >= 1, "--threads must be 1 or more, but was " + threads);
-        check(cluster >= 1, "--cluster must be 1 or more, but was " + cluster);
-        check(noise >= 0 && noise < 1, "--noise must lie in 0..1 without 1, but was " + noise);
+        comparison.check(items >= 1, "--items must be 1 or more, but was " + items);
+        comparison.check(queries >= 1, "--queries must be 1 or more, but was " + queries);
+        comparison.check();
+        comparison.check(cluster >= 1, "--cluster must be 1 or more, but was " + cluster);
+        comparison.check(noise >= 0 && noise < 1, "--noise must lie in 0..1 without 1, but was " + noise);
         for (int bits : lengths) {
-            check(
+            comparison.check(
                     bits >= 1 && bits <= BinaryCodes.MAX_BITS,
                     "--bits must lie in 1..%d, but was %d".formatted(BinaryCodes.MAX_BITS, bits));
         }
-        try (Faiss faiss = noPeer ? null : Faiss.start(python, threads)) {
-            if (faiss == null && !noPeer) {
-                spec.commandLine()
-                        .getErr()
-                        .println("bench: " + python + " has no faiss, so Hourglass runs alone;"
-                                + " install Debian's python3-faiss, or name another by --python");
-            }
+        try (Faiss faiss = comparison.start()) {
             return run(faiss) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
-        }
-    }
-
-    private void check(boolean right, String otherwise) {
-        if (!right) {
-            throw new ParameterException(spec.commandLine(), otherwise);
         }
     }
 
@@ -138,8 +110,9 @@ final class SearchBench implements Callable<Integer> {
 
     private boolean run(String data, BinaryCodes codes, BinaryCodes queries, @Nullable Faiss faiss) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        SearchResult result = new SearchComparison(data, codes, queries, threads, rounds).run(faiss);
-        out.println(json ? result.json() : result.text());
+        SearchResult result =
+                new SearchComparison(data, codes, queries, comparison.threads(), comparison.rounds()).run(faiss);
+        out.println(comparison.json() ? result.json() : result.text());
         out.flush();
         return result.agree();
     }

@@ -1,6 +1,5 @@
 package hourglass.cli;
 
-import hourglass.cli.option.GenerationOptions;
 import hourglass.cli.terminal.Console;
 import hourglass.data.generated.Curves;
 import hourglass.data.generated.PenDigits;

@@ -3,10 +3,11 @@ package hourglass.cli;
 import hourglass.cli.experiment.DeepAgainstPca;
 import hourglass.cli.experiment.Experiment;
 import hourglass.cli.experiment.ExperimentResult;
+import hourglass.cli.help.Epochs;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
 import hourglass.cli.help.Output;
-import hourglass.cli.option.FittingOptions;
+import hourglass.cli.option.EpochsOption;
 import hourglass.cli.option.OutputOption;
 import hourglass.cli.option.OverwriteOption;
 import hourglass.cli.option.SeedOption;
@@ -51,13 +52,9 @@ final class DemoCommand implements Callable<Integer> {
             defaultValue = "20000")
     private int items;
 
-    @Group(Heading.TRAINING)
-    @Option(
-            names = "--epochs",
-            paramLabel = "N",
-            description = FittingOptions.EPOCHS + " (default: ${DEFAULT-VALUE}).",
-            defaultValue = "20")
-    private int epochs;
+    @Mixin
+    @Epochs("20")
+    private EpochsOption epochs = new EpochsOption();
 
     @Mixin
     private SeedOption seed = new SeedOption();
@@ -73,12 +70,8 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (items < 100 || epochs < 1) {
-            throw new InputException(
-                    "demo",
-                    "",
-                    "%d images and %d epochs are too few".formatted(items, epochs),
-                    "give 100 and 1 or more");
+        if (items < 100) {
+            throw new InputException("--items", "", "%d images are too few".formatted(items), "give 100 or more");
         }
         List<ExperimentResult> results = new ArrayList<>();
         StringBuilder text = new StringBuilder();
@@ -114,7 +107,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private AutoencoderTrainer trainer(int... layers) {
         return AutoencoderTrainer.builder(layers)
-                .epochs(epochs)
+                .epochs(epochs.count())
                 .seed(seed.value())
                 .build();
     }

@@ -1,9 +1,7 @@
 package hourglass.cli;
 
-import hourglass.cli.evaluation.CodedItems;
 import hourglass.cli.evaluation.DocumentBaselines;
 import hourglass.cli.evaluation.RetrievalComparison;
-import hourglass.cli.evaluation.RetrievalEvaluation;
 import hourglass.cli.option.DocumentOptions;
 import hourglass.cli.option.InputPath;
 import hourglass.cli.option.OverwriteOption;
@@ -97,10 +95,10 @@ final class EvaluateCommand implements Runnable {
     @Option(names = "--lda", description = "Measure latent Dirichlet allocation, too, which takes longer to fit.")
     private boolean allocation;
 
-    @Option(names = "--csv", paramLabel = "FILE", description = "Where all measures go.")
+    @Option(names = "--csv", paramLabel = "FILE", description = "CSV file for all measures.")
     private @Nullable Path csv;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Where a page with the curves goes.")
+    @Option(names = "--report", paramLabel = "FILE", description = "HTML report with the curves.")
     private @Nullable Path report;
 
     @Mixin

@@ -2,11 +2,11 @@ package hourglass.cli;
 
 import hourglass.cli.experiment.Experiment;
 import hourglass.cli.experiment.Experiments;
-import hourglass.cli.experiment.PublicData;
+import hourglass.cli.help.Epochs;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
 import hourglass.cli.help.Output;
-import hourglass.cli.option.FittingOptions;
+import hourglass.cli.option.EpochsOption;
 import hourglass.cli.option.OutputOption;
 import hourglass.cli.option.OverwriteOption;
 import hourglass.cli.option.SeedOption;
@@ -55,12 +55,9 @@ final class ExperimentCommand implements Callable<Integer> {
     @Mixin
     private OverwriteOption overwrite = new OverwriteOption();
 
-    @Group(Heading.TRAINING)
-    @Option(
-            names = "--epochs",
-            paramLabel = "N",
-            description = FittingOptions.EPOCHS + " (default: as in the experiment).")
-    private @Nullable Integer epochs;
+    @Mixin
+    @Epochs("as in the experiment")
+    private EpochsOption epochs = new EpochsOption();
 
     @Mixin
     private SeedOption seed = new SeedOption();
@@ -83,7 +80,7 @@ final class ExperimentCommand implements Callable<Integer> {
             return 0;
         }
         Experiments experiment = Experiments.of(name);
-        Experiment work = experiment.with(new Experiments.Request(new PublicData(data), epochs, seed.value()));
+        Experiment work = experiment.with(new Experiments.Request(data, epochs.given(), seed.value()));
         Experiment.Written written;
         try (ThreadTeam team = threads.team()) {
             Experiment.Setting setting = new Experiment.Setting(

@@ -1,10 +1,13 @@
 package hourglass.cli;
 
+import hourglass.cli.anomaly.AnomaliesCommand;
+import hourglass.cli.anomaly.ImputeCommand;
 import hourglass.cli.help.GroupedHelp;
 import hourglass.cli.terminal.Console;
 import hourglass.cli.terminal.Failures;
 import hourglass.cli.terminal.Interruption;
-import hourglass.cli.terminal.VersionLine;
+import hourglass.cli.training.TrainCommand;
+import hourglass.persistence.Version;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -23,7 +27,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Learns codes: trains autoencoders on images, documents or tables, and turns items into short codes.",
         mixinStandardHelpOptions = true,
-        versionProvider = VersionLine.class,
+        versionProvider = Hourglass.VersionLine.class,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -31,7 +35,7 @@ import picocli.CommandLine.Spec;
             "",
             "Example: hourglass train --data folder/ --layers 1000-500-250-30 -o model.safetensors"
         })
-public final class Hourglass implements Runnable {
+public final class Hourglass implements Runnable, Interruption.Source {
     /** Kept here, since a logger without a reference loses its level. */
     private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
 
@@ -136,8 +140,17 @@ public final class Hourglass implements Runnable {
     }
 
     /** Ctrl-C, for commands that can stop cleanly. */
-    Interruption interruption() {
+    @Override
+    public Interruption interruption() {
         return interruption;
+    }
+
+    /** What {@code --version} prints. */
+    static final class VersionLine implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"hourglass " + Version.number()};
+        }
     }
 
     @Override

@@ -1,9 +1,9 @@
 package hourglass.cli;
 
 import hourglass.cli.help.Output;
+import hourglass.cli.option.Checkpointing;
 import hourglass.cli.option.DocumentOptions;
 import hourglass.cli.option.InputPath;
-import hourglass.cli.option.NewModelOptions;
 import hourglass.cli.option.OutputOption;
 import hourglass.cli.option.ReadingOptions;
 import hourglass.cli.option.ThreadOptions;

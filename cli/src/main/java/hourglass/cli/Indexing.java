@@ -1,6 +1,5 @@
 package hourglass.cli;
 
-import hourglass.cli.output.ContentHash;
 import hourglass.cli.terminal.Interruption;
 import hourglass.cli.terminal.Progress;
 import hourglass.cli.terminal.Stopped;

@@ -1,13 +1,15 @@
 package hourglass.cli;
 
 import hourglass.cli.evaluation.CodePlane;
-import hourglass.cli.help.Advanced;
+import hourglass.cli.help.Epochs;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
 import hourglass.cli.help.Output;
+import hourglass.cli.option.EpochsOption;
 import hourglass.cli.option.InputPath;
 import hourglass.cli.option.OutputOption;
 import hourglass.cli.option.OverwriteOption;
+import hourglass.cli.option.Range;
 import hourglass.cli.option.ReadingOptions;
 import hourglass.cli.option.SeedOption;
 import hourglass.cli.option.ThreadOptions;
@@ -17,7 +19,6 @@ import hourglass.cli.terminal.Console;
 import hourglass.cli.terminal.Progress;
 import hourglass.cli.terminal.ShellCommand;
 import hourglass.data.Dataset;
-import hourglass.data.InputException;
 import hourglass.data.Labels;
 import hourglass.data.Matrix;
 import hourglass.data.Rows;
@@ -99,13 +100,9 @@ final class MapCommand implements Runnable {
             description = "Most items shown, evenly from all (default: ${DEFAULT-VALUE}).")
     private int count;
 
-    @Advanced
-    @Option(
-            names = "--epochs",
-            paramLabel = "N",
-            defaultValue = "40",
-            description = "Epochs of each method that is trained (default: ${DEFAULT-VALUE}).")
-    private int epochs;
+    @Mixin
+    @Epochs("40")
+    private EpochsOption epochs;
 
     @Mixin
     private SeedOption seed;
@@ -137,10 +134,8 @@ final class MapCommand implements Runnable {
 
     @Override
     public void run() {
-        if (count < 2 || epochs < 1) {
-            throw new InputException(
-                    count < 2 ? "--count" : "--epochs", "", "cannot be " + (count < 2 ? count : epochs), "give more");
-        }
+        new Range(2, Integer.MAX_VALUE).require("--count", count);
+        int passes = epochs.count();
         Path picture = OutputTargets.beside(output.path(), ".png");
         Path points = OutputTargets.beside(output.path(), ".csv");
         overwrite
@@ -159,7 +154,7 @@ final class MapCommand implements Runnable {
                         .interruption()
                         .run(
                                 progress,
-                                listener -> CodePlane.fitted(name, data, epochs, seed.value(), listener, team),
+                                listener -> CodePlane.fitted(name, data, passes, seed.value(), listener, team),
                                 "no map was written; give --methods with fewer of them to be quicker"));
             }
             for (Path file : models == null ? List.<Path>of() : models) {

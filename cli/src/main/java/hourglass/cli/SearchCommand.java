@@ -2,7 +2,6 @@ package hourglass.cli;
 
 import hourglass.cli.option.InputPath;
 import hourglass.cli.output.DataText;
-import hourglass.cli.output.HitTable;
 import hourglass.cli.terminal.Console;
 import hourglass.data.InputException;
 import hourglass.data.TextEncoding;

@@ -161,6 +161,20 @@ class BadInputTest {
                 "classifier");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"rbm", "pca"})
+    void refusesHiddenLayersOfAModelWithoutAny(String model) {
+        refuses(
+                "--layers, 8-2: --model %s has one layer, the code; give --layers 2".formatted(model),
+                "train",
+                "--data",
+                workshop.file("two.csv", "1,2,3\n3,4,6\n"),
+                "--layers",
+                "8-2",
+                "--model",
+                model);
+    }
+
     @Test
     void refusesMorePrincipalComponentsThanRows() {
         Path two = workshop.file("two.csv", "1,2,3\n3,4,6\n");

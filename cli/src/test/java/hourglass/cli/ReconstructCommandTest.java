@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
-import hourglass.data.file.ImageFolder;
+import hourglass.data.file.Datasets;
 import hourglass.data.file.ReadOptions;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -54,7 +54,7 @@ class ReconstructCommandTest {
     @Test
     void writesAPictureForEachItemByItsClass() {
         reconstruct("out");
-        Dataset seen = ImageFolder.read(folder.resolve("out"), ReadOptions.DEFAULT);
+        Dataset seen = Datasets.open(folder.resolve("out"), ReadOptions.DEFAULT);
         assertThat(seen.rows().count()).isEqualTo(130);
         assertThat(seen.imageShape()).isEqualTo(new ImageShape(7, 7, 1));
         assertThat(seen.labels()).isNotNull();

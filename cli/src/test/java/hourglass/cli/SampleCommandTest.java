@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
-import hourglass.data.file.ImageFolder;
+import hourglass.data.file.Datasets;
 import hourglass.data.file.Npy;
 import hourglass.data.file.ReadOptions;
 import hourglass.persistence.ModelFile;
@@ -42,7 +42,7 @@ class SampleCommandTest {
     @Test
     void writesAPictureForEachSample() {
         Cli.succeed("sample", "--model", rbm(), "--count", 4, "--steps", 2, "-o", folder.resolve("out"));
-        Dataset seen = ImageFolder.read(folder.resolve("out"), ReadOptions.DEFAULT);
+        Dataset seen = Datasets.open(folder.resolve("out"), ReadOptions.DEFAULT);
         assertThat(seen.rows().count()).isEqualTo(4);
         assertThat(seen.imageShape()).isEqualTo(new ImageShape(7, 7, 1));
     }

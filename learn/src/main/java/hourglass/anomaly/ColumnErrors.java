@@ -220,7 +220,7 @@ final class ColumnErrors {
     /**
      * The mean of each column over the rows in which it is not missing.
      *
-     * @param watcher is told now and then how many rows are done
+     * @param watcher is given the number of rows done, now and then
      */
     double[] means(Rows rows, IntConsumer watcher) {
         double[] sums = new double[widths.length];

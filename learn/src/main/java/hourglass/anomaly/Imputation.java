@@ -10,12 +10,12 @@ import java.util.Objects;
 /**
  * Fills missing cells of tables with what an autoencoder makes of the others. A missing cell starts as 0, which is the mean
  * of a number, no value of a category, and what masking noise puts there: to a denoising autoencoder's first reconstruction
- * it is one more masked cell, whose mean given the others it was fitted to tell (P. Vincent et al., JMLR 11, 2010).
+ * it is one more masked cell, whose mean given the others it was fitted to predict (P. Vincent et al., JMLR 11, 2010).
  *
- * <p>Further rounds go from column to column, and tell each missing cell anew from the row with all others filled (chained
+ * <p>Further rounds go from column to column, and predict each missing cell again from the row with all others filled (chained
  * equations: S. van Buuren, K. Groothuis-Oudshoorn, J. Stat. Softw. 45, 2011), the cell itself being masked: an
- * autoencoder that sees its own guess believes it, and the guesses run away. Further rounds help a model that can tell a
- * cell only from nearly whole rows; they harm one that can tell it from few others, since guesses then count like facts.
+ * autoencoder that sees its own guess believes it, and the guesses run away. Further rounds help a model that can predict a
+ * cell only from nearly whole rows; they harm one that can predict it from few others, since guesses then count like facts.
  *
  * @param saved an autoencoder of tables, best one fitted with masking noise
  * @param rounds at most, at least 1
@@ -33,8 +33,9 @@ public record Imputation(FittedModel saved, int rounds, double tolerance) {
 
     public Imputation {
         if (rounds < 1 || !(tolerance >= 0)) {
-            throw new IllegalArgumentException("%d rounds to a tolerance of %s, but at least 1 round and 0 are asked"
-                    .formatted(rounds, tolerance));
+            throw new IllegalArgumentException(
+                    "%d rounds to a tolerance of %s, but at least 1 round and a tolerance of 0 are needed"
+                            .formatted(rounds, tolerance));
         }
         if (saved.encoderDecoder().isEmpty() || saved.table() == null) {
             throw new IllegalArgumentException("not an autoencoder of tables");

@@ -42,7 +42,7 @@ public record Labels(int[] classes, List<String> names) {
                 throw new InputException(
                         source,
                         "row " + (row + 1),
-                        "has class %s, which is none of %s".formatted(nameOf(row), others),
+                        "has class %s, which is not one of %s".formatted(nameOf(row), others),
                         "give data with the same classes");
             }
         }

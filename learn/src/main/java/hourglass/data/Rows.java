@@ -2,6 +2,7 @@ package hourglass.data;
 
 import hourglass.matrix.SparseMatrix;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * Items as rows of {@code float}s, readable in any order and from any thread.
@@ -67,6 +68,13 @@ public interface Rows {
     /** The class of a row, from 0 on, or {@link #UNLABELLED}. */
     default int label(int row) {
         return UNLABELLED;
+    }
+
+    /** The numbers of the rows that have a class. */
+    default int[] rowsWithClass() {
+        return IntStream.range(0, count())
+                .filter(row -> label(row) != UNLABELLED)
+                .toArray();
     }
 
     /**

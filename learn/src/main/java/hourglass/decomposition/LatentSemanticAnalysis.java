@@ -47,7 +47,7 @@ public record LatentSemanticAnalysis(TfIdf weighting, PrincipalComponents compon
                     "code size",
                     "",
                     "%d components of %d documents of %d words".formatted(codeSize, counts.count(), counts.columns()),
-                    "ask for 1 to " + most);
+                    "give 1 to " + most);
         }
         return new LatentSemanticAnalysis(
                 weighting, new SparseSubspace(weighting.view(counts), iteration, team).components(codeSize));

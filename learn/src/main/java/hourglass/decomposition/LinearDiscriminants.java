@@ -40,9 +40,7 @@ public record LinearDiscriminants(double shrinkage) {
      * @throws InputException if there are too few classes, or no class has two different rows
      */
     public Encoder fit(Rows data, int codeSize, ThreadTeam team) {
-        int[] labelled = IntStream.range(0, data.count())
-                .filter(row -> data.label(row) != Rows.UNLABELLED)
-                .toArray();
+        int[] labelled = data.rowsWithClass();
         int classes = (int) Arrays.stream(labelled).map(data::label).distinct().count();
         int most = Math.min(classes - 1, data.columns());
         if (codeSize < 1 || codeSize > most) {
@@ -50,7 +48,7 @@ public record LinearDiscriminants(double shrinkage) {
                     "code size",
                     "",
                     "%d discriminants of %d classes and %d columns".formatted(codeSize, classes, data.columns()),
-                    most < 1 ? "give rows of two classes or more" : "ask for 1 to " + most);
+                    most < 1 ? "give rows of two classes or more" : "give 1 to " + most);
         }
         Rows rows = data.select(labelled);
         Covariance covariance = Covariance.of(rows, team);

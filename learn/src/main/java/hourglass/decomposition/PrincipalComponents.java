@@ -112,7 +112,7 @@ public record PrincipalComponents(float[] mean, float[] components, float[] vari
                     "code size",
                     "",
                     "%d components of %d rows of %d columns".formatted(codeSize, data.count(), data.columns()),
-                    most < 1 ? "give at least 2 rows" : "ask for 1 to " + most);
+                    most < 1 ? "give at least 2 rows" : "give 1 to " + most);
         }
     }
 
@@ -133,7 +133,7 @@ public record PrincipalComponents(float[] mean, float[] components, float[] vari
                     "code size",
                     "",
                     "%d components of data that vary in only %d directions".formatted(least, found),
-                    found == 0 ? "give rows that differ, of numbers within 1e18" : "ask for 1 to " + found);
+                    found == 0 ? "give rows that differ, of numbers within 1e18" : "give 1 to " + found);
         }
         float[] variances = new float[found];
         float[] components = new float[found * mean.length];

@@ -11,7 +11,7 @@ import hourglass.data.ImageShape;
  * @param slant how far strokes lean to the right, in degrees from the vertical: the arc tangent of the second moments mu11 / mu02
  *     (R. G. Casey, IBM J. Res. Dev. 14, 1970)
  */
-public record StrokeMeasures(double area, double thickness, double slant) {
+record StrokeMeasures(double area, double thickness, double slant) {
     /**
      * Measures a picture.
      *

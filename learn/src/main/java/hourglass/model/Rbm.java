@@ -5,9 +5,6 @@ import hourglass.data.Rows;
 import hourglass.matrix.ThreadTeam;
 import hourglass.network.Activation;
 import hourglass.network.Network;
-import hourglass.network.Propagation;
-import hourglass.random.CounterRandom;
-import hourglass.random.Seeds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -99,37 +96,12 @@ public record Rbm(RbmShape shape, float[] parameters) implements EncoderDecoder 
         if (shape.visibleUnits().isCount()) {
             throw new UnsupportedOperationException(shape.visibleUnits() + " units cannot be sampled without lengths");
         }
-        Network network = shape.network();
-        Propagation up = new Propagation(network.encoder(), count, false, team);
-        Propagation down = new Propagation(network.decoder(), count, false, team);
-        float[] own = withoutRepeatedBiases();
-        float[] visible = new float[Math.multiplyExact(count, shape.visible())];
-        float[] hidden = new float[Math.multiplyExact(count, shape.hidden())];
-        float[] means = passed(down, own, hidden, count, team);
-        for (int step = 0; step < steps; step++) {
-            draw(shape.visibleUnits(), means, visible, shape.visible(), Seeds.derive(seed, step, 0));
-            float[] codes = passed(up, own, visible, count, team);
-            draw(shape.hiddenUnits(), codes, hidden, shape.hidden(), Seeds.derive(seed, step, 1));
-            means = passed(down, own, hidden, count, team);
-        }
-        return new Matrix(means, shape.visible());
+        return new GibbsSampling(shape, withoutRepeatedBiases(), count, team).run(steps, seed);
     }
 
     /** As {@link #sample(int, int, long, ThreadTeam)}, on the threads of this process. */
     public Matrix sample(int count, int steps, long seed) {
         return sample(count, steps, seed, ThreadTeam.shared());
-    }
-
-    private static float[] passed(Propagation pass, float[] parameters, float[] input, int rows, ThreadTeam team) {
-        pass.setInput(parameters, input, rows);
-        team.run((part, parts) -> pass.forward(part));
-        return pass.output();
-    }
-
-    private static void draw(Units units, float[] means, float[] states, int columns, long seed) {
-        for (int at = 0; at < means.length; at += columns) {
-            units.sample(CounterRandom.key(seed, at / columns), 0, means, at, states, at, columns);
-        }
     }
 
     private Autoencoder autoencoder() {

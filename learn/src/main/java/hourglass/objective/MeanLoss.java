@@ -8,58 +8,33 @@ import hourglass.network.DenseLayer;
 import hourglass.network.Layer;
 import hourglass.network.Network;
 import hourglass.network.Propagation;
-import hourglass.optim.DifferentiableFunction;
-import hourglass.random.CounterRandom;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The mean over a batch of the loss of a network's outputs, such as -log p(target | output), for inputs that may be
  * corrupted, with penalties on the code and the weights: what the objectives on a network's output share.
  */
-public final class MeanLoss implements DifferentiableFunction, VectorSink {
-    private static final VectorSink NOWHERE = (from, length, values, offset) -> {};
-
-    private final Network network;
-    private final Loss loss;
-    /** The loss, if it is a likelihood. */
-    private final @Nullable Likelihood likelihood;
-    /** Whether the last activation is the likelihood's canonical one, so that loss and delta are made in one step. */
-    private final boolean canonical;
-
+public final class MeanLoss extends NetworkLoss implements VectorSink {
+    private final OutputLoss output;
     private final Regularization regularization;
+    private final NoisyInput input;
     private final float weight;
     private final float weightCost;
-    private final ThreadTeam team;
-    private final Propagation propagation;
     /** An array: to go over a list allocates. */
     private Penalty[] penalties;
 
     private Propagation.OutputGradient penaltyGradient;
     private final @Nullable CodeNoise codeNoise;
-    private final int outputs;
-    private final float[][] losses;
-    private final double[] partLosses;
-    private final float[] corrupted;
-    /** The batch with 0 for what is missing; empty where nothing can be. */
-    private final float[] complete;
-    /** How much each component of the batch counts; empty where all count alike. */
-    private final float[] emphases;
-
     private final ThreadTeam.Task drawing = this::draw;
-    private final ThreadTeam.Task evaluation = this::evaluate;
 
-    /** What is left of sparse input after masking. */
-    private final @Nullable SparseMatrix masked;
-
-    private float[] clean = new float[0];
-    private @Nullable SparseMatrix nonZeros;
     private float[] targets = new float[0];
     private int rows;
     private long seed;
     private float[] parameters = new float[0];
-    private VectorSink sink = NOWHERE;
-    private boolean withGradient;
+    /** Where the gradient goes once penalties have been added to it. */
+    private @Nullable VectorSink sink;
 
     /**
      * @param missing whether a target may be missing, which is NaN there and in the input: it is input as 0, and counts
@@ -89,37 +64,20 @@ public final class MeanLoss implements DifferentiableFunction, VectorSink {
             boolean missing,
             int capacity,
             ThreadTeam team) {
-        this.network = network;
-        this.loss = loss;
+        super(network, new Propagation(network.layers(), capacity, true, team), team);
         this.weight = (float) weight;
         this.regularization = regularization;
         this.weightCost = (float) regularization.weightCost();
-        this.team = team;
-        this.propagation = new Propagation(network.layers(), capacity, true, team);
         Layer last = network.layers().get(network.depth() - 1);
-        this.likelihood = loss instanceof Likelihood known ? known : null;
-        this.canonical = likelihood != null && last.activation() == likelihood.canonicalActivation();
-        this.outputs = last.outputs();
-        this.losses = new float[team.size()][2 * outputs];
-        this.partLosses = new double[team.size()];
-        int inputs = Math.multiplyExact(capacity, network.visible());
-        this.corrupted = new float[regularization.corruption().isNone() ? 0 : inputs];
-        this.complete = new float[missing ? inputs : 0];
-        this.emphases = new float[regularization.emphasis().isEqual() && !missing ? 0 : inputs];
-        if (emphases.length > 0 && last.activation().needsWholeRows()) {
+        this.output = new OutputLoss(loss, this.weight, propagation(), last, team.size());
+        this.input = new NoisyInput(regularization, network.visible(), missing, capacity);
+        if (input.emphases().length > 0 && last.activation().needsWholeRows()) {
             throw new IllegalArgumentException("an emphasis on single components, or missing ones, for "
                     + last.activation() + " outputs, which depend on each other; leave it out");
         }
-        this.masked =
-                regularization.corruption() instanceof Corruption.Masking ? new SparseMatrix(network.visible()) : null;
-        this.penalties = new Penalties(regularization, network, propagation, capacity, team).all();
+        this.penalties = new Penalties(regularization, network, propagation(), capacity, team).all();
         this.codeNoise = codeNoise();
         this.penaltyGradient = penalties.length == 0 ? Propagation.OutputGradient.NONE : this::addPenalties;
-    }
-
-    /** The forward and backward passes, whose outputs an added penalty reads. */
-    public Propagation propagation() {
-        return propagation;
     }
 
     /** Adds a term on the codes; before the first evaluation. */
@@ -133,6 +91,7 @@ public final class MeanLoss implements DifferentiableFunction, VectorSink {
         if (regularization.codeNoise() == 0) {
             return null;
         }
+        Network network = network();
         int code = network.encoderDepth() - 1;
         if (!(network.layers().get(code) instanceof DenseLayer)
                 || network.decoder().isEmpty()) {
@@ -140,7 +99,7 @@ public final class MeanLoss implements DifferentiableFunction, VectorSink {
                     "noise on codes, for a network without a dense code and layers after it");
         }
         CodeNoise noise = new CodeNoise(regularization.codeNoise(), code, network.codeSize());
-        propagation.setNoise(noise);
+        propagation().setNoise(noise);
         return noise;
     }
 
@@ -155,119 +114,60 @@ public final class MeanLoss implements DifferentiableFunction, VectorSink {
      * @return this
      */
     public MeanLoss bind(float[] input, @Nullable SparseMatrix sparse, float[] targets, int rows, long seed) {
-        this.clean = input;
-        this.targets = complete.length > 0 ? complete : targets;
+        this.input.bind(input, sparse, rows, seed);
+        this.targets = this.input.targets(targets);
         this.rows = rows;
         this.seed = seed;
-        this.nonZeros = regularization.corruption().isNone() && complete.length == 0 ? sparse : null;
-        if (sparse != null && masked != null && complete.length == 0) {
-            masked.copy(sparse);
-            this.nonZeros = masked;
-        }
         if (codeNoise != null) {
             codeNoise.draw(seed);
         }
-        if (corrupted.length > 0 || complete.length > 0 || penalties.length > 0) {
-            team.run(drawing);
+        if (this.input.isDrawn() || penalties.length > 0) {
+            team().run(drawing);
         }
         return this;
     }
 
     private void draw(int part, int parts) {
-        int from = Block.start(rows, part, parts) * network.visible();
-        int n = Block.start(rows, part + 1, parts) * network.visible() - from;
-        Corruption corruption = regularization.corruption();
-        long key = CounterRandom.key(seed, 0);
-        if (complete.length > 0) {
-            for (int i = from; i < from + n; i++) {
-                complete[i] = Float.isNaN(clean[i]) ? 0 : clean[i];
-            }
-        }
-        if (corrupted.length > 0) {
-            corruption.apply(key, from, complete.length > 0 ? complete : clean, from, n, corrupted);
-        }
-        if (nonZeros != null && nonZeros == masked) {
-            masked.refresh(Block.start(rows, part, parts), Block.start(rows, part + 1, parts), corrupted);
-        }
-        if (emphases.length > 0) {
-            drawEmphases(corruption, key, from, n);
-        }
-        team.barrier();
+        input.draw(part, parts);
+        team().barrier();
         for (Penalty penalty : penalties) {
-            penalty.draw(part, input(), rows, seed);
+            penalty.draw(part, input.values(), rows, seed);
         }
     }
 
-    private void drawEmphases(Corruption corruption, long key, int from, int n) {
-        float intact = (float) regularization.emphasis().intact();
-        float rise = (float) regularization.emphasis().corrupted() - intact;
-        corruption.picks(key, from, emphases, from, n);
-        for (int i = from; i < from + n; i++) {
-            emphases[i] = Float.isNaN(clean[i]) ? 0 : intact + rise * emphases[i];
+    @Override
+    protected double begin(float[] at) {
+        parameters = at;
+        propagation().setInput(at, input.values(), input.nonZeros(), rows);
+        for (Penalty penalty : penalties) {
+            penalty.prepare(at, input.values(), rows);
         }
-    }
-
-    private float[] input() {
-        return corrupted.length > 0 ? corrupted : complete.length > 0 ? complete : clean;
-    }
-
-    @Override
-    public int dimension() {
-        return network.dimension();
-    }
-
-    @Override
-    public int weightCount() {
-        return network.weightCount();
-    }
-
-    @Override
-    public double value(float[] at) {
-        return evaluate(at, NOWHERE, false);
-    }
-
-    @Override
-    public double gradient(float[] at, VectorSink sink) {
-        return evaluate(at, sink, true);
-    }
-
-    private double evaluate(float[] at, VectorSink sink, boolean withGradient) {
-        this.parameters = at;
-        this.sink = sink;
-        this.withGradient = withGradient;
-        double penalty = weightCost == 0 ? 0 : 0.5 * weightCost * squaredWeights(at);
-        propagation.setInput(at, input(), nonZeros, rows);
-        for (Penalty other : penalties) {
-            other.prepare(at, input(), rows);
-        }
-        team.run(evaluation);
-        double sum = 0;
-        for (double partLoss : partLosses) {
-            sum += partLoss;
-        }
-        return sum + penalty;
+        return weightCost == 0 ? 0 : 0.5 * weightCost * squaredWeights(at);
     }
 
     private double squaredWeights(float[] at) {
         double sum = 0;
-        for (int i = 0; i < network.weightCount(); i++) {
+        for (int i = 0; i < weightCount(); i++) {
             sum += (double) at[i] * at[i];
         }
         return sum;
     }
 
-    private void evaluate(int part, int parts) {
-        propagation.forwardToOutputProduct(part);
-        double loss = weight * outputDelta(part) / rows;
+    @Override
+    protected double forward(int part, boolean withGradient) {
+        propagation().forwardToOutputProduct(part);
+        double loss = weight * output.evaluate(part, targets, input.emphases(), rows) / rows;
         for (Penalty penalty : penalties) {
             loss += penalty.evaluate(part, withGradient);
         }
-        partLosses[part] = loss;
-        if (withGradient) {
-            team.barrier();
-            boolean direct = weightCost != 0 || penalties.length > 0;
-            propagation.backward(part, penaltyGradient, direct ? this : sink);
-        }
+        return loss;
+    }
+
+    @Override
+    protected void backward(int part, VectorSink sink) {
+        this.sink = sink;
+        boolean direct = weightCost != 0 || penalties.length > 0;
+        propagation().backward(part, penaltyGradient, direct ? this : sink);
     }
 
     private void addPenalties(float[] gradient, int layer, Block block) {
@@ -283,67 +183,11 @@ public final class MeanLoss implements DifferentiableFunction, VectorSink {
             penalty.addDirectly(from, length, values, offset);
         }
         if (weightCost != 0) {
-            int decaying = Math.min(length, network.weightCount() - from);
+            int decaying = Math.min(length, weightCount() - from);
             for (int i = 0; i < decaying; i++) {
                 values[offset + i] += weightCost * parameters[from + i];
             }
         }
-        sink.accept(from, length, values, offset);
-    }
-
-    /** Makes the output's products the loss, summed over the thread's block, and the delta. */
-    private double outputDelta(int part) {
-        Block block = propagation.outputBlock(part);
-        float[] sums = losses[part];
-        Arrays.fill(sums, 0, block.width(), 0f);
-        for (int row = block.rowFrom(); row < block.rowTo(); row++) {
-            int at = row * outputs + block.from();
-            if (emphases.length == 0) {
-                addLoss(at, block, sums);
-            } else {
-                addEmphasised(at, block, sums);
-            }
-        }
-        double sum = 0;
-        for (int i = 0; i < block.width(); i++) {
-            sum += sums[i];
-        }
-        return sum;
-    }
-
-    private void addLoss(int at, Block block, float[] sums) {
-        int n = block.width();
-        float[] biases = propagation.outputBiases();
-        int biasAt = propagation.outputBiasOffset() + block.from();
-        float scale = weight / rows;
-        float[] mean = propagation.output();
-        float[] delta = propagation.outputDelta();
-        if (likelihood != null && canonical) {
-            likelihood.canonicalLoss(mean, at, n, biases, biasAt, targets, scale, delta, sums);
-            return;
-        }
-        propagation.outputActivation().apply(mean, at, n, biases, biasAt);
-        for (int i = 0; i < n; i++) {
-            float mu = mean[at + i];
-            sums[i] += loss.value(targets[at + i], mu);
-            delta[at + i] = likelihood == null
-                    ? scale * loss.derivative(targets[at + i], mu)
-                    : scale * (mu - targets[at + i]) / likelihood.variance(mu);
-        }
-        propagation.outputActivation().timesDerivative(delta, mean, at, n);
-    }
-
-    /** As {@link #addLoss}, with each component counted by its emphasis; the second half of the array holds one row's. */
-    private void addEmphasised(int at, Block block, float[] sums) {
-        int n = block.width();
-        float[] delta = propagation.outputDelta();
-        System.arraycopy(sums, 0, sums, outputs, n);
-        Arrays.fill(sums, 0, n, 0f);
-        addLoss(at, block, sums);
-        for (int i = 0; i < n; i++) {
-            float emphasis = emphases[at + i];
-            delta[at + i] *= emphasis;
-            sums[i] = sums[outputs + i] + emphasis * sums[i];
-        }
+        Objects.requireNonNull(sink).accept(from, length, values, offset);
     }
 }

@@ -64,27 +64,6 @@ final class LineSearch {
     private double width;
     private double wall;
 
-    /** A step, the value there, and the slope along the direction. */
-    private static final class Sample {
-        double step;
-        double value;
-        double slope;
-
-        void set(double step, double value, double slope) {
-            this.step = step;
-            this.value = value;
-            this.slope = slope;
-        }
-
-        void set(Sample sample) {
-            set(sample.step, sample.value, sample.slope);
-        }
-
-        boolean isFinite() {
-            return Math.abs(value) < Double.POSITIVE_INFINITY && Math.abs(slope) < Double.POSITIVE_INFINITY;
-        }
-    }
-
     /**
      * @param dimension the number of parameters
      * @param curvature c2, above c1 = 1e-4 and below 1
@@ -184,7 +163,7 @@ final class LineSearch {
         double before = width;
         double reach = other.step - low.step;
         width = Math.abs(reach);
-        double share = (cubicMinimizer() - low.step) / reach;
+        double share = (Sample.cubicMinimizer(low, other) - low.step) / reach;
         if (width > ENOUGH_SHRINKING * before || Double.isNaN(share)) {
             share = 0.5;
         }
@@ -193,20 +172,12 @@ final class LineSearch {
 
     private double extrapolate() {
         double advance = low.step - other.step;
-        double growth = (cubicMinimizer() - low.step) / advance;
+        double growth = (Sample.cubicMinimizer(low, other) - low.step) / advance;
         if (!(growth > 0)) {
             growth = MOST_GROWTH; // The cubic falls for ever, or has its minimum behind us.
         }
         double next = low.step + Math.max(LEAST_GROWTH, Math.min(MOST_GROWTH, growth)) * advance;
         return Math.min(next, low.step + 0.5 * (wall - low.step));
-    }
-
-    /** The step at which the cubic with the values and slopes of both samples is least; NaN if it has no minimum. */
-    private double cubicMinimizer() {
-        double reach = other.step - low.step;
-        double d1 = low.slope + other.slope - 3 * (low.value - other.value) / (low.step - other.step);
-        double d2 = Math.copySign(Math.sqrt(d1 * d1 - low.slope * other.slope), reach);
-        return other.step - reach * (other.slope + d2 - d1) / (other.slope - low.slope + 2 * d2);
     }
 
     private boolean accept(float[] parameters) {

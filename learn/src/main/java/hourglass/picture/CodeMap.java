@@ -1,26 +1,19 @@
 package hourglass.picture;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import hourglass.data.ImageShape;
 import hourglass.data.Matrix;
 import hourglass.data.file.AtomicFile;
-import java.awt.Color;
-import java.awt.Font;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.geom.Ellipse2D;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,15 +40,12 @@ public record CodeMap(
         @Nullable ImageShape shape,
         Provenance provenance) {
     /** Ten colours that stay apart for most colour-blind readers; more classes share them with other shapes. */
-    private static final List<String> PALETTE = List.of(
+    static final List<String> PALETTE = List.of(
             "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#b59f00", "#56b4e9", "#7a3b00", "#8a63ff", "#4d4d4d",
             "#e6194b");
 
-    private static final String UNKNOWN = "#9aa4b2";
-    private static final int SIDE = 520;
-    private static final int MARGIN = 24;
-    private static final int HEADING = 36;
-    private static final int LEGEND = 34;
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
     /** Thumbnails side by side in the picture that holds them all. */
     private static final int TILES = 50;
 
@@ -73,6 +63,61 @@ public record CodeMap(
                         "%s has codes of %d numbers, not 2".formatted(name, points.columns()));
             }
         }
+
+        /** The least and greatest coordinates that are shown: all but the outermost 1 in 500 each way, with a margin. */
+        double[] frame() {
+            double[] frame = new double[4];
+            for (int axis = 0; axis < 2; axis++) {
+                int column = axis;
+                double[] sorted = IntStream.range(0, points.count())
+                        .mapToDouble(row -> points.get(row, column))
+                        .sorted()
+                        .toArray();
+                int cut = sorted.length / 500;
+                double low = sorted[cut];
+                double high = sorted[sorted.length - 1 - cut];
+                double margin = high > low ? 0.04 * (high - low) : 1;
+                frame[2 * axis] = low - margin;
+                frame[2 * axis + 1] = high + margin;
+            }
+            return frame;
+        }
+    }
+
+    /** What the page's script reads. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Data(
+            List<Points> panels,
+            int[] labels,
+            List<String> classes,
+            List<String> names,
+            List<String> colours,
+            @JsonUnwrapped @Nullable Sprite images) {}
+
+    private record Points(String name, String note, double[] frame, List<BigDecimal> points) {
+        /** Five digits place a point to a fraction of a pixel. */
+        private static final MathContext DIGITS = new MathContext(5);
+
+        static Points of(Panel panel) {
+            float[] values = panel.points.values();
+            return new Points(
+                    panel.name,
+                    panel.note,
+                    panel.frame(),
+                    IntStream.range(0, values.length)
+                            .mapToObj(i -> new BigDecimal(values[i], DIGITS))
+                            .toList());
+        }
+    }
+
+    /** All images in one, each of a width and height, with so many columns of them. */
+    private record Sprite(String sprite, int columns, int width, int height) {
+        static Sprite of(Matrix images, ImageShape shape) {
+            TileLayout layout =
+                    TileLayout.ofImages().withColumns(TILES).withGap(0).withMagnification(1);
+            String picture = Png.dataUri(Tiles.of(images.values(), shape, layout));
+            return new Sprite(picture, TILES, shape.width(), shape.height());
+        }
     }
 
     public CodeMap {
@@ -87,75 +132,7 @@ public record CodeMap(
 
     /** All panels as one picture, from left to right, with the classes below. */
     public BufferedImage picture() {
-        int width = panels.size() * (SIDE + MARGIN) + MARGIN;
-        int height = HEADING + SIDE + MARGIN + LEGEND;
-        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = picture.createGraphics();
-        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        graphics.setColor(Color.WHITE);
-        graphics.fillRect(0, 0, width, height);
-        for (int i = 0; i < panels.size(); i++) {
-            draw(graphics, panels.get(i), MARGIN + i * (SIDE + MARGIN));
-        }
-        drawLegend(graphics, height - LEGEND + 14);
-        graphics.dispose();
-        return picture;
-    }
-
-    private void draw(Graphics2D graphics, Panel panel, int left) {
-        graphics.setColor(Color.BLACK);
-        graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 16));
-        String note = panel.note.isEmpty() ? "" : "  " + panel.note;
-        graphics.drawString(panel.name + note, left, HEADING - 12);
-        graphics.setColor(new Color(0xd8dce2));
-        graphics.drawRect(left, HEADING, SIDE, SIDE);
-        double[] frame = frame(panel.points);
-        double radius = labels.length > 5000 ? 1.5 : 2.5;
-        for (int item = 0; item < labels.length; item++) {
-            double x = left + SIDE * (panel.points.get(item, 0) - frame[0]) / (frame[1] - frame[0]);
-            double y = HEADING + SIDE - SIDE * (panel.points.get(item, 1) - frame[2]) / (frame[3] - frame[2]);
-            if (x >= left && x <= left + SIDE && y >= HEADING && y <= HEADING + SIDE) {
-                Color colour = Color.decode(colour(labels[item]));
-                graphics.setColor(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 190));
-                graphics.fill(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
-            }
-        }
-    }
-
-    private void drawLegend(Graphics2D graphics, int y) {
-        graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14));
-        int x = MARGIN;
-        for (int label = 0; label < classes.size() && x < panels.size() * (SIDE + MARGIN); label++) {
-            graphics.setColor(Color.decode(colour(label)));
-            graphics.fillOval(x, y - 10, 10, 10);
-            graphics.setColor(Color.BLACK);
-            graphics.drawString(classes.get(label), x + 15, y);
-            x += 15 + graphics.getFontMetrics().stringWidth(classes.get(label)) + 18;
-        }
-    }
-
-    private static String colour(int label) {
-        return label < 0 ? UNKNOWN : PALETTE.get(label % PALETTE.size());
-    }
-
-    /** The least and greatest coordinates that are shown: all but the outermost 1 in 500 each way, with a margin. */
-    private static double[] frame(Matrix points) {
-        double[] frame = new double[4];
-        for (int axis = 0; axis < 2; axis++) {
-            int column = axis;
-            double[] sorted = IntStream.range(0, points.count())
-                    .mapToDouble(row -> points.get(row, column))
-                    .sorted()
-                    .toArray();
-            int cut = sorted.length / 500;
-            double low = sorted[cut];
-            double high = sorted[sorted.length - 1 - cut];
-            double margin = high > low ? 0.04 * (high - low) : 1;
-            frame[2 * axis] = low - margin;
-            frame[2 * axis + 1] = high + margin;
-        }
-        return frame;
+        return new CodeMapDrawing(this).picture();
     }
 
     /**
@@ -170,18 +147,8 @@ public record CodeMap(
 
     /** The page. */
     public String html() {
-        String script = resource("map.js");
-        String policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-%s'"
-                .formatted(sha256(script));
-        Markup out = new Markup().markup("<!DOCTYPE html>").newLine().open("html", "lang", "en");
-        out.open("head").empty("meta", "charset", "utf-8");
-        out.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy);
-        out.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-        out.empty("meta", "name", "generator", "content", "Hourglass");
-        out.empty("meta", "name", "color-scheme", "content", "light dark");
-        out.empty("link", "rel", "icon", "href", "data:,");
-        out.element("title", title).open("style").markup(resource("report.css")).markup(resource("map.css"));
-        out.close().close().newLine();
+        String script = Page.resource("map.js");
+        Markup out = Page.begin(title, Page.resource("report.css") + Page.resource("map.css"), script);
         out.open("body").open("main").open("header").element("h1", title);
         out.element(
                         "p",
@@ -202,67 +169,17 @@ public record CodeMap(
     }
 
     private String json() {
-        String points = panels.stream()
-                .map(panel -> "{\"name\":%s,\"note\":%s,\"frame\":%s,\"points\":[%s]}"
-                        .formatted(
-                                text(panel.name),
-                                text(panel.note),
-                                Arrays.toString(frame(panel.points)),
-                                numbers(panel.points)))
-                .collect(Collectors.joining(","));
-        String sprite = images == null || shape == null
-                ? ""
-                : ",\"sprite\":\"%s\",\"columns\":%d,\"width\":%d,\"height\":%d"
-                        .formatted(Png.dataUri(sprite(images, shape)), TILES, shape.width(), shape.height());
-        return "{\"panels\":[%s],\"labels\":%s,\"classes\":%s,\"names\":%s,\"colours\":%s%s}"
-                .formatted(points, Arrays.toString(labels), texts(classes), texts(names), texts(PALETTE), sprite);
-    }
-
-    private static BufferedImage sprite(Matrix images, ImageShape shape) {
-        TileLayout layout = TileLayout.ofImages().withColumns(TILES).withGap(0).withMagnification(1);
-        return Tiles.of(images.values(), shape, layout);
-    }
-
-    private static String numbers(Matrix points) {
-        return IntStream.range(0, points.values().length)
-                .mapToObj(i -> String.format(Locale.ROOT, "%.5g", points.values()[i]))
-                .collect(Collectors.joining(","));
-    }
-
-    private static String texts(List<String> texts) {
-        return texts.stream().map(CodeMap::text).collect(Collectors.joining(",", "[", "]"));
-    }
-
-    private static String text(String text) {
-        StringBuilder out = new StringBuilder("\"");
-        for (int i = 0; i < text.length(); i++) {
-            char character = text.charAt(i);
-            if (character == '"' || character == '\\' || character < ' ' || character > '~') {
-                out.append("\\u%04x".formatted((int) character));
-            } else {
-                out.append(character);
-            }
-        }
-        return out.append('"').toString();
-    }
-
-    private static String sha256(String script) {
+        Data data = new Data(
+                panels.stream().map(Points::of).toList(),
+                labels,
+                classes,
+                names,
+                PALETTE,
+                images == null || shape == null ? null : Sprite.of(images, shape));
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
+            return JSON.writeValueAsString(data);
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = CodeMap.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + " is missing beside " + CodeMap.class.getName());
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(name, e);
         }
     }
 }

@@ -130,9 +130,7 @@ record PreparedData(
     /** The rows that have a class; null if there are none. */
     @Nullable
     PreparedData labelled() {
-        int[] labelled = IntStream.range(0, rows.count())
-                .filter(row -> rows.label(row) != Rows.UNLABELLED)
-                .toArray();
+        int[] labelled = rows.rowsWithClass();
         return labelled.length == 0
                 ? null
                 : new PreparedData(data, table, likelihood, transform, missing, rows.select(labelled), seed);

@@ -243,9 +243,7 @@ public record SimilarityTrainer(
 
     /** The rows, those with a class as often as the share asks for. */
     private Rows repeated(Rows rows) {
-        int[] labelled = IntStream.range(0, rows.count())
-                .filter(row -> rows.label(row) != Rows.UNLABELLED)
-                .toArray();
+        int[] labelled = rows.rowsWithClass();
         int others = rows.count() - labelled.length;
         double wanted = labelledShare / (1 - labelledShare) * others;
         int times = labelled.length == 0 ? 1 : (int) Math.ceil(wanted / labelled.length);

@@ -66,7 +66,7 @@ class LatentSemanticAnalysisTest {
         assertThatThrownBy(() -> fit(TfIdf.logCounts(WORDS), WORDS + 1))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("41 components of 300 documents of 40 words")
-                .hasMessageContaining("ask for 1 to 40");
+                .hasMessageContaining("give 1 to 40");
     }
 
     private static LatentSemanticAnalysis fit(TfIdf weighting, int codeSize) {

@@ -121,7 +121,7 @@ class LinearDiscriminantsTest {
     void refusesMoreUnitsThanClassesLessOne() {
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> new LinearDiscriminants(0.1).fit(data(9), 3))
-                .withMessageContaining("ask for 1 to 2");
+                .withMessageContaining("give 1 to 2");
     }
 
     @Test

@@ -199,9 +199,9 @@ class PrincipalComponentsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "30, 50, 20, ask for 1 to 20",
-        "0, 50, 20, ask for 1 to 20",
-        "20, 20, 30, ask for 1 to 19",
+        "30, 50, 20, give 1 to 20",
+        "0, 50, 20, give 1 to 20",
+        "20, 20, 30, give 1 to 19",
         "1, 1, 5, give at least 2 rows"
     })
     void refusesCodesForWhichThereIsNoRoom(int codeSize, int rows, int columns, String remedy) {
@@ -217,7 +217,7 @@ class PrincipalComponentsTest {
         assertThat(PrincipalComponents.fit(rows, 4, TEAM).codeSize()).isEqualTo(4);
         assertThatThrownBy(() -> PrincipalComponents.fit(rows, 5, TEAM))
                 .isInstanceOf(InputException.class)
-                .hasMessage("code size: 5 components of data that vary in only 4 directions; ask for 1 to 4");
+                .hasMessage("code size: 5 components of data that vary in only 4 directions; give 1 to 4");
     }
 
     @Test

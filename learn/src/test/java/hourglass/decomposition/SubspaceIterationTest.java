@@ -76,7 +76,7 @@ class SubspaceIterationTest {
         Rows data = Correlated.rows(100, 30, 4, 0.8, 9);
         assertThatThrownBy(() -> PrincipalComponents.fitRandomized(data, 5, SubspaceIteration.withSeed(1), TEAM))
                 .isInstanceOf(InputException.class)
-                .hasMessage("code size: 5 components of data that vary in only 4 directions; ask for 1 to 4");
+                .hasMessage("code size: 5 components of data that vary in only 4 directions; give 1 to 4");
     }
 
     @Test
@@ -84,7 +84,7 @@ class SubspaceIterationTest {
         Rows data = Rows.of(new float[4 * 10], 10);
         assertThatThrownBy(() -> PrincipalComponents.fitRandomized(data, 4, SubspaceIteration.withSeed(1), TEAM))
                 .isInstanceOf(InputException.class)
-                .hasMessage("code size: 4 components of 4 rows of 10 columns; ask for 1 to 3");
+                .hasMessage("code size: 4 components of 4 rows of 10 columns; give 1 to 3");
     }
 
     @Test

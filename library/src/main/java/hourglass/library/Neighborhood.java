@@ -1,5 +1,7 @@
 package hourglass.library;
 
+import hourglass.library.query.DocAndDistanceQuery;
+import hourglass.library.query.NearestQuery;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;

@@ -6,6 +6,7 @@ import hourglass.data.InputException;
 import hourglass.data.file.Datasets;
 import hourglass.data.file.ReadOptions;
 import hourglass.data.table.Table;
+import hourglass.library.query.CodeBytes;
 import hourglass.persistence.FittedModel;
 import hourglass.text.Corpus;
 import hourglass.text.CorpusOptions;
@@ -126,7 +127,7 @@ record ResolvedQuery(
 
     private static ResolvedQuery ofCode(long[] code, Encoder encoder) {
         try {
-            HammingQuery.checked(encoder.bits(), code, 0);
+            CodeBytes.checked(encoder.bits(), code);
         } catch (IllegalArgumentException e) {
             throw new InputException(
                     "code", "", String.valueOf(e.getMessage()), "give a code of %d bits".formatted(encoder.bits()), e);

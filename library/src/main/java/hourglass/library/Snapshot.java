@@ -1,6 +1,7 @@
 package hourglass.library;
 
 import hourglass.data.InputException;
+import hourglass.library.query.HammingQuery;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;

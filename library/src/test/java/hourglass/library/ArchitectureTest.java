@@ -14,7 +14,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** What the module may know of the others, and what no class of it may do. */
-@AnalyzeClasses(packages = "hourglass.library", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "hourglass.library..", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     /** The rules below hold for an import that found nothing, too. */
     @ArchTest
@@ -31,7 +31,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAPackage("hourglass..")
                     .and(resideOutsideOfPackages(
-                            "hourglass.library",
+                            "hourglass.library..",
                             "hourglass.codes",
                             "hourglass.text",
                             "hourglass.data",
@@ -40,6 +40,14 @@ class ArchitectureTest {
                             "hourglass.matrix",
                             "hourglass.model",
                             "hourglass.persistence")));
+
+    @ArchTest
+    static final ArchRule queriesKnowNothingOfLibraries = noClasses()
+            .that()
+            .resideInAPackage("hourglass.library.query")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("hourglass.library");
 
     @ArchTest
     static final ArchRule printsNothing = noClasses().should(ACCESS_STANDARD_STREAMS);

@@ -2,42 +2,32 @@ package hourglass.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hourglass.library.query.CodeBytes;
+import hourglass.library.query.NearestQuery;
 import hourglass.text.Corpus;
 import hourglass.text.CorpusOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example in the description of the package is this file's, and runs. */
+/** The example in the description of the package, between two marks, runs. */
 class PackageExampleTest {
-    private static final Path HERE = Path.of("src/test/java/hourglass/library/PackageExampleTest.java");
-    private static final Path DESCRIPTION = Path.of("src/main/java/hourglass/library/package-info.java");
-
     @TempDir
     private Path temporary;
-
-    @Test
-    void exampleIsTheOneThatRunsHere() throws IOException {
-        String description = Files.readString(DESCRIPTION);
-        Matcher example = Pattern.compile("<pre>\\{@code\n(.*?)\n \\* }</pre>", Pattern.DOTALL)
-                .matcher(description);
-        assertThat(example.find()).as("an example in the description").isTrue();
-        String source = Files.readString(HERE);
-        String start = "// example" + "\n";
-        int from = source.indexOf(start) + start.length();
-        assertThat(unindented(example.group(1).replaceAll("(?m)^ \\* ?", "")))
-                .isEqualTo(unindented(source.substring(from, source.indexOf("// end" + "\n", from))));
-    }
-
-    private static String unindented(String code) {
-        return code.stripIndent().strip().lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
-    }
 
     @Test
     void findsTheDocumentOfTheseWords() throws IOException {
@@ -45,7 +35,7 @@ class PackageExampleTest {
         Files.writeString(documents.resolve("sea.txt"), "The captain steered the ship through the storm.");
         Files.writeString(documents.resolve("kitchen.txt"), "Knead the dough, then bake the bread.");
         Path folder = temporary.resolve("library");
-        // example
+        // library
         Corpus corpus = Corpus.open(documents, CorpusOptions.DEFAULT);
         try (LibraryWriter writer = LibraryWriter.open(folder, () -> SemanticHashing.fit(corpus, 32))) {
             corpus.forEach(document -> writer.put(Item.of(document)));
@@ -59,5 +49,26 @@ class PackageExampleTest {
         String best = hits.get(0).id();
         // end
         assertThat(best).isEqualTo("sea.txt");
+    }
+
+    @Test
+    void findsTheNearestCodesOfAnIndex() throws IOException {
+        TopDocs found;
+        // library.query
+        Directory directory = new ByteBuffersDirectory();
+        try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {
+            for (long code = 0; code < 100; code++) {
+                Document document = new Document();
+                document.add(new BinaryDocValuesField("code", CodeBytes.of(64, new long[] {code})));
+                writer.addDocument(document);
+            }
+        }
+        try (IndexReader reader = DirectoryReader.open(directory)) {
+            Query nearest = new NearestQuery("code", 64, new long[] {7}, 4, 64, null);
+            found = new IndexSearcher(reader).search(nearest, 4);
+        }
+        // end
+        // 7 itself, and what differs from it in one of its three lowest bits.
+        assertThat(found.scoreDocs).extracting(hit -> hit.doc).containsExactly(7, 3, 5, 6);
     }
 }

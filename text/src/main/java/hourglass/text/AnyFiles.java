@@ -1,5 +1,6 @@
 package hourglass.text;
 
+import hourglass.text.file.FileKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

@@ -1,8 +1,8 @@
 package hourglass.text;
 
 import hourglass.data.InputException;
-import hourglass.data.file.Source;
 import hourglass.data.file.Split;
+import hourglass.text.file.Entries;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -71,44 +71,7 @@ public final class Corpus {
     }
 
     private static Corpus unchecked(Path path, CorpusOptions options) {
-        if (Files.isDirectory(path)) {
-            return files(path, new FolderEntries(path), options);
-        }
-        byte[] start = start(path);
-        if (ZipEntries.matches(start)) {
-            if (Source.isKept(path)) {
-                throw new InputException(
-                        path.toString(),
-                        "",
-                        "is a zip archive, which ends with its list of files",
-                        "save it as a file");
-            }
-            return files(path, new ZipEntries(path), options);
-        }
-        if (TarEntries.matches(start)) {
-            return files(path, new TarEntries(path), options);
-        }
-        String kind = FileKind.of(start);
-        if (!kind.isEmpty()) {
-            throw new InputException(
-                    path.toString(),
-                    "",
-                    "is neither text nor a tar or zip archive, but " + kind,
-                    "give documents as text or HTML");
-        }
-        return files(
-                path,
-                Source.isKept(path) ? SingleEntry.ofPipe(path, start, options.columns()) : SingleEntry.of(path),
-                options);
-    }
-
-    private static byte[] start(Path path) {
-        try (Source source = Source.open(path)) {
-            return source.peek(FileKind.START);
-        }
-    }
-
-    private static Corpus files(Path path, Entries entries, CorpusOptions options) {
+        Entries entries = Entries.of(path, options.columns().text());
         Layout layout = Layout.of(path.toString(), entries);
         Format format = layout.format(layout.hasParts() ? options : options.whole());
         return new Corpus(path.toString(), layout.hasParts(), reading -> entries.forEach(new Visit(format, reading)));

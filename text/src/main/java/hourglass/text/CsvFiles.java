@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import hourglass.data.InputException;
 import hourglass.data.file.Csv;
+import hourglass.text.file.LenientReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package hourglass.text;
 
+import hourglass.text.file.Charsets;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.regex.Matcher;

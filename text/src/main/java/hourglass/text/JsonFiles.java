@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import hourglass.data.InputException;
+import hourglass.text.file.LenientReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

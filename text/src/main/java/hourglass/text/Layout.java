@@ -1,6 +1,7 @@
 package hourglass.text;
 
 import hourglass.data.file.Split;
+import hourglass.text.file.Entries;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;

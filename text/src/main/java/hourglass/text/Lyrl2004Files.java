@@ -2,6 +2,7 @@ package hourglass.text;
 
 import hourglass.data.InputException;
 import hourglass.data.file.Split;
+import hourglass.text.file.LenientReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.regex.Pattern;

@@ -1,5 +1,7 @@
 package hourglass.text;
 
+import hourglass.text.file.Charsets;
+import hourglass.text.file.LenientReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;

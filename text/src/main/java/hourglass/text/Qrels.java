@@ -1,6 +1,7 @@
 package hourglass.text;
 
 import hourglass.data.InputException;
+import hourglass.text.file.LenientReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;

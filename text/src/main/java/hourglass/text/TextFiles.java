@@ -1,5 +1,6 @@
 package hourglass.text;
 
+import hourglass.text.file.LenientReader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -26,7 +26,15 @@ class ArchitectureTest {
     static final ArchRule knowsOnlyTheDataOfTheLibrary = noClasses()
             .should()
             .dependOnClassesThat(resideInAPackage("hourglass..")
-                    .and(resideOutsideOfPackages("hourglass.text", "hourglass.data..", "hourglass.random")));
+                    .and(resideOutsideOfPackages("hourglass.text..", "hourglass.data..", "hourglass.random")));
+
+    @ArchTest
+    static final ArchRule filesKnowNothingOfDocuments = noClasses()
+            .that()
+            .resideInAPackage("hourglass.text.file")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("hourglass.text");
 
     @ArchTest
     static final ArchRule printsNothing = noClasses().should(ACCESS_STANDARD_STREAMS);

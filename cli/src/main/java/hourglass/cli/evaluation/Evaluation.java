@@ -1,10 +1,50 @@
 package hourglass.cli.evaluation;
 
+import hourglass.data.Dataset;
+import hourglass.decomposition.PrincipalComponents;
+import hourglass.matrix.ThreadTeam;
+import hourglass.model.Classifier;
+import hourglass.model.EncoderDecoder;
+import hourglass.persistence.FittedModel;
 import hourglass.picture.ReportTable;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** How well a model does on the test part of its data or, where there is none, on the data themselves. */
 public sealed interface Evaluation
         permits ReconstructionEvaluation, ClassificationEvaluation, NeighborEvaluation, WordEvaluation {
+    /**
+     * What suits a model: errors of a classifier; votes of neighbours after learning similarity; the loss a word for
+     * documents; else the error of the reconstruction.
+     *
+     * @param ofSimilarity whether the model was fitted to put similar rows near each other
+     * @param components principal components to compare with, or null
+     * @param training what the model was fitted to
+     * @param test held-out data, or null
+     * @param heldOut how many of so many rows of the training data the model was not fitted to
+     */
+    static Evaluation of(
+            FittedModel model,
+            boolean ofSimilarity,
+            @Nullable PrincipalComponents components,
+            Dataset training,
+            @Nullable Dataset test,
+            IntUnaryOperator heldOut,
+            ThreadTeam team) {
+        if (ofSimilarity) {
+            return NeighborEvaluation.of(model, training, test, team);
+        }
+        Dataset data = test == null ? training : test;
+        IntUnaryOperator unseen = test == null ? heldOut : IntUnaryOperator.identity();
+        if (model.bareModel() instanceof Classifier classifier) {
+            return ClassificationEvaluation.of(classifier, model, data, unseen, team);
+        }
+        EncoderDecoder coder = model.encoderDecoder().orElseThrow();
+        return model.text() == null || coder instanceof PrincipalComponents
+                ? ReconstructionEvaluation.of(coder, model, components, data, unseen, team)
+                : WordEvaluation.of(coder, model, training, data, unseen, team);
+    }
+
     /** What is measured: "squared error". */
     String measure();
 

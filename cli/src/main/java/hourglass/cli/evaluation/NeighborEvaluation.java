@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param heldOut how many of them the model was not fitted to
  * @param errors the share of wrong votes by the number of voters; empty where no row has a class
  */
-public record NeighborEvaluation(int rows, int heldOut, Map<Integer, Double> errors) implements Evaluation {
+record NeighborEvaluation(int rows, int heldOut, Map<Integer, Double> errors) implements Evaluation {
     private static final int[] VOTERS = {1, 3, 5, 7};
 
     public NeighborEvaluation {

@@ -21,7 +21,7 @@ import java.util.function.IntUnaryOperator;
  * @param loss of the model
  * @param lossOfFrequencies of the same guess for all documents
  */
-public record WordEvaluation(int documents, int heldOut, double loss, double lossOfFrequencies) implements Evaluation {
+record WordEvaluation(int documents, int heldOut, double loss, double lossOfFrequencies) implements Evaluation {
     /**
      * Evaluates a model on documents.
      *

@@ -1,6 +1,7 @@
 package hourglass.cli.experiment;
 
 import hourglass.data.InputException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -31,11 +32,15 @@ public enum Experiments {
     /**
      * What the user chose.
      *
-     * @param data where data sets lie
+     * @param folder the folder of the data set, or the one above it; null for {@code $HOURGLASS_DATA}
      * @param epochs instead of the recipe's, or null
      * @param seed random seed
      */
-    public record Request(PublicData data, @Nullable Integer epochs, long seed) {
+    public record Request(@Nullable Path folder, @Nullable Integer epochs, long seed) {
+        PublicData data() {
+            return new PublicData(folder);
+        }
+
         int epochsOr(int recipe) {
             return epochs == null ? recipe : epochs;
         }

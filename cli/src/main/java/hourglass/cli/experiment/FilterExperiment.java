@@ -3,7 +3,6 @@ package hourglass.cli.experiment;
 import hourglass.cli.evaluation.Gallery;
 import hourglass.data.ImageShape;
 import hourglass.data.Rows;
-import hourglass.eval.FilterStatistics;
 import hourglass.eval.ReconstructionError;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.EncoderDecoder;

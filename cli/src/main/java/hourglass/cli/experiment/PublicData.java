@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folder the folder of the data set, or the one above it; null for {@code $HOURGLASS_DATA}
  */
-public record PublicData(@Nullable Path folder) {
+record PublicData(@Nullable Path folder) {
     private static final String VARIABLE = "HOURGLASS_DATA";
 
     /** The handwritten digits of LeCun and Cortes. */

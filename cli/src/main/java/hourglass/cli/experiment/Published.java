@@ -6,7 +6,7 @@ package hourglass.cli.experiment;
  * @param source the method, and who published it when
  * @param value the figure; NaN if none was published
  */
-public record Published(String source, double value) {
+record Published(String source, double value) {
     /** Nobody's. */
     static final Published NONE = new Published("", Double.NaN);
 }

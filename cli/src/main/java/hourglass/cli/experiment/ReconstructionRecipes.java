@@ -5,7 +5,6 @@ import hourglass.data.Standardization;
 import hourglass.data.Transform;
 import hourglass.data.file.Split;
 import hourglass.data.generated.Curves;
-import hourglass.data.generated.FacePatches;
 import hourglass.objective.Likelihood;
 import hourglass.optim.Adam;
 import hourglass.train.AutoencoderTrainer;

@@ -8,6 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -24,6 +27,11 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 public final class GroupedHelp {
     private static final String ALL = "--help-all";
     private static final String OUTPUT = "--output";
+    private static final String EPOCHS = "--epochs";
+    /** Options that come first under their headings. */
+    private static final Set<String> FIRST = Set.of(OUTPUT, EPOCHS);
+
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final int WIDTH = 100;
     private static final int LONG_OPTIONS = 30;
 
@@ -43,7 +51,7 @@ public final class GroupedHelp {
 
     private static void prepare(CommandLine command) {
         CommandSpec spec = command.getCommandSpec();
-        describeOutput(spec);
+        describe(spec);
         if (spec.options().stream().anyMatch(option -> isAdvanced(option, spec))) {
             spec.addOption(OptionSpec.builder(ALL)
                     .type(boolean.class)
@@ -56,22 +64,38 @@ public final class GroupedHelp {
         command.getSubcommands().values().forEach(GroupedHelp::prepare);
     }
 
-    /** Gives the option of the mixin the description of the command. */
-    private static void describeOutput(CommandSpec spec) {
-        Stream.concat(Stream.of(spec), spec.mixins().values().stream())
-                .flatMap(part -> Stream.of(part.userObject().getClass().getDeclaredFields()))
-                .flatMap(field -> Stream.ofNullable(field.getAnnotation(Output.class)))
-                .findFirst()
-                .ifPresent(output -> {
-                    OptionSpec option = spec.findOption(OUTPUT);
-                    spec.remove(option);
-                    OptionSpec.Builder described =
-                            option.toBuilder().description(output.value()).paramLabel(output.label());
+    /** Gives options of mixins the descriptions and defaults of the command. */
+    private static void describe(CommandSpec spec) {
+        of(spec, Output.class)
+                .ifPresent(output -> change(spec, OUTPUT, option -> {
+                    option.description(output.value()).paramLabel(output.label());
                     if (!output.defaultValue().isEmpty()) {
-                        described.required(false).defaultValue(output.defaultValue());
+                        option.required(false).defaultValue(output.defaultValue());
                     }
-                    spec.addOption(described.build());
-                });
+                }));
+        of(spec, Epochs.class)
+                .ifPresent(epochs -> change(spec, EPOCHS, option -> {
+                    option.description("%s (default: %s).".formatted(option.description()[0], epochs.value()));
+                    if (NUMBER.matcher(epochs.value()).matches()) {
+                        option.defaultValue(epochs.value());
+                    }
+                }));
+    }
+
+    /** The annotation of a mixin of the command, or of a mixin of its mixins. */
+    private static <A extends Annotation> Optional<A> of(CommandSpec spec, Class<A> kind) {
+        return Stream.concat(Stream.of(spec), spec.mixins().values().stream())
+                .flatMap(part -> Stream.of(part.userObject().getClass().getDeclaredFields()))
+                .flatMap(field -> Stream.ofNullable(field.getAnnotation(kind)))
+                .findFirst();
+    }
+
+    private static void change(CommandSpec spec, String name, Consumer<OptionSpec.Builder> change) {
+        OptionSpec option = spec.findOption(name);
+        spec.remove(option);
+        OptionSpec.Builder changed = option.toBuilder();
+        change.accept(changed);
+        spec.addOption(changed.build());
     }
 
     private static String synopsis(Help help) {
@@ -102,7 +126,7 @@ public final class GroupedHelp {
                 .filter(option -> !option.hidden() && (all || !isAdvanced(option, spec)))
                 .sorted(Comparator.comparing(GroupedHelp::heading)
                         .thenComparing(option -> !option.required())
-                        .thenComparing(option -> !option.longestName().equals(OUTPUT)))
+                        .thenComparing(option -> !FIRST.contains(option.longestName())))
                 .toList();
         StringBuilder text = new StringBuilder();
         for (Heading heading : Heading.values()) {

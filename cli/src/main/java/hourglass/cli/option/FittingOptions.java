@@ -1,6 +1,7 @@
 package hourglass.cli.option;
 
 import hourglass.cli.help.Advanced;
+import hourglass.cli.help.Epochs;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
 import hourglass.data.InputException;
@@ -27,8 +28,6 @@ import picocli.CommandLine.TypeConversionException;
 /** How a model is trained: optimiser, epochs, batches, schedule and what keeps it from overfitting. */
 @Group(Heading.TRAINING)
 public final class FittingOptions {
-    /** What the option --epochs is, for all commands that train. */
-    public static final String EPOCHS = "Number of passes over the training rows";
 
     private static final int SIMILARITY_BATCH = 1000;
 
@@ -92,12 +91,9 @@ public final class FittingOptions {
     @Mixin
     private RegularizationOptions regularization;
 
-    @Option(
-            names = "--epochs",
-            paramLabel = "N",
-            defaultValue = "50",
-            description = EPOCHS + " (default: ${DEFAULT-VALUE}).")
-    private int epochs;
+    @Mixin
+    @Epochs("50")
+    private EpochsOption epochs;
 
     @Option(
             names = "--batch-size",
@@ -137,7 +133,7 @@ public final class FittingOptions {
 
     /** Refuses numbers that no training can have. */
     public void check() {
-        Range.COUNT.require("--epochs", epochs);
+        epochs.given();
         Range.COUNT.require("--batch-size", batchSize);
         new Range(0, Integer.MAX_VALUE).require("--patience", patience);
         if (!(validation >= 0 && validation < 1)) {
@@ -159,7 +155,7 @@ public final class FittingOptions {
     public <B extends NetworkTrainerBuilder<B>> B apply(B builder) {
         return builder.optimizer(optimizer())
                 .regularization(regularization.regularization())
-                .epochs(epochs)
+                .epochs(epochs.count())
                 .batchSize(batchSize == null ? rule.batchSize : batchSize)
                 .schedule(schedule)
                 .patience(patience)
@@ -214,7 +210,7 @@ public final class FittingOptions {
 
     /** For an RBM: batches are of 100 rows by default. */
     public TrainingOptions rbmOptions() {
-        return new TrainingOptions(epochs, batchSize == null ? 100 : batchSize, schedule, seed.value(), 0);
+        return new TrainingOptions(epochs.count(), batchSize == null ? 100 : batchSize, schedule, seed.value(), 0);
     }
 
     private static double or(@Nullable Double value, double otherwise) {

@@ -48,6 +48,22 @@ public record Layers(List<LayerSpec> stages) {
         throw new InputException(OPTION, toString(), "does not end in a number of units", "end with a dense layer");
     }
 
+    /**
+     * Refuses more layers than the code.
+     *
+     * @throws InputException if there are any, with a model that has one layer
+     */
+    Layers onlyFor(String model) {
+        if (stages.size() > 1) {
+            throw new InputException(
+                    OPTION,
+                    toString(),
+                    "--model %s has one layer, the code".formatted(model),
+                    "give --layers %d, or --model autoencoder for more".formatted(code()));
+        }
+        return this;
+    }
+
     /** Whether it takes images to learn from them. */
     boolean areOfImages() {
         return stages.stream().anyMatch(stage -> !(stage instanceof LayerSpec.Dense));
@@ -58,7 +74,7 @@ public record Layers(List<LayerSpec> stages) {
      *
      * @throws InputException if the weights don't fit into one array
      */
-    Layers checkedFor(int columns) {
+    public Layers checkedFor(int columns) {
         if (areOfImages()) {
             return this;
         }
@@ -92,7 +108,7 @@ public record Layers(List<LayerSpec> stages) {
     }
 
     /** Reads 1000-500-250-30, 1000,500,250,30, or 16c5-p2-32c5-p2-30. */
-    static final class Converter implements ITypeConverter<Layers> {
+    public static final class Converter implements ITypeConverter<Layers> {
         @Override
         public Layers convert(String text) {
             try {

@@ -100,6 +100,11 @@ public final class NetworkOptions {
         return given == null && documents ? Likelihood.MULTINOMIAL : given;
     }
 
+    /** The number of units of a model whose only layer is the code; more layers are refused. */
+    public int units(String model, int columns) {
+        return (layers == null ? Layers.suiting(columns) : layers.onlyFor(model)).code();
+    }
+
     /** The activation of hidden layers. */
     private Activation hidden() {
         return activation != null ? activation : initialization.isRbm() ? Activation.SIGMOID : Activation.RELU;
@@ -137,7 +142,7 @@ public final class NetworkOptions {
     }
 
     /** A trainer with these layers and defaults for all else. */
-    static AutoencoderTrainer.Builder builder(Layers layers, Dataset data) {
+    public static AutoencoderTrainer.Builder builder(Layers layers, Dataset data) {
         return layers.areOfImages()
                 ? AutoencoderTrainer.builder(images(data), layers.stages())
                 : AutoencoderTrainer.builder(layers.stages());
@@ -185,13 +190,10 @@ public final class NetworkOptions {
 
     /** The hidden units of a single RBM. */
     public Units rbmUnits() {
-        if (codeActivation == null || codeActivation == Activation.SIGMOID) {
-            return Units.BERNOULLI;
+        if (codeActivation != null && codeActivation != Activation.SIGMOID && codeActivation != Activation.LINEAR) {
+            throw new InputException(
+                    "--code-activation", "", codeActivation + " is for autoencoders", "give SIGMOID or LINEAR");
         }
-        if (codeActivation == Activation.LINEAR) {
-            return Units.GAUSSIAN;
-        }
-        throw new InputException(
-                "--code-activation", "", codeActivation + " is for autoencoders", "give SIGMOID or LINEAR");
+        return codeActivation == Activation.LINEAR ? Units.GAUSSIAN : Units.BERNOULLI;
     }
 }

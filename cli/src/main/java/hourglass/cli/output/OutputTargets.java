@@ -4,7 +4,6 @@ import hourglass.data.InputException;
 import hourglass.data.file.AtomicFile;
 import hourglass.data.file.Idx;
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -177,32 +176,6 @@ public final class OutputTargets {
 
     private static InputException unreadable(Path path, IOException e) {
         return new InputException(path.toString(), "", "cannot be read (%s)".formatted(e), "check its permissions", e);
-    }
-
-    /**
-     * Refuses a file for which its disk has no room.
-     *
-     * @param bytes to be written
-     */
-    public static void requireRoom(Path file, long bytes) {
-        try {
-            FileStore store = Files.getFileStore(file.toAbsolutePath().getParent());
-            // Some file systems don't report their size.
-            if (store.getTotalSpace() > 0 && store.getUsableSpace() < bytes) {
-                throw new InputException(
-                        file.toString(),
-                        "",
-                        "takes %,d bytes, but its disk has room for %,d".formatted(bytes, store.getUsableSpace()),
-                        "make room, write to another folder, or take smaller layers");
-            }
-        } catch (IOException e) {
-            throw new InputException(
-                    file.toString(),
-                    "",
-                    "the free space of its disk is unknown (%s)".formatted(e),
-                    "check the disk",
-                    e);
-        }
     }
 
     /** The name of a file beside another: the same but for what follows the last dot. */

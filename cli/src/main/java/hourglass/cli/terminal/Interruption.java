@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * as exit code; so one hook that waits is all it takes, on every system.
  */
 public final class Interruption implements AutoCloseable {
+    /** The command that Ctrl-C reaches first. */
+    public interface Source {
+        Interruption interruption();
+    }
+
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean interrupted;
     private @Nullable Thread hook;

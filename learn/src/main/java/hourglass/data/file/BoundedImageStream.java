@@ -8,7 +8,7 @@ import javax.imageio.stream.FileImageInputStream;
 
 /**
  * A file for a decoder of images, which soon fails behind its end: some decoders take what is missing for zeros, and would
- * go on for as many pixels as a damaged file promises.
+ * continue for as many pixels as a damaged file promises.
  */
 final class BoundedImageStream extends FileImageInputStream {
     private static final int MOST_READS_BEHIND_THE_END = 1000;

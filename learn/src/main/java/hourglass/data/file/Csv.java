@@ -65,7 +65,7 @@ public final class Csv {
     }
 
     /**
-     * Hands all fields of a file to what takes them, which is made anew if the file turns out to be in another dialect.
+     * Hands all fields of a file to what takes them, which is made again if the file turns out to be in another dialect.
      *
      * @param taker for a dialect and the first lines, to be closed by the caller
      */

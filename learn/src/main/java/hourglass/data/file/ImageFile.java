@@ -17,12 +17,25 @@ import org.jspecify.annotations.Nullable;
 final class ImageFile {
     private ImageFile() {}
 
-    /** @throws BrokenFileException if the file is no image, is damaged, or is too large to decode in memory */
-    static BufferedImage read(Path path) throws BrokenFileException {
+    /** One of many files cannot be read, as the message says. */
+    static final class BrokenException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private BrokenException(String reason, @Nullable Throwable cause) {
+            super(reason, cause);
+        }
+
+        String reason() {
+            return String.valueOf(getMessage());
+        }
+    }
+
+    /** @throws BrokenException if the file is no image, is damaged, or is too large to decode in memory */
+    static BufferedImage read(Path path) throws BrokenException {
         try (BoundedImageStream stream = new BoundedImageStream(path)) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
             if (!readers.hasNext()) {
-                throw new BrokenFileException("is not an image of a known format", null);
+                throw new BrokenException("is not an image of a known format", null);
             }
             ImageReader reader = readers.next();
             try {
@@ -32,7 +45,7 @@ final class ImageFile {
                 reader.addIIOReadWarningListener(damage);
                 BufferedImage image = reader.read(0);
                 if (damage.message != null) {
-                    throw new BrokenFileException("is damaged (" + damage.message + ")", null);
+                    throw new BrokenException("is damaged (" + damage.message + ")", null);
                 }
                 return Orientation.of(reader).upright(image);
             } finally {
@@ -41,15 +54,15 @@ final class ImageFile {
         } catch (IOException | RuntimeException e) {
             // Decoders meet damage with exceptions of all kinds, such as a negative array size.
             String known = e.getMessage() == null ? "" : " (" + e.getMessage() + ")";
-            throw new BrokenFileException("cannot be decoded" + known, e);
+            throw new BrokenException("cannot be decoded" + known, e);
         }
     }
 
     /** So that a damaged header does not end the program for want of memory; images are decoded side by side. */
-    private static void refuseHuge(int width, int height) throws BrokenFileException {
+    private static void refuseHuge(int width, int height) throws BrokenException {
         long bytes = 4L * width * height * Math.max(1, ForkJoinPool.getCommonPoolParallelism());
         if (bytes > Runtime.getRuntime().maxMemory() / 2) {
-            throw new BrokenFileException(
+            throw new BrokenException(
                     "is an image of %dx%d, too large to decode in memory".formatted(height, width), null);
         }
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * their names. Where all images lie in several sub-folders, the name of the sub-folder is their class. The id of an image is
  * its path within the folder.
  */
-public final class ImageFolder {
+final class ImageFolder {
     private static final Set<String> SUFFIXES = Stream.of(ImageIO.getReaderFileSuffixes())
             .map(suffix -> suffix.toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
@@ -72,7 +72,7 @@ public final class ImageFolder {
     private record Decoded(
             byte[] pixels,
             boolean colour,
-            @Nullable BrokenFileException broken,
+            ImageFile.@Nullable BrokenException broken,
             @Nullable InputException misfit) {}
 
     private Dataset read() {
@@ -117,7 +117,7 @@ public final class ImageFolder {
                 broken.clear();
                 reasons.clear();
                 return image;
-            } catch (BrokenFileException e) {
+            } catch (ImageFile.BrokenException e) {
                 addBroken(file, e);
             }
         }
@@ -136,7 +136,7 @@ public final class ImageFolder {
         BufferedImage image;
         try {
             image = ImageFile.read(file);
-        } catch (BrokenFileException e) {
+        } catch (ImageFile.BrokenException e) {
             return new Decoded(new byte[0], false, e, null);
         }
         boolean fits = image.getHeight() == shape.height() && image.getWidth() == shape.width();
@@ -162,7 +162,7 @@ public final class ImageFolder {
         }
     }
 
-    private void addBroken(Path file, BrokenFileException e) {
+    private void addBroken(Path file, ImageFile.BrokenException e) {
         broken.add(file);
         if (reasons.size() < NAMED) {
             reasons.add(files.id(file) + " " + e.reason());

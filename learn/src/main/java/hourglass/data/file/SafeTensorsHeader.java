@@ -160,8 +160,7 @@ record SafeTensorsHeader(
             throw new InputException(
                     path.toString(),
                     "",
-                    "what is to be told beside the numbers takes %d bytes, more than the format's %d"
-                            .formatted(bytes.size(), LONGEST),
+                    "the metadata take %d bytes, more than the format's %d".formatted(bytes.size(), LONGEST),
                     "give the columns shorter names, or none");
         }
         return bytes.toByteArray();

@@ -120,7 +120,7 @@ final class SafeTensorsHeaderReader {
             }
         }
         if (json.nextToken() != null) {
-            throw wrong(place(json), "the header goes on after its end");
+            throw wrong(place(json), "the header continues after its end");
         }
         Map<String, Entry> byName = new LinkedHashMap<>();
         entries.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
@@ -252,7 +252,7 @@ final class SafeTensorsHeaderReader {
             throw truncated(size, promised - size);
         }
         if (promised < size) {
-            throw wrong(promised, "goes on for %d bytes after the last tensor".formatted(size - promised));
+            throw wrong(promised, "continues for %d bytes after the last tensor".formatted(size - promised));
         }
     }
 

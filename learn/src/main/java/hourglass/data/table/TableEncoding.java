@@ -43,7 +43,7 @@ public record TableEncoding(List<Column> columns) {
     /**
      * A column of numbers.
      *
-     * @param origin that is subtracted in double precision: 0 where a {@code float} tells the numbers apart as they are
+     * @param origin that is subtracted in double precision: 0 where a {@code float} can distinguish the numbers as they are
      */
     public record Numeric(String name, double origin) implements Column {
         @Override

@@ -312,7 +312,7 @@ class SafeTensorsTest {
         refuses("{\"t\":7}", "byte 13: t holds VALUE_NUMBER_INT instead of START_OBJECT");
         refuses("{\"t\" 7}", "byte 13: the header is not JSON: Unexpected character ('7'");
         refuses("{\"__metadata__\":{}", "the header is not JSON: Unexpected end-of-input");
-        refuses("{} {}", "byte 11: the header goes on after its end");
+        refuses("{} {}", "byte 11: the header continues after its end");
     }
 
     @Test
@@ -404,7 +404,7 @@ class SafeTensorsTest {
     void refusesDataThatEndEarlyOrGoOn() throws IOException {
         String header = entry("F32", "[2]", "[0,8]");
         refuses(file(header, new byte[7]), "the file ends here, 1 bytes too early");
-        refuses(file(header, new byte[9]), "goes on for 1 bytes after the last tensor");
+        refuses(file(header, new byte[9]), "continues for 1 bytes after the last tensor");
     }
 
     @Test

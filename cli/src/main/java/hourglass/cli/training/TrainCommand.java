@@ -1,0 +1,349 @@
+package hourglass.cli.training;
+
+import hourglass.cli.evaluation.Evaluation;
+import hourglass.cli.evaluation.ReconstructionEvaluation;
+import hourglass.cli.evaluation.TrainingReport;
+import hourglass.cli.help.Advanced;
+import hourglass.cli.help.Group;
+import hourglass.cli.help.Heading;
+import hourglass.cli.help.Output;
+import hourglass.cli.option.Checkpointing;
+import hourglass.cli.option.DataOption;
+import hourglass.cli.option.FittingOptions;
+import hourglass.cli.option.NetworkOptions;
+import hourglass.cli.option.OutputOption;
+import hourglass.cli.option.OverwriteOption;
+import hourglass.cli.option.ReadingOptions;
+import hourglass.cli.option.ThreadOptions;
+import hourglass.cli.output.Content;
+import hourglass.cli.output.DataText;
+import hourglass.cli.output.ModelText;
+import hourglass.cli.output.OutputTargets;
+import hourglass.cli.terminal.Console;
+import hourglass.cli.terminal.Interruption;
+import hourglass.cli.terminal.Listing;
+import hourglass.cli.terminal.Progress;
+import hourglass.cli.terminal.ShellCommand;
+import hourglass.data.Dataset;
+import hourglass.data.InputException;
+import hourglass.data.Rows;
+import hourglass.data.Standardization;
+import hourglass.data.Summary;
+import hourglass.data.TextEncoding;
+import hourglass.decomposition.PrincipalComponents;
+import hourglass.matrix.ThreadTeam;
+import hourglass.objective.Likelihood;
+import hourglass.persistence.FitDescription;
+import hourglass.persistence.FittedModel;
+import hourglass.persistence.ModelConfig;
+import hourglass.persistence.ModelFile;
+import hourglass.text.DocumentCounts;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Fits a model to data, and writes it to a file and a report beside it. */
+@Command(
+        name = "train",
+        description = "Train a model on data.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "After Ctrl-C, the same command with --resume continues from the checkpoint.",
+            "Example: hourglass train --data images/ --layers 500-250-30 --epochs 20 -o model.safetensors"
+        })
+public final class TrainCommand implements Runnable {
+    private static final String NO_REPORT = "none";
+
+    /** Options that don't bear on the result. */
+    private static final Set<String> IMMATERIAL = Set.of(
+            "output",
+            "report",
+            "checkpoint",
+            "resume",
+            "overwrite",
+            "json",
+            "quiet",
+            "debug",
+            "help",
+            "help-all",
+            "version");
+
+    /** What is fitted. */
+    enum Kind {
+        AUTOENCODER,
+        CLASSIFIER,
+        PCA,
+        RBM,
+        SIMILARITY
+    }
+
+    @Mixin
+    private DataOption input;
+
+    @Mixin
+    @Output(value = "Model file (default: ${DEFAULT-VALUE}).", defaultValue = "model.safetensors")
+    private OutputOption output;
+
+    @Mixin
+    private OverwriteOption overwrite;
+
+    @Group(Heading.OUTPUT)
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "HTML report, or none (default: the model's name and .html).")
+    private @Nullable String report;
+
+    @Group(Heading.MODEL)
+    @Option(
+            names = "--model",
+            paramLabel = "KIND",
+            defaultValue = "AUTOENCODER",
+            description = "autoencoder, classifier, pca, rbm or similarity (default: autoencoder).")
+    private Kind kind;
+
+    @Mixin
+    private NetworkOptions network;
+
+    @Mixin
+    private FittingOptions fitting;
+
+    @Mixin
+    private SimilarityTrainingOptions similarity;
+
+    @Mixin
+    private RbmOptions rbm;
+
+    @Mixin
+    private ReadingOptions reading;
+
+    @Mixin
+    private TextOptions text;
+
+    @Mixin
+    private ThreadOptions threads;
+
+    @Group(Heading.OUTPUT)
+    @Advanced
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "FILE",
+            description = "File for the state of an unfinished run (default: the model's name + .checkpoint).")
+    private @Nullable Path checkpoint;
+
+    @Group(Heading.OUTPUT)
+    @Option(names = "--resume", description = "Continue an interrupted run from its checkpoint.")
+    private boolean resume;
+
+    @Mixin
+    private Console console;
+
+    @ParentCommand
+    private Interruption.Source hourglass;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** The result as JSON. */
+    private record Result(
+            String model,
+            @Nullable String report,
+            ModelConfig architecture,
+            String likelihood,
+            int rows,
+            int columns,
+            List<FitDescription.Phase> stages,
+            Evaluation evaluation,
+            double seconds) {}
+
+    @Override
+    public void run() {
+        long start = System.nanoTime();
+        Checkpointing state = new Checkpointing(
+                checkpoint == null ? Path.of(output.path() + ".checkpoint") : checkpoint, resume, overwrite.isGiven());
+        fitting.check();
+        if (kind != Kind.RBM) {
+            rbm.requireUnused();
+        }
+        chooseSimilarity();
+        Path page = page();
+        checkPlaces(page, state.file());
+        DocumentCounts documents = text.areDocuments() ? text.training(input.path(), console) : null;
+        Dataset data = documents == null
+                ? reading.open(input.path())
+                : documents.dataset().withText(documents.vocabulary().encoding());
+        TextEncoding encoding = data.text();
+        try (ThreadTeam team = threads.team();
+                Progress progress = console.progress(data.rows().count())) {
+            TrainRun run = new TrainRun(
+                    data,
+                    text.weights(data.rows()),
+                    network,
+                    fitting,
+                    rbm,
+                    options(),
+                    team,
+                    progress,
+                    hourglass.interruption());
+            FittedModel saved = fit(run, state);
+            progress.end();
+            ModelFile.write(output.path(), saved);
+            state.end();
+            boolean tested = encoding == null ? reading.hasOtherTestPart(input.path()) : text.hasTestPart(input.path());
+            Dataset shown = tested ? testPart(data, encoding) : data;
+            boolean reconstructs = kind == Kind.AUTOENCODER || kind == Kind.RBM;
+            PrincipalComponents components =
+                    reconstructs && encoding == null ? ReconstructionEvaluation.components(saved, data, team) : null;
+            Evaluation evaluation = Evaluation.of(
+                    saved,
+                    kind == Kind.SIMILARITY,
+                    components,
+                    data,
+                    tested ? shown : null,
+                    rows -> heldOut(saved, rows),
+                    team);
+            if (page != null) {
+                new TrainingReport(saved, components, evaluation, command())
+                        .page(shown, team)
+                        .write(page);
+            }
+            print(saved, standardized(data, saved), evaluation, page, (System.nanoTime() - start) / 1e9);
+        }
+    }
+
+    /** An objective of similarity makes a model of similarity, whose objective is by default the first of them. */
+    private void chooseSimilarity() {
+        if (similarity.isGiven() && kind != Kind.AUTOENCODER && kind != Kind.SIMILARITY) {
+            throw new InputException(
+                    "--objective", "", "is not for --model " + kind.name().toLowerCase(Locale.ROOT), "leave one out");
+        }
+        if (similarity.isGiven()) {
+            kind = Kind.SIMILARITY;
+        }
+        if (kind != Kind.SIMILARITY) {
+            similarity.requireUnused();
+        }
+    }
+
+    /** How many of the training rows were held out of the fit. */
+    private int heldOut(FittedModel saved, int rows) {
+        List<FitDescription.Phase> phases = saved.fit().phases();
+        boolean validated = !phases.isEmpty()
+                && !phases.get(phases.size() - 1).validationLosses().isEmpty();
+        return validated ? fitting.heldOut(rows) : 0;
+    }
+
+    private Dataset testPart(Dataset data, @Nullable TextEncoding encoding) {
+        return encoding == null
+                ? reading.openTestPart(input.path(), data.imageShape())
+                : text.test(input.path(), encoding, console).dataset();
+    }
+
+    private FittedModel fit(TrainRun run, Checkpointing state) {
+        if (resume && kind == Kind.PCA) {
+            throw new InputException(
+                    "--resume", "", "is not for --model " + kind.name().toLowerCase(Locale.ROOT), "leave it out");
+        }
+        return switch (kind) {
+            case AUTOENCODER -> run.autoencoder(state);
+            case PCA -> run.principalComponents();
+            case CLASSIFIER -> run.classifier(state);
+            case RBM -> run.rbm(state);
+            case SIMILARITY -> run.similarity(similarity, state);
+        };
+    }
+
+    private @Nullable Path page() {
+        if (report == null) {
+            return OutputTargets.beside(output.path(), ".html");
+        }
+        return report.equals(NO_REPORT) ? null : Path.of(report);
+    }
+
+    /** Refuses files that would replace each other or the data, or that could not be written. */
+    private void checkPlaces(@Nullable Path page, Path state) {
+        OutputTargets targets = overwrite.targets().reading(input.path()).writing(output.path(), Content.MODEL);
+        if (page != null) {
+            targets.writing(page, Content.REPORT);
+        }
+        targets.writing(state, Content.CHECKPOINT).check();
+    }
+
+    private String command() {
+        return ShellCommand.of(spec);
+    }
+
+    /** The value of every option that bears on the result, by its name. */
+    private Map<String, Object> options() {
+        Map<String, Object> options = new LinkedHashMap<>();
+        for (OptionSpec option : spec.options()) {
+            String name = option.longestName().replaceFirst("^--(\\[no-])?", "");
+            Object value = option.getValue();
+            if (value != null && !IMMATERIAL.contains(name)) {
+                boolean plain = value instanceof Number || value instanceof Boolean;
+                options.put(name, plain ? value : text(option));
+            }
+        }
+        return options;
+    }
+
+    /** As it was given. */
+    private static String text(OptionSpec option) {
+        List<String> given = option.originalStringValues();
+        return given.isEmpty() ? option.defaultValueString() : given.get(given.size() - 1);
+    }
+
+    /** Why numbers were standardized and taken as Gaussian, if that was not asked for; else empty. */
+    private String standardized(Dataset data, FittedModel saved) {
+        boolean chosen = saved.text() == null
+                && network.likelihood(false) == null
+                && saved.fit().likelihood().equals(Likelihood.GAUSSIAN.name())
+                && saved.transform() instanceof Standardization;
+        Rows rows = data.rows();
+        String outside =
+                chosen ? DataText.outside(Summary.of(data.name(), rows), (long) rows.count() * rows.columns()) : "";
+        return outside.isEmpty()
+                ? ""
+                : outside.replaceFirst("(;.*)?$", ", so they are standardized and taken as Gaussian$1");
+    }
+
+    private void print(
+            FittedModel saved, String standardized, Evaluation evaluation, @Nullable Path page, double seconds) {
+        ModelConfig architecture = saved.description().model();
+        Result result = new Result(
+                output.path().toString(),
+                page == null ? null : page.toString(),
+                architecture,
+                saved.fit().likelihood(),
+                saved.data().rows(),
+                architecture.visible(),
+                saved.fit().phases(),
+                evaluation,
+                seconds);
+        Listing listing = new Listing().add("model", output.path() + ", " + ModelText.of(architecture));
+        listing.add("data", "%s, %,d rows of %,d columns".formatted(input.path(), result.rows(), result.columns()));
+        if (!standardized.isEmpty()) {
+            listing.add("values", standardized);
+        }
+        saved.fit().phases().forEach(stage -> listing.add(stage.name(), ModelText.of(stage)));
+        listing.add(evaluation.measure(), evaluation.text());
+        listing.add("time", "%.1f s".formatted(seconds));
+        if (page != null) {
+            listing.add("report", page);
+        }
+        console.print(output.path(), result, listing);
+    }
+}

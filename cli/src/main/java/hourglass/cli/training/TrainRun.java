@@ -1,0 +1,190 @@
+package hourglass.cli.training;
+
+import hourglass.cli.option.Checkpointing;
+import hourglass.cli.option.FittingOptions;
+import hourglass.cli.option.NetworkOptions;
+import hourglass.cli.terminal.Interruption;
+import hourglass.cli.terminal.Progress;
+import hourglass.codes.BinaryCodes;
+import hourglass.data.Dataset;
+import hourglass.data.InputException;
+import hourglass.data.Labels;
+import hourglass.data.Summary;
+import hourglass.data.Transform;
+import hourglass.data.file.Datasets;
+import hourglass.decomposition.PrincipalComponents;
+import hourglass.matrix.ThreadTeam;
+import hourglass.model.Units;
+import hourglass.objective.Likelihood;
+import hourglass.persistence.DataDescription;
+import hourglass.persistence.FitDescription;
+import hourglass.persistence.FittedModel;
+import hourglass.persistence.StopReason;
+import hourglass.persistence.Version;
+import hourglass.similarity.Pairs;
+import hourglass.train.AutoencoderTrainer;
+import hourglass.train.ClassifierTrainer;
+import hourglass.train.Listener;
+import hourglass.train.RbmTrainer;
+import hourglass.train.SimilarityTrainer;
+import hourglass.train.TrainingOptions;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * The work of {@link TrainCommand}: data to a fitted model, with progress on the terminal and a clean stop on Ctrl-C.
+ *
+ * @param data to fit to
+ * @param weights of words, or no change
+ * @param network what is trained
+ * @param fitting how
+ * @param rbm how the gradient of a single RBM is estimated
+ * @param options the values of all options, kept with the model
+ * @param team the threads that share the work
+ * @param progress shows how far it is
+ * @param interruption Ctrl-C
+ */
+record TrainRun(
+        Dataset data,
+        Transform weights,
+        NetworkOptions network,
+        FittingOptions fitting,
+        RbmOptions rbm,
+        Map<String, Object> options,
+        ThreadTeam team,
+        Progress progress,
+        Interruption interruption) {
+    /** Autoencoders keep copies of their parameters for the optimiser and, with patience, the best so far. */
+    private static final int COPIES = 5;
+    /** This many codes estimate the medians. */
+    private static final int SAMPLE = 10_000;
+
+    /** Fits a deep autoencoder, or continues from the checkpoint. */
+    FittedModel autoencoder(Checkpointing checkpoint) {
+        AutoencoderTrainer trainer = checked(() -> transformed(fitting.apply(network.trainer(data, isText()))));
+        return run(checkpoint, listener -> trainer.fit(data, listener, checkpoint.file(), team));
+    }
+
+    private AutoencoderTrainer transformed(AutoencoderTrainer.Builder builder) {
+        return builder.transform(isText() ? weights : null).build();
+    }
+
+    /** Fits a classifier, or continues from the checkpoint. */
+    FittedModel classifier(Checkpointing checkpoint) {
+        Labels labels = data.labels();
+        if (labels == null) {
+            String absence = !isText() ? Datasets.absenceOfLabels(Path.of(data.name())) : null;
+            throw new InputException(
+                    data.name(),
+                    "",
+                    "has no classes for --model classifier to learn" + (absence == null ? "" : ": " + absence),
+                    absence == null
+                            ? "name the column that holds them by --labels, or give a folder of images for each class"
+                            : "save the class of each row under such a name");
+        }
+        ClassifierTrainer trainer = checked(() -> {
+            ClassifierTrainer.Builder builder = fitting.apply(network.classifierTrainer(data, isText()));
+            return builder.transform(isText() ? weights : null).build();
+        });
+        return run(checkpoint, listener -> trainer.fit(data, listener, checkpoint.file(), team));
+    }
+
+    /** Fits codes in which near means similar, or continues from the checkpoint. */
+    FittedModel similarity(SimilarityTrainingOptions similarity, Checkpointing checkpoint) {
+        Pairs pairs = similarity.pairs();
+        SimilarityTrainer trainer = checked(() -> similarity
+                .apply(fitting.applyTo(network.similarityTrainer(data, isText())), data)
+                .transform(isText() ? weights : null)
+                .build());
+        return run(checkpoint, listener -> trainer.fit(data, pairs, listener, checkpoint.file(), team));
+    }
+
+    /** Fits a single RBM, or continues from the checkpoint. */
+    FittedModel rbm(Checkpointing checkpoint) {
+        Likelihood likelihood = network.likelihood(isText());
+        boolean fractions = likelihood == null ? Summary.areFractions(data.rows()) : likelihood == Likelihood.BERNOULLI;
+        Units hidden = network.rbmUnits();
+        TrainingOptions training = fitting.rbmOptions();
+        RbmTrainer trainer = checked(() -> RbmTrainer.builder(network.units("rbm", columns()))
+                .hiddenUnits(hidden)
+                .likelihood(likelihood)
+                .steps(rbm.steps())
+                .persistentChains(rbm.chains(training.batchSize()))
+                .transform(isText() ? weights : null)
+                .optimizer(fitting.rbmOptimizer(!fractions || hidden == Units.GAUSSIAN))
+                .epochs(training.epochs())
+                .batchSize(training.batchSize())
+                .schedule(training.schedule())
+                .seed(training.seed())
+                .build());
+        return run(checkpoint, listener -> trainer.fit(data, listener, checkpoint.file(), team));
+    }
+
+    /** Fits principal components. */
+    FittedModel principalComponents() {
+        progress.show("principal components", 0);
+        PrincipalComponents components =
+                PrincipalComponents.fit(data.rows().transformed(weights), network.units("pca", columns()), team);
+        FitDescription fit = new FitDescription(
+                Likelihood.GAUSSIAN.name(),
+                options,
+                fitting.seed(),
+                Version.number(),
+                Instant.now(),
+                List.of(),
+                StopReason.FINISHED);
+        FittedModel fitted = new FittedModel(components, weights, DataDescription.of(data), fit);
+        return binarized(data.text() == null ? fitted : fitted.withText(data.text()));
+    }
+
+    /** With what makes codes binary. */
+    private FittedModel binarized(FittedModel saved) {
+        int units = saved.bareModel().codeSize();
+        if (units > BinaryCodes.MAX_BITS) {
+            return saved;
+        }
+        int step = Math.max(1, data.rows().count() / SAMPLE);
+        int[] sample = IntStream.iterate(0, row -> row < data.rows().count(), row -> row + step)
+                .toArray();
+        return saved.binarized(data.rows().select(sample), team);
+    }
+
+    private boolean isText() {
+        return data.text() != null;
+    }
+
+    private int columns() {
+        return data.rows().columns();
+    }
+
+    /** Options that contradict each other are bad input. */
+    private static <T> T checked(Supplier<T> builder) {
+        try {
+            return builder.get();
+        } catch (ArithmeticException e) {
+            throw new InputException(
+                    "--batch-size", "", "is too large for layers as wide as these", "give a smaller one", e);
+        } catch (IllegalArgumentException e) {
+            throw new InputException("options", "", String.valueOf(e.getMessage()), "see hourglass train --help", e);
+        }
+    }
+
+    private FittedModel run(Checkpointing checkpoint, Function<Listener, FittedModel> fit) {
+        checkpoint.begin();
+        checkpoint.requireRoom(bytes());
+        FittedModel fitted = interruption.run(
+                progress,
+                listener -> checked(() -> fit.apply(listener)),
+                "its state is in %s; give the same command with --resume to continue".formatted(checkpoint.file()));
+        return binarized(fitted.withOptions(options));
+    }
+
+    private long bytes() {
+        return Float.BYTES * network.layers(columns()).weights(columns()) * COPIES;
+    }
+}

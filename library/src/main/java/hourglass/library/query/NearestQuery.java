@@ -1,0 +1,169 @@
+package hourglass.library.query;
+
+import hourglass.codes.HammingIndex;
+import hourglass.codes.Neighbors;
+import hourglass.codes.Searcher;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Objects;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.QueryVisitor;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.FixedBitSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the k documents whose binary codes are nearest, of those that are not deleted and match a filter, and scores them by
+ * 1 / (1 + distance); of equally near ones those with the smaller numbers. It asks all segments at once, so that a clause
+ * beside it takes away from the k, where a filter in it does not.
+ */
+public final class NearestQuery extends Query {
+    private final String field;
+    private final int bits;
+    private final long[] code;
+    private final int k;
+    private final int radius;
+    private final @Nullable Query filter;
+
+    /**
+     * @param field that holds the codes, as {@link HammingQuery} reads them
+     * @param bits of a code
+     * @param code whose neighbours are wanted; copied
+     * @param k 1 or more
+     * @param radius the largest distance, 0 to {@code bits}
+     * @param filter what the documents must match, or null for all
+     */
+    public NearestQuery(String field, int bits, long[] code, int k, int radius, @Nullable Query filter) {
+        if (k < 1) {
+            throw new IllegalArgumentException("the number of neighbours must be 1 or more, but was " + k);
+        }
+        this.field = Objects.requireNonNull(field);
+        this.bits = bits;
+        this.code = HammingQuery.checked(bits, code, radius);
+        this.k = k;
+        this.radius = radius;
+        this.filter = filter;
+    }
+
+    @Override
+    public Query rewrite(IndexSearcher searcher) throws IOException {
+        DocAndDistanceQuery found = find(searcher);
+        return found.count() == 0 ? new MatchNoDocsQuery("no codes within the radius") : found;
+    }
+
+    /** Finds the documents with their distances, for the reader of this searcher alone. */
+    public DocAndDistanceQuery find(IndexSearcher searcher) throws IOException {
+        Weight accepted = filter == null
+                ? null
+                : searcher.createWeight(searcher.rewrite(filter), ScoreMode.COMPLETE_NO_SCORES, 1);
+        Nearest nearest = new Nearest(k, radius);
+        for (LeafReaderContext segment : searcher.getIndexReader().leaves()) {
+            search(segment, accepted, nearest);
+        }
+        return new DocAndDistanceQuery(searcher.getIndexReader().getContext().id(), this, nearest.inOrderOfDocuments());
+    }
+
+    private void search(LeafReaderContext segment, @Nullable Weight accepted, Nearest nearest) throws IOException {
+        LeafReader reader = segment.reader();
+        SegmentCodes codes = SegmentCodes.of(reader, field, bits);
+        Bits live = reader.getLiveDocs();
+        if (accepted == null) {
+            search(segment, codes, live, nearest);
+            return;
+        }
+        Scorer scorer = accepted.scorer(segment);
+        if (scorer == null) {
+            return;
+        }
+        DocIdSetIterator matching = scorer.iterator();
+        if (matching.cost() < codes.index().count() / HammingQuery.CODES_PER_DOCUMENT) {
+            compare(segment, codes, live, matching, nearest);
+        } else {
+            search(segment, codes, liveOf(matching, live, reader.maxDoc()), nearest);
+        }
+    }
+
+    private void search(LeafReaderContext segment, SegmentCodes codes, @Nullable Bits wanted, Nearest nearest) {
+        HammingIndex index = codes.index();
+        if (index.count() > 0) {
+            Searcher searcher =
+                    wanted == null ? index.searcher() : index.searcher(item -> wanted.get(codes.document(item)));
+            Neighbors found = new Neighbors();
+            searcher.nearestWithin(code, k, nearest.radius(), found);
+            nearest.add(found, item -> segment.docBase + codes.document(item));
+        }
+    }
+
+    /** Looks at the few documents that match. */
+    private void compare(
+            LeafReaderContext segment,
+            SegmentCodes codes,
+            @Nullable Bits live,
+            DocIdSetIterator matching,
+            Nearest nearest)
+            throws IOException {
+        for (int document = matching.nextDoc();
+                document != DocIdSetIterator.NO_MORE_DOCS;
+                document = matching.nextDoc()) {
+            int item = codes.item(document);
+            if (item >= 0 && (live == null || live.get(document))) {
+                nearest.append(segment.docBase + document, codes.index().codes().distance(item, code));
+            }
+        }
+        nearest.cut();
+    }
+
+    private static Bits liveOf(DocIdSetIterator matching, @Nullable Bits live, int documents) throws IOException {
+        FixedBitSet wanted = new FixedBitSet(documents);
+        for (int document = matching.nextDoc();
+                document != DocIdSetIterator.NO_MORE_DOCS;
+                document = matching.nextDoc()) {
+            if (live == null || live.get(document)) {
+                wanted.set(document);
+            }
+        }
+        return wanted;
+    }
+
+    @Override
+    public void visit(QueryVisitor visitor) {
+        if (visitor.acceptField(field)) {
+            visitor.visitLeaf(this);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof NearestQuery that
+                && field.equals(that.field)
+                && bits == that.bits
+                && k == that.k
+                && radius == that.radius
+                && Arrays.equals(code, that.code)
+                && Objects.equals(filter, that.filter);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(classHash(), field, bits, k, radius, Arrays.hashCode(code), filter);
+    }
+
+    @Override
+    public String toString(String defaultField) {
+        return "%s%d nearest of %s within %d%s"
+                .formatted(
+                        field.equals(defaultField) ? "" : field + ":",
+                        k,
+                        HammingQuery.hexadecimal(code),
+                        radius,
+                        filter == null ? "" : " filtered by " + filter.toString(defaultField));
+    }
+}
