@@ -13,6 +13,7 @@ import hourglass.cli.output.OutputFile;
 import hourglass.cli.terminal.Console;
 import hourglass.cli.terminal.Progress;
 import hourglass.data.Dataset;
+import hourglass.data.file.RowTexts;
 import hourglass.data.file.RowWriter;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Classifier;
@@ -64,7 +65,8 @@ final class ClassifyCommand implements Runnable {
     @Override
     public void run() {
         OutputFile file = format.file(output.path());
-        file.addTo(overwrite.targets().reading(input.path(), model.path())).check();
+        file.addIdsTo(file.addTo(overwrite.targets().reading(input.path(), model.path())))
+                .check();
         FittedModel saved = model.readClassifier();
         Classifier classifier = (Classifier) saved.bareModel();
         Dataset data = model.open(input.path(), saved, console);
@@ -72,7 +74,8 @@ final class ClassifyCommand implements Runnable {
         ClassificationEvaluation evaluation = null;
         try (ThreadTeam team = threads.team();
                 Progress progress = console.progress(rows);
-                RowWriter writer = file.numbers(classifier.classes(), data.labels())) {
+                RowWriter writer =
+                        file.numbers(classifier.classes(), RowTexts.ids(data.ids()), RowTexts.labels(data.labels()))) {
             if (data.labels() != null) {
                 evaluation = ClassificationEvaluation.of(classifier, saved, data, IntUnaryOperator.identity(), team);
             }

@@ -1,6 +1,7 @@
 package hourglass.cli;
 
 import hourglass.cli.option.DataOption;
+import hourglass.cli.option.InputPath;
 import hourglass.cli.option.ReadingOptions;
 import hourglass.cli.output.DataText;
 import hourglass.cli.output.TableReadingText;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footer = {"", "Example: hourglass data info images/"})
 final class DataInfoCommand implements Runnable {
-    @Parameters(paramLabel = "PATH", description = DataOption.DESCRIPTION)
+    @Parameters(paramLabel = "PATH", converter = InputPath.class, description = DataOption.DESCRIPTION)
     private Path path;
 
     @Mixin

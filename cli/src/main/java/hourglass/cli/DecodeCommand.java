@@ -4,6 +4,7 @@ import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
 import hourglass.cli.help.Output;
 import hourglass.cli.option.FormatOption;
+import hourglass.cli.option.InputPath;
 import hourglass.cli.option.ModelOptions;
 import hourglass.cli.option.OutputOption;
 import hourglass.cli.option.OverwriteOption;
@@ -12,6 +13,7 @@ import hourglass.cli.output.Conversion;
 import hourglass.cli.output.OutputFile;
 import hourglass.cli.terminal.Console;
 import hourglass.cli.terminal.Progress;
+import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.data.Labels;
 import hourglass.data.Matrix;
@@ -40,8 +42,9 @@ final class DecodeCommand implements Runnable {
     @Option(
             names = "--codes",
             paramLabel = "FILE",
-            description = "Codes to decode, as encode writes them: .npy or .csv.")
-    private @Nullable Path codes;
+            converter = InputPath.class,
+            description = "Codes to decode, as encode writes them: .npy or .csv, or - for standard input.")
+    private @Nullable Path codesPath;
 
     @Group(Heading.DATA)
     @Option(
@@ -81,16 +84,18 @@ final class DecodeCommand implements Runnable {
         OutputFile file = format.file(output.path());
         file.addTo(overwrite
                         .targets()
-                        .reading(codes == null ? new Path[] {model.path()} : new Path[] {codes, model.path()}))
+                        .reading(codesPath == null ? new Path[] {model.path()} : new Path[] {codesPath, model.path()}))
                 .check();
         FittedModel saved = model.readWithDecoder();
         int units = saved.bareModel().codeSize();
-        Rows rows = codes(units);
+        Dataset codes = codes(units);
+        Rows rows = codes.rows();
         try (ThreadTeam team = threads.team();
                 Progress progress = console.progress(rows.count());
                 RowWriter writer = file.items(
                         saved.bareModel().visible(),
                         saved.data().columnNames(),
+                        codes.ids(),
                         (Labels) null,
                         saved.data().imageShape())) {
             new Conversion("decoding", progress, hourglass.interruption())
@@ -100,34 +105,32 @@ final class DecodeCommand implements Runnable {
                             writer);
         }
         console.print(
+                output.path(),
                 new Result(model.path().toString(), rows.count(), output.path().toString()),
                 "%,d %s decoded in %s".formatted(rows.count(), rows.count() == 1 ? "code" : "codes", output.path()));
     }
 
-    private Rows codes(int units) {
-        if ((codes == null) == (code == null)) {
+    private Dataset codes(int units) {
+        if ((codesPath == null) == (code == null)) {
             throw new InputException("decode", "", "needs --codes or --code, one of the two", "give one");
         }
-        Rows rows;
-        String name;
-        if (codes != null) {
-            name = codes.toString();
-            rows = Datasets.open(codes, ReadOptions.DEFAULT).rows();
-        } else {
-            name = "--code";
-            float[] numbers = new float[code.length];
-            for (int i = 0; i < numbers.length; i++) {
-                numbers[i] = code[i];
-            }
-            rows = new Matrix(numbers, numbers.length);
-        }
-        if (rows.columns() != units) {
+        Dataset codes = codesPath != null ? Datasets.open(codesPath, ReadOptions.DEFAULT) : Dataset.of(single(code));
+        if (codes.rows().columns() != units) {
             throw new InputException(
-                    name,
+                    codesPath == null ? "--code" : codesPath.toString(),
                     "",
-                    "has codes of %d numbers, but the model's have %d".formatted(rows.columns(), units),
-                    "give codes of this model; of a CSV file that holds labels too, name the column by --labels");
+                    "has codes of %d numbers, but the model's have %d"
+                            .formatted(codes.rows().columns(), units),
+                    "give codes of this model; of a CSV file, remove the column of labels");
         }
-        return rows;
+        return codes;
+    }
+
+    private static Rows single(Float... code) {
+        float[] numbers = new float[code.length];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = code[i];
+        }
+        return new Matrix(numbers, numbers.length);
     }
 }

@@ -61,7 +61,8 @@ final class EncodeCommand implements Runnable {
     @Override
     public void run() {
         OutputFile file = format.file(output.path());
-        file.addTo(overwrite.targets().reading(input.path(), model.path())).check();
+        file.addIdsTo(file.addTo(overwrite.targets().reading(input.path(), model.path())))
+                .check();
         FittedModel saved = model.read();
         int units = saved.bareModel().codeSize();
         List<String> names =
@@ -69,7 +70,7 @@ final class EncodeCommand implements Runnable {
         Dataset data = model.open(input.path(), saved, console);
         try (ThreadTeam team = threads.team();
                 Progress progress = console.progress(data.rows().count());
-                RowWriter writer = file.codes(names, data.labels(), saved.thresholds())) {
+                RowWriter writer = file.codes(names, data, saved.thresholds())) {
             new Conversion("encoding", progress, hourglass.interruption())
                     .run(
                             data.rows(),

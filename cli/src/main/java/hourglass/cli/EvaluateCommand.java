@@ -4,6 +4,7 @@ import hourglass.cli.evaluation.DocumentBaselines;
 import hourglass.cli.evaluation.NeighborEvaluation;
 import hourglass.cli.evaluation.RetrievalComparison;
 import hourglass.cli.option.DocumentOptions;
+import hourglass.cli.option.InputPath;
 import hourglass.cli.option.OverwriteOption;
 import hourglass.cli.option.ReadingOptions;
 import hourglass.cli.option.ThreadOptions;
@@ -71,6 +72,7 @@ final class EvaluateCommand implements Runnable {
     @Option(
             names = "--data",
             paramLabel = "PATH",
+            converter = InputPath.class,
             description =
                     "For a model of documents, documents with topics: a folder or archive of text or HTML, or a file of"
                             + " CSV or JSON lines; for another model, rows with classes.")

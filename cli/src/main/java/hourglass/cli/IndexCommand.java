@@ -3,6 +3,7 @@ package hourglass.cli;
 import hourglass.cli.help.Output;
 import hourglass.cli.option.Checkpointing;
 import hourglass.cli.option.DocumentOptions;
+import hourglass.cli.option.InputPath;
 import hourglass.cli.option.OutputOption;
 import hourglass.cli.option.ReadingOptions;
 import hourglass.cli.option.ThreadOptions;
@@ -56,9 +57,10 @@ import picocli.CommandLine.ParentCommand;
 final class IndexCommand implements Runnable {
     @Parameters(
             paramLabel = "SOURCE",
+            converter = InputPath.class,
             description =
-                    "Documents: a folder or archive of text or HTML, or a file of CSV or JSON lines; with a --model"
-                            + " of other data, such data.")
+                    "Documents: a folder or archive of text or HTML, a file of CSV or JSON lines, or - for these from"
+                            + " standard input; with a --model of other data, such data.")
     private Path source;
 
     @Mixin

@@ -6,6 +6,7 @@ import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
 import hourglass.cli.help.Output;
 import hourglass.cli.option.EpochsOption;
+import hourglass.cli.option.InputPath;
 import hourglass.cli.option.OutputOption;
 import hourglass.cli.option.OverwriteOption;
 import hourglass.cli.option.Range;
@@ -22,6 +23,7 @@ import hourglass.data.Labels;
 import hourglass.data.Matrix;
 import hourglass.data.Rows;
 import hourglass.data.file.Csv;
+import hourglass.data.file.RowTexts;
 import hourglass.data.file.RowWriter;
 import hourglass.matrix.ThreadTeam;
 import hourglass.persistence.FittedModel;
@@ -61,7 +63,9 @@ final class MapCommand implements Runnable {
             names = "--data",
             required = true,
             paramLabel = "PATH",
-            description = "File of rows, or folder of images; also codes in a file, with --methods pca.")
+            converter = InputPath.class,
+            description =
+                    "File of rows, folder of images, or - for standard input; also codes in a file, with --methods pca.")
     private Path input;
 
     @Group(Heading.MODEL)
@@ -232,7 +236,7 @@ final class MapCommand implements Runnable {
                 .toList();
         int rows = planes.get(0).points().count();
         float[] line = new float[names.size()];
-        try (RowWriter writer = Csv.writer(file, names.size(), names, labels)) {
+        try (RowWriter writer = Csv.writer(file, names.size(), names, RowTexts.NONE, RowTexts.labels(labels))) {
             for (int row = 0; row < rows; row++) {
                 for (int i = 0; i < planes.size(); i++) {
                     planes.get(i).points().read(row, line, 2 * i);

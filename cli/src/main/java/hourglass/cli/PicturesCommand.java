@@ -6,6 +6,7 @@ import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
 import hourglass.cli.help.Output;
 import hourglass.cli.option.DataOption;
+import hourglass.cli.option.InputPath;
 import hourglass.cli.option.ModelOptions;
 import hourglass.cli.option.OutputOption;
 import hourglass.cli.option.OverwriteOption;
@@ -45,7 +46,7 @@ final class PicturesCommand implements Runnable {
     private static final String SAMPLES = "samples";
 
     @Group(Heading.DATA)
-    @Option(names = "--data", paramLabel = "PATH", description = DataOption.DESCRIPTION)
+    @Option(names = "--data", paramLabel = "PATH", converter = InputPath.class, description = DataOption.DESCRIPTION)
     private @Nullable Path dataPath;
 
     @Mixin

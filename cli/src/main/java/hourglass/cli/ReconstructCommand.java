@@ -70,7 +70,8 @@ final class ReconstructCommand implements Runnable {
     @Override
     public void run() {
         OutputFile file = format.file(output.path());
-        file.addTo(overwrite.targets().reading(input.path(), model.path())).check();
+        file.addIdsTo(file.addTo(overwrite.targets().reading(input.path(), model.path())))
+                .check();
         FittedModel saved = model.readWithDecoder();
         Dataset data = model.open(input.path(), saved, console);
         Rows rows = first(data.rows(), file);
@@ -80,6 +81,7 @@ final class ReconstructCommand implements Runnable {
                 RowWriter writer = file.items(
                         rows.columns(),
                         saved.data().columnNames(),
+                        data.ids(),
                         data.labels(),
                         saved.data().imageShape())) {
             new Conversion("reconstructing", progress, hourglass.interruption())

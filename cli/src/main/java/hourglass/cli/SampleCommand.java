@@ -16,6 +16,7 @@ import hourglass.data.Matrix;
 import hourglass.data.file.RowWriter;
 import hourglass.model.Rbm;
 import hourglass.persistence.FittedModel;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,6 +83,7 @@ final class SampleCommand implements Runnable {
                 RowWriter writer = file.items(
                         rbm.visible(),
                         saved.data().columnNames(),
+                        List.of(),
                         null,
                         saved.data().imageShape())) {
             Matrix samples = saved.sample(count, steps, seed.value());

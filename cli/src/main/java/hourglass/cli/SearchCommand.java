@@ -1,5 +1,6 @@
 package hourglass.cli;
 
+import hourglass.cli.option.InputPath;
 import hourglass.cli.output.DataText;
 import hourglass.cli.terminal.Console;
 import hourglass.data.InputException;
@@ -57,7 +58,8 @@ final class SearchCommand implements Runnable {
     @Option(
             names = "--file",
             paramLabel = "FILE",
-            description = "Search for items similar to this file, instead of words.")
+            converter = InputPath.class,
+            description = "Search for items similar to this file, or - for standard input, instead of words.")
     private @Nullable Path file;
 
     @Option(

@@ -39,8 +39,48 @@ class AnomaliesCommandTest {
         score(trees, "--ignore", "odd", "--epochs", 5, "--layers", "16-4");
         List<String> lines = Files.readAllLines(folder.resolve("scores.csv"));
         assertThat(lines.get(0))
-                .isEqualTo("score,anomalous,share:species,share:soil,share:age,share:height,share:girth,share:crown");
+                .isEqualTo("score,anomalous,share:species,share:soil,share:age,share:height,share:girth,share:crown,"
+                        + "blame1,seen1,expected1,blame2,seen2,expected2,blame3,seen3,expected3");
         assertThat(lines).hasSize(301);
+    }
+
+    @Test
+    void writesWhatWasSeenAndExpectedInAnomalousRowsOnly() throws IOException {
+        Path scores = folder.resolve("scores.jsonl");
+        Cli.succeed("anomalies", "--data", trees, "--ignore", "odd", "--epochs", 5, "--quantile", 0.9, "-o", scores);
+        for (String line : Files.readAllLines(scores)) {
+            assertThat(line.contains("\"anomalous\":1"))
+                    .isEqualTo(line.contains("\"blame1\":\"") && line.contains("\"expected1\":\""));
+        }
+    }
+
+    @Test
+    void keepsColumnsOfTheTableBesideTheScores() throws IOException {
+        score(trees, "--ignore", "odd", "--epochs", 5, "--keep", "row,odd");
+        List<String> table = Files.readAllLines(trees);
+        List<String> lines = Files.readAllLines(folder.resolve("scores.csv"));
+        assertThat(lines.get(0)).startsWith("row,odd,score,anomalous,");
+        for (int row = 1; row < lines.size(); row++) {
+            String odd = table.get(row).substring(table.get(row).lastIndexOf(',') + 1);
+            assertThat(lines.get(row)).startsWith("%d,%s,".formatted(row, odd));
+        }
+    }
+
+    @Test
+    void keepsNoColumnsInAFormThatHasNoPlaceForThem() {
+        assertThat(Cli.run("anomalies", "--data", trees, "--keep", "odd", "-o", folder.resolve("scores.npy"))
+                        .err())
+                .contains("--keep: needs an output file that can hold text");
+    }
+
+    @Test
+    void keepsTheNamesOfImages() throws IOException {
+        Cli.succeed("data", "digits", "--count", 20, "-o", folder.resolve("pictures"));
+        score(folder.resolve("pictures"), "--epochs", 1, "--layers", "4-2");
+        assertThat(Files.readAllLines(folder.resolve("scores.csv")))
+                .element(1)
+                .asString()
+                .matches("[0-9]/[0-9]{7}\\.png,.*");
     }
 
     @Test
@@ -152,7 +192,7 @@ class AnomaliesCommandTest {
         assertThat(score(absurd, "--model", model).get("empty").asInt()).isEqualTo(1);
         List<String> lines = Files.readAllLines(folder.resolve("scores.csv"));
         for (String line : lines.subList(1, 3)) {
-            double[] values = Arrays.stream(line.split(","))
+            double[] values = Arrays.stream(line.split(","), 0, 4)
                     .mapToDouble(Double::parseDouble)
                     .toArray();
             assertThat(values[0]).isFinite().isGreaterThan(1000);

@@ -11,7 +11,11 @@ import hourglass.data.file.Npy;
 import hourglass.data.file.ReadOptions;
 import hourglass.matrix.ThreadTeam;
 import hourglass.persistence.ModelFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +50,26 @@ class EncodeCommandTest {
                                     team)
                             .values());
         }
+    }
+
+    @Test
+    void keepsTheNamesOfImagesInOrBesideTheCodes() throws IOException {
+        Path pictures = folder.resolve("pictures");
+        Cli.succeed("data", "digits", "--count", 12, "-o", pictures);
+        Path model = workshop.model(pictures);
+        List<String> ids = Datasets.open(pictures, ReadOptions.DEFAULT).ids();
+
+        Path table = folder.resolve("codes.csv");
+        Cli.succeed("encode", "--model", model, "--data", pictures, "-o", table);
+        assertThat(Datasets.open(table, ReadOptions.DEFAULT.withLabelColumn("label"))
+                        .ids())
+                .isEqualTo(ids);
+
+        Cli.succeed("encode", "--model", model, "--data", pictures, "-o", folder.resolve("codes.npy"));
+        assertThat(Files.readAllLines(folder.resolve("codes-ids.csv")))
+                .containsExactlyElementsOf(
+                        Stream.concat(Stream.of("id"), ids.stream().map("\"%s\""::formatted))
+                                .toList());
     }
 
     @Test

@@ -9,7 +9,9 @@ import hourglass.data.file.Datasets;
 import hourglass.data.file.ReadOptions;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +58,22 @@ class ReconstructCommandTest {
         assertThat(seen.rows().count()).isEqualTo(130);
         assertThat(seen.imageShape()).isEqualTo(new ImageShape(7, 7, 1));
         assertThat(seen.labels()).isNotNull();
+    }
+
+    @Test
+    void givesEachPictureTheNameOfItsFile() throws IOException {
+        Path pictures = folder.resolve("pictures");
+        Files.createDirectories(pictures.resolve("b"));
+        Files.createDirectories(pictures.resolve("a"));
+        for (String name : List.of("a/x.png", "a/x.PNG", "b/x y.png")) {
+            ImageIO.write(
+                    new BufferedImage(7, 7, BufferedImage.TYPE_BYTE_GRAY),
+                    "png",
+                    pictures.resolve(name).toFile());
+        }
+        Cli.succeed("reconstruct", "--model", model, "--data", pictures, "-o", folder.resolve("out"));
+        assertThat(ImageFolder.read(folder.resolve("out"), ReadOptions.DEFAULT).ids())
+                .containsExactly("a/x-0000001.png", "a/x.png", "b/x y.png");
     }
 
     @Test

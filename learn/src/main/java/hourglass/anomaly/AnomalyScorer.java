@@ -105,15 +105,22 @@ public final class AnomalyScorer {
     public record Expectation(String seen, String expected) {}
 
     /**
-     * What is expected of each column of a row.
+     * What the rest of each row predicts for each of its numbers, in the units of the data.
      *
-     * @param item as it comes, untransformed; not changed
+     * @param items as they come, untransformed, row-major; not changed
      */
-    public List<Expectation> expectations(float[] item) {
-        float[] expected = errors.expected(item);
-        return IntStream.range(0, errors.columns())
-                .mapToObj(column -> new Expectation(text(column, item), text(column, rounded(column, expected))))
-                .toList();
+    public float[] expected(float[] items) {
+        return errors.expected(items);
+    }
+
+    /**
+     * What a row has in a column, and what is expected there.
+     *
+     * @param item as it comes, untransformed
+     * @param expected of that row, from {@link #expected}
+     */
+    public Expectation expectation(int column, float[] item, float[] expected) {
+        return new Expectation(text(column, item), text(column, rounded(column, expected.clone())));
     }
 
     /** With four significant digits where a column is of numbers. */

@@ -82,6 +82,7 @@ public final class Blas {
     private static BLAS load() {
         OpenBlas.load("blas");
         BLAS blas = BLAS.getInstance();
+        OpenBlas.removeUnpacked();
         if (!(blas instanceof dev.ludovic.netlib.blas.NativeBLAS)) {
             System.getLogger(Blas.class.getName())
                     .log(

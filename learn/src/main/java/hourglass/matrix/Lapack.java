@@ -10,6 +10,8 @@ final class Lapack {
 
     private static LAPACK load() {
         OpenBlas.load("lapack");
-        return LAPACK.getInstance();
+        LAPACK lapack = LAPACK.getInstance();
+        OpenBlas.removeUnpacked();
+        return lapack;
     }
 }

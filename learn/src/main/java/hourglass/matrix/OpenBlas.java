@@ -1,9 +1,15 @@
 package hourglass.matrix;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.presets.openblas_nolapack;
@@ -13,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class OpenBlas {
     private static final Logger NETLIB = Logger.getLogger("dev.ludovic.netlib");
 
+    /** The files that this process has loaded, on Linux. */
+    private static final Path LOADED = Path.of("/proc/self/maps");
+
+    private static final Pattern UNPACKED = Pattern.compile("/libnetlib(blas|lapack)jni[0-9]+\\.so$");
     private static final String NAME = "openblas_nolapack";
 
     private OpenBlas() {}
@@ -32,6 +42,30 @@ final class OpenBlas {
             System.setProperty(properties + ".allowNative", "false");
         } else {
             System.setProperty(properties + ".nativeLibPath", library.toString());
+        }
+    }
+
+    /**
+     * Removes the name of the library between netlib and OpenBLAS, which netlib unpacks into the temporary folder, once it is
+     * loaded: a killed process then leaves nothing. Where the system does not say which files are loaded, it stays until the
+     * process ends.
+     */
+    static void removeUnpacked() {
+        if (!Files.isReadable(LOADED)) {
+            return;
+        }
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
+        try (Stream<String> lines = Files.lines(LOADED, StandardCharsets.UTF_8)) {
+            List<Path> unpacked = lines.filter(line -> UNPACKED.matcher(line).find())
+                    .map(line -> Path.of(line.substring(line.indexOf('/'))))
+                    .filter(file -> temporary.equals(file.getParent()))
+                    .distinct()
+                    .toList();
+            for (Path file : unpacked) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | UncheckedIOException | InvalidPathException e) {
+            // Then the file stays, as on other systems.
         }
     }
 

@@ -18,8 +18,14 @@ import hourglass.data.file.Tensor;
 import hourglass.model.Model;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -40,6 +46,9 @@ public final class ModelFile {
     private static final String KEY = "hourglass";
     private static final String PLACE = "metadata " + KEY;
     private static final String DAMAGED = "check whether the file is damaged";
+
+    /** So many numbers are digested at a time. */
+    private static final int DIGESTED = 1 << 14;
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -73,13 +82,52 @@ public final class ModelFile {
      * @throws InputException if a number is not finite, or the file cannot be written
      */
     public static void write(Path path, FittedModel saved) {
-        List<Tensor> tensors = new ArrayList<>(ModelTensors.of(saved.bareModel()));
-        tensors.addAll(TransformTensors.of(saved.transform(), saved.bareModel().visible()));
         try {
-            SafeTensors.write(path, tensors, Map.of(KEY, JSON.writeValueAsString(saved.description())));
+            SafeTensors.write(path, tensors(saved), Map.of(KEY, JSON.writeValueAsString(saved.description())));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     "options that JSON does not have: " + saved.fit().options(), e);
+        }
+    }
+
+    private static List<Tensor> tensors(FittedModel saved) {
+        List<Tensor> tensors = new ArrayList<>(ModelTensors.of(saved.bareModel()));
+        tensors.addAll(TransformTensors.of(saved.transform(), saved.bareModel().visible()));
+        return tensors;
+    }
+
+    /**
+     * The identity of the codes of a model: the SHA-256 of all that they depend on. Models that were fitted in the same way have
+     * the same one, whenever that was and however long it took.
+     */
+    public static String fingerprint(FittedModel saved) {
+        ObjectNode identity = JSON.valueToTree(saved.description());
+        identity.remove(List.of("fit", "data", "anomalies"));
+        DataDescription data = saved.data();
+        identity.putPOJO("imageShape", data.imageShape());
+        identity.putPOJO("firstColumn", data.firstColumn());
+        identity.putPOJO("white", saved.fit().options().get("white"));
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(JSON.writeValueAsBytes(identity));
+            for (Tensor tensor : tensors(saved)) {
+                update(digest, tensor);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("a description that JSON does not have: " + identity, e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static void update(MessageDigest digest, Tensor tensor) {
+        digest.update((tensor.name() + tensor.shape()).getBytes(StandardCharsets.UTF_8));
+        ByteBuffer bytes = ByteBuffer.allocate(DIGESTED * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int from = 0; from < tensor.size(); from += DIGESTED) {
+            int length = Math.min(DIGESTED, tensor.size() - from);
+            bytes.clear().asFloatBuffer().put(tensor.values(), tensor.offset() + from, length);
+            digest.update(bytes.limit(length * Float.BYTES));
         }
     }
 

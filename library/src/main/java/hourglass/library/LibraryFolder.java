@@ -33,7 +33,7 @@ record LibraryFolder(Path path) {
     private static final String FINGERPRINT = "hourglass.model";
 
     private static final String FORMAT = "hourglass.format";
-    private static final String CURRENT_FORMAT = "1";
+    private static final String CURRENT_FORMAT = "2";
 
     Path modelFile() {
         return path.resolve(MODEL);
@@ -137,8 +137,8 @@ record LibraryFolder(Path path) {
      * @throws InputException if it is damaged
      */
     StoredModel readModel() {
-        Map<String, String> data = Map.of(FINGERPRINT, Fingerprint.of(modelFile()), FORMAT, CURRENT_FORMAT);
-        return new StoredModel(ModelFile.read(modelFile()), data);
+        FittedModel saved = ModelFile.read(modelFile());
+        return new StoredModel(saved, Map.of(FINGERPRINT, ModelFile.fingerprint(saved), FORMAT, CURRENT_FORMAT));
     }
 
     /** Refuses a model that did not make the codes of a commit. */
@@ -165,7 +165,7 @@ record LibraryFolder(Path path) {
 
     /** Refuses to continue with a model other than that of the library. */
     void requireSame(StoredModel stored, FittedModel given) {
-        if (!Fingerprint.of(given).equals(stored.commitData().get(FINGERPRINT))) {
+        if (!ModelFile.fingerprint(given).equals(stored.commitData().get(FINGERPRINT))) {
             throw new InputException(
                     path.toString(),
                     "",

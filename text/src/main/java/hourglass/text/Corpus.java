@@ -53,7 +53,7 @@ public final class Corpus {
      * @throws InputException if it does not exist, is of no known kind, or lacks the part that is to be read
      */
     public static Corpus open(Path path, CorpusOptions options) {
-        if (!Files.exists(path)) {
+        if (!Source.exists(path)) {
             throw new InputException(path.toString(), "", "there is no such file or folder", "check the name");
         }
         Corpus corpus = unchecked(path, options);
@@ -71,7 +71,7 @@ public final class Corpus {
     }
 
     private static Corpus unchecked(Path path, CorpusOptions options) {
-        Entries entries = Entries.of(path);
+        Entries entries = Entries.of(path, options.columns().text());
         Layout layout = Layout.of(path.toString(), entries);
         Format format = layout.format(layout.hasParts() ? options : options.whole());
         return new Corpus(path.toString(), layout.hasParts(), reading -> entries.forEach(new Visit(format, reading)));

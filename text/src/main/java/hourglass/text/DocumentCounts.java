@@ -61,8 +61,8 @@ public record DocumentCounts(
         return report.remarksFor(vocabulary.analysis());
     }
 
-    /** The same as a dataset, with the words as names of columns; classes are topics, of documents with exactly one. */
+    /** The same as a dataset, with the words as names of columns; classes are topics, of documents with exactly one, ids those of the documents. */
     public Dataset dataset() {
-        return new Dataset(name, rows, vocabulary.words(), topics.labels(), null);
+        return new Dataset(name, rows, vocabulary.words(), topics.labels(), null).withIds(ids);
     }
 }

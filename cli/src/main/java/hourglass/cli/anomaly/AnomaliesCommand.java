@@ -22,6 +22,7 @@ import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.data.Labels;
 import hourglass.data.file.Datasets;
+import hourglass.data.file.RowTexts;
 import hourglass.data.file.RowWriter;
 import hourglass.data.table.Table;
 import hourglass.data.table.TableEncoding;
@@ -53,9 +54,9 @@ public final class AnomaliesCommand implements Runnable {
     private DataOption input;
 
     @Mixin
-    @Output(
-            "Output file: " + OutputFile.NUMBERS
-                    + ": the score of each row, whether it is above the threshold and, but for images, the share of each column.")
+    @Output("Output file: " + OutputFile.NUMBERS
+            + ": the score of each row, whether it is above the threshold and, but for images, the share of each column"
+            + " and, in .csv and .jsonl, what was expected in anomalous rows.")
     private OutputOption output;
 
     @Mixin
@@ -89,6 +90,15 @@ public final class AnomaliesCommand implements Runnable {
             description = "Number of worst rows to print (default: ${DEFAULT-VALUE}).")
     private int worst;
 
+    @Group(Heading.OUTPUT)
+    @Option(
+            names = "--keep",
+            paramLabel = "COLUMNS",
+            split = ",",
+            description =
+                    "Columns of a table to write before the scores; row for the number of each row, all for all columns.")
+    private List<String> kept = new ArrayList<>();
+
     @Mixin
     private IgnoreOption ignored;
 
@@ -121,9 +131,10 @@ public final class AnomaliesCommand implements Runnable {
             String output,
             @Nullable String model) {}
 
-    /** The rows, and the encoding that made them of a table, if one did. */
+    /** The rows, and the table and encoding that made them, if they did. */
     private record Input(
             Dataset data,
+            @Nullable Table table,
             @Nullable TableEncoding encoding,
             @Nullable TableReading reading) {}
 
@@ -134,6 +145,7 @@ public final class AnomaliesCommand implements Runnable {
         Input from = given != null ? openFor(given) : open();
         Dataset data = from.data;
         boolean[] outliers = outliers(data);
+        RowTexts columns = KeptColumns.of(from.table, kept);
         if (from.reading != null) {
             console.printAhead(output.path(), TableReadingText.of(from.reading));
         }
@@ -151,8 +163,12 @@ public final class AnomaliesCommand implements Runnable {
                             place.watcher("measuring errors"),
                             team);
             AnomalyScorer scorer = new AnomalyScorer(saved, scale, team);
-            Scoring scoring = new Scoring(scorer, data, worst);
-            try (RowWriter writer = format.file(output.path()).numbers(scoring.names(), data.labels())) {
+            OutputFile file = format.file(output.path());
+            Scoring scoring = new Scoring(scorer, data, worst, file.hasTexts());
+            try (RowWriter writer = file.numbers(
+                    scoring.names(),
+                    RowTexts.joined(RowTexts.ids(data.ids()), columns),
+                    RowTexts.joined(scoring.blames(), RowTexts.labels(data.labels())))) {
                 new Conversion("scoring", progress, hourglass.interruption()).run(data.rows(), scoring::next, writer);
             }
             model.save(saved.withAnomalies(scale));
@@ -168,7 +184,12 @@ public final class AnomaliesCommand implements Runnable {
             throw new InputException("--worst", "", "cannot be " + worst, "give 0 or more");
         }
         OutputTargets targets = overwrite.targets().reading(input.path());
-        model.addTo(format.file(output.path()).addTo(targets)).check();
+        OutputFile file = format.file(output.path());
+        if (!kept.isEmpty() && !file.hasTexts()) {
+            throw new InputException(
+                    "--keep", "", "needs an output file that can hold text", "end its name in .csv or .jsonl");
+        }
+        model.addTo(file.addIdsTo(file.addTo(targets))).check();
     }
 
     private FittedModel readModel(Path path) {
@@ -192,12 +213,14 @@ public final class AnomaliesCommand implements Runnable {
         if (saved.table() != null) {
             return encode(reading.openTable(input.path()), saved.table());
         }
-        return new Input(reading.open(input.path(), saved), null, null);
+        boolean keepsColumns = !kept.isEmpty() && Datasets.isText(input.path());
+        return new Input(
+                reading.open(input.path(), saved), keepsColumns ? reading.openTable(input.path()) : null, null, null);
     }
 
     private Input open() {
         if (!Datasets.isText(input.path())) {
-            return new Input(reading.open(input.path()), null, null);
+            return new Input(reading.open(input.path()), null, null, null);
         }
         Table table = reading.openTable(input.path());
         List<String> leftOut = new ArrayList<>(ignored.columns());
@@ -212,7 +235,8 @@ public final class AnomaliesCommand implements Runnable {
         String label = reading.labelColumn();
         Labels labels = label == null ? null : table.labels(label);
         TableReading read = TableReading.of(table, encoding);
-        return new Input(new Dataset(data.name(), data.rows(), data.columnNames(), labels, null), encoding, read);
+        return new Input(
+                new Dataset(data.name(), data.rows(), data.columnNames(), labels, null), table, encoding, read);
     }
 
     private FittedModel fit(Input from, DenoisingOptions.Workplace place) {

@@ -4,6 +4,7 @@ import hourglass.anomaly.Imputation;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
 import hourglass.cli.help.Output;
+import hourglass.cli.option.InputPath;
 import hourglass.cli.option.OutputOption;
 import hourglass.cli.option.OverwriteOption;
 import hourglass.cli.option.TableOptions;
@@ -43,8 +44,9 @@ public final class ImputeCommand implements Runnable {
             names = "--data",
             required = true,
             paramLabel = "FILE",
+            converter = InputPath.class,
             description =
-                    "CSV file, plain or gzipped. Missing cells are empty, NA, N/A, null, ? or another usual mark, or one of --missing.")
+                    "CSV file, plain or gzipped, or - for standard input. Missing cells are empty, NA, N/A, null, ? or another usual mark, or one of --missing.")
     private Path dataPath;
 
     @Mixin

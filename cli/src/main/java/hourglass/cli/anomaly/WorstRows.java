@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
 
 /** The rows with the highest scores of all that passed by, and what in them is to blame. */
 final class WorstRows {
-    private static final int COLUMNS_NAMED = 3;
+    /** So many columns of a row are named. */
+    static final int COLUMNS_NAMED = 3;
 
     private final int most;
     private final List<String> names;
@@ -34,10 +35,22 @@ final class WorstRows {
     /**
      * The share of a column in a row's score.
      *
+     * @param place of the column
      * @param seen what the row has there, empty where that is missing or not yet known
      * @param expected what its other columns predict
      */
-    record Blame(String column, float share, String seen, String expected) {
+    record Blame(int place, String column, float share, String seen, String expected) {
+        /** The columns with the largest shares, the worst first. */
+        static List<Blame> of(List<String> names, float[] shares, int from) {
+            return IntStream.range(0, names.size())
+                    .filter(column -> shares[from + column] > 0)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(column -> -shares[from + column]))
+                    .limit(COLUMNS_NAMED)
+                    .map(column -> new Blame(column, names.get(column), shares[from + column], "", ""))
+                    .toList();
+        }
+
         @Override
         public String toString() {
             String share = String.format(Locale.ROOT, "%s %.0f%%", column, 100 * this.share);
@@ -67,13 +80,7 @@ final class WorstRows {
         if (rows.size() == most) {
             rows.remove();
         }
-        List<Blame> blames = IntStream.range(0, names.size())
-                .mapToObj(column -> new Blame(names.get(column), scores[at + 1 + column], "", ""))
-                .filter(blame -> blame.share > 0)
-                .sorted(Comparator.comparingDouble(Blame::share).reversed())
-                .limit(COLUMNS_NAMED)
-                .toList();
-        rows.add(new Row(row, scores[at], blames));
+        rows.add(new Row(row, scores[at], Blame.of(names, scores, at + 1)));
     }
 
     /** The worst first. */

@@ -9,9 +9,15 @@ import picocli.CommandLine.Option;
 @Group(Heading.DATA)
 public final class DataOption {
     /** What data may be. */
-    public static final String DESCRIPTION = "File of rows (IDX, npy, CSV, SVMlight), or folder of images or of parts.";
+    public static final String DESCRIPTION =
+            "File of rows (IDX, npy, CSV, SVMlight), folder of images or of parts, or - for standard input.";
 
-    @Option(names = "--data", required = true, paramLabel = "PATH", description = DESCRIPTION)
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "PATH",
+            converter = InputPath.class,
+            description = DESCRIPTION)
     private Path path;
 
     /** The file or folder. */

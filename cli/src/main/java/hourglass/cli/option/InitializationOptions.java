@@ -92,6 +92,7 @@ final class InitializationOptions {
      * @param tied whether encoder and decoder share weights
      */
     Optional<Initialization> initialization(boolean tied) {
+        Range.COUNT.require("--pretrain-epochs", epochs);
         return Optional.ofNullable(kind).map(given -> initialization(given, tied));
     }
 

@@ -65,6 +65,15 @@ public final class TableOptions {
                             + " May be given several times.")
     private List<String> missing = new ArrayList<>();
 
+    @Advanced
+    @Option(
+            names = "--usual-missing",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Take NA, null, ? and other usual marks for missing cells (default: true).")
+    private boolean usualMissing;
+
     /** Whether the first line holds names, or null to find out. */
     @Nullable
     Boolean header() {
@@ -73,7 +82,7 @@ public final class TableOptions {
 
     /** How CSV files are written, as far as it is given. */
     CsvOptions csv() {
-        return new CsvOptions(encoding, separator, decimal, missing);
+        return new CsvOptions(encoding, separator, decimal, missing, usualMissing);
     }
 
     /** Opens a CSV file as a table, which may hold categories and miss values. */

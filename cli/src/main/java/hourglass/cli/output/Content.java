@@ -26,6 +26,13 @@ public enum Content {
             return isText(start) && start[0] != '<' && start[0] != '{';
         }
     },
+    /** A table with a single column of ids. */
+    IDS("a table of ids", false) {
+        @Override
+        boolean begins(byte[] start) {
+            return startsWith(start, "id\n");
+        }
+    },
     /** One JSON object a line. */
     JSON_LINES("a file of JSON lines", true) {
         @Override

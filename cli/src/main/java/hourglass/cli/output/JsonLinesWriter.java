@@ -2,9 +2,8 @@ package hourglass.cli.output;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import hourglass.data.Labels;
-import hourglass.data.Rows;
 import hourglass.data.file.AtomicFile;
+import hourglass.data.file.RowTexts;
 import hourglass.data.file.RowWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,9 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Writes a JSON object a row: its values by the names of the columns, or as one array, and its class as {@code label}. */
+/** Writes a JSON object a row: its values by the names of the columns, or as one array, between texts such as its id and its class. */
 final class JsonLinesWriter implements RowWriter {
     private static final int BUFFER = 1 << 16;
     private static final JsonFactory JSON = new JsonFactory();
@@ -22,14 +20,16 @@ final class JsonLinesWriter implements RowWriter {
     private final AtomicFile file;
     private final int columns;
     private final List<String> names;
-    private final @Nullable Labels labels;
+    private final RowTexts before;
+    private final RowTexts after;
     private final ByteArrayOutputStream text = new ByteArrayOutputStream();
     private int count;
 
-    JsonLinesWriter(Path path, int columns, List<String> names, @Nullable Labels labels) {
+    JsonLinesWriter(Path path, int columns, List<String> names, RowTexts before, RowTexts after) {
         this.columns = columns;
         this.names = names;
-        this.labels = labels;
+        this.before = before;
+        this.after = after;
         this.file = AtomicFile.create(path);
     }
 
@@ -53,6 +53,7 @@ final class JsonLinesWriter implements RowWriter {
 
     private void write(JsonGenerator json, float[] values, int from) throws IOException {
         json.writeStartObject();
+        write(json, before);
         if (names.isEmpty()) {
             json.writeArrayFieldStart("values");
         }
@@ -72,10 +73,19 @@ final class JsonLinesWriter implements RowWriter {
         if (names.isEmpty()) {
             json.writeEndArray();
         }
-        if (labels != null && labels.classes()[count] != Rows.UNLABELLED) {
-            json.writeStringField("label", labels.nameOf(count));
-        }
+        write(json, after);
         json.writeEndObject();
+    }
+
+    /** Texts that are not there are left out. */
+    private void write(JsonGenerator json, RowTexts texts) throws IOException {
+        List<String> fields = texts.names();
+        for (int column = 0; column < fields.size(); column++) {
+            String text = texts.text(count, column);
+            if (!text.isEmpty()) {
+                json.writeStringField(fields.get(column), text);
+            }
+        }
     }
 
     private void flush() {

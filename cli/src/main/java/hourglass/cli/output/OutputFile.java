@@ -10,12 +10,14 @@ import hourglass.data.file.AtomicFile;
 import hourglass.data.file.Csv;
 import hourglass.data.file.Idx;
 import hourglass.data.file.Npy;
+import hourglass.data.file.RowTexts;
 import hourglass.data.file.RowWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +102,11 @@ public record OutputFile(Path path, @Nullable Format format) {
         };
     }
 
+    /** Adds the file of ids beside it, if a data set that has them needs one. */
+    public OutputTargets addIdsTo(OutputTargets targets) {
+        return hasIdsBeside() ? targets.writing(idsBeside(), Content.IDS) : targets;
+    }
+
     /** Adds the file of classes beside it, if a data set that has them needs one. */
     public OutputTargets addLabelsTo(OutputTargets targets) {
         return hasLabelsBeside() ? targets.writing(Idx.labelsBeside(path), Content.IDX) : targets;
@@ -107,6 +114,11 @@ public record OutputFile(Path path, @Nullable Format format) {
 
     private boolean hasLabelsBeside() {
         return (form() == Form.IDX || form() == Form.NPY) && !AtomicFile.isSpecial(path);
+    }
+
+    /** Whether the form has places for texts beside numbers. */
+    public boolean hasTexts() {
+        return form() == Form.CSV || form() == Form.JSON_LINES;
     }
 
     /** Whether this is one picture of many images. */
@@ -117,36 +129,66 @@ public record OutputFile(Path path, @Nullable Format format) {
     /**
      * Begins to write codes.
      *
+     * @param data of which they are the codes
      * @param thresholds make them binary; null where they can't be
      */
-    public RowWriter codes(List<String> names, @Nullable Labels labels, @Nullable Thresholds thresholds) {
-        return form() == Form.BITS ? new BinaryCodeWriter(path, required(thresholds)) : numbers(names, labels, CODES);
+    public RowWriter codes(List<String> names, Dataset data, @Nullable Thresholds thresholds) {
+        RowTexts ids = RowTexts.ids(data.ids());
+        return form() == Form.BITS
+                ? withIdsBeside(new BinaryCodeWriter(path, required(thresholds)), ids)
+                : numbers(names, ids, RowTexts.labels(data.labels()), CODES);
     }
 
     /** Begins to write numbers about items. */
-    public RowWriter numbers(List<String> names, @Nullable Labels labels) {
-        return numbers(names, labels, NUMBERS);
+    public RowWriter numbers(List<String> names, RowTexts before, RowTexts after) {
+        return numbers(names, before, after, NUMBERS);
     }
 
-    private RowWriter numbers(List<String> names, @Nullable Labels labels, String known) {
+    private RowWriter numbers(List<String> names, RowTexts before, RowTexts after, String known) {
         return switch (form()) {
-            case NPY -> Npy.writer(path, names.size());
-            case CSV -> Csv.writer(path, names.size(), names, labels);
-            case JSON_LINES -> new JsonLinesWriter(path, names.size(), names, labels);
+            case NPY -> withIdsBeside(Npy.writer(path, names.size()), before);
+            case CSV -> Csv.writer(path, names.size(), names, before, after);
+            case JSON_LINES -> new JsonLinesWriter(path, names.size(), names, before, after);
             default -> throw unknown(known);
         };
     }
 
-    /** Begins to write items, as numbers or, if they make images, as pictures. */
-    public RowWriter items(int columns, List<String> names, @Nullable Labels labels, @Nullable ImageShape shape) {
+    /** Begins to write items, as numbers or, if they make images, as pictures; what they are made of may have ids. */
+    public RowWriter items(
+            int columns, List<String> names, List<String> ids, @Nullable Labels labels, @Nullable ImageShape shape) {
+        RowTexts before = RowTexts.ids(ids);
         return switch (form()) {
-            case NPY -> Npy.writer(path, columns);
-            case CSV -> Csv.writer(path, columns, names, labels);
-            case JSON_LINES -> new JsonLinesWriter(path, columns, names, labels);
+            case NPY -> withIdsBeside(Npy.writer(path, columns), before);
+            case CSV ->
+                Csv.writer(
+                        path, columns, ids.isEmpty() ? names : given(names, columns), before, RowTexts.labels(labels));
+            case JSON_LINES -> new JsonLinesWriter(path, columns, names, before, RowTexts.labels(labels));
             case SHEET -> new SheetWriter(path, required(shape));
-            case FOLDER -> new PictureFolderWriter(path, required(shape), labels);
+            case FOLDER -> new PictureFolderWriter(path, required(shape), ids, labels);
             case IDX, BITS -> throw unknown(ITEMS);
         };
+    }
+
+    /** A column of ids is recognised by its name, so the others need names as well. */
+    private static List<String> given(List<String> names, int columns) {
+        return names.isEmpty()
+                ? IntStream.range(0, columns)
+                        .mapToObj(column -> "value" + column)
+                        .toList()
+                : names;
+    }
+
+    /** Whether the form has no place for ids, which are then written beside it. */
+    private boolean hasIdsBeside() {
+        return (form() == Form.NPY || form() == Form.BITS) && !AtomicFile.isSpecial(path);
+    }
+
+    private Path idsBeside() {
+        return OutputTargets.beside(path, "-ids.csv");
+    }
+
+    private RowWriter withIdsBeside(RowWriter writer, RowTexts ids) {
+        return ids.names().isEmpty() || !hasIdsBeside() ? writer : new IdsBeside(writer, idsBeside(), ids);
     }
 
     /** Writes all of a data set, with its classes in a file beside where the form has no place for them. */
@@ -155,7 +197,7 @@ public record OutputFile(Path path, @Nullable Format format) {
             Idx.write(path, data.rows(), required(data.imageShape()));
         } else {
             try (RowWriter writer =
-                    items(data.rows().columns(), data.columnNames(), data.labels(), data.imageShape())) {
+                    items(data.rows().columns(), data.columnNames(), data.ids(), data.labels(), data.imageShape())) {
                 conversion.run(data.rows(), UnaryOperator.identity(), writer);
             }
         }

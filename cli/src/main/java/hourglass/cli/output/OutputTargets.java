@@ -35,6 +35,9 @@ public final class OutputTargets {
     /** Adds a file or folder that the command reads, and the labels beside it. */
     public OutputTargets reading(Path... paths) {
         for (Path path : paths) {
+            if (isPipe(path)) {
+                continue;
+            }
             inputs.add(path);
             if (path.getFileName() != null && !Files.isDirectory(path)) {
                 Path labels = Idx.labelsBeside(path);
@@ -44,6 +47,10 @@ public final class OutputTargets {
             }
         }
         return this;
+    }
+
+    private static boolean isPipe(Path path) {
+        return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
     }
 
     /** Adds a file to be written. */

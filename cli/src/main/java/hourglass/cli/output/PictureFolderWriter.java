@@ -8,10 +8,16 @@ import hourglass.picture.Png;
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes every row as a picture of its own, in a sub-folder for each class where classes are known. */
+/** Writes every row as a picture of its own, under the name of its file or in a sub-folder for each class, where these are known. */
 final class PictureFolderWriter implements RowWriter {
     /** In UTF-8 at most 240 bytes, where systems take 255. */
     private static final int LONGEST_NAME = 80;
@@ -20,24 +26,40 @@ final class PictureFolderWriter implements RowWriter {
 
     private final NewFolder folder;
     private final ImageShape shape;
+    private final List<String> ids;
     private final @Nullable Labels labels;
+    private final Set<String> names = new HashSet<>();
     private int count;
 
-    PictureFolderWriter(Path folder, ImageShape shape, @Nullable Labels labels) {
+    /** With ids, each picture has the name of its file, else its number in a folder of its class. */
+    PictureFolderWriter(Path folder, ImageShape shape, List<String> ids, @Nullable Labels labels) {
         this.folder = new NewFolder(folder);
         this.shape = shape;
+        this.ids = ids;
         this.labels = labels;
     }
 
     @Override
     public void append(float[] values, int rows) {
         for (int row = 0; row < rows; row++) {
-            String place = labels == null || labels.classes()[count] == Rows.UNLABELLED
-                    ? ""
-                    : className(labels.nameOf(count)) + "/";
-            folder.write("%s%07d.png".formatted(place, count), Png.encode(image(values, row * shape.size())));
+            folder.write(name(), Png.encode(image(values, row * shape.size())));
             count++;
         }
+    }
+
+    private String name() {
+        String number = "%07d".formatted(count);
+        if (ids.isEmpty()) {
+            boolean unlabelled = labels == null || labels.classes()[count] == Rows.UNLABELLED;
+            return (unlabelled ? "" : plain(labels.nameOf(count)) + "/") + number + ".png";
+        }
+        String name = Arrays.stream(
+                        ids.get(count).replaceFirst("\\.[A-Za-z0-9]{1,5}$", "").split("/"))
+                .map(PictureFolderWriter::plain)
+                .collect(Collectors.joining("/"));
+        // Of a.png and a.jpg, and on some systems of a.png and A.png.
+        boolean isNew = names.add(name.toLowerCase(Locale.ROOT));
+        return name + (isNew ? "" : "-" + number) + ".png";
     }
 
     /** With as many channels as the items have, so that what was read grey is grey again. */
@@ -54,7 +76,7 @@ final class PictureFolderWriter implements RowWriter {
     }
 
     /** A name that is valid on every system and leads nowhere else. */
-    private static String className(String name) {
+    private static String plain(String name) {
         String plain = name.replaceAll("[^\\p{L}\\p{N} _-]", "_").strip();
         int end = Math.min(plain.length(), LONGEST_NAME);
         boolean splits = end > 0 && Character.isHighSurrogate(plain.charAt(end - 1));

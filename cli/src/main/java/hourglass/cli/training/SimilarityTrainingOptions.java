@@ -55,6 +55,7 @@ final class SimilarityTrainingOptions {
     @Option(
             names = "--pairs",
             paramLabel = "FILE",
+            converter = InputPath.class,
             description =
                     "CSV file of pairs to compare instead of classes: two row numbers from 0, and 1 if similar, else 0.")
     private @Nullable Path pairs;

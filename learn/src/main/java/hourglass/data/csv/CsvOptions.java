@@ -10,14 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param encoding of its characters, or null to find out
  * @param separator between fields, or null to find out; a blank stands for one or more
  * @param decimal the decimal mark, a point or a comma, or null to find out
- * @param missing texts that mark a missing cell, besides those that always do
+ * @param missing texts that mark a missing cell, besides empty ones
+ * @param usualMissing whether usual marks such as {@code NA} do so, too
  */
 public record CsvOptions(
         @Nullable Charset encoding,
         @Nullable Character separator,
         @Nullable Character decimal,
-        List<String> missing) {
-    public static final CsvOptions DEFAULT = new CsvOptions(null, null, null, List.of());
+        List<String> missing,
+        boolean usualMissing) {
+    public static final CsvOptions DEFAULT = new CsvOptions(null, null, null, List.of(), true);
 
     public CsvOptions {
         missing = List.copyOf(missing);
@@ -27,18 +29,22 @@ public record CsvOptions(
     }
 
     public CsvOptions withEncoding(Charset encoding) {
-        return new CsvOptions(encoding, separator, decimal, missing);
+        return new CsvOptions(encoding, separator, decimal, missing, usualMissing);
     }
 
     public CsvOptions withSeparator(char separator) {
-        return new CsvOptions(encoding, separator, decimal, missing);
+        return new CsvOptions(encoding, separator, decimal, missing, usualMissing);
     }
 
     public CsvOptions withDecimal(char decimal) {
-        return new CsvOptions(encoding, separator, decimal, missing);
+        return new CsvOptions(encoding, separator, decimal, missing, usualMissing);
     }
 
     public CsvOptions withMissing(List<String> missing) {
-        return new CsvOptions(encoding, separator, decimal, missing);
+        return new CsvOptions(encoding, separator, decimal, missing, usualMissing);
+    }
+
+    public CsvOptions withUsualMissing(boolean usualMissing) {
+        return new CsvOptions(encoding, separator, decimal, missing, usualMissing);
     }
 }

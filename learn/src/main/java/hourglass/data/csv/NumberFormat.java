@@ -169,15 +169,24 @@ public record NumberFormat(char decimal, char grouping, String before, String af
         return sign.equals("-") || sign.equals("\u2212");
     }
 
-    /** A number as it is written without marks between thousands, given its digits with a point. */
+    /** A number as it is written, given its digits with a point. */
     public String text(String digits) {
         String sign = digits.startsWith("-") ? "-" : "";
-        return sign
-                + before
-                + (before.length() == 3 ? " " : "")
-                + digits.substring(sign.length()).replace('.', decimal)
-                + (after.length() == 3 ? " " : "")
-                + after;
+        String number = grouped(digits.substring(sign.length()));
+        return sign + before + (before.length() == 3 ? " " : "") + number + (after.length() == 3 ? " " : "") + after;
+    }
+
+    private String grouped(String digits) {
+        int point = digits.indexOf('.');
+        int wholeEnd = point < 0 ? digits.length() : point;
+        if (grouping == NONE || digits.indexOf('e') >= 0 || digits.indexOf('E') >= 0) {
+            return digits.replace('.', decimal);
+        }
+        StringBuilder text = new StringBuilder(digits.substring(0, wholeEnd));
+        for (int i = wholeEnd - 3; i > 0; i -= 3) {
+            text.insert(i, grouping);
+        }
+        return text.append(digits.substring(wholeEnd).replace('.', decimal)).toString();
     }
 
     /** What is special about it, in words such as "decimal commas, %"; empty for plain numbers. */

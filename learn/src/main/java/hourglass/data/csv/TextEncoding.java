@@ -28,7 +28,7 @@ public record TextEncoding(Charset charset, int mark, boolean guessed) {
     /** So many bytes beyond ASCII are enough to guess by. */
     private static final int GUESSED_BY = 1 << 20;
 
-    /** By a byte order mark or the zero bytes of UTF-16, else UTF-8. */
+    /** By a byte order mark or the zero bytes of UTF-16 and UTF-32, else UTF-8. */
     static TextEncoding of(byte[] start) {
         if (begins(start, 0xFF, 0xFE, 0, 0)) {
             return new TextEncoding(UTF_32LE, 4, false);
@@ -45,11 +45,18 @@ public record TextEncoding(Charset charset, int mark, boolean guessed) {
         if (begins(start, 0xFE, 0xFF)) {
             return new TextEncoding(StandardCharsets.UTF_16BE, 2, false);
         }
+        int quarter = start.length / 4;
+        if (quarter > 1 && zeros(start, 4, 3) == quarter && zeros(start, 4, 2) > 0.7 * quarter) {
+            return new TextEncoding(UTF_32LE, 0, false);
+        }
+        if (quarter > 1 && zeros(start, 4, 0) >= quarter && zeros(start, 4, 1) > 0.7 * quarter) {
+            return new TextEncoding(UTF_32BE, 0, false);
+        }
         int half = start.length / 2;
-        if (half > 1 && zeros(start, 1) > 0.7 * half && zeros(start, 0) < 0.1 * half) {
+        if (half > 1 && zeros(start, 2, 1) > 0.7 * half && zeros(start, 2, 0) < 0.1 * half) {
             return new TextEncoding(StandardCharsets.UTF_16LE, 0, false);
         }
-        if (half > 1 && zeros(start, 0) > 0.7 * half && zeros(start, 1) < 0.1 * half) {
+        if (half > 1 && zeros(start, 2, 0) > 0.7 * half && zeros(start, 2, 1) < 0.1 * half) {
             return new TextEncoding(StandardCharsets.UTF_16BE, 0, false);
         }
         return new TextEncoding(StandardCharsets.UTF_8, 0, false);
@@ -73,9 +80,10 @@ public record TextEncoding(Charset charset, int mark, boolean guessed) {
         return true;
     }
 
-    private static int zeros(byte[] bytes, int parity) {
+    /** The number of zero bytes at a place of units of so many bytes. */
+    private static int zeros(byte[] bytes, int unit, int place) {
         int count = 0;
-        for (int i = parity; i < bytes.length; i += 2) {
+        for (int i = place; i < bytes.length; i += unit) {
             count += bytes[i] == 0 ? 1 : 0;
         }
         return count;

@@ -6,7 +6,6 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
-import hourglass.data.Labels;
 import hourglass.data.Rows;
 import hourglass.data.csv.CsvOptions;
 import hourglass.data.csv.Dialect;
@@ -19,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tables of numbers as text (RFC 4180), plain or gzip: one line an item, fields separated by comma, semicolon, tab, pipe
@@ -186,17 +184,18 @@ public final class Csv {
      * @param names of the columns for the first line, or empty for none
      */
     public static RowWriter writer(Path path, int columns, List<String> names) {
-        return writer(path, columns, names, null);
+        return writer(path, columns, names, RowTexts.NONE, RowTexts.NONE);
     }
 
     /**
-     * Begins a file of rows of {@code columns} numbers and, where there are classes, a last column of these.
+     * The same with columns of text.
      *
-     * @param names of the columns of numbers for the first line, or empty for none; that of the classes is "label"
-     * @param labels of the rows in the order in which they will come, or null
+     * @param names of the columns of numbers for the first line, or empty for no such line
+     * @param before what stands before the numbers
+     * @param after what stands after them, such as the classes
      */
-    public static RowWriter writer(Path path, int columns, List<String> names, @Nullable Labels labels) {
-        return new CsvWriter(path, columns, names, labels);
+    public static RowWriter writer(Path path, int columns, List<String> names, RowTexts before, RowTexts after) {
+        return new CsvWriter(path, columns, names, before, after);
     }
 
     /** Writes all rows to one file, headed by names unless there are none. */

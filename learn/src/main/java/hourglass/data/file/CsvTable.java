@@ -19,19 +19,26 @@ import java.util.stream.IntStream;
 /** Takes the fields of a CSV file one by one and makes rows of them; the first line settles how many and which. */
 final class CsvTable extends CsvFields {
     private static final int NO_LABEL = -1;
+    /** The name of a first column of texts that are ids, as commands write it. */
+    private static final String IDS = "id";
 
     private final ReadOptions options;
     /** How the numbers of each field are written. */
     private final List<NumberFormat> formats;
 
     private final boolean plain;
+    /** Whether the first field of the rows is no number. */
+    private final boolean beginsWithText;
+
     private final SpillBuffer spool = new SpillBuffer();
     private final LabelIndex labels = new LabelIndex();
+    private final List<String> ids = new ArrayList<>();
     /** The fields of the first line, and whether that is over. */
     private final List<String> first = new ArrayList<>();
 
     private boolean settled;
     private boolean hasHeader;
+    private boolean hasIds;
     private int label = NO_LABEL;
     private long rows;
     private ByteBuffer row = ByteBuffer.allocate(0);
@@ -40,6 +47,7 @@ final class CsvTable extends CsvFields {
         super(path, dialect);
         this.options = options;
         this.formats = ColumnFormats.of(sample, dialect, options.csv().decimal());
+        this.beginsWithText = sample.stream().skip(1).anyMatch(line -> !Decimal.looksLike(line[0].strip()));
         this.plain = formats.stream().allMatch(NumberFormat.PLAIN::equals);
     }
 
@@ -49,6 +57,8 @@ final class CsvTable extends CsvFields {
             first.add(new String(text, offset, length).strip());
         } else if (field == label) {
             labels.add(new String(text, offset, length).strip());
+        } else if (field == 0 && hasIds) {
+            ids.add(new String(text, offset, length).strip());
         } else if (field < first.size()) {
             float value = number(field, text, offset, length);
             if (!Float.isFinite(value)) {
@@ -82,7 +92,8 @@ final class CsvTable extends CsvFields {
     private void settle() {
         label = label();
         hasHeader = options.header() != null ? options.header() : looksLikeHeader();
-        int columns = first.size() - (label == NO_LABEL ? 0 : 1);
+        hasIds = hasHeader && beginsWithText && label != 0 && first.get(0).equalsIgnoreCase(IDS);
+        int columns = first.size() - (label == NO_LABEL ? 0 : 1) - (hasIds ? 1 : 0);
         if (columns == 0) {
             throw wrong("line 1", "has no column besides the label", "give a file with columns of numbers");
         }
@@ -132,11 +143,16 @@ final class CsvTable extends CsvFields {
         Rows values = spool.rows(Element.F32, ByteOrder.LITTLE_ENDIAN, columns, white);
         List<String> names = hasHeader
                 ? IntStream.range(0, first.size())
-                        .filter(field -> field != label)
+                        .filter(this::isNumbers)
                         .mapToObj(first::get)
                         .toList()
                 : List.of();
-        return new Dataset(path().toString(), values, names, label == NO_LABEL ? null : labels.labels(), null);
+        return new Dataset(path().toString(), values, names, label == NO_LABEL ? null : labels.labels(), null)
+                .withIds(ids);
+    }
+
+    private boolean isNumbers(int field) {
+        return field != label && !(hasIds && field == 0);
     }
 
     private InputException noNumber(int field, String text) {
@@ -158,7 +174,7 @@ final class CsvTable extends CsvFields {
     public List<String> notes() {
         List<String> notes = new ArrayList<>(super.notes());
         String formatted = IntStream.range(0, Math.min(first.size(), formats.size()))
-                .filter(field -> field != label)
+                .filter(this::isNumbers)
                 .filter(field -> !formats.get(field).equals(NumberFormat.PLAIN))
                 .mapToObj(field -> "%s (%s)"
                         .formatted(

@@ -1,33 +1,40 @@
 package hourglass.data.file;
 
-import hourglass.data.Labels;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
-/** Writes CSV with commas and line feeds, classes in a last column. */
+/** Writes CSV with commas and line feeds, with columns of text before and after the numbers. */
 final class CsvWriter implements RowWriter {
     private static final int BUFFER = 1 << 16;
 
     private final AtomicFile file;
     private final int columns;
-    private final @Nullable Labels labels;
+    private final RowTexts before;
+    private final RowTexts after;
+    private final int textsBefore;
+    private final int textsAfter;
     private final StringBuilder text = new StringBuilder();
     private int count;
 
-    CsvWriter(Path path, int columns, List<String> names, @Nullable Labels labels) {
+    CsvWriter(Path path, int columns, List<String> names, RowTexts before, RowTexts after) {
         if (!names.isEmpty() && names.size() != columns) {
             throw new IllegalArgumentException("%d names for %d columns".formatted(names.size(), columns));
         }
         this.columns = columns;
-        this.labels = labels;
+        this.before = before;
+        this.after = after;
+        this.textsBefore = before.names().size();
+        this.textsAfter = after.names().size();
         this.file = AtomicFile.create(path);
         if (!names.isEmpty()) {
-            String end = labels == null ? "\n" : ",label\n";
-            text.append(names.stream().map(CsvWriter::quote).collect(Collectors.joining(",", "", end)));
+            text.append(Stream.of(before.names(), names, after.names())
+                    .flatMap(List::stream)
+                    .map(CsvWriter::quote)
+                    .collect(Collectors.joining(",", "", "\n")));
         }
     }
 
@@ -39,13 +46,17 @@ final class CsvWriter implements RowWriter {
     @Override
     public void append(float[] values, int rows) {
         for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < textsBefore; column++) {
+                text.append(quote(before.text(count, column))).append(',');
+            }
             for (int column = 0; column < columns; column++) {
                 append(values[row * columns + column]);
-                text.append(column < columns - 1 || labels != null ? ',' : '\n');
+                text.append(',');
             }
-            if (labels != null) {
-                text.append(quote(labels.nameOf(count))).append('\n');
+            for (int column = 0; column < textsAfter; column++) {
+                text.append(quote(after.text(count, column))).append(',');
             }
+            text.setCharAt(text.length() - 1, '\n');
             count++;
             if (text.length() > BUFFER) {
                 flush();

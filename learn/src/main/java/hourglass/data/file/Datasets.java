@@ -35,7 +35,7 @@ public final class Datasets {
      * @throws InputException if it does not exist, is of no known kind or is damaged; the message names the place and the reason
      */
     public static Dataset open(Path path, ReadOptions options) {
-        if (!Files.exists(path)) {
+        if (!Source.exists(path)) {
             throw new InputException(path.toString(), "", "there is no such file or folder", "check the name");
         }
         boolean test = options.split() == Split.TEST;
@@ -83,7 +83,7 @@ public final class Datasets {
 
     /** Whether this is a file of text with columns, which can be read as a {@link Table}. */
     public static boolean isText(Path path) {
-        if (!Files.exists(path) || Files.isDirectory(path)) {
+        if (!Source.exists(path) || Files.isDirectory(path)) {
             return false;
         }
         byte[] start = start(path);

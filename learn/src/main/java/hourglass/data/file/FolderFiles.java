@@ -73,18 +73,35 @@ record FolderFiles(Path folder, List<Path> files) {
                         files.stream().filter(file -> !others.contains(file)).toList());
     }
 
-    /** The names of the sub-folders, where all files lie in several of them; else null. */
+    /**
+     * The names of the sub-folders, where all files lie in several of them; else null. Where a single folder holds all, its own
+     * sub-folders count.
+     */
     @Nullable
     Labels labels() {
-        LabelIndex labels = new LabelIndex();
-        for (Path file : files) {
-            Path name = folder.relativize(file);
-            if (name.getNameCount() == 1) {
-                return null;
+        for (int level = 0; !isAnyAt(level); level++) {
+            LabelIndex labels = new LabelIndex();
+            for (Path file : files) {
+                labels.add(folder.relativize(file).getName(level).toString());
             }
-            labels.add(name.getName(0).toString());
+            Labels found = labels.labels();
+            if (found.names().size() > 1) {
+                return found;
+            }
         }
-        Labels found = labels.labels();
-        return found.names().size() == 1 ? null : found;
+        return null;
+    }
+
+    /** Whether some files lie in sub-folders and others beside these. */
+    boolean isMixed() {
+        return isAnyAt(0) && files.stream().anyMatch(file -> !isAt(file, 0));
+    }
+
+    private boolean isAnyAt(int level) {
+        return files.stream().anyMatch(file -> isAt(file, level));
+    }
+
+    private boolean isAt(Path file, int level) {
+        return folder.relativize(file).getNameCount() == level + 1;
     }
 }

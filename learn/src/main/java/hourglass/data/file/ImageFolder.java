@@ -101,7 +101,11 @@ final class ImageFolder {
             FolderFiles read = files.without(broken);
             Dataset data =
                     new Dataset(files.folder().toString(), rows, List.of(), read.labels(), shape).withIds(read.ids());
-            return broken.isEmpty() ? data : data.withNote(failures("are passed over"));
+            Dataset noted = read.isMixed()
+                    ? data.withNote("%s has images in sub-folders and beside these, and so there are no classes"
+                            .formatted(files.folder()))
+                    : data;
+            return broken.isEmpty() ? noted : noted.withNote(failures("are passed over"));
         }
     }
 

@@ -23,6 +23,9 @@ import java.util.zip.GZIPInputStream;
  * (of the unzipped content) reached so far.
  */
 public final class Source implements Closeable {
+    /** Standard input, once it is {@linkplain #keep kept}. */
+    public static final Path STANDARD_INPUT = Path.of("/dev/stdin");
+
     private static final int BUFFER = 1 << 16;
 
     private final Path path;
@@ -42,15 +45,35 @@ public final class Source implements Closeable {
     public static Source open(Path path) {
         refuseFolder(path);
         try {
-            InputStream raw = new BufferedInputStream(Files.newInputStream(path), BUFFER);
+            KeptPipe pipe = KeptPipe.of(path);
+            InputStream raw =
+                    new BufferedInputStream(pipe == null ? Files.newInputStream(path) : pipe.stream(), BUFFER);
             raw.mark(2);
             boolean zipped = raw.read() == 0x1F && raw.read() == 0x8B;
             raw.reset();
             InputStream stream = zipped ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER) : raw;
-            return new Source(path, stream, !zipped && Files.isRegularFile(path));
+            return new Source(path, stream, !zipped && pipe == null && Files.isRegularFile(path));
         } catch (IOException e) {
             throw unopened(path, e);
         }
+    }
+
+    /**
+     * Lets a pipe, or standard input, be opened as often as a file for the rest of the process: from the first time on, a
+     * temporary file holds what arrived.
+     */
+    public static void keep(Path pipe) {
+        KeptPipe.keep(pipe);
+    }
+
+    /** Whether this is a pipe that is {@linkplain #keep kept}. */
+    public static boolean isKept(Path path) {
+        return KeptPipe.of(path) != null;
+    }
+
+    /** Whether there is such a file, folder or kept pipe. */
+    public static boolean exists(Path path) {
+        return isKept(path) || Files.exists(path);
     }
 
     /** A file to be read at any position. */

@@ -33,7 +33,8 @@ public record SvmLight(String name, Rows rows, LabelSets labels, int firstColumn
     private static final int START = 4096;
 
     private static final Pattern LINE = Pattern.compile(
-            "([^\\s:]*[ \\t]+)?(qid:[0-9]+[ \\t]+)?[0-9]{1,9}:[-+.0-9eE]+([ \\t\\r\\n].*)?", Pattern.DOTALL);
+            "([^\\s:]*[ \\t]+)?(qid:[0-9]+[ \\t]+)?[0-9]{1,9}:([-+.0-9eE]+|[-+]?(?i:nan|inf(inity)?))([ \\t\\r\\n].*)?",
+            Pattern.DOTALL);
 
     /** A line of counts, comments, and lines without non-zeros. */
     private static final Pattern BEFORE = Pattern.compile("\\A([0-9]+[ \\t]+[0-9]+([ \\t]+[0-9]+)?[ \\t\\r]*\\n)?"

@@ -2,11 +2,13 @@ package hourglass.data.table;
 
 import hourglass.data.csv.Decimal;
 import hourglass.data.csv.NumberFormat;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind of the cells that are not missing
  * @param format of numbers
+ * @param dates how dates are written, if the cells are dates
  * @param example of a date, or empty
  * @param values different ones, of which no more are kept than make a category
  * @param present how many cells are not missing
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 record ColumnProfile(
         Kind kind,
         NumberFormat format,
+        Dates dates,
         String example,
         List<String> values,
         int present,
@@ -34,6 +38,8 @@ record ColumnProfile(
         boolean repeated) {
     private static final int LEAST_IDENTIFIERS = 20;
     private static final int MOST_WORDS = 10;
+    private static final Pattern QUANTITY = Pattern.compile(
+            "['(\u2018]?[-+\u2212]?\\p{Sc}?\\s?(0[xX]\\p{XDigit}+|\\p{Nd}[\\p{Nd}.,:/'\u066B\u00A0 +-]*)[TZ]?\\s?[\\p{L}\u00B0\u00B5%/]{0,5}[\u00B2\u00B3]?[')\u2019]?");
 
     enum Kind {
         NUMBER,
@@ -46,7 +52,9 @@ record ColumnProfile(
     static final class Builder {
         private final Set<String> values = new HashSet<>();
         private final Map<String, Integer> words = new LinkedHashMap<>();
-        private boolean dates = true;
+        /** How its dates may be written. */
+        private final Set<Dates> dates = EnumSet.allOf(Dates.class);
+
         private String example = "";
         private int present;
         private int hyphens;
@@ -64,7 +72,7 @@ record ColumnProfile(
             }
             if (Decimal.looksLike(value)) {
                 numbers++;
-                dates = false;
+                dates.clear();
                 return;
             }
             firstWord = firstWord < 0 ? row : firstWord;
@@ -73,10 +81,33 @@ record ColumnProfile(
             }
             if (marks.isMissingAmongNumbers(value)) {
                 hyphens++;
-            } else if (dates) {
-                dates = !Double.isNaN(Dates.parse(value));
-                example = value;
+            } else {
+                dates.removeIf(format -> Double.isNaN(format.parse(value)) || isOtherwiseMarked(format, value));
+                keepExample(value);
             }
+        }
+
+        private boolean isOtherwiseMarked(Dates format, String value) {
+            return !example.isEmpty()
+                    && format.notation(value).charAt(0)
+                            != format.notation(example).charAt(0);
+        }
+
+        /** One without leading zeros shows how small numbers are written; so does none of them having one digit. */
+        private void keepExample(String value) {
+            boolean shown =
+                    dates.stream().anyMatch(format -> format.notation(example).endsWith("1"));
+            example = shown ? example : value;
+        }
+
+        /** What has to be known of the order of day and month, or empty. */
+        String dateNote() {
+            if (present == hyphens || dates.isEmpty() || dates.contains(Dates.YEAR_FIRST)) {
+                return "";
+            }
+            return dates.size() > 1
+                    ? "its dates may have the day or the month first, and are taken for categories; write them as 2024-01-31"
+                    : "the %s comes first in its dates".formatted(dates.contains(Dates.DAY_FIRST) ? "day" : "month");
         }
 
         /** Whether all cells are plain numbers. */
@@ -99,10 +130,11 @@ record ColumnProfile(
                     ? Kind.EMPTY
                     : isPlain() || format != null
                             ? Kind.NUMBER
-                            : dates && present > hyphens ? Kind.DATE : Kind.CATEGORY;
+                            : dates.size() == 1 && present > hyphens ? Kind.DATE : Kind.CATEGORY;
             return new ColumnProfile(
                     kind,
                     format == null ? NumberFormat.PLAIN : format,
+                    kind == Kind.DATE ? dates.iterator().next() : Dates.YEAR_FIRST,
                     kind == Kind.DATE ? example : "",
                     values.stream().sorted().toList(),
                     present - (kind == Kind.CATEGORY ? 0 : hyphens),
@@ -118,8 +150,15 @@ record ColumnProfile(
         return kind == Kind.CATEGORY && present >= LEAST_IDENTIFIERS && 2 * numbers < present && !repeated;
     }
 
+    /** Whether its words may be meant as numbers or dates, with a unit for example; codes may look the same. */
+    boolean resemblesNumbers() {
+        return !words.isEmpty()
+                && words.keySet().stream()
+                        .allMatch(word -> QUANTITY.matcher(word).matches());
+    }
+
     /** The number or, for a date, its days; NaN if the text is neither. */
     double parse(String text) {
-        return kind == Kind.DATE ? Dates.parse(text) : format.parse(text);
+        return kind == Kind.DATE ? dates.parse(text) : format.parse(text);
     }
 }

@@ -9,9 +9,10 @@ import java.util.Set;
  * also a hyphen or a point, which among words may mean something.
  *
  * @param marks that count in every column
+ * @param amongNumbers those that count in a column of numbers besides
  */
-record MissingMarks(Set<String> marks) {
-    private static final Set<String> ALWAYS = Set.of(
+record MissingMarks(Set<String> marks, Set<String> amongNumbers) {
+    private static final Set<String> USUAL = Set.of(
             "",
             "#N/A",
             "#N/A N/A",
@@ -37,11 +38,11 @@ record MissingMarks(Set<String> marks) {
 
     private static final Set<String> AMONG_NUMBERS = Set.of("-", ".");
 
-    /** The usual ones and others. */
-    static MissingMarks with(List<String> others) {
-        Set<String> marks = new HashSet<>(ALWAYS);
-        others.forEach(mark -> marks.add(mark.strip()));
-        return new MissingMarks(Set.copyOf(marks));
+    /** Empty cells and given marks, and perhaps the usual ones. */
+    static MissingMarks of(List<String> given, boolean usual) {
+        Set<String> marks = new HashSet<>(usual ? USUAL : Set.of(""));
+        given.forEach(mark -> marks.add(mark.strip()));
+        return new MissingMarks(Set.copyOf(marks), usual ? AMONG_NUMBERS : Set.of());
     }
 
     boolean isMissing(String value) {
@@ -49,6 +50,6 @@ record MissingMarks(Set<String> marks) {
     }
 
     boolean isMissingAmongNumbers(String value) {
-        return AMONG_NUMBERS.contains(value) || isMissing(value);
+        return amongNumbers.contains(value) || isMissing(value);
     }
 }

@@ -60,7 +60,7 @@ public final class Table {
                 columns.toArray(String[]::new),
                 rows,
                 LongStream.rangeClosed(1, rows.length + 1L).toArray());
-        return new Table(name, columns, text, MissingMarks.with(List.of()), null, List.of());
+        return new Table(name, columns, text, MissingMarks.of(List.of(), true), null, List.of());
     }
 
     /**
@@ -85,6 +85,9 @@ public final class Table {
                 builder.add(row, value(row, column), marks);
             }
             builders.add(builder);
+            if (!builder.dateNote().isEmpty()) {
+                notes.add("column %d (%s): %s".formatted(column + 1, columns.get(column), builder.dateNote()));
+            }
         }
         if (builders.stream().noneMatch(ColumnProfile.Builder::mayBeNumbers)) {
             return builders.stream().map(builder -> builder.profile(null)).toList();
@@ -223,7 +226,7 @@ public final class Table {
     String written(int column, String digits, int decimals) {
         ColumnProfile profile = profiles.get(column);
         if (profile.kind() == ColumnProfile.Kind.DATE) {
-            return Dates.text(Double.parseDouble(digits), profile.example());
+            return profile.dates().text(Double.parseDouble(digits), profile.example());
         }
         return profile.format()
                 .text(

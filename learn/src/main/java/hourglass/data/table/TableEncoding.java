@@ -248,7 +248,9 @@ public record TableEncoding(List<Column> columns) {
         if (kind instanceof Category category) {
             return value(category, values, at);
         }
-        return kind instanceof Date date ? Dates.text(date.origin() + values[at], Dates.DAY) : digits(kind, values[at]);
+        return kind instanceof Date date
+                ? Dates.YEAR_FIRST.text(date.origin() + values[at], Dates.DAY)
+                : digits(kind, values[at]);
     }
 
     /**

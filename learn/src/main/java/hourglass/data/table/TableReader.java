@@ -58,7 +58,8 @@ final class TableReader extends CsvFields {
 
     /** The table; where it is not said whether the first line holds names, the others show it. */
     Table table(ReadOptions options) {
-        MissingMarks marks = MissingMarks.with(options.csv().missing());
+        MissingMarks marks =
+                MissingMarks.of(options.csv().missing(), options.csv().usualMissing());
         List<String> notes = new ArrayList<>(notes());
         Boolean given = options.header();
         boolean named = !lines.isEmpty() && (given != null ? given : isHeader(marks, notes));

@@ -66,6 +66,9 @@ public record TableReading(
             columns.add(column(name, table.profile(column), as));
             if (as != null) {
                 notes.addAll(notes(table, column, as));
+            } else if (table.profile(column).isIdentifier()
+                    && table.profile(column).resemblesNumbers()) {
+                notes.add(resemblance(name, table.profile(column)));
             }
         }
         return new TableReading(
@@ -105,10 +108,18 @@ public record TableReading(
                     "%s is a category, since %d of its cells are not numbers: %s; if a word marks a missing cell, name it by --missing"
                             .formatted(name, profile.present() - profile.numbers(), words(profile)));
         }
+        if (as instanceof Category && 2 * profile.numbers() <= profile.present() && profile.resemblesNumbers()) {
+            notes.add(resemblance(name, profile));
+        }
         if (as instanceof TableEncoding.Numeric && numbersRows(table, column)) {
             notes.add("%s numbers the rows; leave it out by --ignore %s if it says nothing more".formatted(name, name));
         }
         return notes;
+    }
+
+    private static String resemblance(String name, ColumnProfile profile) {
+        return "%s holds words for this reader, such as %s; write numbers plainly, without units, and dates as 2024-01-31"
+                .formatted(name, words(profile));
     }
 
     /** Whether each number is one more than that of the row before. */

@@ -58,7 +58,7 @@ class CsvTest {
     void writesClassesAsALastColumn() {
         Path path = folder.resolve("classes.csv");
         Labels labels = new Labels(new int[] {1, 0}, List.of("oak", "ash, grey"));
-        try (RowWriter writer = Csv.writer(path, 1, List.of("height"), labels)) {
+        try (RowWriter writer = Csv.writer(path, 1, List.of("height"), RowTexts.NONE, RowTexts.labels(labels))) {
             writer.append(new float[] {3}, 1);
             writer.append(new float[] {4}, 1);
             writer.commit();

@@ -40,6 +40,24 @@ class ImageFolderTest {
     private Path folder;
 
     @Test
+    void takesTheFoldersWithinASingleFolderForClasses() throws IOException {
+        write(grey(1), "png", "all/cat/1.png");
+        write(grey(1), "png", "all/dog/1.png");
+        assertThat(requireNonNull(ImageFolder.read(folder, DEFAULT).labels()).names()).containsExactly("cat", "dog");
+    }
+
+    @Test
+    void saysThatImagesBesideFoldersHaveNoClasses() throws IOException {
+        write(grey(1), "png", "1.png");
+        write(grey(1), "png", "dog/1.png");
+        write(grey(1), "png", "cat/1.png");
+        assertThat(ImageFolder.read(folder, DEFAULT).notes())
+                .singleElement()
+                .asString()
+                .contains("there are no classes");
+    }
+
+    @Test
     void greyImagesComeBackByteForByte() throws IOException {
         BufferedImage image = new BufferedImage(16, 16, BufferedImage.TYPE_BYTE_GRAY);
         float[] expected = new float[256];

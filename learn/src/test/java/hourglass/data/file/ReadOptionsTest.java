@@ -28,7 +28,7 @@ class ReadOptionsTest {
                         16f,
                         null,
                         false,
-                        new CsvOptions(null, null, ',', List.of())));
+                        new CsvOptions(null, null, ',', List.of(), true)));
     }
 
     @Test

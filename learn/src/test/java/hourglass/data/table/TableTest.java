@@ -184,6 +184,62 @@ class TableTest {
         assertThat(encoding.text(table, 0, new float[] {days[0] + 1.1f}, 0, -1)).isEqualTo("2024-02-29");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "28.02.2024       | 01.03.2024       | 29.02.2024",
+                "28.2.2024        | 1.3.2024         | 29.2.2024",
+                "28/02/2024       | 01/03/2024       | 29/02/2024",
+                "2/28/2024        | 3/1/2024         | 2/29/2024",
+                "2024/02/28       | 2024/03/01       | 2024/02/29",
+                "2024-02-28T08:00:00+01:00 | 2024-03-01T08:00:00+01:00 | 2024-02-29T08:00:00+01:00",
+                "2024-02-28T08:00:00Z | 2024-03-01T08:00:00Z | 2024-02-29T08:00:00Z",
+                "28.02.2024 08:00 | 01.03.2024 08:00 | 29.02.2024 08:00:00"
+            })
+    void readsAndWritesDatesInTheOrderOfTheColumn(String first, String last, String between) {
+        Table table = table("day,b\n%s,x\n,x\n%s,x\n".formatted(first, last));
+        TableEncoding encoding = TableEncoding.of(table, List.of("b"));
+        float[] days = encoding.encode(table).rows().toArray();
+        assertThat(days[2] - days[0]).isEqualTo(2);
+        assertThat(encoding.text(table, 0, new float[] {days[0] + 1}, 0, -1)).isEqualTo(between);
+    }
+
+    @Test
+    void saysThatTheOrderOfDayAndMonthIsOpen() {
+        Table table = table("day,b\n01/02/2024,1\n03/04/2024,2\n");
+        assertThat(table.notes()).hasSize(1).first().asString().contains("may have the day or the month first");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%dkg", "%d m\u00B2", "(%d)", "0x%d", "'%d'", "12:%d", "1,%d.3,4"})
+    void saysThatWordsResembleNumbers(String cell) {
+        StringBuilder text = new StringBuilder("a;b\n");
+        IntStream.range(10, 40).forEach(i -> text.append(cell.formatted(i)).append(";1\n"));
+        assertThat(reading(text.toString()).notes()).anyMatch(note -> note.startsWith("a holds words for this reader"));
+    }
+
+    @Test
+    void marksThousandsInWhatIsFilled() {
+        Table table = table("a;b\n1.234,5;x\n1.000.000,25;y\n");
+        assertThat(table.written(0, "-1234567.5", 1)).isEqualTo("-1.234.567,5");
+    }
+
+    @Test
+    void takesUsualMarksForWordsIfTheyAreNoMarks() throws IOException {
+        Table table = Table.read(
+                Files.writeString(folder.resolve("countries.csv"), "country,b\nNA,1\nDE,2\n"),
+                DEFAULT.withCsv(CsvOptions.DEFAULT.withUsualMissing(false)));
+        assertThat(table.missing()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-32LE", "UTF-32BE", "UTF-16LE", "UTF-16BE"})
+    void readsUnicodeWithoutAMark(String charset) throws IOException {
+        Path path = Files.write(folder.resolve("wide.csv"), "place,size\nŁódź,1\nKöln,2\n".getBytes(charset));
+        assertThat(Table.read(path, DEFAULT).value(0, 0)).isEqualTo("Łódź");
+    }
+
     @Test
     void tellsLargeNumbersApart() {
         StringBuilder text = new StringBuilder("seconds\n");

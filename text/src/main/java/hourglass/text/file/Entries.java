@@ -14,14 +14,19 @@ public interface Entries {
     /**
      * The files of a folder or of a tar or zip archive, or one file of text by itself.
      *
+     * @param textColumn the column of the text, by which a table from a pipe is recognised
      * @throws InputException if it is a file of another kind
      */
-    static Entries of(Path path) {
+    static Entries of(Path path, String textColumn) {
         if (Files.isDirectory(path)) {
             return new FolderEntries(path);
         }
         byte[] start = start(path);
         if (ZipEntries.matches(start)) {
+            if (Source.isKept(path)) {
+                throw new InputException(
+                        path.toString(), "", "is a zip archive, which ends with its list of files", "save it as a file");
+            }
             return new ZipEntries(path);
         }
         if (TarEntries.matches(start)) {
@@ -35,7 +40,7 @@ public interface Entries {
                     "is neither text nor a tar or zip archive, but " + kind,
                     "give documents as text or HTML");
         }
-        return new SingleEntry(path);
+        return Source.isKept(path) ? SingleEntry.ofPipe(path, start, textColumn) : SingleEntry.of(path);
     }
 
     private static byte[] start(Path path) {
