@@ -1,11 +1,11 @@
 package hourglass.text;
 
 import hourglass.data.InputException;
+import hourglass.data.file.Source;
 import hourglass.data.file.Split;
 import hourglass.text.file.Entries;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;

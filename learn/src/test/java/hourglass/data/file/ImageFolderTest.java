@@ -43,7 +43,8 @@ class ImageFolderTest {
     void takesTheFoldersWithinASingleFolderForClasses() throws IOException {
         write(grey(1), "png", "all/cat/1.png");
         write(grey(1), "png", "all/dog/1.png");
-        assertThat(requireNonNull(ImageFolder.read(folder, DEFAULT).labels()).names()).containsExactly("cat", "dog");
+        assertThat(requireNonNull(ImageFolder.read(folder, DEFAULT).labels()).names())
+                .containsExactly("cat", "dog");
     }
 
     @Test

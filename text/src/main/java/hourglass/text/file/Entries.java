@@ -25,7 +25,10 @@ public interface Entries {
         if (ZipEntries.matches(start)) {
             if (Source.isKept(path)) {
                 throw new InputException(
-                        path.toString(), "", "is a zip archive, which ends with its list of files", "save it as a file");
+                        path.toString(),
+                        "",
+                        "is a zip archive, which ends with its list of files",
+                        "save it as a file");
             }
             return new ZipEntries(path);
         }
