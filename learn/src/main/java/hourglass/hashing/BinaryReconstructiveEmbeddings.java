@@ -32,7 +32,7 @@ import java.util.SplittableRandom;
  */
 public record BinaryReconstructiveEmbeddings(
         int bits, boolean supervised, int rows, int anchors, int pairs, int sweeps, long seed)
-        implements HashingMethod {
+        implements HashingMethod<KernelHasher> {
     /** Rows that are anchors of some bit. */
     private static final int POOL = 300;
 

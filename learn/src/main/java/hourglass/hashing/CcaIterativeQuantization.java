@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  * @param seed of the first rotation
  */
 public record CcaIterativeQuantization(int bits, double shrinkage, int iterations, long seed)
-        implements HashingMethod {
+        implements HashingMethod<LinearHasher> {
     private static final int BLOCK = 4096;
 
     public CcaIterativeQuantization {

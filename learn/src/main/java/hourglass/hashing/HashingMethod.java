@@ -4,8 +4,12 @@ import hourglass.data.InputException;
 import hourglass.data.Rows;
 import hourglass.matrix.ThreadTeam;
 
-/** A way of fitting hash functions to data. The same data, options and number of threads give the same bits. */
-public sealed interface HashingMethod
+/**
+ * A way of fitting hash functions to data. The same data, options and number of threads give the same bits.
+ *
+ * @param <H> what it fits
+ */
+public sealed interface HashingMethod<H extends Hasher>
         permits SignHashing,
                 RandomHyperplanes,
                 RandomRotation,
@@ -21,10 +25,10 @@ public sealed interface HashingMethod
      * @param team the threads that share the work
      * @throws InputException if the data have too few columns, rows, directions or classes for the code
      */
-    Hasher fit(Rows data, ThreadTeam team);
+    H fit(Rows data, ThreadTeam team);
 
     /** Fits to data, on the threads of this process. */
-    default Hasher fit(Rows data) {
+    default H fit(Rows data) {
         return fit(data, ThreadTeam.shared());
     }
 }

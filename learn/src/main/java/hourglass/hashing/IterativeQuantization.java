@@ -23,7 +23,7 @@ import hourglass.matrix.ThreadTeam;
  * @param iterations of signs and rotation
  * @param seed of the first rotation
  */
-public record IterativeQuantization(int bits, int iterations, long seed) implements HashingMethod {
+public record IterativeQuantization(int bits, int iterations, long seed) implements HashingMethod<LinearHasher> {
     /** Numbers in the sample, 256 MiB. */
     private static final int MOST_NUMBERS = 1 << 26;
 

@@ -45,7 +45,7 @@ public record MinimalLossHashing(
         double dissimilarWeight,
         double learningRate,
         long seed)
-        implements HashingMethod {
+        implements HashingMethod<LinearHasher> {
     private static final int BATCH = 100;
     private static final int BATCHES = 100;
     private static final double MOMENTUM = 0.9;

@@ -13,7 +13,7 @@ import hourglass.random.Seeds;
  *     cosine similarity wants, and a row of zeros has the code 0
  * @param seed of the hyperplanes
  */
-public record RandomHyperplanes(int bits, boolean centred, long seed) implements HashingMethod {
+public record RandomHyperplanes(int bits, boolean centred, long seed) implements HashingMethod<LinearHasher> {
     public RandomHyperplanes {
         Sampling.checkBits(bits);
     }

@@ -15,7 +15,7 @@ import hourglass.random.Seeds;
  * @param centred whether the hyperplanes go through the mean rather than through 0
  * @param seed of the rotation
  */
-public record RandomRotation(int bits, boolean centred, long seed) implements HashingMethod {
+public record RandomRotation(int bits, boolean centred, long seed) implements HashingMethod<LinearHasher> {
     public RandomRotation {
         Sampling.checkBits(bits);
     }

@@ -10,7 +10,7 @@ import hourglass.matrix.ThreadTeam;
  *
  * @param centred whether a bit is 1 above the column's mean, rather than above 0
  */
-public record SignHashing(boolean centred) implements HashingMethod {
+public record SignHashing(boolean centred) implements HashingMethod<SignHasher> {
     /** Signs, around 0. */
     public static SignHashing of() {
         return new SignHashing(false);

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  *
  * @param bits of a code
  */
-public record SpectralHashing(int bits) implements HashingMethod {
+public record SpectralHashing(int bits) implements HashingMethod<SpectralHasher> {
     private static final int BLOCK = 4096;
 
     public SpectralHashing {

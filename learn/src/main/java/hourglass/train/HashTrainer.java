@@ -30,9 +30,9 @@ import java.util.Map;
  * @param method that fits
  * @param transform of data before
  */
-public record HashTrainer(HashingMethod method, Transform transform) {
+public record HashTrainer(HashingMethod<?> method, Transform transform) {
     /** A trainer that takes data as they are. */
-    public static HashTrainer of(HashingMethod method) {
+    public static HashTrainer of(HashingMethod<?> method) {
         return new HashTrainer(method, new Transform.Identity());
     }
 
