@@ -5,6 +5,7 @@ import hourglass.data.Labels;
 import hourglass.data.Matrix;
 import hourglass.data.Rows;
 import hourglass.eval.NearestNeighbors;
+import hourglass.hashing.Hasher;
 import hourglass.matrix.ThreadTeam;
 import hourglass.persistence.FittedModel;
 import hourglass.picture.ReportTable;
@@ -51,11 +52,11 @@ record NeighborEvaluation(int rows, int heldOut, Map<Integer, Double> errors) im
         if (voters.length < 2 || queries.length == 0) {
             return new NeighborEvaluation(0, 0, Map.of());
         }
-        Matrix points = model.encode(training.rows().select(voters), team);
+        Matrix points = codes(model, training.rows().select(voters), team);
         int most = Math.min(VOTERS[VOTERS.length - 1], voters.length - (test == null ? 1 : 0));
         NearestNeighbors found = test == null
                 ? NearestNeighbors.among(points, most, team)
-                : NearestNeighbors.find(points, model.encode(test.rows().select(queries), team), most, team);
+                : NearestNeighbors.find(points, codes(model, test.rows().select(queries), team), most, team);
         int[] classes = classes(known, voters);
         int[] expected = classes(asked, queries);
         Map<Integer, Double> errors = new TreeMap<>();
@@ -65,6 +66,19 @@ record NeighborEvaluation(int rows, int heldOut, Map<Integer, Double> errors) im
             }
         }
         return new NeighborEvaluation(queries.length, test == null ? 0 : queries.length, errors);
+    }
+
+    /** Of a hasher the bits, whose squared distances are Hamming distances. */
+    private static Matrix codes(FittedModel model, Rows rows, ThreadTeam team) {
+        Matrix codes = model.encode(rows, team);
+        if (!(model.bareModel() instanceof Hasher)) {
+            return codes;
+        }
+        float[] bits = new float[codes.values().length];
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] = codes.values()[i] > 0 ? 1 : 0;
+        }
+        return new Matrix(bits, codes.columns());
     }
 
     static int[] labelled(Labels labels) {

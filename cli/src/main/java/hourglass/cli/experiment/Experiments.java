@@ -24,6 +24,9 @@ public enum Experiments {
     OVERCOMPLETE("what an overcomplete code learns, and what each constraint changes", FilterRecipes::overcomplete),
     NATURAL_FILTERS("what a layer learns from patches of natural images", PatchRecipes::filters),
     ANOMALIES("MNIST digits of one class against all others, by reconstruction error", OneClassExperiment::of),
+    IMAGE_HASHING(
+            "binary codes of digits and of colour images by all methods of hashing",
+            request -> new ImageHashingExperiment(request.data())),
     NEWSGROUPS("20 Newsgroups by codes of documents, against LSA, LDA and TF-IDF", DocumentRecipes::newsgroups),
     SEMANTIC_HASHING("20 Newsgroups at 20-bit addresses", DocumentRecipes::addresses),
     REUTERS("Reuters-21578 by codes of documents, against LSA, LDA and TF-IDF", DocumentRecipes::reuters),

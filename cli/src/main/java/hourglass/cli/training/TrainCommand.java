@@ -10,6 +10,8 @@ import hourglass.cli.help.Output;
 import hourglass.cli.option.Checkpointing;
 import hourglass.cli.option.DataOption;
 import hourglass.cli.option.FittingOptions;
+import hourglass.cli.option.HashingOptions;
+import hourglass.cli.option.HashingOptions.Method;
 import hourglass.cli.option.NetworkOptions;
 import hourglass.cli.option.OutputOption;
 import hourglass.cli.option.OverwriteOption;
@@ -87,7 +89,30 @@ public final class TrainCommand implements Runnable {
         CLASSIFIER,
         PCA,
         RBM,
-        SIMILARITY
+        SIMILARITY,
+        SIGN(Method.SIGN),
+        LSH(Method.LSH),
+        ROTATION(Method.ROTATION),
+        ITQ(Method.ITQ),
+        CCA_ITQ(Method.CCA_ITQ),
+        SPECTRAL(Method.SPECTRAL),
+        BRE(Method.BRE),
+        MLH(Method.MLH);
+
+        private final @Nullable Method hash;
+
+        Kind() {
+            this(null);
+        }
+
+        Kind(@Nullable Method hash) {
+            this.hash = hash;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     @Mixin
@@ -112,7 +137,8 @@ public final class TrainCommand implements Runnable {
             names = "--model",
             paramLabel = "KIND",
             defaultValue = "AUTOENCODER",
-            description = "autoencoder, classifier, pca, rbm or similarity (default: autoencoder).")
+            description = "autoencoder, classifier, pca, rbm, similarity, or a hash function: itq, cca-itq, lsh, rotation,"
+                    + " sign, spectral, bre or mlh (default: autoencoder).")
     private Kind kind;
 
     @Mixin
@@ -123,6 +149,9 @@ public final class TrainCommand implements Runnable {
 
     @Mixin
     private SimilarityTrainingOptions similarity;
+
+    @Mixin
+    private HashingOptions hashing;
 
     @Mixin
     private RbmOptions rbm;
@@ -178,6 +207,9 @@ public final class TrainCommand implements Runnable {
         if (kind != Kind.RBM) {
             rbm.requireUnused();
         }
+        if (kind.hash == null) {
+            hashing.requireUnused();
+        }
         chooseSimilarity();
         Path page = page();
         checkPlaces(page, state.file());
@@ -209,7 +241,7 @@ public final class TrainCommand implements Runnable {
                     reconstructs && encoding == null ? ReconstructionEvaluation.components(saved, data, team) : null;
             Evaluation evaluation = Evaluation.of(
                     saved,
-                    kind == Kind.SIMILARITY,
+                    kind == Kind.SIMILARITY || kind.hash != null,
                     components,
                     data,
                     tested ? shown : null,
@@ -228,7 +260,7 @@ public final class TrainCommand implements Runnable {
     private void chooseSimilarity() {
         if (similarity.isGiven() && kind != Kind.AUTOENCODER && kind != Kind.SIMILARITY) {
             throw new InputException(
-                    "--objective", "", "is not for --model " + kind.name().toLowerCase(Locale.ROOT), "leave one out");
+                    "--objective", "", "is not for --model " + kind, "leave one out");
         }
         if (similarity.isGiven()) {
             kind = Kind.SIMILARITY;
@@ -253,16 +285,19 @@ public final class TrainCommand implements Runnable {
     }
 
     private FittedModel fit(TrainRun run, Checkpointing state) {
-        if (resume && kind == Kind.PCA) {
+        if (resume && (kind == Kind.PCA || kind.hash != null)) {
             throw new InputException(
-                    "--resume", "", "is not for --model " + kind.name().toLowerCase(Locale.ROOT), "leave it out");
+                    "--resume", "", "is not for --model " + kind, "leave it out");
+        }
+        if (kind.hash != null) {
+            return run.hasher(hashing.method(kind.hash, run.data().labels() != null, fitting.seed()));
         }
         return switch (kind) {
             case AUTOENCODER -> run.autoencoder(state);
             case PCA -> run.principalComponents();
             case CLASSIFIER -> run.classifier(state);
             case RBM -> run.rbm(state);
-            case SIMILARITY -> run.similarity(similarity, state);
+            default -> run.similarity(similarity, state);
         };
     }
 
