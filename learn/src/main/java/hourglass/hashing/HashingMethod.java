@@ -27,6 +27,11 @@ public sealed interface HashingMethod<H extends Hasher>
      */
     H fit(Rows data, ThreadTeam team);
 
+    /** The seed of what is random in it; 0 if nothing is. */
+    default long seed() {
+        return 0;
+    }
+
     /** Fits to data, on the threads of this process. */
     default H fit(Rows data) {
         return fit(data, ThreadTeam.shared());

@@ -62,7 +62,7 @@ public record HashTrainer(HashingMethod<?> method, Transform transform) {
         FitDescription fit = new FitDescription(
                 Likelihood.GAUSSIAN.name(),
                 Map.of("trainer", toString()),
-                0,
+                method.seed(),
                 Version.number(),
                 Instant.now(),
                 List.of(),

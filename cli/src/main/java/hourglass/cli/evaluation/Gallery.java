@@ -51,7 +51,7 @@ public record Gallery(FittedModel saved, ImageShape shape, ThreadTeam team) {
     }
 
     /** Whether its units have weights as large as an item. */
-    boolean hasFilters() {
+    public boolean hasFilters() {
         return !(saved.bareModel() instanceof Hasher) || saved.bareModel() instanceof LinearHasher;
     }
 

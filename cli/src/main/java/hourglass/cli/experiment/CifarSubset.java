@@ -5,14 +5,14 @@ import hourglass.data.ImageShape;
 import hourglass.data.InputException;
 import hourglass.data.Labels;
 import hourglass.data.Rows;
-import hourglass.data.file.Datasets;
-import hourglass.data.file.ReadOptions;
 import java.awt.image.BufferedImage;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import javax.imageio.ImageIO;
@@ -22,6 +22,7 @@ import javax.imageio.ImageIO;
  * <i>Learning multiple layers of features from tiny images</i>, 2009).
  */
 final class CifarSubset {
+    private static final int LIST_OF_BYTES = 0x801;
     private static final ImageShape SHAPE = new ImageShape(32, 32, 3);
     private static final List<String> CLASSES = List.of(
             "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
@@ -30,13 +31,7 @@ final class CifarSubset {
 
     /** Reads an archive and the file of its labels. */
     static Dataset read(Path images, Path labels) {
-        Rows classes = Datasets.open(labels, ReadOptions.DEFAULT.withWhite(1f)).rows();
-        int[] numbers = new int[classes.count()];
-        float[] number = new float[1];
-        for (int row = 0; row < numbers.length; row++) {
-            classes.read(row, number, 0);
-            numbers[row] = (int) number[0];
-        }
+        int[] numbers = classes(labels);
         byte[] pixels = new byte[Math.multiplyExact(numbers.length, SHAPE.size())];
         int read = 0;
         try (ZipInputStream archive = new ZipInputStream(Files.newInputStream(images))) {
@@ -60,6 +55,21 @@ final class CifarSubset {
                 List.of(),
                 new Labels(numbers, CLASSES),
                 SHAPE);
+    }
+
+    /** Of a list of bytes in the IDX format. */
+    private static int[] classes(Path file) {
+        try (DataInputStream in = new DataInputStream(new GZIPInputStream(Files.newInputStream(file)))) {
+            boolean bytes = in.readInt() == LIST_OF_BYTES;
+            int[] classes = new int[bytes ? in.readInt() : 0];
+            for (int row = 0; row < classes.length; row++) {
+                classes[row] = in.readUnsignedByte();
+            }
+            return classes;
+        } catch (IOException e) {
+            throw new InputException(
+                    file.toString(), "", "cannot be read: " + e.getMessage(), "fetch the file again", e);
+        }
     }
 
     private static int copy(InputStream png, byte[] pixels, int at) throws IOException {

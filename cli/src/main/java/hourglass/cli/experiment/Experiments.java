@@ -26,7 +26,7 @@ public enum Experiments {
     ANOMALIES("MNIST digits of one class against all others, by reconstruction error", OneClassExperiment::of),
     IMAGE_HASHING(
             "binary codes of digits and of colour images by all methods of hashing",
-            request -> new ImageHashingExperiment(request.data())),
+            request -> ImageHashingExperiment.of(request.data())),
     NEWSGROUPS("20 Newsgroups by codes of documents, against LSA, LDA and TF-IDF", DocumentRecipes::newsgroups),
     SEMANTIC_HASHING("20 Newsgroups at 20-bit addresses", DocumentRecipes::addresses),
     REUTERS("Reuters-21578 by codes of documents, against LSA, LDA and TF-IDF", DocumentRecipes::reuters),

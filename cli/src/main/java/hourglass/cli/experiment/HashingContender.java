@@ -1,6 +1,7 @@
 package hourglass.cli.experiment;
 
 import hourglass.data.Dataset;
+import hourglass.data.Standardization;
 import hourglass.hashing.BinaryReconstructiveEmbeddings;
 import hourglass.hashing.CcaIterativeQuantization;
 import hourglass.hashing.HashingMethod;
@@ -11,13 +12,16 @@ import hourglass.hashing.RandomRotation;
 import hourglass.hashing.SpectralHashing;
 import hourglass.matrix.ThreadTeam;
 import hourglass.network.Activation;
+import hourglass.objective.Corruption;
+import hourglass.objective.Likelihood;
+import hourglass.objective.Regularization;
 import hourglass.persistence.FittedModel;
 import hourglass.similarity.SimilarityLoss;
 import hourglass.similarity.SimilarityOptions;
 import hourglass.train.AutoencoderTrainer;
 import hourglass.train.HashTrainer;
-import hourglass.train.Initialization;
 import hourglass.train.Listener;
+import hourglass.train.NetworkTrainerBuilder;
 import hourglass.train.SimilarityTrainer;
 
 /** The methods of {@link ImageHashingExperiment}, those that learn without classes first. */
@@ -45,7 +49,7 @@ enum HashingContender {
             true,
             true,
             hashing((bits, seed) -> CcaIterativeQuantization.of(bits).withSeed(seed))),
-    NCA("autoencoder, NCA", true, true, HashingContender::tuned);
+    NCA("NCA, contrastive", true, true, HashingContender::tuned);
 
     /** Fits codes of a length. */
     @FunctionalInterface
@@ -76,25 +80,39 @@ enum HashingContender {
         return (data, bits, seed, team) -> HashTrainer.of(method.of(bits, seed)).fit(data, team);
     }
 
+    /** Sigmoid units with noise become bits (R. Salakhutdinov, G. E. Hinton, <i>Semantic hashing</i>, IJAR 50, 2009). */
     private static FittedModel autoencoder(Dataset data, int bits, long seed, ThreadTeam team) {
-        return AutoencoderTrainer.builder(500, bits)
-                .epochs(10)
+        return scaled(AutoencoderTrainer.builder(500, bits), data)
+                .codeActivation(Activation.SIGMOID)
+                .regularization(Regularization.of(new Corruption.Masking(0.3)).withCodeNoise(4))
+                .epochs(5)
                 .seed(seed)
                 .build()
                 .fit(data, Listener.NONE, null, team)
                 .binarized(data.rows(), team);
     }
 
+    /** Codes of a class meet in a corner of the cube, those of others lie at least a quarter of the bits away. */
     private static FittedModel tuned(Dataset data, int bits, long seed, ThreadTeam team) {
-        return SimilarityTrainer.builder(500, bits)
-                .codeActivation(Activation.TANH)
-                .initialization(new Initialization.PrincipalComponents())
-                .objective(SimilarityOptions.of(new SimilarityLoss.Neighbourhood(true)))
-                .epochs(30)
+        SimilarityOptions objective = SimilarityOptions.of(new SimilarityLoss.Contrastive(0.5 * Math.sqrt(bits), false))
+                .with(new SimilarityLoss.Neighbourhood(true), 0.3);
+        return scaled(SimilarityTrainer.builder(500, bits), data)
+                .codeActivation(Activation.SIGMOID)
+                .objective(objective)
+                .epochs(20)
+                .batchSize(250)
                 .seed(seed)
                 .build()
                 .fit(data, Listener.NONE, null, team)
                 .binarized(data.rows(), team);
+    }
+
+    /** Pixels are taken as they are, and components with their variances in proportion. */
+    private static <B extends NetworkTrainerBuilder<B>> B scaled(B builder, Dataset data) {
+        return data.imageShape() != null
+                ? builder
+                : builder.likelihood(Likelihood.GAUSSIAN)
+                        .transform(Standardization.fit(data.rows()).withCommonDeviation());
     }
 
     /** Whether it learns from classes. */

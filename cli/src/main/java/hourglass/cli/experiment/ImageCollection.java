@@ -39,10 +39,10 @@ record ImageCollection(
     record Score(HammingRetrieval byClass, HammingRetrieval byDistance) {}
 
     /** Measures neighbours once. */
-    static ImageCollection of(String name, Dataset database, Dataset queries, ThreadTeam team) {
+    static ImageCollection of(String name, Dataset database, Dataset queries) {
         Matrix points = new Matrix(database.rows().toArray(), database.rows().columns());
         Matrix vectors = new Matrix(queries.rows().toArray(), queries.rows().columns());
-        NearestNeighbors nearest = NearestNeighbors.find(points, vectors, NEIGHBOURS, team);
+        NearestNeighbors nearest = NearestNeighbors.find(points, vectors, NEIGHBOURS);
         return new ImageCollection(
                 name,
                 database,

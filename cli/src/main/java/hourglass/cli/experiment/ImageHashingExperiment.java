@@ -8,13 +8,11 @@ import hourglass.data.file.AtomicFile;
 import hourglass.data.file.Split;
 import hourglass.decomposition.PrincipalComponents;
 import hourglass.decomposition.SubspaceIteration;
-import hourglass.matrix.ThreadTeam;
 import hourglass.persistence.FittedModel;
 import hourglass.persistence.ModelFile;
 import hourglass.picture.LineChart;
 import hourglass.picture.Paragraph;
 import hourglass.picture.Report;
-import hourglass.picture.ReportBlock;
 import hourglass.picture.ReportTable;
 import hourglass.picture.ReportTable.Cell;
 import hourglass.picture.ReportTable.Column;
@@ -35,11 +33,14 @@ import java.util.stream.IntStream;
  * What binary codes of images find: all methods of hashing side by side at several lengths, on digits and on colour images, by class
  * and by distance.
  *
- * @param data where the data sets lie
+ * @param collections of images
+ * @param methods that are fitted to each
+ * @param lengths of codes in bits
+ * @param seeds for each method that draws at random
  */
-record ImageHashingExperiment(PublicData data) implements Experiment {
-    private static final int[] BITS = {16, 32, 64, 128};
-    private static final int SEEDS = 3;
+record ImageHashingExperiment(
+        List<ImageCollection> collections, List<HashingContender> methods, List<Integer> lengths, int seeds)
+        implements Experiment {
     private static final int QUERIES_OF_CLASS = 100;
     private static final int COMPONENTS = 256;
 
@@ -84,14 +85,39 @@ record ImageHashingExperiment(PublicData data) implements Experiment {
             double[] precisions,
             double seconds) {}
 
+    /** On MNIST and on CIFAR-10. */
+    static ImageHashingExperiment of(PublicData data) {
+        return new ImageHashingExperiment(
+                List.of(digits(data), pictures(data)),
+                List.of(HashingContender.values()),
+                List.of(16, 32, 64, 128),
+                3);
+    }
+
+    private static ImageCollection digits(PublicData data) {
+        Dataset queries = data.mnist(Split.TEST);
+        return ImageCollection.of(
+                "MNIST",
+                data.mnist(Split.TRAIN),
+                ImageCollection.chosen(queries, ImageCollection.ofEachClass(queries, QUERIES_OF_CLASS)));
+    }
+
+    private static ImageCollection pictures(PublicData data) {
+        Dataset images = data.cifar(Split.TRAIN);
+        PrincipalComponents components =
+                PrincipalComponents.fitRandomized(images.rows(), COMPONENTS, SubspaceIteration.withSeed(1));
+        return ImageCollection.of(
+                "CIFAR-10", projected(images, components), projected(data.cifar(Split.TEST), components));
+    }
+
     @Override
     public Written carryOut(Setting setting) {
         setting.prepare();
         long start = System.nanoTime();
         List<Outcome> outcomes = new ArrayList<>();
-        for (ImageCollection collection : List.of(digits(setting.team()), pictures(setting.team()))) {
-            for (HashingContender method : HashingContender.values()) {
-                for (int bits : BITS) {
+        for (ImageCollection collection : collections) {
+            for (HashingContender method : methods) {
+                for (int bits : lengths) {
                     outcomes.add(outcome(collection, method, bits, setting));
                 }
             }
@@ -104,38 +130,19 @@ record ImageHashingExperiment(PublicData data) implements Experiment {
         return new Written(figures(setting.name(), outcomes), text(outcomes) + files);
     }
 
-    private ImageCollection digits(ThreadTeam team) {
-        Dataset queries = data.mnist(Split.TEST);
-        return ImageCollection.of(
-                "MNIST",
-                data.mnist(Split.TRAIN),
-                ImageCollection.chosen(queries, ImageCollection.ofEachClass(queries, QUERIES_OF_CLASS)),
-                team);
-    }
-
-    private ImageCollection pictures(ThreadTeam team) {
-        Dataset images = data.cifar(Split.TRAIN);
-        PrincipalComponents components = PrincipalComponents.fitRandomized(
-                images.rows(), COMPONENTS, SubspaceIteration.withSeed(1), team);
-        return ImageCollection.of(
-                "CIFAR-10",
-                projected(images, components, team),
-                projected(data.cifar(Split.TEST), components, team),
-                team);
-    }
-
-    static Dataset projected(Dataset images, PrincipalComponents components, ThreadTeam team) {
-        Matrix codes = components.encode(images.rows(), team);
+    static Dataset projected(Dataset images, PrincipalComponents components) {
+        Matrix codes = components.encode(images.rows());
         return new Dataset(images.name(), codes, List.of(), images.labels(), null);
     }
 
-    private static Outcome outcome(ImageCollection collection, HashingContender method, int bits, Setting setting) {
+    private Outcome outcome(ImageCollection collection, HashingContender method, int bits, Setting setting) {
         long start = System.nanoTime();
         List<Score> scores = new ArrayList<>();
         Dataset training = collection.training(method.supervised());
-        for (int i = 0; i < (method.seeded() ? SEEDS : 1); i++) {
+        for (int i = 0; i < (method.seeded() ? seeds : 1); i++) {
             FittedModel model = method.fit(training, bits, setting.seed() + i, setting.team());
-            if (method == HashingContender.NCA && i == 0 && bits == 64 && collection.name().equals("MNIST")) {
+            if (i == 0 && collection == collections.get(0)) {
+                // In the end the last, which has the longest codes.
                 ModelFile.write(setting.model(), model);
             }
             scores.add(collection.score(model, setting.team()));
@@ -239,30 +246,30 @@ record ImageHashingExperiment(PublicData data) implements Experiment {
         });
     }
 
-    private static Report report(List<Outcome> outcomes, Setting setting) {
+    private Report report(List<Outcome> outcomes, Setting setting) {
         List<Section> sections = new ArrayList<>();
-        for (String collection : List.of("MNIST", "CIFAR-10")) {
+        for (ImageCollection collection : collections) {
+            String name = collection.name();
             List<Outcome> own = outcomes.stream()
-                    .filter(one -> one.collection.equals(collection))
+                    .filter(one -> one.collection.equals(name))
                     .toList();
-            List<ReportBlock> blocks = List.of(chart(own), table(own), published(collection));
-            sections.add(new Section(collection, blocks));
+            sections.add(Section.of(name, chart(own), table(own), published(name)));
         }
         sections.add(Section.of("Protocol", new Paragraph(PROTOCOL)));
         return new Report("Binary codes of images", PROTOCOL, sections, setting.provenance());
     }
 
     /** Mean average precision by class over the length of the codes. */
-    private static LineChart chart(List<Outcome> outcomes) {
+    private LineChart chart(List<Outcome> outcomes) {
         List<LineChart.Series> series = new ArrayList<>();
-        for (HashingContender method : HashingContender.values()) {
+        for (HashingContender method : methods) {
             double[] values = outcomes.stream()
                     .filter(one -> one.method == method)
                     .mapToDouble(one -> 100 * one.byClass)
                     .toArray();
             series.add(new LineChart.Series(
                     method.toString(),
-                    IntStream.of(BITS).asDoubleStream().toArray(),
+                    lengths.stream().mapToDouble(bits -> bits).toArray(),
                     values,
                     series.size(),
                     !method.supervised()));

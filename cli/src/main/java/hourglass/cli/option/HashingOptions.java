@@ -1,5 +1,6 @@
 package hourglass.cli.option;
 
+import hourglass.cli.help.Advanced;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
 import hourglass.codes.BinaryCodes;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Option;
 
 /** The length of the codes of hash functions. */
 @Group(Heading.MODEL)
+@Advanced
 public final class HashingOptions {
     private static final int BITS = 64;
 

@@ -63,7 +63,6 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "After Ctrl-C, the same command with --resume continues from the checkpoint.",
             "Example: hourglass train --data images/ --layers 500-250-30 --epochs 20 -o model.safetensors"
         })
 public final class TrainCommand implements Runnable {
@@ -137,8 +136,8 @@ public final class TrainCommand implements Runnable {
             names = "--model",
             paramLabel = "KIND",
             defaultValue = "AUTOENCODER",
-            description = "autoencoder, classifier, pca, rbm, similarity, or a hash function: itq, cca-itq, lsh, rotation,"
-                    + " sign, spectral, bre or mlh (default: autoencoder).")
+            description = "autoencoder (default), classifier, pca, rbm, similarity, or a hash of --bits: itq, cca-itq,"
+                    + " lsh, rotation, sign, spectral, bre or mlh.")
     private Kind kind;
 
     @Mixin
@@ -174,7 +173,7 @@ public final class TrainCommand implements Runnable {
     private @Nullable Path checkpoint;
 
     @Group(Heading.OUTPUT)
-    @Option(names = "--resume", description = "Continue an interrupted run from its checkpoint.")
+    @Option(names = "--resume", description = "Continue a run that Ctrl-C interrupted from its checkpoint.")
     private boolean resume;
 
     @Mixin
