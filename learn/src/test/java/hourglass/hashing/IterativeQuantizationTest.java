@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import hourglass.data.InputException;
 import hourglass.data.Matrix;
 import hourglass.data.Rows;
+import hourglass.data.SparseRows;
 import hourglass.decomposition.PrincipalComponents;
 import hourglass.matrix.Blas;
 import hourglass.matrix.ThreadTeam;
@@ -93,10 +94,18 @@ class IterativeQuantizationTest {
 
     @Test
     void learnsFromSparseRowsWhatItLearnsFromDenseOnes() {
-        Rows dense = Vectors.normal(60, 6, 4);
-        Rows again = dense.slice(0, 60);
-        assertThat(IterativeQuantization.of(3).fit(again))
-                .isEqualTo(IterativeQuantization.of(3).fit(dense));
+        SplittableRandom random = Seeds.random(6);
+        float[] values = new float[60 * 5];
+        SparseRows.Builder sparse = SparseRows.builder(5);
+        for (int row = 0; row < 60; row++) {
+            int[] columns = {random.nextInt(2), 2 + random.nextInt(3)};
+            float[] numbers = {1 + random.nextInt(9), 1 + random.nextInt(9)};
+            values[row * 5 + columns[0]] = numbers[0];
+            values[row * 5 + columns[1]] = numbers[1];
+            sparse.add(columns, numbers, 2);
+        }
+        assertThat(IterativeQuantization.of(3).fit(sparse.build()))
+                .isEqualTo(IterativeQuantization.of(3).fit(Rows.of(values, 5)));
     }
 
     @Test

@@ -11,6 +11,7 @@ import hourglass.matrix.ThreadTeam;
 import hourglass.persistence.FittedModel;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -47,34 +48,29 @@ record ImageCollection(
                 name,
                 database,
                 queries,
-                Relevance.byLabel(classes(queries), classes(database)),
+                Relevance.byLabel(labels(queries).classes(), labels(database).classes()),
                 new Neighbours(nearest.rows(), queries.rows().count(), points.count()));
     }
 
-    static int[] classes(Dataset data) {
-        return IntStream.range(0, data.rows().count())
-                .map(data.labelledRows()::label)
-                .toArray();
+    private static Labels labels(Dataset data) {
+        return Objects.requireNonNull(data.labels(), "the experiment is about images with classes");
     }
 
     /** Rows, with their classes. */
     static Dataset chosen(Dataset data, int[] rows) {
-        int[] classes = classes(data);
+        Labels labels = labels(data);
+        int[] classes = IntStream.of(rows).map(row -> labels.classes()[row]).toArray();
         return new Dataset(
                 data.name(),
-                data.rows().select(rows).labelled(IntStream.of(rows).map(row -> classes[row]).toArray()),
+                data.rows().select(rows),
                 List.of(),
-                data.labels() == null
-                        ? null
-                        : new Labels(
-                                IntStream.of(rows).map(row -> classes[row]).toArray(),
-                                data.labels().names()),
+                new Labels(classes, labels.names()),
                 data.imageShape());
     }
 
     /** The first rows of each class, in the order of the data. */
     static int[] ofEachClass(Dataset data, int most) {
-        int[] classes = classes(data);
+        int[] classes = labels(data).classes();
         int[] counts = new int[IntStream.of(classes).max().orElse(0) + 1];
         return IntStream.range(0, classes.length)
                 .filter(row -> counts[classes[row]]++ < most)
@@ -92,10 +88,10 @@ record ImageCollection(
     /** Measures a model's codes. */
     Score score(FittedModel model, ThreadTeam team) {
         BinaryCodes items = model.binary(model.encode(database.rows(), team).values());
-        BinaryCodes asked = model.binary(model.encode(queries.rows(), team).values());
+        BinaryCodes codes = model.binary(model.encode(queries.rows(), team).values());
         return new Score(
-                HammingRetrieval.of(asked, items, byClass, RETRIEVED, team),
-                HammingRetrieval.of(asked, items, byDistance, RETRIEVED, team));
+                HammingRetrieval.of(codes, items, byClass, RETRIEVED, team),
+                HammingRetrieval.of(codes, items, byDistance, RETRIEVED, team));
     }
 
     /** The nearest items of each query. */
