@@ -74,8 +74,7 @@ public record BinaryReconstructiveEmbeddings(
 
     @Override
     public KernelHasher fit(Rows data, ThreadTeam team) {
-        Rows sample =
-                Sampling.sample(supervised ? CcaIterativeQuantization.requireLabels(data) : data, rows, seed);
+        Rows sample = Sampling.sample(supervised ? CcaIterativeQuantization.requireLabels(data) : data, rows, seed);
         Matrix x = new Matrix(sample.toArray(), sample.columns());
         double width = meanSquaredDistance(x);
         float[] pool = Sampling.sample(sample, POOL, Seeds.derive(seed, 1)).toArray();

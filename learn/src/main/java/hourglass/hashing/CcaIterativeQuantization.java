@@ -56,13 +56,13 @@ public record CcaIterativeQuantization(int bits, double shrinkage, int iteration
         int size = Math.min(
                 Math.min(bits, labelled.columns()),
                 (int) Arrays.stream(classes).distinct().count() - 1);
-        LinearHasher discriminants = hasher(
-                new LinearDiscriminants(shrinkage).fit(labelled, size, team), Sampling.centre(labelled, true));
+        LinearHasher discriminants =
+                hasher(new LinearDiscriminants(shrinkage).fit(labelled, size, team), Sampling.centre(labelled, true));
         LinearHasher correlated = scaled(discriminants, classes, labelled, team);
         Rows sample = IterativeQuantization.sample(labelled, bits, seed);
         Matrix v = padded(correlated.encode(sample, team), bits);
-        float[] rotation = IterativeQuantization.rotation(v, iterations, seed, team)
-                .rotation();
+        float[] rotation =
+                IterativeQuantization.rotation(v, iterations, seed, team).rotation();
         // The other rows of the rotation meet columns of V that are 0.
         return correlated.rotated(Arrays.copyOf(rotation, size * bits), bits);
     }

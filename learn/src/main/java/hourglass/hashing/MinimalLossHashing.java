@@ -91,10 +91,8 @@ public record MinimalLossHashing(
 
     @Override
     public LinearHasher fit(Rows data, ThreadTeam team) {
-        Rows sample =
-                Sampling.sample(supervised ? CcaIterativeQuantization.requireLabels(data) : data, rows, seed);
-        LinearHasher projection =
-                SpectralHasher.projection(PrincipalComponents.fitLeading(sample, components, team));
+        Rows sample = Sampling.sample(supervised ? CcaIterativeQuantization.requireLabels(data) : data, rows, seed);
+        LinearHasher projection = SpectralHasher.projection(PrincipalComponents.fitLeading(sample, components, team));
         Matrix x = unitLength(projection.encode(sample, team));
         TrainingPairs pairs = supervised
                 ? TrainingPairs.ofClasses(sample)

@@ -25,9 +25,7 @@ final class PairLoss {
 
     /** Of two codes at a distance. */
     double at(int distance, boolean similar) {
-        return similar
-                ? Math.max(0, distance - radius + 1)
-                : dissimilarWeight * Math.max(0, radius - distance + 1);
+        return similar ? Math.max(0, distance - radius + 1) : dissimilarWeight * Math.max(0, radius - distance + 1);
     }
 
     /**

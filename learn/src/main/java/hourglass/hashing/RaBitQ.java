@@ -61,8 +61,8 @@ public final class RaBitQ {
             throw new InputException(
                     "rotation",
                     "",
-                    "has %d bits of %d columns, and estimates need all".formatted(
-                            rotation.codeSize(), rotation.visible()),
+                    "has %d bits of %d columns, and estimates need all"
+                            .formatted(rotation.codeSize(), rotation.visible()),
                     "fit a random rotation of %d bits".formatted(rotation.visible()));
         }
         RaBitQ codes = new RaBitQ(rotation, data.count());
@@ -201,7 +201,10 @@ public final class RaBitQ {
         public double errorBound(int item) {
             double a = alignments[item];
             int d = rotation.codeSize();
-            return BOUND * norms[item] * centreDistance * Math.sqrt(Math.max(0, 1 - a * a) / (a * a) / Math.max(1, d - 1));
+            return BOUND
+                    * norms[item]
+                    * centreDistance
+                    * Math.sqrt(Math.max(0, 1 - a * a) / (a * a) / Math.max(1, d - 1));
         }
     }
 }

@@ -36,7 +36,6 @@ public record RandomHyperplanes(int bits, boolean centred, long seed) implements
     @Override
     public LinearHasher fit(Rows data, ThreadTeam team) {
         int numbers = Math.multiplyExact(bits, data.columns());
-        return new LinearHasher(
-                Sampling.centre(data, centred), Sampling.normal(numbers, Seeds.random(seed)));
+        return new LinearHasher(Sampling.centre(data, centred), Sampling.normal(numbers, Seeds.random(seed)));
     }
 }

@@ -25,8 +25,7 @@ final class Sampling {
             return data;
         }
         Shuffle shuffle = new Shuffle(Seeds.derive(seed, -1), 0, data.count());
-        return data.select(
-                IntStream.range(0, most).map(shuffle::at).sorted().toArray());
+        return data.select(IntStream.range(0, most).map(shuffle::at).sorted().toArray());
     }
 
     /** Independent standard normal numbers. */

@@ -16,8 +16,8 @@ import java.util.List;
  * @param axes the component of each bit
  * @param frequencies of each bit, in radians for each unit of the component
  */
-public record SpectralHasher(
-        PrincipalComponents components, float[] minima, List<Integer> axes, float[] frequencies) implements Hasher {
+public record SpectralHasher(PrincipalComponents components, float[] minima, List<Integer> axes, float[] frequencies)
+        implements Hasher {
     public SpectralHasher {
         axes = List.copyOf(axes);
         int most = components.codeSize();

@@ -71,9 +71,8 @@ public record SpectralHashing(int bits) implements HashingMethod<SpectralHasher>
     static List<Mode> modes(double[] sides, int bits) {
         return IntStream.range(0, sides.length)
                 .boxed()
-                .flatMap(axis -> Stream.iterate(1, k -> k + 1)
-                        .limit(bits)
-                        .map(k -> new Mode(axis, k * Math.PI / sides[axis])))
+                .flatMap(axis ->
+                        Stream.iterate(1, k -> k + 1).limit(bits).map(k -> new Mode(axis, k * Math.PI / sides[axis])))
                 .sorted(Comparator.comparingDouble(Mode::frequency).thenComparingInt(Mode::axis))
                 .limit(bits)
                 .toList();

@@ -36,10 +36,11 @@ public final class NearestRotation {
         work = new double[(int) work[0]];
         lapack.dgesdd("A", n, n, matrix, n, singular, left, n, right, n, work, work.length, integers, info);
         if (info.val != 0) {
-            throw new ArithmeticException(
-                    "the singular values of a matrix of order %d were not found: dgesdd says %d".formatted(n, info.val));
+            throw new ArithmeticException("the singular values of a matrix of order %d were not found: dgesdd says %d"
+                    .formatted(n, info.val));
         }
-        // LAPACK reads rows as columns and so decomposes M' = V S U'. Read as rows again, its left factor is V', its right U.
+        // LAPACK reads rows as columns and so decomposes M' = V S U'. Read as rows again, its left factor is V', its
+        // right U.
         float[] rotation = new float[matrix.length];
         Blas.multiply(n, n, n, single(right), 0, n, single(left), 0, n, 0, rotation, 0, n);
         return rotation;

@@ -38,8 +38,7 @@ class HammingRetrievalTest {
         assertThat(counted.queries()).isEqualTo(sorted.queries());
         assertThat(counted.meanAveragePrecision()).isCloseTo(sorted.meanAveragePrecision(), within(1e-9));
         for (int i = 0; i < 3; i++) {
-            assertThat(counted.precisions()[i])
-                    .isCloseTo(sorted.precision(counted.retrieved()[i]), within(1e-9));
+            assertThat(counted.precisions()[i]).isCloseTo(sorted.precision(counted.retrieved()[i]), within(1e-9));
         }
     }
 

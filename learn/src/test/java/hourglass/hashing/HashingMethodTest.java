@@ -68,7 +68,8 @@ class HashingMethodTest {
 
     @Test
     void rotationsAreOrthogonal() {
-        float[] directions = RandomRotation.of(12).fit(Vectors.normal(20, 12, 1)).directions();
+        float[] directions =
+                RandomRotation.of(12).fit(Vectors.normal(20, 12, 1)).directions();
         float[] products = new float[144];
         Blas.multiplyTransposed(12, 12, 12, directions, 0, 12, directions, 0, 12, 0, products, 0, 12);
         for (int i = 0; i < products.length; i++) {
@@ -90,7 +91,9 @@ class HashingMethodTest {
     void codesAVectorOfZerosAsZerosAroundZero() {
         Rows data = Rows.of(new float[] {0, 0, 0, 1, 2, 3}, 3);
         for (HashingMethod<?> method : new HashingMethod<?>[] {
-            SignHashing.of(), RandomHyperplanes.of(10).withCentred(false), RandomRotation.of(3).withCentred(false)
+            SignHashing.of(),
+            RandomHyperplanes.of(10).withCentred(false),
+            RandomRotation.of(3).withCentred(false)
         }) {
             assertThat(method.fit(data).binaryCodes(data).code(0)).containsOnly(0L);
         }

@@ -58,8 +58,7 @@ class MinimalLossHashingTest {
         PairLoss loss = new PairLoss(BITS, 2, 0.5);
         float[] scores = scores(seed);
         double bound = loss.gradient(scores, 0, BITS, similar, new float[2 * BITS]);
-        assertThat(bound)
-                .isGreaterThanOrEqualTo(loss.at(PairLoss.distance(scores, 0, BITS, BITS), similar) - 1e-6);
+        assertThat(bound).isGreaterThanOrEqualTo(loss.at(PairLoss.distance(scores, 0, BITS, BITS), similar) - 1e-6);
     }
 
     @Property(tries = 100)
@@ -76,7 +75,8 @@ class MinimalLossHashingTest {
             below[i] -= step;
             double slope = (boundByEnumeration(loss, above, similar) - boundByEnumeration(loss, below, similar))
                     / ((double) above[i] - below[i]);
-            // The bound is piecewise linear: where a corner lies within the step, the slope is between those on both sides.
+            // The bound is piecewise linear: where a corner lies within the step, the slope is between those on both
+            // sides.
             float[] one = new float[2 * BITS];
             float[] other = new float[2 * BITS];
             loss.gradient(above, 0, BITS, similar, one);

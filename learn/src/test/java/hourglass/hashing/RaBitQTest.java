@@ -43,7 +43,8 @@ class RaBitQTest {
 
     /** The mean over rotations comes as near to the product as the deviation of one estimate over the root of their number allows. */
     @Property(tries = 10)
-    void estimatesInnerProductsWithoutBias(@ForAll @IntRange(min = 8, max = 80) int columns, @ForAll @IntRange(max = 99) int seed) {
+    void estimatesInnerProductsWithoutBias(
+            @ForAll @IntRange(min = 8, max = 80) int columns, @ForAll @IntRange(max = 99) int seed) {
         Rows data = Rows.of(vector(20 * columns, seed), columns);
         float[] item = new float[columns];
         data.read(3, item, 0);
@@ -89,7 +90,8 @@ class RaBitQTest {
             double bound = 2 * asked.errorBound(i);
             double cosine = product(item, query) / Math.sqrt(product(item, item) * product(query, query));
             assertThat(asked.squaredDistance(i)).isCloseTo(squaredDistance(item, query), within(2 * bound));
-            assertThat(asked.cosine(i)).isCloseTo(cosine, within(bound / Math.sqrt(product(item, item) * product(query, query))));
+            assertThat(asked.cosine(i))
+                    .isCloseTo(cosine, within(bound / Math.sqrt(product(item, item) * product(query, query))));
         }
     }
 
@@ -123,8 +125,7 @@ class RaBitQTest {
         Rows data = Rows.of(new float[] {1, 2, 3, 5, 2, -3, -1, -4, 9, -1, 8, 3}, 3);
         LinearHasher rotation = RandomRotation.of(3).fit(data);
         float[] centre = rotation.mean();
-        RaBitQ.Query query =
-                RaBitQ.of(rotation, Rows.of(centre.clone(), 3)).query(new float[] {2, 0, 1});
+        RaBitQ.Query query = RaBitQ.of(rotation, Rows.of(centre.clone(), 3)).query(new float[] {2, 0, 1});
         assertThat(query.innerProduct(0)).isCloseTo(product(centre, new float[] {2, 0, 1}), within(1e-5));
         assertThat(query.errorBound(0)).isZero();
     }

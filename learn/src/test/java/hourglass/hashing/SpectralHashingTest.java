@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class SpectralHashingTest {
@@ -82,7 +82,8 @@ class SpectralHashingTest {
         // The second wave has one sign at both ends and another in the middle.
         boolean middle = hasher.binaryCodes(Rows.of(new float[] {4, 1.5f}, 2)).bit(0, 1);
         assertThat(hasher.binaryCodes(Rows.of(new float[] {0.5f, 1.5f, 7.5f, 1.5f}, 2)))
-                .satisfies(ends -> assertThat(List.of(ends.bit(0, 1), ends.bit(1, 1))).containsOnly(!middle));
+                .satisfies(ends ->
+                        assertThat(List.of(ends.bit(0, 1), ends.bit(1, 1))).containsOnly(!middle));
     }
 
     @Test

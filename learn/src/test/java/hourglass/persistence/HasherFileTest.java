@@ -53,8 +53,7 @@ class HasherFileTest {
         FittedModel read = FittedModel.load(path);
         assertThat(read.bareModel()).isEqualTo(model.bareModel());
         assertThat(read.thresholds()).isEqualTo(model.thresholds());
-        assertThat(read.encode(rows()).values())
-                .isEqualTo(model.encode(rows()).values());
+        assertThat(read.encode(rows()).values()).isEqualTo(model.encode(rows()).values());
     }
 
     @ParameterizedTest
@@ -77,9 +76,7 @@ class HasherFileTest {
             byte[] bad = good.clone();
             bad[at] ^= 0x10;
             Files.write(path, bad);
-            assertThatExceptionOfType(InputException.class)
-                    .as("byte " + at)
-                    .isThrownBy(() -> ModelFile.read(path));
+            assertThatExceptionOfType(InputException.class).as("byte " + at).isThrownBy(() -> ModelFile.read(path));
         }
     }
 }

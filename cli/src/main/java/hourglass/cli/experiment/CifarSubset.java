@@ -24,8 +24,8 @@ import javax.imageio.ImageIO;
 final class CifarSubset {
     private static final int LIST_OF_BYTES = 0x801;
     private static final ImageShape SHAPE = new ImageShape(32, 32, 3);
-    private static final List<String> CLASSES = List.of(
-            "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
+    private static final List<String> CLASSES =
+            List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
 
     private CifarSubset() {}
 

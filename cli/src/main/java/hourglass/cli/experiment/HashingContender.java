@@ -27,28 +27,23 @@ import hourglass.train.SimilarityTrainer;
 /** The methods of {@link ImageHashingExperiment}, those that learn without classes first. */
 enum HashingContender {
     LSH("LSH", false, true, hashing((bits, seed) -> RandomHyperplanes.of(bits).withSeed(seed))),
-    ROTATION("random rotation", false, true, hashing((bits, seed) -> RandomRotation.of(bits).withSeed(seed))),
+    ROTATION("random rotation", false, true, hashing((bits, seed) -> RandomRotation.of(bits)
+            .withSeed(seed))),
     SPECTRAL("spectral hashing", false, false, hashing((bits, seed) -> SpectralHashing.of(bits))),
-    ITQ("ITQ", false, true, hashing((bits, seed) -> IterativeQuantization.of(bits).withSeed(seed))),
-    BRE("BRE", false, true, hashing((bits, seed) -> BinaryReconstructiveEmbeddings.of(bits).withSeed(seed))),
+    ITQ("ITQ", false, true, hashing((bits, seed) -> IterativeQuantization.of(bits)
+            .withSeed(seed))),
+    BRE("BRE", false, true, hashing((bits, seed) -> BinaryReconstructiveEmbeddings.of(bits)
+            .withSeed(seed))),
     MLH("MLH", false, true, hashing((bits, seed) -> MinimalLossHashing.of(bits).withSeed(seed))),
     AUTOENCODER("autoencoder", false, true, HashingContender::autoencoder),
-    CLASS_BRE(
-            "BRE, classes",
-            true,
-            true,
-            hashing((bits, seed) ->
-                    BinaryReconstructiveEmbeddings.of(bits).withLabels().withSeed(seed))),
-    CLASS_MLH(
-            "MLH, classes",
-            true,
-            true,
-            hashing((bits, seed) -> MinimalLossHashing.of(bits).withLabels().withSeed(seed))),
-    CCA_ITQ(
-            "CCA-ITQ",
-            true,
-            true,
-            hashing((bits, seed) -> CcaIterativeQuantization.of(bits).withSeed(seed))),
+    CLASS_BRE("BRE, classes", true, true, hashing((bits, seed) -> BinaryReconstructiveEmbeddings.of(bits)
+            .withLabels()
+            .withSeed(seed))),
+    CLASS_MLH("MLH, classes", true, true, hashing((bits, seed) -> MinimalLossHashing.of(bits)
+            .withLabels()
+            .withSeed(seed))),
+    CCA_ITQ("CCA-ITQ", true, true, hashing((bits, seed) -> CcaIterativeQuantization.of(bits)
+            .withSeed(seed))),
     NCA("NCA, contrastive", true, true, HashingContender::tuned);
 
     /** Fits codes of a length. */

@@ -23,13 +23,13 @@ import java.util.stream.IntStream;
  * @param byClass relevance of the database to the queries
  * @param byDistance the same, of the nearest by Euclidean distance
  */
-record ImageCollection(
-        String name, Dataset database, Dataset queries, Relevance byClass, Relevance byDistance) {
+record ImageCollection(String name, Dataset database, Dataset queries, Relevance byClass, Relevance byDistance) {
     /** Items that are relevant to a query by distance. */
     static final int NEIGHBOURS = 50;
 
     /** Precision is measured after so many items. */
-    static final int[] RETRIEVED = IntStream.rangeClosed(1, 10).map(i -> 100 * i).toArray();
+    static final int[] RETRIEVED =
+            IntStream.rangeClosed(1, 10).map(i -> 100 * i).toArray();
 
     /** Rows that methods without classes learn from, and for each class those that the others do. */
     private static final int UNSUPERVISED = 10_000;

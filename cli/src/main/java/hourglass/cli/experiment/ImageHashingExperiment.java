@@ -66,13 +66,14 @@ record ImageHashingExperiment(
             new PublishedRow("CIFAR-10", "MLH, classes", .182, .195, .207, .211),
             new PublishedRow("CIFAR-10", "CCA-ITQ", .264, .282, .288, .295));
 
-    private static final String PROTOCOL = "The 60,000 training images of MNIST, as pixels, are searched for the first 100 test"
-            + " images of each class, and 20,000 images of CIFAR-10, as the 256 leading principal components of their pixels, for 1,000"
-            + " test images. Methods without classes learn from 10,000 of the images that are searched, the others from the first 500 of"
-            + " each class. By class, all images of the query's class are relevant; by distance, its 50 nearest by Euclidean"
-            + " distance. Means over three seeds where a method draws at random; images at equal Hamming distance count by their"
-            + " mean. Published are means over the same classes at 12, 24, 32 and 48 bits, from 1,000 queries, all other images,"
-            + " and descriptors of 512 numbers (GIST) for CIFAR-10, with 5,000 labelled images.";
+    private static final String PROTOCOL =
+            "The 60,000 training images of MNIST, as pixels, are searched for the first 100 test"
+                    + " images of each class, and 20,000 images of CIFAR-10, as the 256 leading principal components of their pixels, for 1,000"
+                    + " test images. Methods without classes learn from 10,000 of the images that are searched, the others from the first 500 of"
+                    + " each class. By class, all images of the query's class are relevant; by distance, its 50 nearest by Euclidean"
+                    + " distance. Means over three seeds where a method draws at random; images at equal Hamming distance count by their"
+                    + " mean. Published are means over the same classes at 12, 24, 32 and 48 bits, from 1,000 queries, all other images,"
+                    + " and descriptors of 512 numbers (GIST) for CIFAR-10, with 5,000 labelled images.";
 
     /** What one method reached at one length: means over seeds. */
     private record Outcome(
@@ -88,10 +89,7 @@ record ImageHashingExperiment(
     /** On MNIST and on CIFAR-10. */
     static ImageHashingExperiment of(PublicData data) {
         return new ImageHashingExperiment(
-                List.of(digits(data), pictures(data)),
-                List.of(HashingContender.values()),
-                List.of(16, 32, 64, 128),
-                3);
+                List.of(digits(data), pictures(data)), List.of(HashingContender.values()), List.of(16, 32, 64, 128), 3);
     }
 
     private static ImageCollection digits(PublicData data) {
@@ -187,8 +185,8 @@ record ImageHashingExperiment(
 
     private static double published(Outcome outcome) {
         return PUBLISHED.stream()
-                .filter(row -> row.collection.equals(outcome.collection)
-                        && row.method.equals(outcome.method.toString()))
+                .filter(row ->
+                        row.collection.equals(outcome.collection) && row.method.equals(outcome.method.toString()))
                 .flatMapToDouble(row -> IntStream.range(0, PUBLISHED_BITS.length)
                         .filter(i -> PUBLISHED_BITS[i] == outcome.bits)
                         .mapToDouble(i -> row.values[i]))
@@ -230,13 +228,13 @@ record ImageHashingExperiment(
         AtomicFile.write(file, stream -> {
             Writer out = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
             CsvWriter csv = CsvWriter.builder().build(out);
-            List<String> heading = new ArrayList<>(
-                    List.of("images", "method", "bits", "map by class", "spread", "map by distance"));
+            List<String> heading =
+                    new ArrayList<>(List.of("images", "method", "bits", "map by class", "spread", "map by distance"));
             IntStream.of(ImageCollection.RETRIEVED).forEach(n -> heading.add("precision at " + n));
             csv.writeRecord(heading);
             for (Outcome one : outcomes) {
-                List<String> cells = new ArrayList<>(
-                        List.of(one.collection, one.method.toString(), Integer.toString(one.bits)));
+                List<String> cells =
+                        new ArrayList<>(List.of(one.collection, one.method.toString(), Integer.toString(one.bits)));
                 DoubleStream.of(one.byClass, one.spread, one.byDistance)
                         .forEach(value -> cells.add(Float.toString((float) value)));
                 DoubleStream.of(one.precisions).forEach(value -> cells.add(Float.toString((float) value)));
@@ -250,9 +248,8 @@ record ImageHashingExperiment(
         List<Section> sections = new ArrayList<>();
         for (ImageCollection collection : collections) {
             String name = collection.name();
-            List<Outcome> own = outcomes.stream()
-                    .filter(one -> one.collection.equals(name))
-                    .toList();
+            List<Outcome> own =
+                    outcomes.stream().filter(one -> one.collection.equals(name)).toList();
             sections.add(Section.of(name, chart(own), table(own), published(name)));
         }
         sections.add(Section.of("Protocol", new Paragraph(PROTOCOL)));

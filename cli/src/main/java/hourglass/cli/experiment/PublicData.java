@@ -36,7 +36,8 @@ record PublicData(@Nullable Path folder) {
         boolean test = split == Split.TEST;
         return CifarSubset.read(
                 there.resolve(test ? "cifar10-test-1x1000-png.zip" : "cifar10-train-20x1000-png.zip"),
-                there.resolve(test ? "cifar10-test1000-labels-idx1-ubyte.gz" : "cifar10-train20000-labels-idx1-ubyte.gz"));
+                there.resolve(
+                        test ? "cifar10-test1000-labels-idx1-ubyte.gz" : "cifar10-train20000-labels-idx1-ubyte.gz"));
     }
 
     /** Ten faces of each of 40 people, one person after the other, 64x64 (AT&T Laboratories Cambridge). */

@@ -65,7 +65,8 @@ public final class HashingOptions {
         new Range(1, BinaryCodes.MAX_BITS).require("--bits", bits);
         int length = bits == null ? BITS : bits;
         if (method == Method.SIGN && bits != null) {
-            throw new InputException("--bits", "", "is not for --model sign, whose bits are the columns", "leave it out");
+            throw new InputException(
+                    "--bits", "", "is not for --model sign, whose bits are the columns", "leave it out");
         }
         return switch (method) {
             case SIGN -> SignHashing.of();

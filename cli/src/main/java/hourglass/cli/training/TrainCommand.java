@@ -258,8 +258,7 @@ public final class TrainCommand implements Runnable {
     /** An objective of similarity makes a model of similarity, whose objective is by default the first of them. */
     private void chooseSimilarity() {
         if (similarity.isGiven() && kind != Kind.AUTOENCODER && kind != Kind.SIMILARITY) {
-            throw new InputException(
-                    "--objective", "", "is not for --model " + kind, "leave one out");
+            throw new InputException("--objective", "", "is not for --model " + kind, "leave one out");
         }
         if (similarity.isGiven()) {
             kind = Kind.SIMILARITY;
@@ -285,8 +284,7 @@ public final class TrainCommand implements Runnable {
 
     private FittedModel fit(TrainRun run, Checkpointing state) {
         if (resume && (kind == Kind.PCA || kind.hash != null)) {
-            throw new InputException(
-                    "--resume", "", "is not for --model " + kind, "leave it out");
+            throw new InputException("--resume", "", "is not for --model " + kind, "leave it out");
         }
         if (kind.hash != null) {
             return run.hasher(hashing.method(kind.hash, run.data().labels() != null, fitting.seed()));

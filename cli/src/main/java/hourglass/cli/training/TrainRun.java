@@ -147,10 +147,7 @@ record TrainRun(
     /** Fits a hash function. */
     FittedModel hasher(HashingMethod<?> method) {
         progress.show("hash function", 0);
-        return HashTrainer.of(method)
-                .withTransform(weights)
-                .fit(data, team)
-                .withOptions(options);
+        return HashTrainer.of(method).withTransform(weights).fit(data, team).withOptions(options);
     }
 
     /** With what makes codes binary. */
