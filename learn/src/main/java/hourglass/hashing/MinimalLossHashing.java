@@ -60,9 +60,9 @@ public record MinimalLossHashing(
         }
     }
 
-    /** From distances: 5,000 rows, 128 components, 40 epochs, weight 0.5, learning rate 0.1, seed 1. */
+    /** From distances: 5,000 rows, 128 components, 50 epochs, weight 0.5, learning rate 0.1, seed 1. */
     public static MinimalLossHashing of(int bits) {
-        return new MinimalLossHashing(bits, false, 5_000, 128, 40, 0, 0.5, 0.1, 1);
+        return new MinimalLossHashing(bits, false, 5_000, 128, 50, 0, 0.5, 0.1, 1);
     }
 
     /** The same from classes. */
