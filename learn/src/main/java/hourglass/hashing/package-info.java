@@ -3,8 +3,9 @@
  * hourglass.hashing.HashingMethod} that fits a {@link hourglass.hashing.Hasher}:
  *
  * <pre>{@code
- * Hasher hasher = IterativeQuantization.of(64).fit(vectors);
- * BinaryCodes codes = hasher.binaryCodes(vectors);
+ * Rows digits = PenDigits.of(1_000, 1).rows();
+ * Hasher hasher = IterativeQuantization.of(64).fit(digits);
+ * BinaryCodes codes = hasher.binaryCodes(digits);
  * }</pre>
  *
  * <p>{@link hourglass.hashing.RaBitQ} estimates distances from bits and a few numbers beside them.

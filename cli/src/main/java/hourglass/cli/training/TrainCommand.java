@@ -10,8 +10,6 @@ import hourglass.cli.help.Output;
 import hourglass.cli.option.Checkpointing;
 import hourglass.cli.option.DataOption;
 import hourglass.cli.option.FittingOptions;
-import hourglass.cli.option.HashingOptions;
-import hourglass.cli.option.HashingOptions.Method;
 import hourglass.cli.option.NetworkOptions;
 import hourglass.cli.option.OutputOption;
 import hourglass.cli.option.OverwriteOption;
@@ -26,6 +24,7 @@ import hourglass.cli.terminal.Interruption;
 import hourglass.cli.terminal.Listing;
 import hourglass.cli.terminal.Progress;
 import hourglass.cli.terminal.ShellCommand;
+import hourglass.cli.training.HashingOptions.Method;
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.data.Rows;
@@ -61,10 +60,7 @@ import picocli.CommandLine.Spec;
         description = "Train a model on data.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        footer = {
-            "",
-            "Example: hourglass train --data images/ --layers 500-250-30 --epochs 20 -o model.safetensors"
-        })
+        footer = {"", "Example: hourglass train --data images/ --layers 500-250-30 --epochs 20 -o model.safetensors"})
 public final class TrainCommand implements Runnable {
     private static final String NO_REPORT = "none";
 

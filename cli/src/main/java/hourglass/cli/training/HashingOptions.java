@@ -1,8 +1,9 @@
-package hourglass.cli.option;
+package hourglass.cli.training;
 
 import hourglass.cli.help.Advanced;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
+import hourglass.cli.option.Range;
 import hourglass.codes.BinaryCodes;
 import hourglass.data.InputException;
 import hourglass.hashing.BinaryReconstructiveEmbeddings;
@@ -21,11 +22,11 @@ import picocli.CommandLine.Option;
 /** The length of the codes of hash functions. */
 @Group(Heading.MODEL)
 @Advanced
-public final class HashingOptions {
+final class HashingOptions {
     private static final int BITS = 64;
 
     /** The hash functions. */
-    public enum Method {
+    enum Method {
         SIGN,
         LSH,
         ROTATION,
@@ -49,7 +50,7 @@ public final class HashingOptions {
      *
      * @throws InputException if it is given
      */
-    public void requireUnused() {
+    void requireUnused() {
         if (bits != null) {
             throw new InputException(
                     "--bits", "", "is for hash functions", "give --model itq or another of them, or leave it out");
@@ -61,7 +62,7 @@ public final class HashingOptions {
      *
      * @param labelled whether there are classes, from which those that can learn
      */
-    public HashingMethod<?> method(Method method, boolean labelled, long seed) {
+    HashingMethod<?> method(Method method, boolean labelled, long seed) {
         new Range(1, BinaryCodes.MAX_BITS).require("--bits", bits);
         int length = bits == null ? BITS : bits;
         if (method == Method.SIGN && bits != null) {
