@@ -23,7 +23,7 @@ programs.each { program ->
 }
 
 // What the shorter examples leave out: the imports, and the variables that their pages describe.
-def imports = ['codes', 'data', 'data.file', 'data.generated', 'decomposition', 'eval', 'library', 'matrix', 'model', 'network',
+def imports = ['codes', 'data', 'data.file', 'data.generated', 'decomposition', 'eval', 'hashing', 'library', 'matrix', 'model', 'network',
     'objective', 'optim', 'persistence', 'similarity', 'text', 'train'].collect { "import hourglass.${it}.*;" } +
     ['import java.nio.file.*;', 'import java.util.*;']
 def method = { name, parameters, body, last ->
@@ -41,6 +41,7 @@ $last
 method('Readme', 'String[] args', blocks('README.md', 'java').first(), 'System.out.println(codes + ", error " + error);')
 
 def variables = [
+    'hashing': 'Rows vectors, float[] vector',
     'items': 'Path folder, FittedModel model, Corpus corpus',
     'regularisation': '',
     'retrieval': 'TfIdf tfIdf, Rows test, float[] activations, int[] classes, Path file, ThreadTeam team',

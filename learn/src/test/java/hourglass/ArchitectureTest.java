@@ -52,11 +52,12 @@ class ArchitectureTest {
             "model: network matrix random data data.table",
             "decomposition: model network matrix random data data.csv data.file data.table codes",
             "objective: decomposition model network matrix random data optim",
-            "persistence: decomposition model network matrix random data data.csv data.file data.table codes",
+            "hashing: decomposition model matrix random data codes",
+            "persistence: hashing decomposition model network matrix random data data.csv data.file data.table codes",
             "similarity: objective network matrix random data optim",
-            "train: similarity persistence objective decomposition model network optim matrix random data data.csv data.file data.table codes",
-            "anomaly: persistence decomposition model network matrix random data data.table codes",
-            "eval: persistence decomposition model network matrix random data data.file codes",
+            "train: similarity persistence hashing objective decomposition model network optim matrix random data data.csv data.file data.table codes",
+            "anomaly: persistence hashing decomposition model network matrix random data data.table codes",
+            "eval: persistence hashing decomposition model network matrix random data data.file codes",
             "picture: decomposition model network matrix random data data.file codes");
 
     private static Map<String, Set<String>> floors(String... floors) {

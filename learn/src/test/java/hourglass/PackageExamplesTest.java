@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import hourglass.anomaly.AnomalyScorer;
+import hourglass.codes.BinaryCodes;
 import hourglass.data.Batch;
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
@@ -23,6 +24,8 @@ import hourglass.eval.CosineSimilarity;
 import hourglass.eval.NearestNeighbors;
 import hourglass.eval.PrecisionRecall;
 import hourglass.eval.Relevance;
+import hourglass.hashing.Hasher;
+import hourglass.hashing.IterativeQuantization;
 import hourglass.matrix.ThreadTeam;
 import hourglass.matrix.VectorSink;
 import hourglass.model.Rbm;
@@ -89,6 +92,17 @@ class PackageExamplesTest {
         }
         // end
         assertThat(explained).isBetween(0.5f, 1f);
+    }
+
+    @Test
+    void hashing() {
+        // hashing
+        Rows digits = PenDigits.of(1_000, 1).rows();
+        Hasher hasher = IterativeQuantization.of(64).fit(digits);
+        BinaryCodes codes = hasher.binaryCodes(digits);
+        // end
+        assertThat(codes.count()).isEqualTo(1_000);
+        assertThat(codes.bits()).isEqualTo(64);
     }
 
     @Test

@@ -88,7 +88,9 @@ final class PicturesCommand implements Runnable {
         Map<String, BufferedImage> pictures = new LinkedHashMap<>();
         try (ThreadTeam team = threads.team()) {
             Gallery gallery = new Gallery(saved, shape, team);
-            pictures.put(FILTERS, gallery.filters());
+            if (gallery.hasFilters()) {
+                pictures.put(FILTERS, gallery.filters());
+            }
             if (dataPath != null) {
                 Dataset data = model.open(dataPath, saved, console);
                 PrincipalComponents components = ReconstructionEvaluation.components(saved, data, team);

@@ -11,6 +11,7 @@ import hourglass.data.TextEncoding;
 import hourglass.data.Transform;
 import hourglass.data.table.Table;
 import hourglass.data.table.TableEncoding;
+import hourglass.hashing.Hasher;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Autoencoder;
 import hourglass.model.Classifier;
@@ -115,11 +116,14 @@ public record FittedModel(
 
     /**
      * The same with thresholds that suit its units: 1/2 for sigmoid ones and 0 for those between -1 and 1, which are their
-     * middles, and for others the medians of the codes of some rows.
+     * middles, those of a hasher, and for others the medians of the codes of some rows.
      *
      * @param rows as they come, untransformed
      */
     public FittedModel binarized(Rows rows, ThreadTeam team) {
+        if (bareModel instanceof Hasher hasher) {
+            return withThresholds(hasher.thresholds());
+        }
         Activation units = codeUnits();
         int bits = bareModel.codeSize();
         if (units == Activation.SIGMOID) {

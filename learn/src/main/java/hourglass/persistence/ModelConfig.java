@@ -3,6 +3,7 @@ package hourglass.persistence;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import hourglass.decomposition.PrincipalComponents;
+import hourglass.hashing.Hasher;
 import hourglass.model.Autoencoder;
 import hourglass.model.Classifier;
 import hourglass.model.Encoder;
@@ -26,9 +27,14 @@ import java.util.List;
     @JsonSubTypes.Type(value = ModelConfig.ConvolutionalClassifying.class, name = "convolutional-classifier"),
     @JsonSubTypes.Type(value = ModelConfig.Encoding.class, name = "encoder"),
     @JsonSubTypes.Type(value = ModelConfig.Boltzmann.class, name = "rbm"),
-    @JsonSubTypes.Type(value = ModelConfig.Linear.class, name = "principal-components")
+    @JsonSubTypes.Type(value = ModelConfig.Linear.class, name = "principal-components"),
+    @JsonSubTypes.Type(value = HasherConfig.Sign.class, name = "sign-hasher"),
+    @JsonSubTypes.Type(value = HasherConfig.Hyperplanes.class, name = "linear-hasher"),
+    @JsonSubTypes.Type(value = HasherConfig.Spectral.class, name = "spectral-hasher"),
+    @JsonSubTypes.Type(value = HasherConfig.Kernel.class, name = "kernel-hasher")
 })
-public sealed interface ModelConfig {
+public sealed interface ModelConfig
+        permits ModelConfig.Layered, ModelConfig.Boltzmann, ModelConfig.Linear, HasherConfig {
     /** The number of columns of an item. */
     int visible();
 
@@ -54,6 +60,9 @@ public sealed interface ModelConfig {
         }
         if (model instanceof Rbm rbm) {
             return new Boltzmann(rbm.shape());
+        }
+        if (model instanceof Hasher hasher) {
+            return HasherConfig.of(hasher);
         }
         PrincipalComponents components = (PrincipalComponents) model;
         return new Linear(components.visible(), components.codeSize(), components.totalVariance());

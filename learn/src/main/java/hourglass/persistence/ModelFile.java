@@ -39,8 +39,9 @@ import org.jspecify.annotations.Nullable;
  * on, and from the code on {@code decoder.0.weight}; weights are (inputs x outputs), y = f(x W + b), those
  * of convolutions and transposed ones (kernel x kernel x channels x filters), pooling has none. A decoder of tied
  * weights has biases alone. An RBM has {@code weight} (visible x hidden), {@code visible.bias} and {@code
- * hidden.bias}; principal components have {@code mean}, {@code components} (one a row) and {@code variances}. Vectors of
- * the transform are {@code transform.mean} and similar.
+ * hidden.bias}; principal components have {@code mean}, {@code components} (one a row) and {@code variances}. Hashers have {@code mean}
+ * and {@code directions} (one a row), with waves the tensors of principal components, {@code minima} and {@code frequencies}, or {@code
+ * anchors}, {@code weights} and {@code offsets}. Vectors of the transform are {@code transform.mean} and similar.
  */
 public final class ModelFile {
     private static final String KEY = "hourglass";

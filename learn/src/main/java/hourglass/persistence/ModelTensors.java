@@ -2,6 +2,7 @@ package hourglass.persistence;
 
 import hourglass.data.file.Tensor;
 import hourglass.decomposition.PrincipalComponents;
+import hourglass.hashing.Hasher;
 import hourglass.model.Autoencoder;
 import hourglass.model.Classifier;
 import hourglass.model.Encoder;
@@ -44,6 +45,9 @@ final class ModelTensors {
         if (model instanceof Rbm rbm) {
             return tensors(slots(rbm.shape()), rbm.parameters());
         }
+        if (model instanceof Hasher hasher) {
+            return HasherTensors.of(hasher);
+        }
         PrincipalComponents pca = (PrincipalComponents) model;
         return List.of(
                 Tensor.vector(MEAN, pca.mean()),
@@ -71,6 +75,9 @@ final class ModelTensors {
         if (architecture instanceof ModelConfig.Boltzmann boltzmann) {
             RbmShape shape = boltzmann.shape();
             return new Rbm(shape, parameters(slots(shape), shape.dimension(), tensors));
+        }
+        if (architecture instanceof HasherConfig hasher) {
+            return HasherTensors.read(hasher, tensors);
         }
         ModelConfig.Linear linear = (ModelConfig.Linear) architecture;
         return new PrincipalComponents(

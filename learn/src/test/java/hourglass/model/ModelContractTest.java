@@ -2,6 +2,10 @@ package hourglass.model;
 
 import hourglass.data.Rows;
 import hourglass.decomposition.PrincipalComponents;
+import hourglass.hashing.BinaryReconstructiveEmbeddings;
+import hourglass.hashing.IterativeQuantization;
+import hourglass.hashing.SignHashing;
+import hourglass.hashing.SpectralHashing;
 import hourglass.network.Activation;
 import hourglass.network.LayerSpec;
 import hourglass.network.MapShape;
@@ -92,6 +96,38 @@ class ModelContractTest {
         @Override
         public Model model() {
             return PrincipalComponents.fit(Rows.of(random(20 * 9), 9), 4);
+        }
+    }
+
+    @Nested
+    class OfASignHasher implements ModelContract {
+        @Override
+        public Model model() {
+            return SignHashing.ofCentred().fit(Rows.of(random(20 * 9), 9));
+        }
+    }
+
+    @Nested
+    class OfALinearHasher implements ModelContract {
+        @Override
+        public Model model() {
+            return IterativeQuantization.of(4).fit(Rows.of(random(20 * 9), 9));
+        }
+    }
+
+    @Nested
+    class OfASpectralHasher implements ModelContract {
+        @Override
+        public Model model() {
+            return SpectralHashing.of(12).fit(Rows.of(random(20 * 9), 9));
+        }
+    }
+
+    @Nested
+    class OfAKernelHasher implements ModelContract {
+        @Override
+        public Model model() {
+            return BinaryReconstructiveEmbeddings.of(5).fit(Rows.of(random(20 * 9), 9));
         }
     }
 }

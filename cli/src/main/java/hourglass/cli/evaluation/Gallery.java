@@ -3,6 +3,8 @@ package hourglass.cli.evaluation;
 import hourglass.data.ImageShape;
 import hourglass.data.Rows;
 import hourglass.decomposition.PrincipalComponents;
+import hourglass.hashing.Hasher;
+import hourglass.hashing.LinearHasher;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Autoencoder;
 import hourglass.model.Classifier;
@@ -48,8 +50,17 @@ public record Gallery(FittedModel saved, ImageShape shape, ThreadTeam team) {
         return Tiles.of(filters(saved.bareModel()), filterShape(saved.bareModel()), TileLayout.ofFilters());
     }
 
+    /** Whether its units have weights as large as an item. */
+    public boolean hasFilters() {
+        return !(saved.bareModel() instanceof Hasher) || saved.bareModel() instanceof LinearHasher;
+    }
+
     /** The weights of units of the first layer, a row a unit: those with the largest. */
     public static float[] filters(Model model) {
+        if (model instanceof LinearHasher hasher) {
+            int count = Math.min(FILTERS, hasher.codeSize());
+            return Arrays.copyOf(hasher.directions(), count * hasher.visible());
+        }
         if (model instanceof PrincipalComponents components) {
             int count = Math.min(FILTERS, components.codeSize());
             return Arrays.copyOf(components.components(), count * components.visible());

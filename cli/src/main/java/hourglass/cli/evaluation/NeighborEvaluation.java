@@ -5,6 +5,7 @@ import hourglass.data.Labels;
 import hourglass.data.Matrix;
 import hourglass.data.Rows;
 import hourglass.eval.NearestNeighbors;
+import hourglass.hashing.Hasher;
 import hourglass.matrix.ThreadTeam;
 import hourglass.persistence.FittedModel;
 import hourglass.picture.ReportTable;
@@ -45,7 +46,7 @@ public record NeighborEvaluation(int rows, int heldOut, Map<Integer, Double> err
             FittedModel model, int units, Dataset training, @Nullable Dataset test, ThreadTeam team) {
         return of(
                 rows -> {
-                    Matrix codes = model.encode(rows, team);
+                    Matrix codes = codes(model, rows, team);
                     return units == codes.columns() ? codes : codes.columns(0, units);
                 },
                 training,
@@ -81,6 +82,19 @@ public record NeighborEvaluation(int rows, int heldOut, Map<Integer, Double> err
             }
         }
         return new NeighborEvaluation(queries.length, test == null ? 0 : queries.length, errors);
+    }
+
+    /** Of a hasher the bits, whose squared distances are Hamming distances. */
+    private static Matrix codes(FittedModel model, Rows rows, ThreadTeam team) {
+        Matrix codes = model.encode(rows, team);
+        if (!(model.bareModel() instanceof Hasher)) {
+            return codes;
+        }
+        float[] bits = new float[codes.values().length];
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] = codes.values()[i] > 0 ? 1 : 0;
+        }
+        return new Matrix(bits, codes.columns());
     }
 
     static int[] labelled(Labels labels) {

@@ -49,7 +49,9 @@ public record TrainingReport(
                 sections.add(Section.of("Reconstructions", gallery.comparison(data.rows(), components)));
                 sections.add(Section.of("Code", codeUnits(gallery, data.rows())));
             }
-            sections.add(Section.of("Filters", filters(gallery)));
+            if (gallery.hasFilters()) {
+                sections.add(Section.of("Filters", filters(gallery)));
+            }
         }
         if (!saved.fit().phases().isEmpty()) {
             sections.add(new Section(

@@ -29,6 +29,9 @@ public enum Experiments {
     NCA_FEW_LABELS("the same with labels for 1, 5 and 10 % of the images", SimilarityRecipes::fewLabels),
     NCA_CONVOLUTIONAL("the same by a convolutional encoder", SimilarityRecipes::convolutional),
     SIAMESE("the same by Siamese networks, and by agreement without labels", SimilarityRecipes::siamese),
+    IMAGE_HASHING(
+            "binary codes of digits and of colour images by all methods of hashing",
+            request -> ImageHashingExperiment.of(request.data())),
     NEWSGROUPS("20 Newsgroups by codes of documents, against LSA, LDA and TF-IDF", DocumentRecipes::newsgroups),
     SEMANTIC_HASHING("20 Newsgroups at 20-bit addresses", DocumentRecipes::addresses),
     REUTERS("Reuters-21578 by codes of documents, against LSA, LDA and TF-IDF", DocumentRecipes::reuters),

@@ -27,6 +27,19 @@ record PublicData(@Nullable Path folder) {
         return Datasets.open(there, ReadOptions.DEFAULT.withSplit(split));
     }
 
+    /** The first 20,000 training images of CIFAR-10, or the first 1,000 test images. */
+    Dataset cifar(Split split) {
+        Path there = find(
+                "cifar10-subset",
+                "cifar10-train-20x1000-png.zip, cifar10-test-1x1000-png.zip and their labels as IDX files, made from"
+                        + " https://www.cs.toronto.edu/~kriz/cifar.html,");
+        boolean test = split == Split.TEST;
+        return CifarSubset.read(
+                there.resolve(test ? "cifar10-test-1x1000-png.zip" : "cifar10-train-20x1000-png.zip"),
+                there.resolve(
+                        test ? "cifar10-test1000-labels-idx1-ubyte.gz" : "cifar10-train20000-labels-idx1-ubyte.gz"));
+    }
+
     /** Ten faces of each of 40 people, one person after the other, 64x64 (AT&T Laboratories Cambridge). */
     Dataset olivetti() {
         Path there = find("olivetti", "the 400 Olivetti faces of 64x64 as olivetti-images-idx3-ubyte.gz");

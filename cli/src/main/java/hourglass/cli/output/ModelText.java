@@ -3,6 +3,7 @@ package hourglass.cli.output;
 import hourglass.model.RbmShape;
 import hourglass.network.MapShape;
 import hourglass.persistence.FitDescription;
+import hourglass.persistence.HasherConfig;
 import hourglass.persistence.ModelConfig;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +63,20 @@ public final class ModelText {
                             shape.visibleUnits().name().toLowerCase(Locale.ROOT),
                             shape.hidden(),
                             shape.hiddenUnits().name().toLowerCase(Locale.ROOT));
+        }
+        if (architecture instanceof HasherConfig.Sign) {
+            return "signs of %d columns".formatted(architecture.visible());
+        }
+        if (architecture instanceof HasherConfig.Hyperplanes) {
+            return "%d hyperplanes of %d columns".formatted(architecture.codeSize(), architecture.visible());
+        }
+        if (architecture instanceof HasherConfig.Spectral spectral) {
+            return "%d waves along %d principal components of %d columns"
+                    .formatted(spectral.codeSize(), spectral.components(), spectral.visible());
+        }
+        if (architecture instanceof HasherConfig.Kernel kernel) {
+            return "%d sums of kernels around %d rows of %d columns"
+                    .formatted(kernel.codeSize(), kernel.anchors(), kernel.visible());
         }
         return "%d principal components of %d columns".formatted(architecture.codeSize(), architecture.visible());
     }

@@ -3,6 +3,7 @@ package hourglass.cli.training;
 import hourglass.cli.help.Advanced;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
+import hourglass.cli.option.InputPath;
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.similarity.Pairs;

@@ -24,6 +24,7 @@ import hourglass.cli.terminal.Interruption;
 import hourglass.cli.terminal.Listing;
 import hourglass.cli.terminal.Progress;
 import hourglass.cli.terminal.ShellCommand;
+import hourglass.cli.training.HashingOptions.Method;
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.data.Rows;
@@ -59,11 +60,7 @@ import picocli.CommandLine.Spec;
         description = "Train a model on data.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        footer = {
-            "",
-            "After Ctrl-C, the same command with --resume continues from the checkpoint.",
-            "Example: hourglass train --data images/ --layers 500-250-30 --epochs 20 -o model.safetensors"
-        })
+        footer = {"", "Example: hourglass train --data images/ --layers 500-250-30 --epochs 20 -o model.safetensors"})
 public final class TrainCommand implements Runnable {
     private static final String NO_REPORT = "none";
 
@@ -87,7 +84,30 @@ public final class TrainCommand implements Runnable {
         CLASSIFIER,
         PCA,
         RBM,
-        SIMILARITY
+        SIMILARITY,
+        SIGN(Method.SIGN),
+        LSH(Method.LSH),
+        ROTATION(Method.ROTATION),
+        ITQ(Method.ITQ),
+        CCA_ITQ(Method.CCA_ITQ),
+        SPECTRAL(Method.SPECTRAL),
+        BRE(Method.BRE),
+        MLH(Method.MLH);
+
+        private final @Nullable Method hash;
+
+        Kind() {
+            this(null);
+        }
+
+        Kind(@Nullable Method hash) {
+            this.hash = hash;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     @Mixin
@@ -112,7 +132,8 @@ public final class TrainCommand implements Runnable {
             names = "--model",
             paramLabel = "KIND",
             defaultValue = "AUTOENCODER",
-            description = "autoencoder, classifier, pca, rbm or similarity (default: autoencoder).")
+            description = "autoencoder (default), classifier, pca, rbm, similarity, or a hash of --bits: itq, cca-itq,"
+                    + " lsh, rotation, sign, spectral, bre or mlh.")
     private Kind kind;
 
     @Mixin
@@ -123,6 +144,9 @@ public final class TrainCommand implements Runnable {
 
     @Mixin
     private SimilarityTrainingOptions similarity;
+
+    @Mixin
+    private HashingOptions hashing;
 
     @Mixin
     private RbmOptions rbm;
@@ -145,7 +169,7 @@ public final class TrainCommand implements Runnable {
     private @Nullable Path checkpoint;
 
     @Group(Heading.OUTPUT)
-    @Option(names = "--resume", description = "Continue an interrupted run from its checkpoint.")
+    @Option(names = "--resume", description = "Continue a run that Ctrl-C interrupted from its checkpoint.")
     private boolean resume;
 
     @Mixin
@@ -178,6 +202,9 @@ public final class TrainCommand implements Runnable {
         if (kind != Kind.RBM) {
             rbm.requireUnused();
         }
+        if (kind.hash == null) {
+            hashing.requireUnused();
+        }
         chooseSimilarity();
         Path page = page();
         checkPlaces(page, state.file());
@@ -209,7 +236,7 @@ public final class TrainCommand implements Runnable {
                     reconstructs && encoding == null ? ReconstructionEvaluation.components(saved, data, team) : null;
             Evaluation evaluation = Evaluation.of(
                     saved,
-                    kind == Kind.SIMILARITY
+                    kind == Kind.SIMILARITY || kind.hash != null
                             ? similarity.compared(saved.bareModel().codeSize())
                             : 0,
                     components,
@@ -229,8 +256,7 @@ public final class TrainCommand implements Runnable {
     /** An objective of similarity makes a model of similarity, whose objective is by default the first of them. */
     private void chooseSimilarity() {
         if (similarity.isGiven() && kind != Kind.AUTOENCODER && kind != Kind.SIMILARITY) {
-            throw new InputException(
-                    "--objective", "", "is not for --model " + kind.name().toLowerCase(Locale.ROOT), "leave one out");
+            throw new InputException("--objective", "", "is not for --model " + kind, "leave one out");
         }
         if (similarity.isGiven()) {
             kind = Kind.SIMILARITY;
@@ -255,16 +281,18 @@ public final class TrainCommand implements Runnable {
     }
 
     private FittedModel fit(TrainRun run, Checkpointing state) {
-        if (resume && kind == Kind.PCA) {
-            throw new InputException(
-                    "--resume", "", "is not for --model " + kind.name().toLowerCase(Locale.ROOT), "leave it out");
+        if (resume && (kind == Kind.PCA || kind.hash != null)) {
+            throw new InputException("--resume", "", "is not for --model " + kind, "leave it out");
+        }
+        if (kind.hash != null) {
+            return run.hasher(hashing.method(kind.hash, run.data().labels() != null, fitting.seed()));
         }
         return switch (kind) {
             case AUTOENCODER -> run.autoencoder(state);
             case PCA -> run.principalComponents();
             case CLASSIFIER -> run.classifier(state);
             case RBM -> run.rbm(state);
-            case SIMILARITY -> run.similarity(similarity, state);
+            default -> run.similarity(similarity, state);
         };
     }
 

@@ -13,6 +13,7 @@ import hourglass.data.Summary;
 import hourglass.data.Transform;
 import hourglass.data.file.Datasets;
 import hourglass.decomposition.PrincipalComponents;
+import hourglass.hashing.HashingMethod;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Units;
 import hourglass.objective.Likelihood;
@@ -24,6 +25,7 @@ import hourglass.persistence.Version;
 import hourglass.similarity.Pairs;
 import hourglass.train.AutoencoderTrainer;
 import hourglass.train.ClassifierTrainer;
+import hourglass.train.HashTrainer;
 import hourglass.train.Listener;
 import hourglass.train.RbmTrainer;
 import hourglass.train.SimilarityTrainer;
@@ -140,6 +142,12 @@ record TrainRun(
                 StopReason.FINISHED);
         FittedModel fitted = new FittedModel(components, weights, DataDescription.of(data), fit);
         return binarized(data.text() == null ? fitted : fitted.withText(data.text()));
+    }
+
+    /** Fits a hash function. */
+    FittedModel hasher(HashingMethod<?> method) {
+        progress.show("hash function", 0);
+        return HashTrainer.of(method).withTransform(weights).fit(data, team).withOptions(options);
     }
 
     /** With what makes codes binary. */
