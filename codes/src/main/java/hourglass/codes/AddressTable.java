@@ -54,11 +54,11 @@ public final class AddressTable extends HammingIndex {
     }
 
     @Override
-    IndexSearch search(Collector collector) {
+    Search search(Collector collector) {
         return new BallSearch(collector);
     }
 
-    private final class BallSearch implements IndexSearch {
+    private final class BallSearch implements Search {
         private final Collector collector;
         private final BallWalk walk = new BallWalk(buckets, bits());
         private final Scan rest;

@@ -30,8 +30,14 @@ public final class LinearScan extends HammingIndex {
         return 0;
     }
 
+    /** Queries in groups, so that each block of codes is read once for all of a group. */
     @Override
-    IndexSearch search(Collector collector) {
-        return new Scan(codes, collector, collector)::run;
+    WorkQueue.Worker batchSearch(BinaryCodes queries, int k, int radius, Neighbors[] results) {
+        return new ScanBatch(codes, queries, k, radius, results);
+    }
+
+    @Override
+    Search search(Collector collector) {
+        return new Scan(codes, collector, collector);
     }
 }

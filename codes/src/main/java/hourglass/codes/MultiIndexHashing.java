@@ -25,7 +25,7 @@ public final class MultiIndexHashing extends HammingIndex {
         this.codes = codes;
         this.order = order;
         this.tables = tables;
-        cost = SearchCost.of(codes, tables);
+        cost = SearchCost.of(codes.bits(), codes.count(), tables.length);
     }
 
     /**
@@ -136,7 +136,7 @@ public final class MultiIndexHashing extends HammingIndex {
     }
 
     @Override
-    IndexSearch search(Collector collector) {
+    Search search(Collector collector) {
         return new MultiIndexSearch(codes, tables, cost, collector);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Binary codes of 1 to 512 bits, and exact search among them by Hamming distance.
+ * Binary codes of 1 to 4,096 bits, and exact search among them by Hamming distance.
  *
  * <pre>{@code
  * float[] values = new float[1_000 * 64];
