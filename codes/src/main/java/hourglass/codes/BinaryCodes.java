@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.LongBuffer;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Codes of 1 to 4,096 bits, numbered from 0, packed in longs: bit i of a code is bit {@code i % 64} of its long
@@ -84,12 +85,12 @@ public final class BinaryCodes {
 
     /** Writes them as a file that {@link #open} maps; it appears complete or not at all. */
     public void write(Path file) {
-        CodeFileWriter.write(file, CodeFile.Kind.CODES, this, 0, writer -> {});
+        CodeFileWriter.write(file, CodeFile.Kind.CODES, this, 0, writer -> {}, List.of());
     }
 
     /** Writes to a stream what {@link #write(Path)} writes to a file. */
     public void write(OutputStream stream) throws IOException {
-        CodeFileWriter.write(Channels.newChannel(stream), CodeFile.Kind.CODES, this, 0, writer -> {});
+        CodeFileWriter.write(Channels.newChannel(stream), CodeFile.Kind.CODES, this, 0, writer -> {}, List.of());
     }
 
     /** The length of a code. */

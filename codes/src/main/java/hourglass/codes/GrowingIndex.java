@@ -1,5 +1,6 @@
 package hourglass.codes;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,8 +97,8 @@ public final class GrowingIndex extends HammingIndex {
 
     /** Writes one index of all codes. */
     @Override
-    public void write(Path file) {
-        indexing.apply(codes()).write(file);
+    public void write(Path file, List<ByteBuffer> attachments) {
+        indexing.apply(codes()).write(file, attachments);
     }
 
     @Override

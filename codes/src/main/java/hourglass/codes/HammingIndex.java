@@ -1,6 +1,8 @@
 package hourglass.codes;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
@@ -52,7 +54,26 @@ public abstract sealed class HammingIndex permits LinearScan, AddressTable, Mult
     }
 
     /** Writes index and codes as one file that {@link #open} maps; it appears complete or not at all. */
-    public abstract void write(Path file);
+    public void write(Path file) {
+        write(file, List.of());
+    }
+
+    /**
+     * Writes index and codes, and behind them bytes of one's own, such as the names of the codes: the same file holds them,
+     * and {@link BinaryCodes#verify} checks them, too.
+     *
+     * @param attachments 16 at most; {@link #attachments} maps them again
+     */
+    public abstract void write(Path file, List<ByteBuffer> attachments);
+
+    /**
+     * Maps the attachments of a file, in little-endian order.
+     *
+     * @throws CodeFileException as {@link #open} does
+     */
+    public static List<ByteBuffer> attachments(Path file) {
+        return CodeFile.open(file).attachments();
+    }
 
     /** The codes as they are now. */
     public abstract BinaryCodes codes();

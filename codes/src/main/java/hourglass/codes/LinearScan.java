@@ -1,6 +1,8 @@
 package hourglass.codes;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Compares the query with every code: the yardstick that every other index agrees with. Keeps nothing but the codes. */
 public final class LinearScan extends HammingIndex {
@@ -16,8 +18,8 @@ public final class LinearScan extends HammingIndex {
     }
 
     @Override
-    public void write(Path file) {
-        codes.write(file);
+    public void write(Path file, List<ByteBuffer> attachments) {
+        CodeFileWriter.write(file, CodeFile.Kind.CODES, codes, 0, writer -> {}, attachments);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package hourglass.codes;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Arrays;
 
 /**
@@ -111,13 +113,15 @@ public final class MultiIndexHashing extends HammingIndex {
     }
 
     @Override
-    public void write(Path file) {
-        CodeFileWriter.write(file, CodeFile.Kind.MULTI_INDEX_HASHING, codes, tables.length, writer -> {
+    public void write(Path file, List<ByteBuffer> attachments) {
+        CodeFileWriter.Sections sections = writer -> {
             writer.ints(IntPages.of(order));
             for (SubstringTable table : tables) {
                 table.write(writer);
             }
-        });
+        };
+        CodeFileWriter.write(
+                file, CodeFile.Kind.MULTI_INDEX_HASHING, codes, tables.length, sections, attachments);
     }
 
     @Override
