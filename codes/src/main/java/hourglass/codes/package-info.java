@@ -29,6 +29,9 @@
  *   <li>{@link hourglass.codes.GrowingIndex}: any of these, while codes are added.
  * </ul>
  *
+ * <p>{@link hourglass.codes.id.IdIndex} has ids of one's own and deletes; {@link hourglass.codes.join.HammingJoin} finds all
+ * pairs within a radius; package {@code hourglass.codes.format} reads and writes the bits of other programs.
+ *
  * <p>All give the same answer to every query: nearest first, and of equally near ones that with the smaller number.
  */
 @NullMarked
