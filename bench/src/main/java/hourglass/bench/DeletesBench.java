@@ -8,6 +8,7 @@ import hourglass.codes.id.IdIndex;
 import hourglass.codes.id.IdMatch;
 import hourglass.codes.id.IdSearcher;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -55,35 +56,36 @@ final class DeletesBench implements Callable<Integer> {
                             .formatted(items, deletes));
         }
         BinaryCodes codes = new CodeSamples(bits, 0, 1).uniform(items);
-        List<Long> ids = LongStream.range(0, items).map(DeletesBench::id).boxed().toList();
+        List<Long> ids =
+                LongStream.range(0, items).map(DeletesBench::id).boxed().toList();
         IdIndex<Long> index = IdIndex.ofLongs(codes, ids);
-        int[] order = new Random(1)
-                .ints(0, items)
-                .distinct()
-                .limit(deletes)
-                .toArray();
+        int[] order = new Random(1).ints(0, items).distinct().limit(deletes).toArray();
         BitSet deleted = new BitSet(items);
         boolean agree = true;
         double seconds = 0;
+        double processorSeconds = 0;
         for (int check = 0; check < CHECKS; check++) {
             int from = (int) ((long) check * deletes / CHECKS);
             int to = (int) ((check + 1L) * deletes / CHECKS);
             long start = System.nanoTime();
+            long processor = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             for (int i = from; i < to; i++) {
                 agree &= index.remove(id(order[i]));
             }
             seconds += (System.nanoTime() - start) / 1e9;
+            processorSeconds += (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - processor) / 1e9;
             IntStream.range(from, to).forEach(i -> deleted.set(order[i]));
             agree &= agrees(index, codes, deleted);
         }
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
                 Locale.ROOT,
-                "%d of %d codes of %d bits deleted one by one in %.2f s%n%s%n",
+                "%d of %d codes of %d bits deleted one by one in %.2f s, of which the processor took %.2f s%n%s%n",
                 deletes,
                 items,
                 bits,
                 seconds,
+                processorSeconds,
                 agree ? "  all answers agree" : "  ANSWERS DIFFER");
         out.flush();
         return agree ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;

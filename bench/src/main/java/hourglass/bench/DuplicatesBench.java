@@ -171,13 +171,7 @@ final class DuplicatesBench implements Callable<Integer> {
     private void print(double[] join, double[] brute, double @Nullable [] peer, int[] neighbors, boolean agree) {
         PrintWriter out = spec.commandLine().getOut();
         long pairs = Arrays.stream(neighbors).asLongStream().sum() / 2;
-        out.printf(
-                Locale.ROOT,
-                "%d clustered codes of %d bits, %d pairs within %d%n",
-                items,
-                bits,
-                pairs,
-                radius);
+        out.printf(Locale.ROOT, "%d clustered codes of %d bits, %d pairs within %d%n", items, bits, pairs, radius);
         double ours = Statistics.median(join);
         out.printf(Locale.ROOT, "  %-48s %10.2f s%n", "join", ours);
         row(out, "LinearScan of each code, %d timed", brute, ours);

@@ -26,7 +26,8 @@ class DuplicatesBenchTest {
 
     @Test
     void answersAreExactWhileCodesAreDeleted() {
-        assertThat(run(new DeletesBench(), "--items", "3000", "--deletes", "1000")).isZero();
+        assertThat(run(new DeletesBench(), "--items", "3000", "--deletes", "1000"))
+                .isZero();
         assertThat(out.toString()).contains("1000 of 3000 codes of 64 bits deleted", "all answers agree");
     }
 

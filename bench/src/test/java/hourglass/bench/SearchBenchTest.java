@@ -53,7 +53,8 @@ class SearchBenchTest {
         assertThat(results).allMatch(result -> result.get("agree").booleanValue());
         assertThat(results).allSatisfy(result -> assertThat(result.get("times"))
                 .extracting(times -> times.get("index").textValue())
-                .containsExactly("AddressTable", "AddressTable, unordered", "LinearScan", "LinearScan, all queries at once"));
+                .containsExactly(
+                        "AddressTable", "AddressTable, unordered", "LinearScan", "LinearScan, all queries at once"));
     }
 
     @Test

@@ -2,8 +2,8 @@ package hourglass.codes;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Multi-index hashing (M. Norouzi, A. Punjani, D. Fleet, Fast search in Hamming space with multi-index hashing, CVPR 2012;
@@ -120,8 +120,7 @@ public final class MultiIndexHashing extends HammingIndex {
                 table.write(writer);
             }
         };
-        CodeFileWriter.write(
-                file, CodeFile.Kind.MULTI_INDEX_HASHING, codes, tables.length, sections, attachments);
+        CodeFileWriter.write(file, CodeFile.Kind.MULTI_INDEX_HASHING, codes, tables.length, sections, attachments);
     }
 
     @Override

@@ -27,8 +27,7 @@ record SearchCost(long scan, int reach) {
             int part = Substring.bits(bits, tables, reach % tables);
             double items = (double) count / (1 << part);
             near = near + Sketches.share(reach);
-            cost += SHELL
-                    + HammingBall.surface(part, reach / tables) * (ADDRESS + items * (SKETCH + near * CODE));
+            cost += SHELL + HammingBall.surface(part, reach / tables) * (ADDRESS + items * (SKETCH + near * CODE));
         }
         return new SearchCost(scan, reach - 1);
     }

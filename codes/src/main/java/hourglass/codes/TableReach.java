@@ -17,7 +17,8 @@ public record TableReach(int bits, int count, int reach, int neighbor) {
 
     /** Searches for a sample of the codes by a scan. */
     public static TableReach of(BinaryCodes codes) {
-        int reach = SearchCost.of(codes.bits(), codes.count(), MultiIndexHashing.substrings(codes.bits(), codes.count()))
+        int reach = SearchCost.of(
+                        codes.bits(), codes.count(), MultiIndexHashing.substrings(codes.bits(), codes.count()))
                 .reach();
         int[] distances = new int[Math.min(SAMPLE, codes.count())];
         BinaryCodesBuilder sample = BinaryCodes.builder(codes.bits());

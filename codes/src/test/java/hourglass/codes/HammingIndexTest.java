@@ -36,7 +36,9 @@ class HammingIndexTest {
         Arbitrary<Integer> bits = Arbitraries.oneOf(
                 Arbitraries.integers().between(1, 28),
                 Arbitraries.integers().between(1, 600),
-                Arbitraries.of(1, 20, 27, 28, 63, 64, 65, 127, 128, 256, 511, 512, 513, 768, 1_024, 1_536, 3_072, 4_095, 4_096));
+                Arbitraries.of(
+                        1, 20, 27, 28, 63, 64, 65, 127, 128, 256, 511, 512, 513, 768, 1_024, 1_536, 3_072, 4_095,
+                        4_096));
         Arbitrary<Integer> counts = Arbitraries.oneOf(
                 Arbitraries.integers().between(0, 20), Arbitraries.integers().between(1, 2000));
         return Combinators.combine(

@@ -45,6 +45,7 @@ class SearchCostTest {
 
     @Test
     void reachesFartherAmongMoreCodes() {
-        assertThat(SearchCost.of(128, 20_000, 8).reach()).isGreaterThan(SearchCost.of(128, 500, 8).reach());
+        assertThat(SearchCost.of(128, 20_000, 8).reach())
+                .isGreaterThan(SearchCost.of(128, 500, 8).reach());
     }
 }

@@ -68,7 +68,8 @@ class SearchPageTest {
         // PAGE
         BinaryCodes codes = BinaryCodes.of(64, new long[] {0b1111, 0b0001, 0b1110, 0b0001, -1});
         HammingJoin join = HammingJoin.of(codes, 1).withThreads(2);
-        join.forEach((first, second, distance) -> System.out.println(first + " and " + second + " at distance " + distance));
+        join.forEach(
+                (first, second, distance) -> System.out.println(first + " and " + second + " at distance " + distance));
         for (int[] group : join.components().groups()) {
             System.out.println(Arrays.toString(group));
         }

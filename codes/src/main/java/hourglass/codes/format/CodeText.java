@@ -21,13 +21,15 @@ public enum CodeText {
         @Override
         byte[] bytes(String line, int bits) {
             if (line.length() != bits) {
-                throw new IllegalArgumentException("has %d characters, but a code has %d bits".formatted(line.length(), bits));
+                throw new IllegalArgumentException(
+                        "has %d characters, but a code has %d bits".formatted(line.length(), bits));
             }
             byte[] bytes = new byte[ByteBits.bytes(bits)];
             for (int i = 0; i < bits; i++) {
                 char bit = line.charAt(i);
                 if (bit != '0' && bit != '1') {
-                    throw new IllegalArgumentException("character %d is '%c', but must be 0 or 1".formatted(i + 1, bit));
+                    throw new IllegalArgumentException(
+                            "character %d is '%c', but must be 0 or 1".formatted(i + 1, bit));
                 }
                 bytes[i >> 3] |= (byte) (bit - '0' << (i & 7));
             }
@@ -117,7 +119,8 @@ public enum CodeText {
                     file.toString(),
                     "line " + number,
                     String.valueOf(e.getMessage()),
-                    "write each code of %d bits as %s in a line of its own".formatted(bits, name().toLowerCase(Locale.ROOT)),
+                    "write each code of %d bits as %s in a line of its own"
+                            .formatted(bits, name().toLowerCase(Locale.ROOT)),
                     e);
         } catch (IOException e) {
             throw OtherFile.unreadable(file, e);

@@ -96,7 +96,9 @@ public final class FaissFile {
         }
         int length = codes.bits() / 8;
         ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
-        header.put(FLAT.getBytes(StandardCharsets.US_ASCII)).putInt(codes.bits()).putInt(length);
+        header.put(FLAT.getBytes(StandardCharsets.US_ASCII))
+                .putInt(codes.bits())
+                .putInt(length);
         header.putLong(codes.count()).put((byte) 1).putInt(METRIC).putLong((long) codes.count() * length);
         OtherFile.write(file, stream -> {
             stream.write(header.array());

@@ -31,7 +31,11 @@ final class OtherFile {
             throw new CodeFileException(file.toString(), "", "exists already", "name another, or delete it", e);
         } catch (IOException e) {
             throw new CodeFileException(
-                    file.toString(), "", "cannot be written (" + e + ")", "check its folder and the room on the disk", e);
+                    file.toString(),
+                    "",
+                    "cannot be written (" + e + ")",
+                    "check its folder and the room on the disk",
+                    e);
         }
     }
 
@@ -45,7 +49,11 @@ final class OtherFile {
         return e instanceof NoSuchFileException
                 ? new CodeFileException(file.toString(), "", "does not exist", "check the name", e)
                 : new CodeFileException(
-                        file.toString(), "", "cannot be read (" + e.getMessage() + ")", "check disk and permissions", e);
+                        file.toString(),
+                        "",
+                        "cannot be read (" + e.getMessage() + ")",
+                        "check disk and permissions",
+                        e);
     }
 
     /** Refuses a file that has another size than its header gives. */

@@ -69,13 +69,17 @@ public final class PackedNpy {
         }
         String[] sizes = matcher.group(3).replace("L", "").replace(" ", "").split(",");
         if (sizes.length != 2 || matcher.group(2).equals("True")) {
-            throw refused(file, "has the shape (%s)%s, but codes are rows of bytes, row after row"
-                    .formatted(matcher.group(3), matcher.group(2).equals("True") ? " in Fortran's order" : ""));
+            throw refused(
+                    file,
+                    "has the shape (%s)%s, but codes are rows of bytes, row after row"
+                            .formatted(matcher.group(3), matcher.group(2).equals("True") ? " in Fortran's order" : ""));
         }
         try {
             return new long[] {Integer.parseInt(sizes[0]), Integer.parseInt(sizes[1])};
         } catch (NumberFormatException e) {
-            throw refused(file, "has the shape (%s), but rows and columns are 2,147,483,647 at most".formatted(matcher.group(3)));
+            throw refused(
+                    file,
+                    "has the shape (%s), but rows and columns are 2,147,483,647 at most".formatted(matcher.group(3)));
         }
     }
 
@@ -86,11 +90,14 @@ public final class PackedNpy {
 
     private static int bits(Path file, int bits, long columns) {
         if (columns < 1 || columns > BinaryCodes.MAX_BITS / 8) {
-            throw refused(file, "has rows of %d bytes, but codes have 1 to %d".formatted(columns, BinaryCodes.MAX_BITS / 8));
+            throw refused(
+                    file, "has rows of %d bytes, but codes have 1 to %d".formatted(columns, BinaryCodes.MAX_BITS / 8));
         }
         if (bits != 0 && ByteBits.bytes(bits) != columns) {
-            throw refused(file, "has rows of %d bytes, but codes of %d bits take %d"
-                    .formatted(columns, bits, ByteBits.bytes(bits)));
+            throw refused(
+                    file,
+                    "has rows of %d bytes, but codes of %d bits take %d"
+                            .formatted(columns, bits, ByteBits.bytes(bits)));
         }
         return bits == 0 ? (int) columns * 8 : bits;
     }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Codes under ids of one's own, added, replaced and deleted while they are searched. The newest are scanned; when there
@@ -62,7 +61,8 @@ public final class IdIndex<K> {
 
     private static <K> IdIndex<K> filled(BinaryCodes codes, List<K> ids, Ids.Kind<K> kind) {
         if (codes.count() != ids.size()) {
-            throw new IllegalArgumentException("%,d ids for %,d codes; give each code one id".formatted(ids.size(), codes.count()));
+            throw new IllegalArgumentException(
+                    "%,d ids for %,d codes; give each code one id".formatted(ids.size(), codes.count()));
         }
         return new IdIndex<>(codes.bits(), kind, List.of(Part.of(HammingIndex.of(codes), kind.of(ids))));
     }
@@ -108,33 +108,26 @@ public final class IdIndex<K> {
      * @return whether it replaced one
      */
     public synchronized boolean put(K id, long... code) {
-        Part<K> holder = holder(id);
-        int replaced = holder == null ? -1 : holder.find(id);
+        Optional<Place<K>> replaced = place(id);
         newest.add(id, code);
         publish();
-        if (holder != null) {
-            delete(holder, replaced);
-        }
+        replaced.ifPresent(this::delete);
         if (newest.isFull()) {
             mergeNewest();
         }
-        return holder != null;
+        return replaced.isPresent();
     }
 
     /** Deletes the code that has this id; false if there is none. */
     public synchronized boolean remove(K id) {
-        Part<K> holder = holder(id);
-        if (holder == null) {
-            return false;
-        }
-        delete(holder, holder.find(id));
-        return true;
+        Optional<Place<K>> place = place(id);
+        place.ifPresent(this::delete);
+        return place.isPresent();
     }
 
     /** The code that has this id. */
     public synchronized Optional<long[]> code(K id) {
-        Part<K> holder = holder(id);
-        return holder == null ? Optional.empty() : Optional.of(holder.index().codes().code(holder.find(id)));
+        return place(id).map(place -> place.part.index().codes().code(place.item));
     }
 
     /** How many codes there are now, without those deleted. */
@@ -159,17 +152,22 @@ public final class IdIndex<K> {
         }
     }
 
-    private @Nullable Part<K> holder(K id) {
+    /** Where the code of an id is. */
+    private record Place<K>(Part<K> part, int item) {}
+
+    private Optional<Place<K>> place(K id) {
         for (int i = state.size() - 1; i >= 0; i--) {
-            if (state.get(i).find(id) >= 0) {
-                return state.get(i);
+            int item = state.get(i).find(id);
+            if (item >= 0) {
+                return Optional.of(new Place<>(state.get(i), item));
             }
         }
-        return null;
+        return Optional.empty();
     }
 
-    private void delete(Part<K> part, int item) {
-        part.deletions().delete(item);
+    private void delete(Place<K> found) {
+        Part<K> part = found.part;
+        part.deletions().delete(found.item);
         int place = parts.indexOf(part);
         if (place >= 0 && part.isSparse()) {
             List<Part<K>> next = new ArrayList<>(parts);

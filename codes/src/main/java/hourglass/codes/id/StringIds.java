@@ -39,7 +39,9 @@ final class StringIds implements Ids<String> {
             ByteBuffer order = ints(bytes.length);
             order.asIntBuffer()
                     .put(Ids.sorted(
-                            bytes.length, (a, b) -> Arrays.compareUnsigned(bytes[a], bytes[b]), i -> "\"" + ids.get(i) + "\""));
+                            bytes.length,
+                            (a, b) -> Arrays.compareUnsigned(bytes[a], bytes[b]),
+                            i -> "\"" + ids.get(i) + "\""));
             return new StringIds(ends.flip(), text.flip(), order);
         }
 

@@ -46,8 +46,16 @@ final class BucketJoin {
                     int partnerEnd = other.starts()[partner + 1];
                     boolean turned = one == other && partner < address;
                     if (partnerStart < partnerEnd && !turned) {
-                        bucket(one.codes(), start, end, other.codes(), partnerStart, partnerEnd, bits,
-                                left - Integer.bitCount(mask), met);
+                        bucket(
+                                one.codes(),
+                                start,
+                                end,
+                                other.codes(),
+                                partnerStart,
+                                partnerEnd,
+                                bits,
+                                left - Integer.bitCount(mask),
+                                met);
                     }
                 }
             }

@@ -28,8 +28,8 @@ public record HammingJoin(BinaryCodes codes, int radius, int firstNew, int threa
     /** Checks the ranges. */
     public HammingJoin {
         if (radius < 0 || radius > codes.bits()) {
-            throw new IllegalArgumentException(
-                    "the radius must lie in 0..%d, the length of the codes, but was %d".formatted(codes.bits(), radius));
+            throw new IllegalArgumentException("the radius must lie in 0..%d, the length of the codes, but was %d"
+                    .formatted(codes.bits(), radius));
         }
         if (firstNew < 0 || firstNew > codes.count()) {
             throw new IllegalArgumentException(

@@ -30,12 +30,12 @@ class CodeFormatTest {
     private static final BinaryCodes CODES = BinaryCodes.of(10, new long[] {0b10_0000_0101, 0b01_1000_0000});
 
     private static final String NPY = HexFormat.of()
-                    .formatHex(("\u0093NUMPY\u0001\u0000v\u0000{'descr': '|u1', 'fortran_order': False, 'shape': (2, 2), }"
-                                    + " ".repeat(58) + "\n")
-                            .getBytes(StandardCharsets.ISO_8859_1));
+            .formatHex(("\u0093NUMPY\u0001\u0000v\u0000{'descr': '|u1', 'fortran_order': False, 'shape': (2, 2), }"
+                            + " ".repeat(58) + "\n")
+                    .getBytes(StandardCharsets.ISO_8859_1));
 
-    private static final String FAISS =
-            "49427846" + "18000000" + "03000000" + "0200000000000000" + "01" + "01000000" + "0600000000000000" + "010203ff0080";
+    private static final String FAISS = "49427846" + "18000000" + "03000000" + "0200000000000000" + "01" + "01000000"
+            + "0600000000000000" + "010203ff0080";
 
     @TempDir
     private Path folder;
@@ -64,7 +64,9 @@ class CodeFormatTest {
 
     @Test
     void takesWholeRowsWhereNoLengthIsGiven() throws IOException {
-        assertThat(PackedNpy.read(file(NPY + "05028001"), 0, ByteBits.LOWEST_FIRST).bits()).isEqualTo(16);
+        assertThat(PackedNpy.read(file(NPY + "05028001"), 0, ByteBits.LOWEST_FIRST)
+                        .bits())
+                .isEqualTo(16);
     }
 
     @Test
@@ -78,9 +80,11 @@ class CodeFormatTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"IBwF, IndexBinaryIVF", "IBHf, IndexBinaryHNSW", "IBHm, IndexBinaryMultiHash", "IBMp, IndexBinaryIDMap"})
+    @CsvSource({"IBwF, IndexBinaryIVF", "IBHf, IndexBinaryHNSW", "IBHm, IndexBinaryMultiHash", "IBMp, IndexBinaryIDMap"
+    })
     void namesTheKindOfIndexThatIsRefused(String letters, String name) throws IOException {
-        Path file = Files.writeString(folder.resolve("other.index"), letters + " and what follows, which is longer than that");
+        Path file = Files.writeString(
+                folder.resolve("other.index"), letters + " and what follows, which is longer than that");
         assertThatThrownBy(() -> FaissFile.read(file))
                 .hasMessage(file + ": is a faiss index of the kind " + name + " (" + letters
                         + "), but only IndexBinaryFlat (IBxF) can be read;"
@@ -112,7 +116,8 @@ class CodeFormatTest {
     }
 
     @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
-    void everyFormKeepsTheCodes(@ForAll @IntRange(min = 1, max = 300) int bits, @ForAll ByteBits order, @ForAll long seed)
+    void everyFormKeepsTheCodes(
+            @ForAll @IntRange(min = 1, max = 300) int bits, @ForAll ByteBits order, @ForAll long seed)
             throws IOException {
         Random random = new Random(seed);
         BinaryCodesBuilder builder = BinaryCodes.builder(bits);
@@ -168,7 +173,9 @@ class CodeFormatTest {
     void refusesArraysOfAnotherKind() throws IOException {
         String header = new String(HexFormat.of().parseHex(NPY), StandardCharsets.ISO_8859_1);
         assertRefused(header.replace("|u1", "<f4"), "holds numbers of type <f4, but codes are bytes (|u1)");
-        assertRefused(header.replace("(2, 2), ", "(4,),   "), "has the shape (4,), but codes are rows of bytes, row after row");
+        assertRefused(
+                header.replace("(2, 2), ", "(4,),   "),
+                "has the shape (4,), but codes are rows of bytes, row after row");
         assertRefused(header.replace("(2, 2)", "(9, 2)"), "but its header gives");
         assertRefused("{'descr'", "is not a file of numpy.save");
     }

@@ -41,7 +41,8 @@ class IdIndexTest {
                 .toList();
     }
 
-    private static <K> void change(IdIndex<K> index, Map<K, Long> codes, Random random, Function<Integer, K> ids, int most) {
+    private static <K> void change(
+            IdIndex<K> index, Map<K, Long> codes, Random random, Function<Integer, K> ids, int most) {
         K id = ids.apply(random.nextInt(most));
         long code = random.nextInt(1 << BITS);
         boolean known = codes.remove(id) != null;

@@ -84,8 +84,14 @@ class HammingJoinTest {
     /** So many that keys are used, and so alike that those of many codes are the same. */
     @ParameterizedTest
     @CsvSource({
-        "64, 3, 0, 1500", "64, 3, 0.98, 1500", "64, 0, 0.9, 1500", "128, 9, 0.9, 1500", "256, 31, 0, 1500", "256, 31, 0.97, 1500",
-        "40, 4, 0.95, 1500", "1024, 20, 0.99, 1500"
+        "64, 3, 0, 1500",
+        "64, 3, 0.98, 1500",
+        "64, 0, 0.9, 1500",
+        "128, 9, 0.9, 1500",
+        "256, 31, 0, 1500",
+        "256, 31, 0.97, 1500",
+        "40, 4, 0.95, 1500",
+        "1024, 20, 0.99, 1500"
     })
     void findsEachPairOnceWhereManyShareAKey(int bits, int radius, double bias, int count) {
         BinaryCodes codes = codes(bits, count, count / 10, 2.0 / bits, bias, 1);
@@ -140,6 +146,7 @@ class HammingJoinTest {
                 .hasMessage("the radius must lie in 0..20, the length of the codes, but was 21");
         assertThatThrownBy(() -> HammingJoin.of(codes, 2).withFirstNew(4))
                 .hasMessage("the first new item must lie in 0..3, but was 4");
-        assertThatThrownBy(() -> HammingJoin.of(codes, 2).withThreads(0)).hasMessage("threads must be 1 or more, but were 0");
+        assertThatThrownBy(() -> HammingJoin.of(codes, 2).withThreads(0))
+                .hasMessage("threads must be 1 or more, but were 0");
     }
 }
