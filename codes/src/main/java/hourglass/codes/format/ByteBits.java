@@ -53,7 +53,7 @@ public enum ByteBits {
     void decode(byte[] bytes, int at, int length, long[] code) {
         Arrays.fill(code, 0);
         for (int i = 0; i < length; i++) {
-            code[i >> 3] |= (long) ordered(bytes[at + i] & 0xff) << 8 * (i & 7);
+            code[i >> 3] |= (long) ordered(bytes[at + i] & 0xff) << (8 * (i & 7));
         }
     }
 
@@ -62,7 +62,7 @@ public enum ByteBits {
         byte[] bytes = new byte[bytes(codes.bits())];
         long[] code = codes.code(item);
         for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) ordered((int) (code[i >> 3] >>> 8 * (i & 7)) & 0xff);
+            bytes[i] = (byte) ordered((int) (code[i >> 3] >>> (8 * (i & 7))) & 0xff);
         }
         return bytes;
     }
