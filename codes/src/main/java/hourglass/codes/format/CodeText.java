@@ -31,7 +31,7 @@ public enum CodeText {
                     throw new IllegalArgumentException(
                             "character %d is '%c', but must be 0 or 1".formatted(i + 1, bit));
                 }
-                bytes[i >> 3] |= (byte) (bit - '0' << (i & 7));
+                bytes[i >> 3] |= (byte) ((bit - '0') << (i & 7));
             }
             return bytes;
         }

@@ -200,7 +200,7 @@ class CodeFormatTest {
         }
         for (int bit = 0; bit < 8 * whole.length; bit++) {
             byte[] damaged = whole.clone();
-            damaged[bit / 8] ^= (byte) (1 << bit % 8);
+            damaged[bit / 8] ^= (byte) (1 << (bit % 8));
             Path file = Files.write(folder.resolve("flipped"), damaged);
             try {
                 assertThat(read.apply(file).count()).isLessThanOrEqualTo(whole.length);
