@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** Searches an {@link IdIndex} again and again. For one thread; the index gives each its own. */
@@ -14,7 +13,7 @@ public final class IdSearcher<K> {
     private final int bits;
     private final Supplier<List<Part<K>>> state;
     private final Neighbors found = new Neighbors();
-    private Map<Part<K>, Searcher> searchers = new IdentityHashMap<>();
+    private IdentityHashMap<Part<K>, Searcher> searchers = new IdentityHashMap<>();
     private List<Part<K>> parts = List.of();
     /** Distance, part and item of what was found, from the highest bits down, so that they sort as answers do. */
     private long[] keys = new long[16];
@@ -67,7 +66,7 @@ public final class IdSearcher<K> {
     private void follow() {
         List<Part<K>> now = state.get();
         if (now != parts) {
-            Map<Part<K>, Searcher> kept = new IdentityHashMap<>();
+            IdentityHashMap<Part<K>, Searcher> kept = new IdentityHashMap<>();
             for (Part<K> part : now) {
                 Searcher searcher = searchers.get(part);
                 if (searcher != null) {

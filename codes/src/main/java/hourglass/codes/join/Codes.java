@@ -4,7 +4,17 @@ import hourglass.codes.BinaryCodes;
 import java.util.Arrays;
 
 /** Codes side by side with their numbers. */
-record Codes(int[] items, long[] packed, int words) {
+final class Codes {
+    private final int[] items;
+    private final long[] packed;
+    private final int words;
+
+    Codes(int[] items, long[] packed, int words) {
+        this.items = items;
+        this.packed = packed;
+        this.words = words;
+    }
+
     static Codes of(BinaryCodes codes, int[] items) {
         int words = codes.words();
         long[] packed = new long[Math.multiplyExact(items.length, words)];
@@ -14,6 +24,18 @@ record Codes(int[] items, long[] packed, int words) {
             System.arraycopy(code, 0, packed, i * words, words);
         }
         return new Codes(items, packed, words);
+    }
+
+    int[] items() {
+        return items;
+    }
+
+    long[] packed() {
+        return packed;
+    }
+
+    int words() {
+        return words;
     }
 
     int count() {

@@ -1,11 +1,15 @@
 package hourglass.codes.join;
 
-/**
- * Codes in the order of a key, by a counting sort.
- *
- * @param starts for each key where its codes begin; one more for the end
- */
-record Table(Codes codes, int[] starts) {
+/** Codes in the order of a key, by a counting sort. */
+final class Table {
+    private final Codes codes;
+    private final int[] starts;
+
+    private Table(Codes codes, int[] starts) {
+        this.codes = codes;
+        this.starts = starts;
+    }
+
     static Table of(Codes codes, KeyBits key) {
         int words = codes.words();
         int[] keys = new int[codes.count()];
@@ -29,6 +33,15 @@ record Table(Codes codes, int[] starts) {
         System.arraycopy(starts, 0, starts, 1, starts.length - 1);
         starts[0] = 0;
         return new Table(new Codes(items, packed, words), starts);
+    }
+
+    Codes codes() {
+        return codes;
+    }
+
+    /** For each key where its codes begin; one more for the end. */
+    int[] starts() {
+        return starts;
     }
 
     int addresses() {
