@@ -102,7 +102,7 @@ class SearchPageTest {
         return Pattern.compile(expression, Pattern.DOTALL)
                 .matcher(text)
                 .results()
-                .map(block -> block.group(1).replaceAll("\\s+", " ").strip())
+                .map(block -> block.group(1).replaceAll("\\s+", ""))
                 .toList();
     }
 
