@@ -19,7 +19,9 @@ import picocli.CommandLine.Spec;
         name = "bench",
         subcommands = {
             ForestBench.class,
+            DeletesBench.class,
             DocumentsBench.class,
+            DuplicatesBench.class,
             NeighborsBench.class,
             SearchBench.class,
             SparseBench.class

@@ -2,6 +2,7 @@ package hourglass.bench;
 
 import hourglass.codes.BinaryCodes;
 import hourglass.codes.HammingIndex;
+import hourglass.codes.LinearScan;
 import hourglass.codes.MultiIndexHashing;
 import hourglass.codes.Neighbors;
 import java.io.IOException;
@@ -40,7 +41,7 @@ final class FaissTimes {
                 .orElse(0);
         flips = index instanceof MultiIndexHashing hashing ? farthest / hashing.substrings() : SearchQuestion.RADIUS;
         times.put("flat", new ArrayList<>());
-        if (flips <= MOST_FLIPS) {
+        if (flips <= MOST_FLIPS && !(index instanceof LinearScan)) {
             times.put(
                     index instanceof MultiIndexHashing hashing
                             ? "multihash %d %d".formatted(hashing.substrings(), index.bits() / hashing.substrings())

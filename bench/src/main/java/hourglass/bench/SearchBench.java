@@ -35,7 +35,7 @@ final class SearchBench implements Callable<Integer> {
             split = ",",
             paramLabel = "N",
             defaultValue = "20,64,128",
-            description = "Their lengths, 1 to 512; up to 28 by address table. Default: 20,64,128.")
+            description = "Their lengths, 1 to 4096; up to 28 by address table. Default: 20,64,128.")
     private List<Integer> lengths = List.of();
 
     @Option(names = "--queries", paramLabel = "N", defaultValue = "200", description = "Default: 200.")

@@ -6,6 +6,7 @@ import hourglass.codes.HammingIndex;
 import hourglass.codes.LinearScan;
 import hourglass.codes.MultiIndexHashing;
 import hourglass.codes.Neighbors;
+import hourglass.codes.TableReach;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +20,8 @@ final class SearchComparison {
     private static final int TURNS = 5;
 
     private static final int READS = 8;
+    /** Longer codes have tables only where these pay, as {@link HammingIndex#of} does. */
+    private static final int LONG = 512;
 
     private final String data;
     private final BinaryCodes codes;
@@ -50,9 +53,12 @@ final class SearchComparison {
     }
 
     private HammingIndex index() {
-        return question == SearchQuestion.BALL
-                ? AddressTable.of(codes)
-                : MultiIndexHashing.of(codes, MultiIndexHashing.Options.DEFAULT.withThreads(threads));
+        if (question == SearchQuestion.BALL) {
+            return AddressTable.of(codes);
+        }
+        return codes.bits() <= LONG || TableReach.of(codes).pays()
+                ? MultiIndexHashing.of(codes, MultiIndexHashing.Options.DEFAULT.withThreads(threads))
+                : LinearScan.of(codes);
     }
 
     private SearchResult measure(
@@ -63,12 +69,14 @@ final class SearchComparison {
         Rounds indexRounds = new Rounds(index.getClass().getSimpleName(), rounds);
         Rounds candidateRounds = new Rounds(index.getClass().getSimpleName() + ", unordered", rounds);
         Rounds scanRounds = new Rounds("LinearScan", rounds);
+        double[] together = new double[rounds];
         double[] read = new double[rounds];
         Neighbors[] found = answers();
         boolean agree = true;
         for (int i = 0; i < rounds; i++) {
             read[i] = memory.gigabytesPerSecond(threads, READS);
             scanRounds.set(i, QueryTimes.of(scan, queries, threads, question::ask, found));
+            together[i] = question.microsTogether(scan, queries, threads);
             for (int turn = 0; turn < TURNS; turn++) {
                 candidateRounds.set(i, QueryTimes.of(index, queries, threads, question::candidates, found));
             }
@@ -82,6 +90,8 @@ final class SearchComparison {
             times.add(candidateRounds.times());
         }
         times.add(scanRounds.times());
+        times.add(new SearchResult.Times(
+                "LinearScan, all queries at once", null, null, Statistics.median(together), null));
         if (peer != null) {
             times.addAll(peer.times());
         }

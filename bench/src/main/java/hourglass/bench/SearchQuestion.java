@@ -1,5 +1,7 @@
 package hourglass.bench;
 
+import hourglass.codes.BinaryCodes;
+import hourglass.codes.HammingIndex;
 import hourglass.codes.Neighbors;
 import hourglass.codes.Searcher;
 import java.util.Arrays;
@@ -16,6 +18,11 @@ enum SearchQuestion {
         @Override
         void candidates(Searcher searcher, long[] query, Neighbors result) {
             searcher.candidates(query, RADIUS, result);
+        }
+
+        @Override
+        Neighbors[] together(HammingIndex index, BinaryCodes queries, int threads) {
+            return index.within(queries, RADIUS, threads);
         }
 
         @Override
@@ -36,6 +43,11 @@ enum SearchQuestion {
         }
 
         @Override
+        Neighbors[] together(HammingIndex index, BinaryCodes queries, int threads) {
+            return index.nearest(queries, COUNT, threads);
+        }
+
+        @Override
         long sum(Neighbors answer) {
             return Arrays.stream(answer.distances()).sum();
         }
@@ -48,6 +60,16 @@ enum SearchQuestion {
 
     /** As above, but the answers may come in any order. */
     abstract void candidates(Searcher searcher, long[] query, Neighbors result);
+
+    /** All queries at once. */
+    abstract Neighbors[] together(HammingIndex index, BinaryCodes queries, int threads);
+
+    /** How long a query takes if all are handed over at once. */
+    double microsTogether(HammingIndex index, BinaryCodes queries, int threads) {
+        long start = System.nanoTime();
+        int answers = together(index, queries, threads).length;
+        return (System.nanoTime() - start) / 1e3 / answers;
+    }
 
     /** What answers of faiss are held against, since it orders items of one distance as it likes. */
     abstract long sum(Neighbors answer);

@@ -100,11 +100,12 @@ record SearchResult(
         times.forEach(one -> line(text, "%s", one.row()));
         line(
                 text,
-                "  %s is %.1f times as fast as the scan; scan %.1f GB/s, plain read %.1f GB/s",
+                "  %s is %.1f times as fast as the scan; scan %.1f GB/s, plain read %.1f GB/s (the scan takes %.2f times as long)",
                 times.get(0).index(),
                 speedup,
                 scanGigabytes,
-                readGigabytes);
+                readGigabytes,
+                readGigabytes / scanGigabytes);
         line(text, "  %.1f answers a query", answers);
         line(text, agree ? "  all answers agree" : "  ANSWERS DIFFER");
         return text.toString().stripTrailing();

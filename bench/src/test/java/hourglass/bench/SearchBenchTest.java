@@ -53,7 +53,8 @@ class SearchBenchTest {
         assertThat(results).allMatch(result -> result.get("agree").booleanValue());
         assertThat(results).allSatisfy(result -> assertThat(result.get("times"))
                 .extracting(times -> times.get("index").textValue())
-                .containsExactly("AddressTable", "AddressTable, unordered", "LinearScan"));
+                .containsExactly(
+                        "AddressTable", "AddressTable, unordered", "LinearScan", "LinearScan, all queries at once"));
     }
 
     @Test
@@ -72,7 +73,7 @@ class SearchBenchTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--items,0", "--queries,0", "--rounds,0", "--threads,0", "--cluster,0", "--noise,1", "--bits,513"})
+    @CsvSource({"--items,0", "--queries,0", "--rounds,0", "--threads,0", "--cluster,0", "--noise,1", "--bits,4097"})
     void refusesWrongArguments(String option, String value) {
         assertThat(run("--no-peer", option, value)).isEqualTo(CommandLine.ExitCode.USAGE);
     }

@@ -1,6 +1,8 @@
 package hourglass.codes;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Codes of up to 28 bits as addresses of a table: a query visits the addresses at distance 0, 1, 2, ... from its own (R.
@@ -39,8 +41,8 @@ public final class AddressTable extends HammingIndex {
     }
 
     @Override
-    public void write(Path file) {
-        CodeFileWriter.write(file, CodeFile.Kind.ADDRESS_TABLE, codes, 1, buckets::write);
+    public void write(Path file, List<ByteBuffer> attachments) {
+        CodeFileWriter.write(file, CodeFile.Kind.ADDRESS_TABLE, codes, 1, buckets::write, attachments);
     }
 
     @Override
@@ -54,11 +56,11 @@ public final class AddressTable extends HammingIndex {
     }
 
     @Override
-    IndexSearch search(Collector collector) {
+    Search search(Collector collector) {
         return new BallSearch(collector);
     }
 
-    private final class BallSearch implements IndexSearch {
+    private final class BallSearch implements Search {
         private final Collector collector;
         private final BallWalk walk = new BallWalk(buckets, bits());
         private final Scan rest;

@@ -5,15 +5,16 @@ import java.io.OutputStream;
 import java.nio.LongBuffer;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
- * Codes of 1 to 512 bits, numbered from 0, packed in longs: bit i of a code is bit {@code i % 64} of its long
+ * Codes of 1 to 4,096 bits, numbered from 0, packed in longs: bit i of a code is bit {@code i % 64} of its long
  * {@code i / 64}, and the bits of the last long beyond the code are 0. They lie in memory or in a mapped file, and are
  * 2,147,483,647 at most. Immutable, so safe for many threads.
  */
 public final class BinaryCodes {
     /** The longest codes. */
-    public static final int MAX_BITS = 512;
+    public static final int MAX_BITS = 4096;
 
     /** Virtual machines keep some words of an array for themselves. */
     private static final int MOST_LONGS = Integer.MAX_VALUE - 8;
@@ -31,7 +32,7 @@ public final class BinaryCodes {
     /**
      * Codes that are packed already.
      *
-     * @param bits the length of a code, 1 to 512
+     * @param bits the length of a code, 1 to 4,096
      * @param packed the longs of the first code, then those of the second, ...; not copied
      */
     public static BinaryCodes of(int bits, long[] packed) {
@@ -84,12 +85,12 @@ public final class BinaryCodes {
 
     /** Writes them as a file that {@link #open} maps; it appears complete or not at all. */
     public void write(Path file) {
-        CodeFileWriter.write(file, CodeFile.Kind.CODES, this, 0, writer -> {});
+        CodeFileWriter.write(file, CodeFile.Kind.CODES, this, 0, writer -> {}, List.of());
     }
 
     /** Writes to a stream what {@link #write(Path)} writes to a file. */
     public void write(OutputStream stream) throws IOException {
-        CodeFileWriter.write(Channels.newChannel(stream), CodeFile.Kind.CODES, this, 0, writer -> {});
+        CodeFileWriter.write(Channels.newChannel(stream), CodeFile.Kind.CODES, this, 0, writer -> {}, List.of());
     }
 
     /** The length of a code. */

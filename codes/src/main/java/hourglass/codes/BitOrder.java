@@ -67,10 +67,14 @@ final class BitOrder {
             dealt[best] = true;
             parts[part][i / substrings] = best;
             for (int bit = 0; bit < bits; bit++) {
-                worst[part][bit] = Math.max(worst[part][bit], correlations[best][bit]);
+                worst[part][bit] = Math.max(worst[part][bit], correlation(correlations, best, bit));
             }
         }
         return joined(parts, bits);
+    }
+
+    private static double correlation(double[][] correlations, int a, int b) {
+        return a == b ? 0 : correlations[Math.max(a, b)][Math.min(a, b)];
     }
 
     private static int[] joined(int[][] parts, int bits) {
@@ -85,7 +89,7 @@ final class BitOrder {
         return order;
     }
 
-    /** The absolute correlation of each bit with each, over codes evenly spread. */
+    /** The absolute correlation of each bit with each before it, over codes evenly spread. */
     private static double[][] correlations(BinaryCodes codes) {
         int bits = codes.bits();
         int sample = Math.min(codes.count(), SAMPLE);
@@ -96,11 +100,11 @@ final class BitOrder {
                 columns[bit][i >> 6] |= (codes.word(item, bit >> 6) >>> bit & 1) << i;
             }
         }
-        double[][] correlations = new double[bits][bits];
+        double[][] correlations = new double[bits][];
         for (int a = 0; a < bits; a++) {
+            correlations[a] = new double[a];
             for (int b = 0; b < a; b++) {
                 correlations[a][b] = correlation(columns[a], columns[b], sample);
-                correlations[b][a] = correlations[a][b];
             }
         }
         return correlations;

@@ -11,6 +11,8 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32C;
 
 /** An open file of codes: its header is read and checked, its sections are mapped. */
@@ -74,12 +76,24 @@ final class CodeFile {
 
     /** Codes are not cut across pages. */
     private static long pageBytes(CodeFileHeader header, int section) {
+        if (section >= header.kind().sections(header.tables())) {
+            return Integer.MAX_VALUE;
+        }
         return section == 0 ? (8L * BinaryCodes.words(header.bits())) << rowShift(header.bits()) : 1L << PAGE_BITS;
     }
 
     private static int rowShift(int bits) {
         int words = BinaryCodes.words(bits);
         return PAGE_BITS - 3 - (32 - Integer.numberOfLeadingZeros(words - 1));
+    }
+
+    /** What stands behind the sections of the index, little-endian. */
+    List<ByteBuffer> attachments() {
+        int first = header.kind().sections(header.tables());
+        return Arrays.stream(sections, first, sections.length)
+                .map(pages -> pages.length == 0 ? ByteBuffer.allocate(0) : pages[0].duplicate())
+                .map(bytes -> bytes.order(ByteOrder.LITTLE_ENDIAN))
+                .toList();
     }
 
     Kind kind() {

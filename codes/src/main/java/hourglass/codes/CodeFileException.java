@@ -11,12 +11,12 @@ public final class CodeFileException extends RuntimeException {
      * @param reason what is wrong, with the offending value and the legal range
      * @param remedy what to do about it
      */
-    CodeFileException(String file, String place, String reason, String remedy) {
+    public CodeFileException(String file, String place, String reason, String remedy) {
         super(file + ": " + (place.isEmpty() ? "" : place + ": ") + reason + "; " + remedy);
     }
 
     /** Names what is wrong, with the failure that caused it. */
-    CodeFileException(String file, String place, String reason, String remedy, Throwable cause) {
+    public CodeFileException(String file, String place, String reason, String remedy, Throwable cause) {
         this(file, place, reason, remedy);
         initCause(cause);
     }

@@ -16,13 +16,15 @@ import java.util.zip.CRC32C;
  * </pre>
  *
  * <p>The sections follow, each from the next multiple of 8 on: the codes; for multi-index hashing the order of the bits;
- * for each table its {@link Buckets}, and for multi-index hashing its {@link Sketches}.
+ * for each table its {@link Buckets}, and for multi-index hashing its {@link Sketches}; then the attachments, if any.
  */
 record CodeFileHeader(CodeFile.Kind kind, int bits, int count, int tables, long[] lengths, long[] checksums) {
     static final long MAGIC = ByteBuffer.wrap("HGCODES\n".getBytes(StandardCharsets.US_ASCII))
             .order(ByteOrder.LITTLE_ENDIAN)
             .getLong();
     static final int VERSION = 1;
+    /** The most sections behind those of the index. */
+    static final int MAX_ATTACHMENTS = 16;
     /** The bytes before the sections' lengths. */
     static final int FIXED_BYTES = 32;
 

@@ -43,7 +43,8 @@ final class CodeFileHeaderReader {
         int tables = fixed.getInt();
         check("number of tables", tables, leastTables(kind, bits), mostTables(kind, bits), 24);
         int sections = fixed.getInt();
-        check("number of sections", sections, kind.sections(tables), kind.sections(tables), 28);
+        int least = kind.sections(tables);
+        check("number of sections", sections, least, least + CodeFileHeader.MAX_ATTACHMENTS, 28);
         CodeFileHeader header = rest(kind, bits, count, tables, sections);
         checkLengths(header);
         return header;
@@ -105,6 +106,9 @@ final class CodeFileHeaderReader {
                 checkLength(section, lengths[section], 4 * count, 4 * count);
                 section++;
             }
+        }
+        for (; section < lengths.length; section++) {
+            checkLength(section, lengths[section], 0, Integer.MAX_VALUE);
         }
         if (channel.size() != header.end()) {
             throw new CodeFileException(

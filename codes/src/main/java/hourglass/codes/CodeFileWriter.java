@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 
@@ -44,14 +45,20 @@ final class CodeFileWriter {
     }
 
     /** Writes a whole file: under another name in the same folder, brought to disk, then renamed. */
-    static void write(Path file, CodeFile.Kind kind, BinaryCodes codes, int tables, Sections sections) {
+    static void write(
+            Path file,
+            CodeFile.Kind kind,
+            BinaryCodes codes,
+            int tables,
+            Sections sections,
+            List<ByteBuffer> attachments) {
         Path temporary = file.resolveSibling(".%s.%s.tmp".formatted(file.getFileName(), UUID.randomUUID()));
         try {
             try (FileChannel channel =
                     FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
                 // So that nobody takes it for what a killed process left.
                 channel.tryLock();
-                write(channel, kind, codes, tables, sections);
+                write(channel, kind, codes, tables, sections, attachments);
                 channel.force(true);
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -90,22 +97,35 @@ final class CodeFileWriter {
     }
 
     /** Writes the content of a file. */
-    static void write(WritableByteChannel channel, CodeFile.Kind kind, BinaryCodes codes, int tables, Sections sections)
+    static void write(
+            WritableByteChannel channel,
+            CodeFile.Kind kind,
+            BinaryCodes codes,
+            int tables,
+            Sections sections,
+            List<ByteBuffer> attachments)
             throws IOException {
-        int count = kind.sections(tables);
+        if (attachments.size() > CodeFileHeader.MAX_ATTACHMENTS) {
+            throw new IllegalArgumentException("a file of codes takes %d attachments at most, not %d"
+                    .formatted(CodeFileHeader.MAX_ATTACHMENTS, attachments.size()));
+        }
+        int count = kind.sections(tables) + attachments.size();
         CodeFileWriter measuring = new CodeFileWriter(Channels.newChannel(OutputStream.nullOutputStream()), count);
         measuring.position = CodeFileHeader.bytes(count);
-        measuring.write(codes, sections);
+        measuring.write(codes, sections, attachments);
         CodeFileWriter writing = new CodeFileWriter(channel, count);
         writing.writeFully(
                 new CodeFileHeader(kind, codes.bits(), codes.count(), tables, measuring.lengths, measuring.checksums)
                         .encoded());
-        writing.write(codes, sections);
+        writing.write(codes, sections, attachments);
     }
 
-    private void write(BinaryCodes codes, Sections sections) throws IOException {
+    private void write(BinaryCodes codes, Sections sections, List<ByteBuffer> attachments) throws IOException {
         longs(codes.rows(), codes.count());
         sections.write(this);
+        for (ByteBuffer attachment : attachments) {
+            bytes(attachment);
+        }
     }
 
     void longs(LongPages values, int rows) throws IOException {
@@ -138,6 +158,14 @@ final class CodeFileWriter {
                 rest.position(rest.position() + piece.capacity());
             }
         }
+        end();
+    }
+
+    private void bytes(ByteBuffer values) throws IOException {
+        begin();
+        crc.update(values.duplicate());
+        lengths[section] = values.remaining();
+        writeFully(values.duplicate());
         end();
     }
 

@@ -7,7 +7,7 @@ import java.util.function.IntPredicate;
  * Keeps the nearest of the items that a search meets: at most k, within a radius. Items are kept as keys, distance
  * above number, so that the order of keys is that of answers; once there are k, they form a heap with the worst on top.
  */
-final class Collector implements Hits {
+final class Collector implements Comparison.Hits {
     private final KeySort sort = new KeySort();
     private final IntPredicate accepted;
     private final boolean all;

@@ -1,5 +1,6 @@
 package hourglass.codes;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,8 +97,8 @@ public final class GrowingIndex extends HammingIndex {
 
     /** Writes one index of all codes. */
     @Override
-    public void write(Path file) {
-        indexing.apply(codes()).write(file);
+    public void write(Path file, List<ByteBuffer> attachments) {
+        indexing.apply(codes()).write(file, attachments);
     }
 
     @Override
@@ -116,14 +117,14 @@ public final class GrowingIndex extends HammingIndex {
     }
 
     @Override
-    IndexSearch search(Collector collector) {
+    Search search(Collector collector) {
         return new PartSearch(collector);
     }
 
-    private final class PartSearch implements IndexSearch {
+    private final class PartSearch implements Search {
         private final Collector collector;
         private State known;
-        private List<IndexSearch> searches = List.of();
+        private List<Search> searches = List.of();
 
         PartSearch(Collector collector) {
             this.collector = collector;
@@ -147,7 +148,7 @@ public final class GrowingIndex extends HammingIndex {
 
         /** Makes the searches of a later state, and keeps those of parts that it still has. */
         private void follow(State later) {
-            List<IndexSearch> next = new ArrayList<>();
+            List<Search> next = new ArrayList<>();
             for (int i = 0; i < later.parts.size(); i++) {
                 HammingIndex part = later.parts.get(i);
                 boolean kept = i < known.parts.size() && known.parts.get(i) == part;

@@ -1,6 +1,8 @@
 package hourglass.codes;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
@@ -9,11 +11,31 @@ import java.util.function.IntPredicate;
  * {@link Searcher}.
  */
 public abstract sealed class HammingIndex permits LinearScan, AddressTable, MultiIndexHashing, GrowingIndex {
+    /** From this length on tables take several times the memory of the codes, so that they must be worth it. */
+    private static final int LONG = 512;
+
     HammingIndex() {}
 
-    /** The index that suits the length of the codes: up to 28 bits an address table, else multi-index hashing. */
+    /** One thread's search of one index, with its scratch memory; it adds what it finds to its {@link Collector}. */
+    @FunctionalInterface
+    interface Search {
+        /**
+         * Adds every item that is among the answers, each once, in any order.
+         *
+         * @param query checked
+         */
+        void run(long[] query);
+    }
+
+    /**
+     * The index that suits the codes: up to 28 bits an address table, up to 512 bits multi-index hashing. Longer codes
+     * are scanned, unless {@link TableReach} finds that tables pay.
+     */
     public static HammingIndex of(BinaryCodes codes) {
-        return codes.bits() <= AddressTable.MAX_BITS ? AddressTable.of(codes) : MultiIndexHashing.of(codes);
+        if (codes.bits() <= AddressTable.MAX_BITS) {
+            return AddressTable.of(codes);
+        }
+        return codes.bits() <= LONG || TableReach.of(codes).pays() ? MultiIndexHashing.of(codes) : LinearScan.of(codes);
     }
 
     /**
@@ -32,7 +54,26 @@ public abstract sealed class HammingIndex permits LinearScan, AddressTable, Mult
     }
 
     /** Writes index and codes as one file that {@link #open} maps; it appears complete or not at all. */
-    public abstract void write(Path file);
+    public void write(Path file) {
+        write(file, List.of());
+    }
+
+    /**
+     * Writes index and codes, and behind them bytes of one's own, such as the names of the codes: the same file holds them,
+     * and {@link BinaryCodes#verify} checks them, too.
+     *
+     * @param attachments 16 at most; {@link #attachments} maps them again
+     */
+    public abstract void write(Path file, List<ByteBuffer> attachments);
+
+    /**
+     * Maps the attachments of a file, in little-endian order.
+     *
+     * @throws CodeFileException as {@link #open} does
+     */
+    public static List<ByteBuffer> attachments(Path file) {
+        return CodeFile.open(file).attachments();
+    }
 
     /** The codes as they are now. */
     public abstract BinaryCodes codes();
@@ -50,7 +91,7 @@ public abstract sealed class HammingIndex permits LinearScan, AddressTable, Mult
     /** The bytes of the index beyond those of the codes. */
     public abstract long overheadBytes();
 
-    abstract IndexSearch search(Collector collector);
+    abstract Search search(Collector collector);
 
     /** The bytes for each code beyond those of the code itself. */
     public double overheadBytesPerCode() {
@@ -73,12 +114,40 @@ public abstract sealed class HammingIndex permits LinearScan, AddressTable, Mult
 
     /** The k nearest of each query, found by so many threads. */
     public Neighbors[] nearest(BinaryCodes queries, int k, int threads) {
-        return WorkQueue.run(this, queries, threads, (searcher, query, result) -> searcher.nearest(query, k, result));
+        return nearestWithin(queries, k, bits(), threads);
     }
 
     /** All within a radius of each query, found by so many threads. */
     public Neighbors[] within(BinaryCodes queries, int radius, int threads) {
-        return WorkQueue.run(
-                this, queries, threads, (searcher, query, result) -> searcher.within(query, radius, result));
+        return nearestWithin(queries, Integer.MAX_VALUE, radius, threads);
+    }
+
+    /** The k nearest of those within a radius of each query, found by so many threads. */
+    public Neighbors[] nearestWithin(BinaryCodes queries, int k, int radius, int threads) {
+        checkBatch(queries, k, radius);
+        Neighbors[] results = new Neighbors[queries.count()];
+        WorkQueue.run(results.length, threads, () -> batchSearch(queries, k, radius, results));
+        return results;
+    }
+
+    private void checkBatch(BinaryCodes queries, int k, int radius) {
+        if (queries.bits() != bits()) {
+            throw new IllegalArgumentException(
+                    "queries of %d bits for codes of %d bits".formatted(queries.bits(), bits()));
+        }
+        Searcher.check(bits(), k, radius);
+    }
+
+    /** Answers some of many queries, in one of several threads. */
+    WorkQueue.Worker batchSearch(BinaryCodes queries, int k, int radius, Neighbors[] results) {
+        Searcher searcher = searcher();
+        long[] query = new long[queries.words()];
+        return next -> {
+            for (int i = next.take(1); i < results.length; i = next.take(1)) {
+                queries.read(i, query);
+                results[i] = new Neighbors();
+                searcher.nearestWithin(query, k, radius, results[i]);
+            }
+        };
     }
 }

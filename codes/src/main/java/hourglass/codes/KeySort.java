@@ -9,7 +9,7 @@ import java.util.Arrays;
 final class KeySort {
     private static final int FEW = 64;
     private static final int VALUES = 256;
-    /** The item's number takes four bytes, and the distance, at most 512, two. */
+    /** The item's number takes four bytes, and the distance, at most 4,096, two. */
     private static final int BYTES = 6;
 
     private final int[] counts = new int[BYTES * VALUES];

@@ -1,6 +1,8 @@
 package hourglass.codes;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Compares the query with every code: the yardstick that every other index agrees with. Keeps nothing but the codes. */
 public final class LinearScan extends HammingIndex {
@@ -16,8 +18,8 @@ public final class LinearScan extends HammingIndex {
     }
 
     @Override
-    public void write(Path file) {
-        codes.write(file);
+    public void write(Path file, List<ByteBuffer> attachments) {
+        CodeFileWriter.write(file, CodeFile.Kind.CODES, codes, 0, writer -> {}, attachments);
     }
 
     @Override
@@ -30,8 +32,14 @@ public final class LinearScan extends HammingIndex {
         return 0;
     }
 
+    /** Queries in groups, so that each block of codes is read once for all of a group. */
     @Override
-    IndexSearch search(Collector collector) {
-        return new Scan(codes, collector, collector)::run;
+    WorkQueue.Worker batchSearch(BinaryCodes queries, int k, int radius, Neighbors[] results) {
+        return new ScanBatch(codes, queries, k, radius, results);
+    }
+
+    @Override
+    Search search(Collector collector) {
+        return new Scan(codes, collector, collector);
     }
 }

@@ -39,6 +39,11 @@ record LongPages(LongBuffer[] pages, int shift, int width) {
         return distance;
     }
 
+    /** The place in its page where a row begins. */
+    int start(int row) {
+        return (row & mask()) * width;
+    }
+
     /** How many rows from this one on, up to another, lie in its page. */
     int together(int row, int end) {
         return (int) Math.min(end - (long) row, mask() + 1L - (row & mask()));

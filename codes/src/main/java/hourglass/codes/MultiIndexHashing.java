@@ -1,7 +1,9 @@
 package hourglass.codes;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Multi-index hashing (M. Norouzi, A. Punjani, D. Fleet, Fast search in Hamming space with multi-index hashing, CVPR 2012;
@@ -25,7 +27,7 @@ public final class MultiIndexHashing extends HammingIndex {
         this.codes = codes;
         this.order = order;
         this.tables = tables;
-        cost = SearchCost.of(codes, tables);
+        cost = SearchCost.of(codes.bits(), codes.count(), tables.length);
     }
 
     /**
@@ -111,13 +113,14 @@ public final class MultiIndexHashing extends HammingIndex {
     }
 
     @Override
-    public void write(Path file) {
-        CodeFileWriter.write(file, CodeFile.Kind.MULTI_INDEX_HASHING, codes, tables.length, writer -> {
+    public void write(Path file, List<ByteBuffer> attachments) {
+        CodeFileWriter.Sections sections = writer -> {
             writer.ints(IntPages.of(order));
             for (SubstringTable table : tables) {
                 table.write(writer);
             }
-        });
+        };
+        CodeFileWriter.write(file, CodeFile.Kind.MULTI_INDEX_HASHING, codes, tables.length, sections, attachments);
     }
 
     @Override
@@ -136,7 +139,7 @@ public final class MultiIndexHashing extends HammingIndex {
     }
 
     @Override
-    IndexSearch search(Collector collector) {
+    Search search(Collector collector) {
         return new MultiIndexSearch(codes, tables, cost, collector);
     }
 }

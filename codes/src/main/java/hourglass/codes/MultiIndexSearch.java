@@ -12,7 +12,7 @@ import java.util.Arrays;
  *
  * <p>The items of a shell are candidates. Those whose {@link Sketches sketch} is near enough are compared with the query.
  */
-final class MultiIndexSearch implements IndexSearch {
+final class MultiIndexSearch implements HammingIndex.Search {
     /** The estimated cost of an item: its sketch, and its code if that is near, as a quarter at similar addresses are. */
     private static final int FIRST_GUESS = SearchCost.SKETCH + SearchCost.CODE / 4;
 

@@ -17,18 +17,17 @@ record SearchCost(long scan, int reach) {
     /** A code compared. */
     static final int CODE = 50;
 
-    static SearchCost of(BinaryCodes codes, SubstringTable[] tables) {
-        long scan = (long) codes.count() * codes.words();
+    static SearchCost of(int bits, int count, int tables) {
+        long scan = (long) count * BinaryCodes.words(bits);
         double cost = 0;
         double near = 0;
         int reach = -1;
-        while (cost <= scan / 2.0 && reach < codes.bits()) {
+        while (cost <= scan / 2.0 && reach < bits) {
             reach++;
-            int bits = tables[reach % tables.length].substring().bits();
-            double items = (double) codes.count() / (1 << bits);
+            int part = Substring.bits(bits, tables, reach % tables);
+            double items = (double) count / (1 << part);
             near = near + Sketches.share(reach);
-            cost += SHELL
-                    + HammingBall.surface(bits, reach / tables.length) * (ADDRESS + items * (SKETCH + near * CODE));
+            cost += SHELL + HammingBall.surface(part, reach / tables) * (ADDRESS + items * (SKETCH + near * CODE));
         }
         return new SearchCost(scan, reach - 1);
     }

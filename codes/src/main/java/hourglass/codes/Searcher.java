@@ -7,9 +7,9 @@ package hourglass.codes;
 public final class Searcher {
     private final int bits;
     private final Collector collector;
-    private final IndexSearch search;
+    private final HammingIndex.Search search;
 
-    Searcher(int bits, Collector collector, IndexSearch search) {
+    Searcher(int bits, Collector collector, HammingIndex.Search search) {
         this.bits = bits;
         this.collector = collector;
         this.search = search;
@@ -49,6 +49,12 @@ public final class Searcher {
 
     private void search(long[] query, int k, int radius) {
         BinaryCodes.checked(bits, query);
+        check(bits, k, radius);
+        collector.begin(k, radius);
+        search.run(query);
+    }
+
+    static void check(int bits, int k, int radius) {
         if (k < 1) {
             throw new IllegalArgumentException("the number of neighbours must be 1 or more, but was " + k);
         }
@@ -56,7 +62,5 @@ public final class Searcher {
             throw new IllegalArgumentException(
                     "the radius must lie in 0..%d, the length of the codes, but was %d".formatted(bits, radius));
         }
-        collector.begin(k, radius);
-        search.run(query);
     }
 }

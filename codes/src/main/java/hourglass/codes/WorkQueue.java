@@ -3,36 +3,31 @@ package hourglass.codes;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Work for several threads, each of which takes the next piece when it is done with one. */
 final class WorkQueue {
     private WorkQueue() {}
 
-    /** The search that is run for each query. */
+    /** Hands out numbers to the threads. */
     @FunctionalInterface
-    interface Question {
-        void answer(Searcher searcher, long[] query, Neighbors result);
+    interface Next {
+        /** The first of so many consecutive numbers that nobody else gets. */
+        int take(int count);
     }
 
-    /** Answers a question for each query. */
-    static Neighbors[] run(HammingIndex index, BinaryCodes queries, int threads, Question question) {
-        if (queries.bits() != index.bits()) {
-            throw new IllegalArgumentException(
-                    "queries of %d bits for codes of %d bits".formatted(queries.bits(), index.bits()));
-        }
-        Neighbors[] results = new Neighbors[queries.count()];
-        AtomicInteger next = new AtomicInteger();
-        inParallel(threads, threads, part -> {
-            Searcher searcher = index.searcher();
-            long[] query = new long[queries.words()];
-            for (int i = next.getAndIncrement(); i < results.length; i = next.getAndIncrement()) {
-                queries.read(i, query);
-                results[i] = new Neighbors();
-                question.answer(searcher, query, results[i]);
-            }
-        });
-        return results;
+    /** One thread's share of the work. */
+    @FunctionalInterface
+    interface Worker {
+        void work(Next next);
+    }
+
+    /** Lets so many threads share some pieces: each takes the next of them until there are no more. */
+    static void run(int pieces, int threads, Supplier<Worker> workers) {
+        AtomicInteger taken = new AtomicInteger();
+        Next next = count -> taken.getAndUpdate(before -> Math.min(pieces, before + count));
+        inParallel(threads, threads, part -> workers.get().work(next));
     }
 
     /** Runs all pieces 0, 1, ... on so many threads. */

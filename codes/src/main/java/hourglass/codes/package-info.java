@@ -1,5 +1,5 @@
 /**
- * Binary codes of 1 to 512 bits, and exact search among them by Hamming distance.
+ * Binary codes of 1 to 4,096 bits, and exact search among them by Hamming distance.
  *
  * <pre>{@code
  * float[] values = new float[1_000 * 64];
@@ -28,6 +28,9 @@
  *   <li>{@link hourglass.codes.LinearScan}, any length: every code is compared; nothing beyond the codes is kept;
  *   <li>{@link hourglass.codes.GrowingIndex}: any of these, while codes are added.
  * </ul>
+ *
+ * <p>{@link hourglass.codes.id.IdIndex} has ids of one's own and deletes; {@link hourglass.codes.join.HammingJoin} finds all
+ * pairs within a radius; package {@code hourglass.codes.format} reads and writes the bits of other programs.
  *
  * <p>All give the same answer to every query: nearest first, and of equally near ones that with the smaller number.
  */

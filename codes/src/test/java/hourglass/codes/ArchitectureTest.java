@@ -28,7 +28,7 @@ class ArchitectureTest {
     static final ArchRule dependsOnTheJdkAlone = classes()
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "org.jspecify..", "hourglass.codes");
+            .resideInAnyPackage("java..", "org.jspecify..", "hourglass.codes..");
 
     @ArchTest
     static final ArchRule everyPackageIsNullMarked = classes()

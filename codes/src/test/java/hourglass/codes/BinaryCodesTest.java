@@ -74,7 +74,7 @@ class BinaryCodesTest {
 
     @Test
     void refusesLengthsOutOfRange() {
-        assertThatThrownBy(() -> BinaryCodes.builder(513)).hasMessage("codes have 1 to 512 bits, not 513");
+        assertThatThrownBy(() -> BinaryCodes.builder(4_097)).hasMessage("codes have 1 to 4096 bits, not 4097");
         assertThatThrownBy(() -> BinaryCodes.of(0, new long[0])).hasMessageContaining("not 0");
     }
 

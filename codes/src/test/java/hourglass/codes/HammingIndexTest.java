@@ -35,8 +35,10 @@ class HammingIndexTest {
     Arbitrary<Case> cases() {
         Arbitrary<Integer> bits = Arbitraries.oneOf(
                 Arbitraries.integers().between(1, 28),
-                Arbitraries.integers().between(1, 512),
-                Arbitraries.of(1, 20, 27, 28, 63, 64, 65, 127, 128, 256, 511, 512));
+                Arbitraries.integers().between(1, 600),
+                Arbitraries.of(
+                        1, 20, 27, 28, 63, 64, 65, 127, 128, 256, 511, 512, 513, 768, 1_024, 1_536, 3_072, 4_095,
+                        4_096));
         Arbitrary<Integer> counts = Arbitraries.oneOf(
                 Arbitraries.integers().between(0, 20), Arbitraries.integers().between(1, 2000));
         return Combinators.combine(
@@ -65,18 +67,30 @@ class HammingIndexTest {
                 LinearScan.of(codes),
                 HammingIndex.of(codes),
                 MultiIndexHashing.of(
-                        codes, MultiIndexHashing.Options.DEFAULT.withSubstrings(substrings(codes.bits(), seed))),
-                MultiIndexHashing.of(
-                        codes,
-                        MultiIndexHashing.Options.DEFAULT.withDecorrelate(true).withThreads(2))));
+                        codes, MultiIndexHashing.Options.DEFAULT.withSubstrings(substrings(codes.bits(), seed)))));
+        if (codes.bits() <= 512) {
+            indexes.add(MultiIndexHashing.of(
+                    codes,
+                    MultiIndexHashing.Options.DEFAULT.withDecorrelate(true).withThreads(2)));
+        }
         if (codes.bits() <= AddressTable.MAX_BITS) {
             indexes.add(AddressTable.of(codes));
         }
         return indexes;
     }
 
+    /** Dealing out the bits compares each with each, which takes long for the longest. */
+    @Test
+    void longCodesAreFoundWhereTheirBitsAreDealtOut() {
+        BinaryCodes codes = Samples.clustered(1_000, 2_000, 100, 0.01, 1);
+        HammingIndex dealt = MultiIndexHashing.of(codes, MultiIndexHashing.Options.DEFAULT.withDecorrelate(true));
+        assertThat(dealt.nearest(codes, 10, 1)).isEqualTo(LinearScan.of(codes).nearest(codes, 10, 1));
+    }
+
     private static int substrings(int bits, long seed) {
-        int least = (bits + 27) / 28;
+        // A table of 28 bits takes 64 MB, too much for as many as long codes have.
+        int longest = bits <= 512 ? 28 : 16;
+        int least = (bits + longest - 1) / longest;
         return least + new Random(seed).nextInt(Math.min(bits, 3 * least + 3) - least + 1);
     }
 
@@ -196,6 +210,35 @@ class HammingIndexTest {
         }
     }
 
+    /** Groups of queries share blocks of codes, of which the last are not full. */
+    @Test
+    void batchesOfAScanGiveTheAnswersOfSingleQueries() throws IOException {
+        BinaryCodes queries = Samples.clustered(768, 37, 0, 0, 2);
+        Neighbors alone = new Neighbors();
+        HammingIndex inMemory = LinearScan.of(Samples.clustered(768, 1_001, 30, 0.1, 1));
+        Path file = Files.createTempFile("index", ".codes");
+        inMemory.write(file);
+        for (HammingIndex scan : List.of(inMemory, HammingIndex.open(file))) {
+            Neighbors[] together = scan.nearestWithin(queries, 5, 380, 2);
+            for (int i = 0; i < together.length; i++) {
+                scan.searcher().nearestWithin(queries.code(i), 5, 380, alone);
+                assertThat(together[i]).isEqualTo(alone);
+            }
+        }
+        Files.delete(file);
+    }
+
+    @Test
+    void longCodesHaveTablesOnlyWhereTheyPay() {
+        BinaryCodes near = Samples.clustered(1_024, 60_000, 5_000, 0.002, 1);
+        BinaryCodes far = Samples.clustered(1_024, 3_000, 0, 0, 1);
+        assertThat(HammingIndex.of(near)).isInstanceOf(MultiIndexHashing.class);
+        assertThat(HammingIndex.of(far)).isInstanceOf(LinearScan.class);
+        assertThat(TableReach.of(far).statement())
+                .startsWith("among 3,000 codes of 1,024 bits tables pay up to distance ")
+                .endsWith(": a scan is as fast");
+    }
+
     @Test
     void refusesQueriesOfAnotherLength() {
         Searcher searcher = LinearScan.of(BinaryCodes.of(65, new long[20])).searcher();
@@ -239,7 +282,7 @@ class HammingIndexTest {
 
     @Test
     void emptyIndexFindsNothing() {
-        for (int bits : IntStream.of(1, 28, 64, 512).toArray()) {
+        for (int bits : IntStream.of(1, 28, 64, 512, 4_096).toArray()) {
             for (HammingIndex index : indexes(BinaryCodes.builder(bits).build(), 1)) {
                 Neighbors found = new Neighbors();
                 index.searcher().nearest(new long[BinaryCodes.words(bits)], 3, found);

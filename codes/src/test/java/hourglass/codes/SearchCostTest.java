@@ -45,16 +45,7 @@ class SearchCostTest {
 
     @Test
     void reachesFartherAmongMoreCodes() {
-        assertThat(reach(20_000)).isGreaterThan(reach(500));
-    }
-
-    private static int reach(int count) {
-        BinaryCodes codes = Samples.clustered(128, count, 0, 0, 1);
-        SubstringTable[] tables = new SubstringTable[8];
-        Substring[] substrings = BitOrder.cut(BitOrder.natural(128), tables.length);
-        for (int t = 0; t < tables.length; t++) {
-            tables[t] = SubstringTable.of(substrings[t], codes);
-        }
-        return SearchCost.of(codes, tables).reach();
+        assertThat(SearchCost.of(128, 20_000, 8).reach())
+                .isGreaterThan(SearchCost.of(128, 500, 8).reach());
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class SketchesTest {
     @Property(tries = 200)
-    void sketchesDifferInNoMoreBitsThanCodes(@ForAll @IntRange(min = 1, max = 512) int bits, @ForAll long seed) {
+    void sketchesDifferInNoMoreBitsThanCodes(@ForAll @IntRange(min = 1, max = 4096) int bits, @ForAll long seed) {
         Random random = new Random(seed);
         long[] code = Samples.near(new long[BinaryCodes.words(bits)], bits, 0.5, random);
         long[] other = Samples.near(code, bits, random.nextDouble() / 4, random);

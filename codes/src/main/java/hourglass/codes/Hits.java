@@ -1,7 +1,0 @@
-package hourglass.codes;
-
-/** Receives the items that a search meets. */
-@FunctionalInterface
-interface Hits {
-    void add(int item, int distance);
-}
