@@ -72,7 +72,7 @@ class ReconstructCommandTest {
                     pictures.resolve(name).toFile());
         }
         Cli.succeed("reconstruct", "--model", model, "--data", pictures, "-o", folder.resolve("out"));
-        assertThat(ImageFolder.read(folder.resolve("out"), ReadOptions.DEFAULT).ids())
+        assertThat(Datasets.open(folder.resolve("out"), ReadOptions.DEFAULT).ids())
                 .containsExactly("a/x-0000001.png", "a/x.png", "b/x y.png");
     }
 
