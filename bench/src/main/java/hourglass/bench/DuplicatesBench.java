@@ -14,10 +14,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** All pairs within a radius: the join against a range search for each code, by our scan and by faiss, in turns. */
 @Command(
@@ -60,55 +58,29 @@ final class DuplicatesBench implements Callable<Integer> {
             description = "Codes for which ranges are searched. Default: 2000.")
     private int sample;
 
-    @Option(names = "--rounds", paramLabel = "N", defaultValue = "3", description = "Turns of each. Default: 3.")
-    private int rounds;
-
-    @Option(names = "--threads", paramLabel = "N", defaultValue = "2", description = "Of each side. Default: 2.")
-    private int threads;
-
-    @Option(
-            names = "--python",
-            paramLabel = "FILE",
-            defaultValue = "/usr/bin/python3",
-            description = "The Python that has faiss. Default: /usr/bin/python3.")
-    private String python = "";
-
-    @Option(names = "--no-peer", description = "Only Hourglass.")
-    private boolean noPeer;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Mixin
+    private Faiss.Options comparison = new Faiss.Options();
 
     @Override
     public Integer call() throws IOException {
-        check(items >= 1, "--items must be 1 or more, but was " + items);
-        check(
+        comparison.check();
+        comparison.check(items >= 1, "--items must be 1 or more, but was " + items);
+        comparison.check(
                 bits >= 1 && bits <= BinaryCodes.MAX_BITS,
                 "--bits must lie in 1..%d, but was %d".formatted(BinaryCodes.MAX_BITS, bits));
-        check(radius >= 0 && radius <= bits, "--radius must lie in 0..%d, but was %d".formatted(bits, radius));
-        check(noise >= 0 && noise < 1, "--noise must lie in 0..1 without 1, but was " + noise);
-        check(cluster >= 1, "--cluster must be 1 or more, but was " + cluster);
-        check(sample >= 1, "--sample must be 1 or more, but was " + sample);
-        check(rounds >= 1, "--rounds must be 1 or more, but was " + rounds);
-        check(threads >= 1, "--threads must be 1 or more, but was " + threads);
-        try (Faiss faiss = noPeer ? null : Faiss.start(python, threads)) {
-            if (faiss == null && !noPeer) {
-                spec.commandLine()
-                        .getErr()
-                        .println("bench: " + python + " has no faiss, so Hourglass runs alone;"
-                                + " install Debian's python3-faiss, or name another by --python");
-            }
+        comparison.check(
+                radius >= 0 && radius <= bits, "--radius must lie in 0..%d, but was %d".formatted(bits, radius));
+        comparison.check(noise >= 0 && noise < 1, "--noise must lie in 0..1 without 1, but was " + noise);
+        comparison.check(cluster >= 1, "--cluster must be 1 or more, but was " + cluster);
+        comparison.check(sample >= 1, "--sample must be 1 or more, but was " + sample);
+        try (Faiss faiss = comparison.start()) {
             return run(faiss) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         }
     }
 
-    private void check(boolean right, String otherwise) {
-        if (!right) {
-            throw new ParameterException(spec.commandLine(), otherwise);
-        }
-    }
-
     private boolean run(@Nullable Faiss faiss) throws IOException {
+        int rounds = comparison.rounds();
+        int threads = comparison.threads();
         CodeSamples samples = new CodeSamples(bits, noise, 1);
         BinaryCodes codes = samples.near(samples.uniform((items + cluster - 1) / cluster), items);
         BinaryCodes queries = sampled(codes);
@@ -142,7 +114,7 @@ final class DuplicatesBench implements Callable<Integer> {
 
     private double join(BinaryCodes codes, int[] neighbors) {
         long start = System.nanoTime();
-        HammingJoin.of(codes, radius).withThreads(threads).forEach((first, second, distance) -> {
+        HammingJoin.of(codes, radius).withThreads(comparison.threads()).forEach((first, second, distance) -> {
             neighbors[first]++;
             neighbors[second]++;
         });
@@ -169,7 +141,7 @@ final class DuplicatesBench implements Callable<Integer> {
     }
 
     private void print(double[] join, double[] brute, double @Nullable [] peer, int[] neighbors, boolean agree) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = comparison.out();
         long pairs = Arrays.stream(neighbors).asLongStream().sum() / 2;
         out.printf(Locale.ROOT, "%d clustered codes of %d bits, %d pairs within %d%n", items, bits, pairs, radius);
         double ours = Statistics.median(join);
