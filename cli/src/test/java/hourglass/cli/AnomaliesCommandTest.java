@@ -67,6 +67,14 @@ class AnomaliesCommandTest {
     }
 
     @Test
+    void keepsAColumnThatIsCalledAsItsOwnAreByAnotherName() throws IOException {
+        Path scored = folder.resolve("scored.csv");
+        Files.writeString(scored, Files.readString(trees).replaceFirst("odd", "score"));
+        score(scored, "--ignore", "score", "--epochs", 5, "--keep", "score");
+        assertThat(Files.readAllLines(folder.resolve("scores.csv")).get(0)).startsWith("data.score,score,anomalous,");
+    }
+
+    @Test
     void keepsNoColumnsInAFormThatHasNoPlaceForThem() {
         assertThat(Cli.run("anomalies", "--data", trees, "--keep", "odd", "-o", folder.resolve("scores.npy"))
                         .err())

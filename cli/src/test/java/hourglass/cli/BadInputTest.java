@@ -2,7 +2,7 @@ package hourglass.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hourglass.data.file.SafeTensors;
+import hourglass.data.safetensors.SafeTensors;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;

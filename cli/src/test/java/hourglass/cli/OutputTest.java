@@ -7,7 +7,7 @@ import hourglass.data.Labels;
 import hourglass.data.Rows;
 import hourglass.data.file.Idx;
 import hourglass.data.file.Npy;
-import hourglass.data.file.SafeTensors;
+import hourglass.data.safetensors.SafeTensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -29,8 +29,8 @@ class PackageExamplesTest {
     }
 
     private static Stream<Path> files(Path module) {
-        try {
-            return Files.walk(module.resolve("src"));
+        try (Stream<Path> files = Files.walk(module.resolve("src"))) {
+            return files.toList().stream();
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -52,11 +52,10 @@ class PackageExamplesTest {
         String code = unindented(example.group(1).replaceAll("(?m)^ \\* ?", ""));
         assertThat(code).doesNotContainPattern(PROGRAM);
         Path module = description.subpath(0, 2);
-        try (Stream<Path> files = files(module)) {
-            assertThat(files.filter(file -> file.getFileName().toString().matches("PackageExamples?Test.java"))
-                            .flatMap(PackageExamplesTest::marked))
-                    .contains(code);
-        }
+        assertThat(files(module)
+                        .filter(file -> file.getFileName().toString().matches("PackageExamples?Test.java"))
+                        .flatMap(PackageExamplesTest::marked))
+                .contains(code);
     }
 
     /** What stands between two marks in a test. */

@@ -3,7 +3,7 @@ package hourglass.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import hourglass.data.file.SafeTensors;
+import hourglass.data.safetensors.SafeTensors;
 import hourglass.decomposition.PrincipalComponents;
 import hourglass.model.Autoencoder;
 import hourglass.model.Model;

@@ -8,19 +8,17 @@ import hourglass.matrix.Blas;
  * each query, which does not change the order of its items.
  */
 public final class EuclideanSimilarity implements Similarity {
-    private final Matrix queries;
-    private final Matrix items;
-    /** Minus half of the squared length of each item. */
+    private final Matrix vectors;
+    /** Minus half of the squared length of each. */
     private final float[] offsets;
 
-    private EuclideanSimilarity(Matrix queries, Matrix items) {
-        this.queries = queries;
-        this.items = items;
-        this.offsets = new float[items.count()];
+    private EuclideanSimilarity(Matrix vectors) {
+        this.vectors = vectors;
+        this.offsets = new float[vectors.count()];
         for (int item = 0; item < offsets.length; item++) {
             double squares = 0;
-            for (int i = item * items.columns(); i < (item + 1) * items.columns(); i++) {
-                squares += (double) items.values()[i] * items.values()[i];
+            for (int i = item * vectors.columns(); i < (item + 1) * vectors.columns(); i++) {
+                squares += (double) vectors.values()[i] * vectors.values()[i];
             }
             if (!Double.isFinite(squares)) {
                 throw new IllegalArgumentException("vector %d is not finite".formatted(item));
@@ -31,28 +29,28 @@ public final class EuclideanSimilarity implements Similarity {
 
     /** Of vectors, all finite, as queries for each other. */
     public static EuclideanSimilarity within(Matrix vectors) {
-        return new EuclideanSimilarity(vectors, vectors);
+        return new EuclideanSimilarity(vectors);
     }
 
     @Override
     public int queries() {
-        return queries.count();
+        return vectors.count();
     }
 
     @Override
     public int items() {
-        return items.count();
+        return vectors.count();
     }
 
     @Override
     public boolean isWithin() {
-        return queries == items;
+        return true;
     }
 
     @Override
     public void score(int from, int to, float[] scores) {
         int n = items();
-        int columns = items.columns();
+        int columns = vectors.columns();
         for (int query = 0; query < to - from; query++) {
             System.arraycopy(offsets, 0, scores, query * n, n);
         }
@@ -60,10 +58,10 @@ public final class EuclideanSimilarity implements Similarity {
                 to - from,
                 n,
                 columns,
-                queries.values(),
+                vectors.values(),
                 from * columns,
                 columns,
-                items.values(),
+                vectors.values(),
                 0,
                 columns,
                 1f,

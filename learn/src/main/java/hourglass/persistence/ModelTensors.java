@@ -1,6 +1,6 @@
 package hourglass.persistence;
 
-import hourglass.data.file.Tensor;
+import hourglass.data.safetensors.Tensor;
 import hourglass.decomposition.PrincipalComponents;
 import hourglass.hashing.Hasher;
 import hourglass.model.Autoencoder;

@@ -1,7 +1,7 @@
 package hourglass.persistence;
 
 import hourglass.data.InputException;
-import hourglass.data.file.SafeTensors;
+import hourglass.data.safetensors.SafeTensors;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -5,7 +5,7 @@ import hourglass.data.Standardization;
 import hourglass.data.TfIdf;
 import hourglass.data.TfIdf.TermFrequency;
 import hourglass.data.Transform;
-import hourglass.data.file.Tensor;
+import hourglass.data.safetensors.Tensor;
 import hourglass.decomposition.Whitening;
 import java.util.List;
 

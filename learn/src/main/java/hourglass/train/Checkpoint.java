@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import hourglass.data.InputException;
 import hourglass.data.Rows;
 import hourglass.data.file.AtomicFile;
-import hourglass.data.file.SafeTensors;
+import hourglass.data.safetensors.SafeTensors;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

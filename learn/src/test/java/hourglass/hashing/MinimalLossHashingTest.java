@@ -32,10 +32,10 @@ class MinimalLossHashingTest {
         for (float score : scores) {
             fixed += Math.abs(score);
         }
-        for (int codes = 0; codes < 1 << 2 * BITS; codes++) {
-            double value = loss.at(Integer.bitCount((codes ^ codes >> BITS) & (1 << BITS) - 1), similar);
+        for (int codes = 0; codes < 1 << (2 * BITS); codes++) {
+            double value = loss.at(Integer.bitCount((codes ^ (codes >> BITS)) & ((1 << BITS) - 1)), similar);
             for (int i = 0; i < 2 * BITS; i++) {
-                value += (codes >> i & 1) == 1 ? scores[i] : -scores[i];
+                value += ((codes >> i) & 1) == 1 ? scores[i] : -scores[i];
             }
             best = Math.max(best, value);
         }

@@ -23,8 +23,8 @@ record KeptColumns(@Nullable Table table, List<String> names, int... places) imp
     static final String ALL = "all";
 
     private static final int ROW = -1;
-    /** What the command writes under names of its own. */
-    private static final Set<String> TAKEN = Set.of("score", "anomalous", "label");
+    /** Columns that the command writes itself; one of the table by such a name is written as {@code data.score}. */
+    private static final Set<String> WRITTEN = Set.of("score", "anomalous");
 
     /**
      * Finds the columns.
@@ -54,6 +54,7 @@ record KeptColumns(@Nullable Table table, List<String> names, int... places) imp
                 places.add(place);
             }
         }
+        names.replaceAll(name -> WRITTEN.contains(name) ? "data." + name : name);
         return names.isEmpty()
                 ? NONE
                 : new KeptColumns(

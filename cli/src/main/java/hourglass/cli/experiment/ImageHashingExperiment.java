@@ -139,7 +139,7 @@ record ImageHashingExperiment(
         Dataset training = collection.training(method.supervised());
         for (int i = 0; i < (method.seeded() ? seeds : 1); i++) {
             FittedModel model = method.fit(training, bits, setting.seed() + i, setting.team());
-            if (i == 0 && collection == collections.get(0)) {
+            if (i == 0 && collection.name().equals(collections.get(0).name())) {
                 // In the end the last, which has the longest codes.
                 ModelFile.write(setting.model(), model);
             }

@@ -50,8 +50,10 @@ final class PictureFolderWriter implements RowWriter {
     private String name() {
         String number = "%07d".formatted(count);
         if (ids.isEmpty()) {
-            boolean unlabelled = labels == null || labels.classes()[count] == Rows.UNLABELLED;
-            return (unlabelled ? "" : plain(labels.nameOf(count)) + "/") + number + ".png";
+            String part = labels == null || labels.classes()[count] == Rows.UNLABELLED
+                    ? ""
+                    : plain(labels.nameOf(count)) + "/";
+            return part + number + ".png";
         }
         String name = Arrays.stream(
                         ids.get(count).replaceFirst("\\.[A-Za-z0-9]{1,5}$", "").split("/"))

@@ -22,7 +22,7 @@ record BufferRows(ByteBuffer[] buffers, int rowsPerBuffer, Element element, int 
 
     /** Rows in one buffer that holds nothing else. */
     static BufferRows of(ByteBuffer buffer, Element element, int columns, float white) {
-        int count = buffer.limit() / (columns * element.bytes);
+        int count = buffer.limit() / (columns * element.bytes());
         return new BufferRows(new ByteBuffer[] {buffer}, count, element, count, columns, white);
     }
 
@@ -30,7 +30,7 @@ record BufferRows(ByteBuffer[] buffers, int rowsPerBuffer, Element element, int 
     static BufferRows map(
             FileChannel file, long start, Element element, ByteOrder order, int count, int columns, float white)
             throws IOException {
-        long rowBytes = (long) columns * element.bytes;
+        long rowBytes = (long) columns * element.bytes();
         int rowsPerBuffer = (int) Math.min(count, LONGEST_ROW / rowBytes);
         ByteBuffer[] buffers = new ByteBuffer[(int) (((long) count + rowsPerBuffer - 1) / rowsPerBuffer)];
         for (int i = 0; i < buffers.length; i++) {
@@ -46,7 +46,7 @@ record BufferRows(ByteBuffer[] buffers, int rowsPerBuffer, Element element, int 
     public void read(int row, float[] target, int offset) {
         Objects.checkFromIndexSize(offset, columns, target.length);
         ByteBuffer buffer = buffers[Objects.checkIndex(row, count) / rowsPerBuffer];
-        element.read(buffer, row % rowsPerBuffer * columns * element.bytes, target, offset, columns);
+        element.read(buffer, row % rowsPerBuffer * columns * element.bytes(), target, offset, columns);
         if (white != 1) {
             for (int column = 0; column < columns; column++) {
                 target[offset + column] /= white;

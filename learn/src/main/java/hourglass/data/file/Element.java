@@ -3,10 +3,10 @@ package hourglass.data.file;
 import java.nio.ByteBuffer;
 
 /** The forms in which files hold numbers; in which order the bytes of one stand, a buffer knows. */
-enum Element {
+public enum Element {
     U8(1) {
         @Override
-        void read(ByteBuffer from, int at, float[] to, int offset, int count) {
+        public void read(ByteBuffer from, int at, float[] to, int offset, int count) {
             for (int i = 0; i < count; i++) {
                 to[offset + i] = from.get(at + i) & 0xFF;
             }
@@ -14,7 +14,7 @@ enum Element {
     },
     I8(1) {
         @Override
-        void read(ByteBuffer from, int at, float[] to, int offset, int count) {
+        public void read(ByteBuffer from, int at, float[] to, int offset, int count) {
             for (int i = 0; i < count; i++) {
                 to[offset + i] = from.get(at + i);
             }
@@ -22,7 +22,7 @@ enum Element {
     },
     I16(2) {
         @Override
-        void read(ByteBuffer from, int at, float[] to, int offset, int count) {
+        public void read(ByteBuffer from, int at, float[] to, int offset, int count) {
             for (int i = 0; i < count; i++) {
                 to[offset + i] = from.getShort(at + 2 * i);
             }
@@ -30,7 +30,7 @@ enum Element {
     },
     U16(2) {
         @Override
-        void read(ByteBuffer from, int at, float[] to, int offset, int count) {
+        public void read(ByteBuffer from, int at, float[] to, int offset, int count) {
             for (int i = 0; i < count; i++) {
                 to[offset + i] = from.getChar(at + 2 * i);
             }
@@ -38,7 +38,7 @@ enum Element {
     },
     I32(4) {
         @Override
-        void read(ByteBuffer from, int at, float[] to, int offset, int count) {
+        public void read(ByteBuffer from, int at, float[] to, int offset, int count) {
             for (int i = 0; i < count; i++) {
                 to[offset + i] = from.getInt(at + 4 * i);
             }
@@ -46,7 +46,7 @@ enum Element {
     },
     U32(4) {
         @Override
-        void read(ByteBuffer from, int at, float[] to, int offset, int count) {
+        public void read(ByteBuffer from, int at, float[] to, int offset, int count) {
             for (int i = 0; i < count; i++) {
                 to[offset + i] = Integer.toUnsignedLong(from.getInt(at + 4 * i));
             }
@@ -54,7 +54,7 @@ enum Element {
     },
     I64(8) {
         @Override
-        void read(ByteBuffer from, int at, float[] to, int offset, int count) {
+        public void read(ByteBuffer from, int at, float[] to, int offset, int count) {
             for (int i = 0; i < count; i++) {
                 to[offset + i] = from.getLong(at + 8 * i);
             }
@@ -62,7 +62,7 @@ enum Element {
     },
     U64(8) {
         @Override
-        void read(ByteBuffer from, int at, float[] to, int offset, int count) {
+        public void read(ByteBuffer from, int at, float[] to, int offset, int count) {
             for (int i = 0; i < count; i++) {
                 long value = from.getLong(at + 8 * i);
                 // Half of it, keeping the last bit for rounding, is positive.
@@ -73,7 +73,7 @@ enum Element {
     /** IEEE 754 binary16. */
     F16(2) {
         @Override
-        void read(ByteBuffer from, int at, float[] to, int offset, int count) {
+        public void read(ByteBuffer from, int at, float[] to, int offset, int count) {
             for (int i = 0; i < count; i++) {
                 to[offset + i] = half(from.getShort(at + 2 * i));
             }
@@ -82,7 +82,7 @@ enum Element {
     /** The upper half of a {@code float}. */
     BF16(2) {
         @Override
-        void read(ByteBuffer from, int at, float[] to, int offset, int count) {
+        public void read(ByteBuffer from, int at, float[] to, int offset, int count) {
             for (int i = 0; i < count; i++) {
                 to[offset + i] = Float.intBitsToFloat(from.getShort(at + 2 * i) << 16);
             }
@@ -90,7 +90,7 @@ enum Element {
     },
     F32(4) {
         @Override
-        void read(ByteBuffer from, int at, float[] to, int offset, int count) {
+        public void read(ByteBuffer from, int at, float[] to, int offset, int count) {
             for (int i = 0; i < count; i++) {
                 to[offset + i] = from.getFloat(at + 4 * i);
             }
@@ -98,25 +98,29 @@ enum Element {
     },
     F64(8) {
         @Override
-        void read(ByteBuffer from, int at, float[] to, int offset, int count) {
+        public void read(ByteBuffer from, int at, float[] to, int offset, int count) {
             for (int i = 0; i < count; i++) {
                 to[offset + i] = (float) from.getDouble(at + 8 * i);
             }
         }
     };
 
-    /** The size of one number. */
-    final int bytes;
+    private final int bytes;
 
     Element(int bytes) {
         this.bytes = bytes;
     }
 
+    /** The size of one number. */
+    public int bytes() {
+        return bytes;
+    }
+
     /** Copies {@code count} numbers that start at the byte {@code at}; safe to call from any thread. */
-    abstract void read(ByteBuffer from, int at, float[] to, int offset, int count);
+    public abstract void read(ByteBuffer from, int at, float[] to, int offset, int count);
 
     /** Whether some of these are no finite {@code float}s. */
-    boolean canBeInfinite() {
+    public boolean canBeInfinite() {
         return this == F16 || this == BF16 || this == F32 || this == F64;
     }
 

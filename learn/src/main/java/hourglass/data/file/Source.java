@@ -76,8 +76,12 @@ public final class Source implements Closeable {
         return isKept(path) || Files.exists(path);
     }
 
-    /** A file to be read at any position. */
-    static FileChannel channel(Path path) {
+    /**
+     * A file to be read at any position.
+     *
+     * @throws InputException if it cannot be opened
+     */
+    public static FileChannel channel(Path path) {
         refuseFolder(path);
         try {
             return FileChannel.open(path, StandardOpenOption.READ);
@@ -141,7 +145,7 @@ public final class Source implements Closeable {
      */
     Rows rows(Element element, ByteOrder order, long[] shape, float white) {
         long columns = columns(element, shape);
-        long size = shape[0] * columns * element.bytes;
+        long size = shape[0] * columns * element.bytes();
         try {
             return finite(
                     element,
@@ -160,7 +164,7 @@ public final class Source implements Closeable {
      */
     Rows columnMajorRows(Element element, ByteOrder order, long[] shape, float white) {
         long columns = columns(element, shape);
-        long size = shape[0] * columns * element.bytes;
+        long size = shape[0] * columns * element.bytes();
         if (size > SpillBuffer.memoryLimit()) {
             throw wrong(
                     "header",
@@ -170,12 +174,12 @@ public final class Source implements Closeable {
         }
         byte[] items = new byte[(int) size];
         int count = (int) shape[0];
-        int rowBytes = (int) columns * element.bytes;
+        int rowBytes = (int) columns * element.bytes();
         for (int column = 0; column < columns; column++) {
-            byte[] stored = bytes(count * element.bytes);
-            int at = rowMajorIndex(column, shape) * element.bytes;
+            byte[] stored = bytes(count * element.bytes());
+            int at = rowMajorIndex(column, shape) * element.bytes();
             for (int row = 0; row < count; row++) {
-                System.arraycopy(stored, row * element.bytes, items, row * rowBytes + at, element.bytes);
+                System.arraycopy(stored, row * element.bytes(), items, row * rowBytes + at, element.bytes());
             }
         }
         try {
@@ -211,11 +215,11 @@ public final class Source implements Closeable {
             throw wrong(
                     "", "holds %d rows of %d columns".formatted(count, columns), "give a file with at least one row");
         }
-        if (count > Integer.MAX_VALUE || columns > BufferRows.LONGEST_ROW / element.bytes) {
+        if (count > Integer.MAX_VALUE || columns > BufferRows.LONGEST_ROW / element.bytes()) {
             throw wrong(
                     "",
                     "promises %d rows of %d columns, more than the %d rows of %d columns that can be read"
-                            .formatted(count, columns, Integer.MAX_VALUE, BufferRows.LONGEST_ROW / element.bytes),
+                            .formatted(count, columns, Integer.MAX_VALUE, BufferRows.LONGEST_ROW / element.bytes()),
                     "check whether the file is damaged, or split it");
         }
         return columns;

@@ -76,7 +76,7 @@ final class SpillBuffer implements Closeable {
         }
         flush(ByteBuffer.wrap(buffer, 0, used));
         try {
-            int count = Math.toIntExact(file.size() / ((long) columns * element.bytes));
+            int count = Math.toIntExact(file.size() / ((long) columns * element.bytes()));
             return BufferRows.map(file, 0, element, order, count, columns, white);
         } catch (IOException e) {
             throw failure(path, e);

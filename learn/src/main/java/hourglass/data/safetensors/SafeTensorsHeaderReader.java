@@ -1,13 +1,14 @@
-package hourglass.data.file;
+package hourglass.data.safetensors;
 
-import static hourglass.data.file.SafeTensorsHeader.LENGTH_BYTES;
-import static hourglass.data.file.SafeTensorsHeader.LONGEST;
+import static hourglass.data.safetensors.SafeTensorsHeader.LENGTH_BYTES;
+import static hourglass.data.safetensors.SafeTensorsHeader.LONGEST;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import hourglass.data.InputException;
-import hourglass.data.file.SafeTensorsHeader.Entry;
+import hourglass.data.file.Element;
+import hourglass.data.safetensors.SafeTensorsHeader.Entry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -193,7 +194,7 @@ final class SafeTensorsHeaderReader {
                     "tensor %s has the shape %s, more than the %d numbers that can be read"
                             .formatted(name, Arrays.toString(shape), MOST_ELEMENTS));
         }
-        if (offsets[1] - offsets[0] != count * element.bytes) {
+        if (offsets[1] - offsets[0] != count * element.bytes()) {
             throw wrong(
                     place,
                     "tensor %s of type %s and shape %s takes %d bytes, but its data_offsets are %s"
@@ -201,7 +202,7 @@ final class SafeTensorsHeaderReader {
                                     name,
                                     element,
                                     Arrays.toString(shape),
-                                    count * element.bytes,
+                                    count * element.bytes(),
                                     Arrays.toString(offsets)));
         }
         List<Integer> sizes = Arrays.stream(shape).mapToObj(size -> (int) size).toList();

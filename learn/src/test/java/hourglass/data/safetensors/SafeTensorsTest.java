@@ -1,4 +1,4 @@
-package hourglass.data.file;
+package hourglass.data.safetensors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

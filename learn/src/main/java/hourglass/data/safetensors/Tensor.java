@@ -1,4 +1,4 @@
-package hourglass.data.file;
+package hourglass.data.safetensors;
 
 import java.util.List;
 

@@ -1,6 +1,9 @@
-package hourglass.data.file;
+package hourglass.data.safetensors;
 
 import hourglass.data.InputException;
+import hourglass.data.file.AtomicFile;
+import hourglass.data.file.Element;
+import hourglass.data.file.Source;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -164,9 +167,9 @@ public final class SafeTensors implements Closeable {
         }
         ByteBuffer buffer = buffer((int) Math.min(BUFFER, entry.end() - entry.begin()));
         for (int done = 0; done < entry.count(); ) {
-            int count = Math.min(entry.count() - done, BUFFER / element.bytes);
-            long position = header.bytes() + entry.begin() + (long) done * element.bytes;
-            fill(buffer.clear().limit(count * element.bytes), position);
+            int count = Math.min(entry.count() - done, BUFFER / element.bytes());
+            long position = header.bytes() + entry.begin() + (long) done * element.bytes();
+            fill(buffer.clear().limit(count * element.bytes()), position);
             if (position == summed) {
                 checksum.update(buffer.duplicate().flip());
                 summed += buffer.limit();
@@ -176,7 +179,7 @@ public final class SafeTensors implements Closeable {
             if (infinite >= 0) {
                 throw new InputException(
                         path.toString(),
-                        "byte " + (position + (long) (infinite - offset - done) * element.bytes),
+                        "byte " + (position + (long) (infinite - offset - done) * element.bytes()),
                         "element %d of tensor %s is %s, not a finite float"
                                 .formatted(infinite - offset, name, to[infinite]),
                         "get an undamaged copy of the file");
