@@ -23,7 +23,7 @@ programs.each { program ->
 }
 
 // What the shorter examples leave out: the imports, and the variables that their pages describe.
-def imports = ['codes', 'data', 'data.file', 'data.generated', 'decomposition', 'eval', 'hashing', 'library', 'matrix', 'model', 'network',
+def imports = ['codes', 'codes.format', 'codes.id', 'codes.join', 'data', 'data.file', 'data.generated', 'decomposition', 'eval', 'hashing', 'library', 'matrix', 'model', 'network',
     'objective', 'optim', 'persistence', 'similarity', 'text', 'train'].collect { "import hourglass.${it}.*;" } +
     ['import java.nio.file.*;', 'import java.util.*;']
 def method = { name, parameters, body, last ->
@@ -46,7 +46,7 @@ def variables = [
     'regularisation': '',
     'retrieval': 'TfIdf tfIdf, Rows test, float[] activations, int[] classes, Path file, ThreadTeam team',
     'similarity': '',
-    'search': 'float[] values, Path file',
+    'search': 'float[] values, Path file, Path hexFile, Path faissFile, Path npyFile',
     'sparse': 'Dataset images, ThreadTeam team, Rows patches, float[] dictionary, int columns, float[] items',
     'stacks': 'Dataset digits',
     'text': 'Path path',

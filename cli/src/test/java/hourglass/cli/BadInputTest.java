@@ -165,7 +165,7 @@ class BadInputTest {
     @ValueSource(strings = {"rbm", "pca"})
     void refusesHiddenLayersOfAModelWithoutAny(String model) {
         refuses(
-                "--layers, 8-2: --model %s has one layer, the code; give --layers 2".formatted(model),
+                "--layers: 8-2: --model %s has one layer, the code; give --layers 2".formatted(model),
                 "train",
                 "--data",
                 workshop.file("two.csv", "1,2,3\n3,4,6\n"),
@@ -203,7 +203,7 @@ class BadInputTest {
         "--init rbm --activation relu, start at random instead",
         "--init pca --activation tanh, principal components start layers of RELU or LINEAR units",
         "--init pca --likelihood poisson, principal components start autoencoders of GAUSSIAN or BERNOULLI data",
-        "--init rbm --pretrain-epochs 0, epochs (0",
+        "--init rbm --pretrain-epochs 0, --pretrain-epochs: cannot be 0",
         "--schedule cosine:2,      'cosine:2' is not a schedule",
         "--schedule stairs,        'stairs' is not a schedule; give constant",
         "--threads 0,              --threads: cannot be 0; give 1 to 1024",

@@ -242,7 +242,7 @@ class IndexCommandTest {
 
     @Test
     void refusesNumbersThatCannotBe() {
-        refuses("--bits: cannot be 513", command(documents, library, "--bits", 513));
+        refuses("--bits: cannot be 4097", command(documents, library, "--bits", 4097));
         refuses("--epochs: cannot be 0", command(documents, library, "--epochs", 0));
         refuses("--words: cannot be -1", command(documents, library, "--words", -1));
         refuses("--commit-every: cannot be 0", command(documents, library, "--commit-every", 0));

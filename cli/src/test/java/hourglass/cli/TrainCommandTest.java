@@ -13,6 +13,7 @@ import hourglass.persistence.FittedModel;
 import hourglass.persistence.ModelFile;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,7 +99,8 @@ class TrainCommandTest {
     }
 
     private Cli.Result trained(Path data, Object... options) {
-        Object[] command = {"train", "--data", data, "-o", folder.resolve("model.safetensors"), "--layers", "8-2"};
+        String layers = List.of(options).contains("pca") ? "2" : "8-2";
+        Object[] command = {"train", "--data", data, "-o", folder.resolve("model.safetensors"), "--layers", layers};
         return Cli.succeed(Stream.of(command, options).flatMap(Stream::of).toArray());
     }
 
@@ -205,8 +207,9 @@ class TrainCommandTest {
     private float[] parameters(Path data, String options) {
         Path model = folder.resolve("model.safetensors");
         String steps = options.contains("--batch-size") ? "" : " --batch-size 15";
-        String command = "train --data %s -o %s --layers 8-2 --epochs 3 --threads 1 --report none %s%s"
-                .formatted(data, model, options, steps);
+        String layers = options.contains("--model rbm") ? "2" : "8-2";
+        String command = "train --data %s -o %s --layers %s --epochs 3 --threads 1 --report none %s%s"
+                .formatted(data, model, layers, options, steps);
         Cli.succeed((Object[]) command.split(" "));
         Model fitted = ModelFile.read(model).bareModel();
         return fitted instanceof Rbm rbm ? rbm.parameters() : ((Autoencoder) fitted).parameters();

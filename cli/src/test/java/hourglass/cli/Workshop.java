@@ -63,8 +63,10 @@ record Workshop(Path folder) {
     /** A small model of data, without a report. */
     Path model(Path data, Object... options) {
         Path file = folder.resolve("model.safetensors");
+        boolean single = List.of(options).contains("rbm") || List.of(options).contains("pca");
+        String layers = single ? "2" : "8-2";
         Object[] command = {
-            "train", "--data", data, "-o", file, "--layers", "8-2", "--epochs", 1, "--threads", 1, "--report", "none"
+            "train", "--data", data, "-o", file, "--layers", layers, "--epochs", 1, "--threads", 1, "--report", "none"
         };
         Cli.succeed(Stream.of(command, options).flatMap(Stream::of).toArray());
         return file;

@@ -112,6 +112,6 @@ class IterativeQuantizationTest {
     void refusesMoreBitsThanDirections() {
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> IterativeQuantization.of(7).fit(Vectors.normal(50, 6, 1)))
-                .withMessageContaining("ask for 1 to 6");
+                .withMessageContaining("give 1 to 6");
     }
 }

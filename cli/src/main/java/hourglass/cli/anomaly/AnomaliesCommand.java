@@ -55,8 +55,8 @@ public final class AnomaliesCommand implements Runnable {
 
     @Mixin
     @Output("Output file: " + OutputFile.NUMBERS
-            + ": the score of each row, whether it is above the threshold and, but for images, the share of each column"
-            + " and, in .csv and .jsonl, what was expected in anomalous rows.")
+            + ": score of each row, whether it is above the threshold, share of each column (not for images), and what"
+            + " was expected.")
     private OutputOption output;
 
     @Mixin
@@ -93,7 +93,7 @@ public final class AnomaliesCommand implements Runnable {
     @Group(Heading.OUTPUT)
     @Option(
             names = "--keep",
-            paramLabel = "COLUMNS",
+            paramLabel = "COLUMN",
             split = ",",
             description =
                     "Columns of a table to write before the scores; row for the number of each row, all for all columns.")

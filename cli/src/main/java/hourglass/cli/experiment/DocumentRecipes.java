@@ -5,13 +5,20 @@ import hourglass.data.file.Split;
 import hourglass.eval.Relevance;
 import hourglass.eval.TopicAgreement;
 import hourglass.library.SemanticHashing;
+import hourglass.objective.Likelihood;
+import hourglass.optim.Adam;
+import hourglass.similarity.SimilarityLoss;
+import hourglass.similarity.SimilarityOptions;
+import hourglass.similarity.Views;
 import hourglass.text.Analysis;
 import hourglass.text.Corpus;
 import hourglass.text.CorpusOptions;
 import hourglass.text.DocumentCounts;
 import hourglass.text.Vocabulary;
+import hourglass.train.SimilarityTrainer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Experiments about what codes of documents find. */
@@ -76,7 +83,23 @@ final class DocumentRecipes {
                 relevance,
                 hashing(request, 500, 250, 125, 10).linearCodes().build(),
                 hashing(request, 500, 500, 128).build(),
+                List.of(agreement(request, parts, 10), agreement(request, parts, 128)),
                 published);
+    }
+
+    /** Two views of a document, each of which keeps three of ten words, are to have similar codes, and those of others not. */
+    private static SimilarityTrainer agreement(Experiments.Request request, Parts parts, int size) {
+        return SimilarityTrainer.builder(size)
+                .likelihood(Likelihood.MULTINOMIAL)
+                .transform(SemanticHashing.weights(parts.training()))
+                .objective(
+                        SimilarityOptions.of(new SimilarityLoss.Agreement(0.2)).withViews(new Views.Words(0.3, false)))
+                .optimizer(Adam.of(1e-3).withWeightDecay(0.05))
+                .batchSize(1000)
+                .epochs(request.epochsOr(40))
+                .validationShare(0)
+                .seed(request.seed())
+                .build();
     }
 
     private static SemanticHashing.Builder hashing(Experiments.Request request, int... layers) {

@@ -16,6 +16,7 @@ import hourglass.picture.Paragraph;
 import hourglass.picture.Report;
 import hourglass.picture.Section;
 import hourglass.text.DocumentCounts;
+import hourglass.train.SimilarityTrainer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,6 +34,7 @@ import java.util.Map;
  * @param relevance of the test documents to each other
  * @param real fits short real codes
  * @param binary fits sigmoid codes that become bits
+ * @param agreement fits linear codes of the same two sizes by the agreement of views
  * @param published precisions of others at {@link PrecisionRecall#LEVELS} without the last, by method
  */
 record RetrievalExperiment(
@@ -42,6 +44,7 @@ record RetrievalExperiment(
         Relevance relevance,
         SemanticHashing real,
         SemanticHashing binary,
+        List<SimilarityTrainer> agreement,
         Map<String, double[]> published)
         implements Experiment {
     /** Documents that weighted counts put in order after the codes have chosen them, as the paper does. */
@@ -54,8 +57,15 @@ record RetrievalExperiment(
         FittedModel numbers = fit(setting, "real", real);
         FittedModel bits = fit(setting, "binary", binary);
         ModelFile.write(setting.model(), bits);
+        List<FittedModel> agreeing = agreement.stream()
+                .map(trainer -> setting.fit("agreement-" + trainer.layers())
+                        .run(
+                                training.rows().count(),
+                                (listener, checkpoint) ->
+                                        trainer.fit(training.dataset(), listener, checkpoint, setting.team())))
+                .toList();
         RetrievalComparison comparison = RetrievalComparison.of(
-                similarities(numbers, bits, setting.team()), relevance, published, setting.team());
+                similarities(numbers, bits, agreeing, setting.team()), relevance, published, setting.team());
         double seconds = (System.nanoTime() - start) / 1e9;
         Path csv = setting.figures();
         PrecisionRecall.write(csv, comparison.curves());
@@ -74,7 +84,8 @@ record RetrievalExperiment(
     }
 
     /** All that is compared, by name. */
-    private Map<String, Similarity> similarities(FittedModel numbers, FittedModel bits, ThreadTeam team) {
+    private Map<String, Similarity> similarities(
+            FittedModel numbers, FittedModel bits, List<FittedModel> agreeing, ThreadTeam team) {
         Map<String, Similarity> all = new LinkedHashMap<>();
         int few = numbers.bareModel().codeSize();
         int many = bits.bareModel().codeSize();
@@ -85,6 +96,12 @@ record RetrievalExperiment(
                 CosineSimilarity.within(numbers.encode(test.rows(), team).values(), few));
         all.put("deep, %d bits".formatted(many), distances);
         all.put("deep, %d numbers before they are bits".formatted(many), CosineSimilarity.within(codes, many));
+        for (FittedModel model : agreeing) {
+            int size = model.bareModel().codeSize();
+            all.put(
+                    "agreement, %d numbers".formatted(size),
+                    CosineSimilarity.within(model.encode(test.rows(), team).values(), size));
+        }
         DocumentBaselines baselines = new DocumentBaselines(training, test, team);
         all.putAll(baselines.analyses(few));
         all.putAll(baselines.analyses(many));
@@ -112,7 +129,8 @@ record RetrievalExperiment(
                                         test.rows().count())
                         + " a query for all others. %d and %d of them hold none of the words. Deep codes and TF-IDF take log(1"
                                 .formatted(training.empty(), test.empty())
-                        + " + count) log(documents / documents with the word), LSA log(1 + count) or the same; the published"
+                        + " + count) log(documents / documents with the word), agreement brings together two views that keep"
+                        + " three of ten words each, LSA log(1 + count) or the same; the published"
                         + " codes were made from counts. Precision is that where the recall of each query first reaches the"
                         + " level, averaged over queries; documents at equal distance count by their mean.";
         return new Report(

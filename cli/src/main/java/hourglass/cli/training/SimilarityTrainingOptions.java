@@ -108,7 +108,7 @@ final class SimilarityTrainingOptions {
     }
 
     private static String suiting(Dataset data) {
-        return data.imageShape() != null ? DEFAULT_VIEWS : data.text() != null ? "words:0.5" : "numbers:0.2:0.1";
+        return data.imageShape() != null ? DEFAULT_VIEWS : data.text() != null ? "words:0.3" : "numbers:0.2:0.1";
     }
 
     /** The pairs given, or null. */

@@ -8,13 +8,18 @@ import hourglass.data.TextEncoding;
 import hourglass.eval.Relevance;
 import hourglass.library.SemanticHashing;
 import hourglass.matrix.ThreadTeam;
+import hourglass.objective.Likelihood;
 import hourglass.persistence.FittedModel;
 import hourglass.persistence.ModelFile;
+import hourglass.similarity.SimilarityLoss;
+import hourglass.similarity.SimilarityOptions;
+import hourglass.similarity.Views;
 import hourglass.text.Analysis;
 import hourglass.text.Corpus;
 import hourglass.text.Document;
 import hourglass.text.DocumentCounts;
 import hourglass.text.Vocabulary;
+import hourglass.train.SimilarityTrainer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +51,7 @@ class RetrievalExperimentTest {
                 Relevance.byLabel(topics, topics),
                 hashing(3).linearCodes().build(),
                 hashing(8).build(),
+                List.of(agreement(3)),
                 Map.of("published: nothing", new double[8]));
         try (ThreadTeam team = ThreadTeam.of(2);
                 Interruption interruption = new Interruption()) {
@@ -57,6 +63,7 @@ class RetrievalExperimentTest {
                     .contains(
                             "deep, 3 numbers",
                             "deep, 8 bits",
+                            "agreement, 3 numbers",
                             "LSA, 3",
                             "LSA, 8",
                             "LDA",
@@ -99,6 +106,16 @@ class RetrievalExperimentTest {
         assertThat(folder.resolve("addresses.html")).exists();
         assertThat(ModelFile.read(folder.resolve("addresses.safetensors")).thresholds())
                 .isNotNull();
+    }
+
+    private static SimilarityTrainer agreement(int size) {
+        return SimilarityTrainer.builder(size)
+                .likelihood(Likelihood.MULTINOMIAL)
+                .objective(
+                        SimilarityOptions.of(new SimilarityLoss.Agreement(0.2)).withViews(new Views.Words(0.5, false)))
+                .batchSize(50)
+                .validationShare(0)
+                .build();
     }
 
     private static SemanticHashing.Builder hashing(int units) {
