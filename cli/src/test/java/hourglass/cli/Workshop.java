@@ -63,7 +63,8 @@ record Workshop(Path folder) {
     /** A small model of data, without a report. */
     Path model(Path data, Object... options) {
         Path file = folder.resolve("model.safetensors");
-        boolean single = List.of(options).contains("rbm") || List.of(options).contains("pca");
+        int model = List.of(options).indexOf("--model");
+        boolean single = model >= 0 && List.of("rbm", "pca").contains(options[model + 1]);
         String layers = single ? "2" : "8-2";
         Object[] command = {
             "train", "--data", data, "-o", file, "--layers", layers, "--epochs", 1, "--threads", 1, "--report", "none"
