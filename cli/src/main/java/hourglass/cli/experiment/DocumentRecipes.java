@@ -47,7 +47,7 @@ final class DocumentRecipes {
         published.put("published: 128 bits", new double[] {69, 62.5, 54.5, 47.5, 42, 36, 29.5, 20.5});
         published.put("published: LSA, 128", new double[] {64.5, 56, 45.5, 36, 30, 24, 18, 11});
         published.put("published: TF-IDF", new double[] {73, 65.5, 55.5, 46.5, 39.5, 33, 25.5, 16});
-        return experiment("20 Newsgroups", parts, Relevance.byLabel(groups, groups), request, published);
+        return experiment("20 Newsgroups", parts, Relevance.byLabel(groups, groups), request, 500, 40, published);
     }
 
     /** The same on the ModApte split of Reuters-21578; relevance is the share of topics in common. */
@@ -55,7 +55,7 @@ final class DocumentRecipes {
         Parts parts = Parts.of(request.data().reuters());
         LabelSets topics = parts.test().topics();
         Relevance relevance = Relevance.byTopics(topics, topics, TopicAgreement.JACCARD);
-        return experiment("Reuters-21578", parts, relevance, request, Map.of());
+        return experiment("Reuters-21578", parts, relevance, request, 1000, 20, Map.of());
     }
 
     /** Addresses of 20 bits; the paper's are of the larger Reuters collection. */
@@ -75,6 +75,8 @@ final class DocumentRecipes {
             Parts parts,
             Relevance relevance,
             Experiments.Request request,
+            int batchSize,
+            int epochs,
             Map<String, double[]> published) {
         return new RetrievalExperiment(
                 title,
@@ -83,20 +85,26 @@ final class DocumentRecipes {
                 relevance,
                 hashing(request, 500, 250, 125, 10).linearCodes().build(),
                 hashing(request, 500, 500, 128).build(),
-                List.of(agreement(request, parts, 10), agreement(request, parts, 128)),
+                List.of(
+                        agreement(request, parts, 10, batchSize, epochs),
+                        agreement(request, parts, 128, batchSize, epochs)),
                 published);
     }
 
-    /** Two views of a document, each of which keeps three of ten words, are to have similar codes, and those of others not. */
-    private static SimilarityTrainer agreement(Experiments.Request request, Parts parts, int size) {
+    /**
+     * Two views of a document, each of which keeps three of ten words, are to have similar codes, and those of others not. The size of
+     * a batch and the number of epochs were chosen on held-out training documents of each collection.
+     */
+    private static SimilarityTrainer agreement(
+            Experiments.Request request, Parts parts, int size, int batchSize, int epochs) {
         return SimilarityTrainer.builder(size)
                 .likelihood(Likelihood.MULTINOMIAL)
                 .transform(SemanticHashing.weights(parts.training()))
                 .objective(
                         SimilarityOptions.of(new SimilarityLoss.Agreement(0.2)).withViews(new Views.Words(0.3, false)))
                 .optimizer(Adam.of(1e-3).withWeightDecay(0.05))
-                .batchSize(1000)
-                .epochs(request.epochsOr(40))
+                .batchSize(batchSize)
+                .epochs(request.epochsOr(epochs))
                 .validationShare(0)
                 .seed(request.seed())
                 .build();
