@@ -38,7 +38,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -250,10 +249,7 @@ final class EvaluateCommand implements Runnable {
             return data;
         }
         console.note(List.of("%,d of %,d rows are ranked, evenly from all".formatted(MOST_RANKED, count)));
-        int[] rows = IntStream.range(0, MOST_RANKED)
-                .map(i -> (int) ((long) i * count / MOST_RANKED))
-                .toArray();
-        return data.select(rows);
+        return data.select(data.rows().evenRows(MOST_RANKED));
     }
 
     private void measure(

@@ -177,10 +177,8 @@ final class MapCommand implements Runnable {
 
     private void write(Dataset data, List<CodePlane> planes, Path picture, Path points, ThreadTeam team) {
         int all = data.rows().count();
-        int shown = Math.min(count, all);
-        int[] rows = IntStream.range(0, shown)
-                .map(i -> (int) ((long) i * all / shown))
-                .toArray();
+        int[] rows = data.rows().evenRows(count);
+        int shown = rows.length;
         Labels labels = data.labels();
         int[] classes = IntStream.of(rows)
                 .map(row -> labels == null ? Rows.UNLABELLED : labels.classes()[row])

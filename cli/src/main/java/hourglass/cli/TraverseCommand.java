@@ -171,10 +171,7 @@ final class TraverseCommand implements Runnable {
         List<Integer> moved =
                 units == null ? IntStream.range(0, codeSize).boxed().toList() : units;
         moved.forEach(unit -> new Range(0, codeSize - 1).require("--unit", unit));
-        int count = data.rows().count();
-        int[] rows = IntStream.range(0, Math.min(sample, count))
-                .map(i -> (int) ((long) i * count / Math.min(sample, count)))
-                .toArray();
+        int[] rows = data.rows().evenRows(sample);
         List<Effect> effects = moved.stream()
                 .distinct()
                 .map(unit -> traversal.effect(unit, rows, steps))

@@ -78,6 +78,18 @@ public interface Rows {
     }
 
     /**
+     * The numbers of rows that lie evenly over all, the first among them.
+     *
+     * @param most how many, at least 1; all rows where there are no more
+     */
+    default int[] evenRows(int most) {
+        int chosen = Math.min(most, count());
+        return IntStream.range(0, chosen)
+                .map(i -> (int) ((long) i * count() / chosen))
+                .toArray();
+    }
+
+    /**
      * The same rows with classes, a view.
      *
      * @param classes of each row, from 0 on, or {@link #UNLABELLED}; not copied, must not be changed afterwards

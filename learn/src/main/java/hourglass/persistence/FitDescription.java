@@ -36,6 +36,12 @@ public record FitDescription(
 
         List<Phase> phases,
         StopReason stopReason) {
+    /** Of a model that was computed in one go, now and by this version: there are no phases. */
+    public static FitDescription closedForm(String likelihood, Map<String, Object> options, long seed) {
+        return new FitDescription(
+                likelihood, options, seed, Version.number(), Instant.now(), List.of(), StopReason.FINISHED);
+    }
+
     /** A copy with these options. */
     public FitDescription withOptions(Map<String, Object> options) {
         return new FitDescription(likelihood, options, seed, version, date, phases, stopReason);

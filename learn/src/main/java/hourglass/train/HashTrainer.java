@@ -12,10 +12,6 @@ import hourglass.objective.Likelihood;
 import hourglass.persistence.DataDescription;
 import hourglass.persistence.FitDescription;
 import hourglass.persistence.FittedModel;
-import hourglass.persistence.StopReason;
-import hourglass.persistence.Version;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -59,14 +55,8 @@ public record HashTrainer(HashingMethod<?> method, Transform transform) {
                     "codes have at most %d, not %d".formatted(BinaryCodes.MAX_BITS, hasher.codeSize()),
                     "ask for fewer");
         }
-        FitDescription fit = new FitDescription(
-                Likelihood.GAUSSIAN.name(),
-                Map.of("trainer", toString()),
-                method.seed(),
-                Version.number(),
-                Instant.now(),
-                List.of(),
-                StopReason.FINISHED);
+        FitDescription fit =
+                FitDescription.closedForm(Likelihood.GAUSSIAN.name(), Map.of("trainer", toString()), method.seed());
         FittedModel fitted = new FittedModel(hasher, transform, DataDescription.of(data), fit);
         return (data.text() == null ? fitted : fitted.withText(data.text())).withThresholds(hasher.thresholds());
     }

@@ -17,15 +17,12 @@ import hourglass.optim.Adam;
 import hourglass.persistence.DataDescription;
 import hourglass.persistence.FitDescription;
 import hourglass.persistence.FittedModel;
-import hourglass.persistence.StopReason;
-import hourglass.persistence.Version;
 import hourglass.random.Seeds;
 import hourglass.similarity.ImageViews;
 import hourglass.similarity.SimilarityLoss;
 import hourglass.similarity.SimilarityOptions;
 import hourglass.train.AutoencoderTrainer;
 import hourglass.train.SimilarityTrainer;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -247,14 +244,7 @@ final class SimilarityRecipes {
 
     /** A model that has no training to describe. */
     private static FittedModel closedForm(Model model, Dataset data) {
-        FitDescription fit = new FitDescription(
-                Likelihood.GAUSSIAN.name(),
-                Map.of(),
-                0,
-                Version.number(),
-                Instant.now(),
-                List.of(),
-                StopReason.FINISHED);
+        FitDescription fit = FitDescription.closedForm(Likelihood.GAUSSIAN.name(), Map.of(), 0);
         return new FittedModel(model, new Transform.Identity(), DataDescription.of(data), fit);
     }
 

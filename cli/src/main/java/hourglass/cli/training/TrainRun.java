@@ -20,8 +20,6 @@ import hourglass.objective.Likelihood;
 import hourglass.persistence.DataDescription;
 import hourglass.persistence.FitDescription;
 import hourglass.persistence.FittedModel;
-import hourglass.persistence.StopReason;
-import hourglass.persistence.Version;
 import hourglass.similarity.Pairs;
 import hourglass.train.AutoencoderTrainer;
 import hourglass.train.ClassifierTrainer;
@@ -31,8 +29,6 @@ import hourglass.train.RbmTrainer;
 import hourglass.train.SimilarityTrainer;
 import hourglass.train.TrainingOptions;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -132,14 +128,7 @@ record TrainRun(
         progress.show("principal components", 0);
         PrincipalComponents components =
                 PrincipalComponents.fit(data.rows().transformed(weights), network.units("pca", columns()), team);
-        FitDescription fit = new FitDescription(
-                Likelihood.GAUSSIAN.name(),
-                options,
-                fitting.seed(),
-                Version.number(),
-                Instant.now(),
-                List.of(),
-                StopReason.FINISHED);
+        FitDescription fit = FitDescription.closedForm(Likelihood.GAUSSIAN.name(), options, fitting.seed());
         FittedModel fitted = new FittedModel(components, weights, DataDescription.of(data), fit);
         return binarized(data.text() == null ? fitted : fitted.withText(data.text()));
     }
