@@ -13,29 +13,29 @@ public final class Decimal {
 
     private static final Pattern WORDS = Pattern.compile("(?i)[+-]?(nan|inf|infinity)|\\s*");
 
+    /** What typesetters write for a hyphen as the sign of a number. */
+    private static final char MINUS = '\u2212';
+
     private Decimal() {}
 
-    /** The number in double precision, infinite if too large, or NaN if the text is not a decimal number. */
+    /** The number, infinite if too large, or NaN if the text is not a decimal number. */
     public static double parse(String text) {
         String plain = text.strip();
-        if (!isDecimal(plain.toCharArray(), 0, plain.length())) {
-            return Double.NaN;
-        }
-        try {
-            return Double.parseDouble(plain);
-        } catch (NumberFormatException e) {
-            return Double.NaN;
-        }
+        return parse(plain.toCharArray(), 0, plain.length());
     }
 
     /** Whether a text is meant as a number, be it finite or not. */
     public static boolean looksLike(String text) {
-        return !Float.isNaN(parse(text.toCharArray(), 0, text.length()))
-                || WORDS.matcher(text).matches();
+        return !Double.isNaN(parse(text)) || WORDS.matcher(text).matches();
+    }
+
+    /** Whether a text is a number with a zero before its first digits, such as a postal code. */
+    public static boolean beginsWithZero(char[] text, int offset, int length) {
+        return length > 1 && text[offset] == '0' && text[offset + 1] >= '0' && text[offset + 1] <= '9';
     }
 
     /** The number, infinite if too large, or NaN if the text is not a decimal number. Blanks around it don't matter. */
-    public static float parse(char[] text, int offset, int length) {
+    public static double parse(char[] text, int offset, int length) {
         int start = offset;
         int end = offset + length;
         while (start < end && text[start] <= ' ') {
@@ -44,7 +44,7 @@ public final class Decimal {
         while (start < end && text[end - 1] <= ' ') {
             end--;
         }
-        int i = start < end && (text[start] == '-' || text[start] == '+') ? start + 1 : start;
+        int i = start < end && (text[start] == '-' || text[start] == '+' || text[start] == MINUS) ? start + 1 : start;
         if (end - i > EXACT_DIGITS + 1) {
             return parseAny(text, start, end);
         }
@@ -66,18 +66,20 @@ public final class Decimal {
             return parseAny(text, start, end);
         }
         double value = digits / POWERS[point == end ? 0 : end - 1 - point];
-        return (float) (text[start] == '-' ? -value : value);
+        return text[start] == '-' || text[start] == MINUS ? -value : value;
     }
 
     /** As Java reads it, except that Java also reads hexadecimal numbers, type suffixes and words. */
-    private static float parseAny(char[] text, int start, int end) {
-        if (!isDecimal(text, start, end)) {
-            return Float.NaN;
+    private static double parseAny(char[] text, int start, int end) {
+        boolean typeset = start < end && text[start] == MINUS;
+        if (!isDecimal(text, typeset ? start + 1 : start, end)) {
+            return Double.NaN;
         }
+        String plain = new String(text, start, end - start);
         try {
-            return Float.parseFloat(new String(text, start, end - start));
+            return Double.parseDouble(typeset ? '-' + plain.substring(1) : plain);
         } catch (NumberFormatException e) {
-            return Float.NaN;
+            return Double.NaN;
         }
     }
 

@@ -7,6 +7,7 @@ import hourglass.data.Rows;
 import hourglass.data.csv.ColumnFormats;
 import hourglass.data.csv.Decimal;
 import hourglass.data.csv.Dialect;
+import hourglass.data.csv.NumberColumn;
 import hourglass.data.csv.NumberFormat;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -15,12 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Takes the fields of a CSV file one by one and makes rows of them; the first line settles how many and which. */
 final class CsvTable extends CsvFields {
     private static final int NO_LABEL = -1;
     /** The name of a first column of texts that are ids, as commands write it. */
     private static final String IDS = "id";
+    /** So many remarks on columns of numbers are made. */
+    private static final int MOST_DOUBTS = 10;
 
     private final ReadOptions options;
     /** How the numbers of each field are written. */
@@ -40,6 +44,9 @@ final class CsvTable extends CsvFields {
     private boolean hasHeader;
     private boolean hasIds;
     private int label = NO_LABEL;
+    /** What is found in the fields of numbers. */
+    private NumberColumn[] columns = {};
+
     private long rows;
     private ByteBuffer row = ByteBuffer.allocate(0);
 
@@ -60,18 +67,19 @@ final class CsvTable extends CsvFields {
         } else if (field == 0 && hasIds) {
             ids.add(new String(text, offset, length).strip());
         } else if (field < first.size()) {
-            float value = number(field, text, offset, length);
-            if (!Float.isFinite(value)) {
+            double value = number(field, text, offset, length);
+            if (!Float.isFinite((float) value)) {
                 throw noNumber(field, new String(text, offset, length));
             }
-            row.putFloat(value);
+            row.putFloat((float) value);
+            columns[field].add(value, text, offset, length);
         }
     }
 
-    private float number(int field, char[] text, int offset, int length) {
+    private double number(int field, char[] text, int offset, int length) {
         return plain || field >= formats.size() || formats.get(field).equals(NumberFormat.PLAIN)
                 ? Decimal.parse(text, offset, length)
-                : (float) formats.get(field).parse(new String(text, offset, length));
+                : formats.get(field).parse(new String(text, offset, length));
     }
 
     @Override
@@ -93,11 +101,12 @@ final class CsvTable extends CsvFields {
         label = label();
         hasHeader = options.header() != null ? options.header() : looksLikeHeader();
         hasIds = hasHeader && beginsWithText && label != 0 && first.get(0).equalsIgnoreCase(IDS);
-        int columns = first.size() - (label == NO_LABEL ? 0 : 1) - (hasIds ? 1 : 0);
-        if (columns == 0) {
+        int width = first.size() - (label == NO_LABEL ? 0 : 1) - (hasIds ? 1 : 0);
+        if (width == 0) {
             throw wrong("line 1", "has no column besides the label", "give a file with columns of numbers");
         }
-        row = ByteBuffer.allocate(Float.BYTES * columns).order(ByteOrder.LITTLE_ENDIAN);
+        row = ByteBuffer.allocate(Float.BYTES * width).order(ByteOrder.LITTLE_ENDIAN);
+        columns = Stream.generate(NumberColumn::new).limit(first.size()).toArray(NumberColumn[]::new);
         settled = true;
         if (!hasHeader) {
             for (int field = 0; field < first.size(); field++) {
@@ -138,9 +147,9 @@ final class CsvTable extends CsvFields {
         if (rows == 0) {
             throw wrong("", "holds no rows", "give a file with at least one line of numbers");
         }
-        int columns = row.capacity() / Float.BYTES;
+        int width = row.capacity() / Float.BYTES;
         float white = options.whiteOf(Element.F32);
-        Rows values = spool.rows(Element.F32, ByteOrder.LITTLE_ENDIAN, columns, white);
+        Rows values = spool.rows(Element.F32, ByteOrder.LITTLE_ENDIAN, width, white);
         List<String> names = hasHeader
                 ? IntStream.range(0, first.size())
                         .filter(this::isNumbers)
@@ -176,16 +185,27 @@ final class CsvTable extends CsvFields {
         String formatted = IntStream.range(0, Math.min(first.size(), formats.size()))
                 .filter(this::isNumbers)
                 .filter(field -> !formats.get(field).equals(NumberFormat.PLAIN))
-                .mapToObj(field -> "%s (%s)"
-                        .formatted(
-                                hasHeader ? first.get(field) : "column " + (field + 1),
-                                formats.get(field).description()))
+                .mapToObj(field ->
+                        "%s (%s)".formatted(name(field), formats.get(field).description()))
                 .collect(Collectors.joining(", "));
         if (!formatted.isEmpty()) {
             notes.add("numbers are read as they are written: %s; --decimal names another decimal mark"
                     .formatted(formatted));
         }
+        List<String> doubts = IntStream.range(0, first.size())
+                .filter(this::isNumbers)
+                .boxed()
+                .flatMap(field -> columns[field].notesAsFloats(name(field)).stream())
+                .toList();
+        doubts.stream().limit(MOST_DOUBTS).forEach(notes::add);
+        if (doubts.size() > MOST_DOUBTS) {
+            notes.add("%,d more such remarks on other columns are left out".formatted(doubts.size() - MOST_DOUBTS));
+        }
         return notes;
+    }
+
+    private String name(int field) {
+        return hasHeader ? InputException.excerpt(first.get(field)) : "column " + (field + 1);
     }
 
     @Override

@@ -94,7 +94,7 @@ final class SvmLightScanner {
 
     /** The number that the word ends with, from an index on; NaN if it is not one. */
     float value(int start) {
-        return Decimal.parse(token, start, length - start);
+        return (float) Decimal.parse(token, start, length - start);
     }
 
     int length() {

@@ -150,11 +150,23 @@ record ColumnProfile(
         return kind == Kind.CATEGORY && present >= LEAST_IDENTIFIERS && 2 * numbers < present && !repeated;
     }
 
+    /** Whether it holds words of which few are equal, though some are. */
+    boolean resemblesKeys() {
+        return kind == Kind.CATEGORY && present >= LEAST_IDENTIFIERS && 2 * values.size() > present;
+    }
+
     /** Whether its words may be meant as numbers or dates, with a unit for example; codes may look the same. */
     boolean resemblesNumbers() {
         return !words.isEmpty()
                 && words.keySet().stream()
-                        .allMatch(word -> QUANTITY.matcher(word).matches());
+                        .allMatch(word -> QUANTITY.matcher(word).matches() || isMostlyDigits(word));
+    }
+
+    /** Such as 1-Mar-2024 or 2024-W05. */
+    private static boolean isMostlyDigits(String word) {
+        long digits = word.chars().filter(Character::isDigit).count();
+        long letters = word.chars().filter(Character::isLetter).count();
+        return Character.isDigit(word.charAt(0)) && digits >= letters;
     }
 
     /** The number or, for a date, its days; NaN if the text is neither. */

@@ -94,7 +94,7 @@ final class EncodedRows implements Rows {
 
     private static float plain(String value) {
         char[] text = value.toCharArray();
-        return Decimal.parse(text, 0, text.length);
+        return (float) Decimal.parse(text, 0, text.length);
     }
 
     @Override

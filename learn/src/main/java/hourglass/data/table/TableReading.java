@@ -1,6 +1,7 @@
 package hourglass.data.table;
 
 import hourglass.data.InputException;
+import hourglass.data.csv.NumberColumn;
 import hourglass.data.table.TableEncoding.Category;
 import hourglass.data.table.TableEncoding.Column;
 import java.util.ArrayList;
@@ -29,8 +30,6 @@ public record TableReading(
         List<ColumnReading> columns,
         Map<String, Integer> missing,
         List<String> notes) {
-
-    private static final int LEAST_NUMBERED = 20;
 
     /** The number of missing cells. */
     public int missingCells() {
@@ -111,8 +110,13 @@ public record TableReading(
         if (as instanceof Category && 2 * profile.numbers() <= profile.present() && profile.resemblesNumbers()) {
             notes.add(resemblance(name, profile));
         }
-        if (as instanceof TableEncoding.Numeric && numbersRows(table, column)) {
-            notes.add("%s numbers the rows; leave it out by --ignore %s if it says nothing more".formatted(name, name));
+        if (as instanceof Category && profile.resemblesKeys()) {
+            notes.add(
+                    "%s is a category of %,d different words in %,d rows; leave it out by --ignore if they are names or keys"
+                            .formatted(name, profile.values().size(), profile.present()));
+        }
+        if (as instanceof TableEncoding.Numeric) {
+            notes.addAll(numbers(table, column).notes(name));
         }
         return notes;
     }
@@ -122,18 +126,15 @@ public record TableReading(
                 .formatted(name, words(profile));
     }
 
-    /** Whether each number is one more than that of the row before. */
-    private static boolean numbersRows(Table table, int column) {
-        ColumnProfile profile = table.profile(column);
-        double before = profile.parse(table.value(0, column));
-        for (int row = 1; row < table.rows(); row++) {
-            double number = profile.parse(table.value(row, column));
-            if (number != before + 1) {
-                return false;
+    private static NumberColumn numbers(Table table, int column) {
+        NumberColumn numbers = new NumberColumn();
+        for (int row = 0; row < table.rows(); row++) {
+            if (!table.isMissing(row, column)) {
+                String value = table.value(row, column);
+                numbers.add(table.profile(column).parse(value), value.toCharArray(), 0, value.length());
             }
-            before = number;
         }
-        return table.rows() >= LEAST_NUMBERED;
+        return numbers;
     }
 
     private static String words(ColumnProfile profile) {

@@ -30,6 +30,12 @@ class DecimalTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"\u22122.5", "\u22122.50000000000000000", "\u22125e-1"})
+    void readsATypesetMinus(String text) {
+        assertThat(parse(text)).isEqualTo(Float.parseFloat(text.replace('\u2212', '-')));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
@@ -60,6 +66,6 @@ class DecimalTest {
     }
 
     private static float parse(String text) {
-        return Decimal.parse(("x" + text + "9").toCharArray(), 1, text.length());
+        return (float) Decimal.parse(("x" + text + "9").toCharArray(), 1, text.length());
     }
 }
