@@ -124,6 +124,11 @@ public enum Element {
         return this == F16 || this == BF16 || this == F32 || this == F64;
     }
 
+    /** Whether some of these numbers are rounded when they are read. */
+    boolean isWiderThanFloat() {
+        return this == I32 || this == U32 || this == I64 || this == U64 || this == F64;
+    }
+
     private static float half(short bits) {
         int sign = (bits & 0x8000) << 16;
         int exponent = bits >>> 10 & 0x1F;

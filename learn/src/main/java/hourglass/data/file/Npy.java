@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,13 @@ public final class Npy {
 
     /** The longest text of a label, in characters. */
     private static final int LONGEST_LABEL = 1 << 16;
+
+    /** So many rows show whether floats can distinguish the numbers of a column. */
+    private static final int BLUR_ROWS = 1000;
+    /** Numbers that span fewer steps of a float lose what is between them. */
+    private static final int LEAST_STEPS = 1000;
+    /** Up to here every whole number is a float. */
+    private static final float EXACT = 1 << 24;
 
     private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([<>|=]?)([A-Za-z])([0-9]{0,5})[^']*'");
     private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
@@ -52,8 +60,42 @@ public final class Npy {
             int[] item =
                     Arrays.stream(shape).skip(1).mapToInt(size -> (int) size).toArray();
             ImageShape images = ImageShape.ofDimensions(item);
-            return LabelsFile.label(new Dataset(path.toString(), rows, List.of(), null, images), path);
+            Dataset data = LabelsFile.label(new Dataset(path.toString(), rows, List.of(), null, images), path);
+            String blurred = header.element(source).isWiderThanFloat() ? blurred(rows) : "";
+            return blurred.isEmpty() ? data : data.withNote(path + ": " + blurred);
         }
+    }
+
+    /** Which columns hold numbers that floats cannot distinguish, as far as some rows show; else empty. */
+    private static String blurred(Rows rows) {
+        float[] row = new float[rows.columns()];
+        float[] lowest = new float[rows.columns()];
+        float[] highest = new float[rows.columns()];
+        Arrays.fill(lowest, Float.POSITIVE_INFINITY);
+        Arrays.fill(highest, Float.NEGATIVE_INFINITY);
+        for (int one : rows.evenRows(BLUR_ROWS)) {
+            rows.read(one, row, 0);
+            for (int column = 0; column < row.length; column++) {
+                lowest[column] = Math.min(lowest[column], row[column]);
+                highest[column] = Math.max(highest[column], row[column]);
+            }
+        }
+        int[] columns = IntStream.range(0, row.length)
+                .filter(column -> {
+                    float most = Math.max(Math.abs(lowest[column]), Math.abs(highest[column]));
+                    float range = highest[column] - lowest[column];
+                    return range < LEAST_STEPS * Math.ulp(most)
+                            && (most >= EXACT || (range > 0 && lowest[column] != Math.rint(lowest[column])));
+                })
+                .toArray();
+        return columns.length == 0
+                ? ""
+                : "column %d holds numbers near %s, of which 32-bit numbers keep steps of %s%s; subtract its mean before you save it"
+                        .formatted(
+                                columns[0],
+                                lowest[columns[0]],
+                                Math.ulp(lowest[columns[0]]),
+                                columns.length == 1 ? "" : ", and so do %,d more".formatted(columns.length - 1));
     }
 
     /** One array that is an item as a whole. */

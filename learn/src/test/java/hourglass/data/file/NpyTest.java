@@ -76,6 +76,23 @@ class NpyTest {
     }
 
     @Test
+    void namesColumnsWhoseNumbersFloatsCannotDistinguish() throws IOException {
+        ByteBuffer stamps = ByteBuffer.allocate(8 * 60).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer counts = ByteBuffer.allocate(8 * 60).order(ByteOrder.LITTLE_ENDIAN);
+        for (int row = 0; row < 30; row++) {
+            stamps.putDouble(row % 2).putDouble(1.7e9 + row);
+            counts.putDouble(row % 2).putDouble(1.6e7 + row);
+        }
+        Path blurred = file("stamps.npy", "<f8", "(30, 2)", stamps.array());
+        Path exact = file("counts.npy", "<f8", "(30, 2)", counts.array());
+        assertThat(Npy.read(blurred, ReadOptions.DEFAULT).notes())
+                .singleElement()
+                .asString()
+                .contains("stamps.npy: column 1 holds numbers near 1.7E9, of which 32-bit numbers keep steps of 128");
+        assertThat(Npy.read(exact, ReadOptions.DEFAULT).notes()).isEmpty();
+    }
+
+    @Test
     void readsOtherTypesAndByteOrders() throws IOException {
         ByteBuffer little = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
         byte[] doubles = little.putDouble(0, 0.1).putDouble(8, -3).array().clone();
