@@ -47,7 +47,8 @@ class ArchitectureTest {
             "random: matrix",
             "data: matrix random",
             "data.csv: data",
-            "data.file: data data.csv matrix random",
+            "data.image: data",
+            "data.file: data data.csv data.image matrix random",
             "data.safetensors: data data.file",
             "data.table: data data.csv data.file matrix random",
             "data.generated: data data.csv data.file data.table matrix random",
@@ -62,6 +63,7 @@ class ArchitectureTest {
             "train: similarity persistence hashing objective decomposition model network optim matrix random data data.csv data.file data.safetensors data.table codes",
             "anomaly: persistence hashing decomposition model network matrix random data data.table codes",
             "eval: persistence hashing decomposition model network matrix random data data.file codes",
+            "perceptual: data data.image matrix random",
             "picture: decomposition model network matrix random data data.file codes");
 
     private static Map<String, Set<String>> floors(String... floors) {

@@ -4,16 +4,12 @@ import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
 import hourglass.data.InputException;
 import hourglass.data.Rows;
-import java.awt.image.BufferedImage;
+import hourglass.data.image.DecodedImage;
+import hourglass.data.image.UnreadableImageException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * its path within the folder.
  */
 final class ImageFolder {
-    private static final Set<String> SUFFIXES = Stream.of(ImageIO.getReaderFileSuffixes())
-            .map(suffix -> suffix.toLowerCase(Locale.ROOT))
-            .collect(Collectors.toUnmodifiableSet());
     /** The most images decoded side by side before they are stored in order. */
     private static final int LARGEST_BLOCK = 256;
     /** So many broken files are named. */
@@ -49,7 +42,7 @@ final class ImageFolder {
      * @throws InputException if there are no images, some cannot be decoded, or sizes differ and none is stated
      */
     public static Dataset read(Path folder, ReadOptions options) {
-        FolderFiles files = FolderFiles.find(folder, ImageFolder::isImage);
+        FolderFiles files = FolderFiles.find(folder, DecodedImage::isNameOfImage);
         if (!files.files().isEmpty()) {
             return new ImageFolder(files, options).read();
         }
@@ -64,15 +57,11 @@ final class ImageFolder {
         return ArrayFolder.read(arrays, options);
     }
 
-    private static boolean isImage(String name) {
-        return SUFFIXES.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
-    }
-
     /** An image, or why there is none. */
     private record Decoded(
             byte[] pixels,
             boolean colour,
-            ImageFile.@Nullable BrokenException broken,
+            @Nullable UnreadableImageException broken,
             @Nullable InputException misfit) {}
 
     private Dataset read() {
@@ -110,44 +99,44 @@ final class ImageFolder {
     }
 
     /** The first that can be decoded. */
-    private BufferedImage firstImage() {
+    private DecodedImage firstImage() {
         for (Path file : files.files()) {
             try {
-                BufferedImage image = ImageFile.read(file);
+                DecodedImage image = DecodedImage.read(file);
                 broken.clear();
                 reasons.clear();
                 return image;
-            } catch (ImageFile.BrokenException e) {
+            } catch (UnreadableImageException e) {
                 addBroken(file, e);
             }
         }
         throw broken();
     }
 
-    private ImageShape shape(BufferedImage first) {
-        boolean colour = options.colour() != null ? options.colour() : ImagePixels.isColour(first);
+    private ImageShape shape(DecodedImage first) {
+        boolean colour = options.colour() != null ? options.colour() : first.isColour();
         ReadOptions.ImageSize size = options.imageSize();
         return size == null
-                ? ImagePixels.shapeOf(first, colour)
+                ? first.shape(colour)
                 : new ImageShape(size.height(), size.width(), colour ? 3 : 1);
     }
 
     private Decoded decode(Path file, ImageShape shape) {
-        BufferedImage image;
+        DecodedImage image;
         try {
-            image = ImageFile.read(file);
-        } catch (ImageFile.BrokenException e) {
+            image = DecodedImage.read(file);
+        } catch (UnreadableImageException e) {
             return new Decoded(new byte[0], false, e, null);
         }
-        boolean fits = image.getHeight() == shape.height() && image.getWidth() == shape.width();
+        boolean fits = image.height() == shape.height() && image.width() == shape.width();
         if (fits || options.imageSize() != null) {
-            return new Decoded(new ImagePixels(shape).of(image), ImagePixels.isColour(image), null, null);
+            return new Decoded(image.pixels(shape), image.isColour(), null, null);
         }
         InputException wrong = new InputException(
                 file.toString(),
                 "",
                 "has %dx%d pixels (height x width), but the first image has %dx%d"
-                        .formatted(image.getHeight(), image.getWidth(), shape.height(), shape.width()),
+                        .formatted(image.height(), image.width(), shape.height(), shape.width()),
                 "state a size to which all images are brought, such as --image-size 32x32");
         return new Decoded(new byte[0], false, null, wrong);
     }
@@ -162,7 +151,7 @@ final class ImageFolder {
         }
     }
 
-    private void addBroken(Path file, ImageFile.BrokenException e) {
+    private void addBroken(Path file, UnreadableImageException e) {
         broken.add(file);
         if (reasons.size() < NAMED) {
             reasons.add(files.id(file) + " " + e.reason());

@@ -1,4 +1,4 @@
-package hourglass.data.file;
+package hourglass.data.image;
 
 /**
  * Brings a line of pixels to another length. Shrinking, each new pixel is the average of the area it covers, parts of

@@ -1,4 +1,4 @@
-package hourglass.data.file;
+package hourglass.data.image;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;

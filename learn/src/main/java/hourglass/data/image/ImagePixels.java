@@ -1,4 +1,4 @@
-package hourglass.data.file;
+package hourglass.data.image;
 
 import hourglass.data.ImageShape;
 import java.awt.image.BufferedImage;
@@ -17,11 +17,6 @@ final class ImagePixels {
         this.shape = shape;
     }
 
-    /** The shape of an image as it is. */
-    static ImageShape shapeOf(BufferedImage image, boolean colour) {
-        return new ImageShape(image.getHeight(), image.getWidth(), colour ? 3 : 1);
-    }
-
     /** Whether an image is stored in colour: an image of colours that happen to be grey is, too. */
     static boolean isColour(BufferedImage image) {
         ColorModel model = image.getColorModel();
@@ -37,7 +32,7 @@ final class ImagePixels {
     }
 
     /** The image stretched to the shape: first every line, then every column of the stretched lines. */
-    byte[] of(BufferedImage image) {
+    float[] values(BufferedImage image) {
         int channels = shape.channels();
         int width = shape.width() * channels;
         Resampling across = new Resampling(image.getWidth(), shape.width());
@@ -54,11 +49,29 @@ final class ImagePixels {
         for (int x = 0; x < width; x++) {
             down.apply(lines, x, width, values, x, width);
         }
+        return values;
+    }
+
+    /** The same, rounded. */
+    byte[] bytes(BufferedImage image) {
+        float[] values = values(image);
         byte[] bytes = new byte[values.length];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) Math.round(values[i]);
         }
         return bytes;
+    }
+
+    /** The image as large as it is, whatever the shape's sides. */
+    float[] unscaled(BufferedImage image) {
+        int width = image.getWidth() * shape.channels();
+        float[] line = new float[width];
+        float[] values = new float[Math.multiplyExact(image.getHeight(), width)];
+        for (int y = 0; y < image.getHeight(); y++) {
+            read(image, y, line);
+            System.arraycopy(line, 0, values, y * width, width);
+        }
+        return values;
     }
 
     private void read(BufferedImage image, int y, float[] line) {

@@ -1,4 +1,4 @@
-package hourglass.data.file;
+package hourglass.data.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

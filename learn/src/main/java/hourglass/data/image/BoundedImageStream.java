@@ -1,4 +1,4 @@
-package hourglass.data.file;
+package hourglass.data.image;
 
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,0 +1,92 @@
+package hourglass.data.file;
+
+import hourglass.data.InputException;
+import hourglass.data.Labels;
+import hourglass.data.image.DecodedImage;
+import hourglass.data.image.UnreadableImageException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The image files of a folder and its sub-folders, decoded one by one and of any sizes, where {@link Datasets} brings all to
+ * one shape. Only a few are in memory at a time.
+ */
+public final class ImageFiles {
+    /** Decoded side by side before they are passed on in order. */
+    private static final int BLOCK = 64;
+
+    private final FolderFiles files;
+
+    private ImageFiles(FolderFiles files) {
+        this.files = files;
+    }
+
+    /**
+     * Finds the images of a folder, in the order of their paths; hidden ones do not count.
+     *
+     * @throws InputException if the folder cannot be searched
+     */
+    public static ImageFiles find(Path folder) {
+        return new ImageFiles(FolderFiles.find(folder, DecodedImage::isNameOfImage));
+    }
+
+    /** How many there are. */
+    public int count() {
+        return files.files().size();
+    }
+
+    /** Their paths within the folder, with slashes. */
+    public List<String> ids() {
+        return files.ids();
+    }
+
+    /** Where one lies. */
+    public Path path(int item) {
+        return files.files().get(item);
+    }
+
+    /** The names of the sub-folders, where all images lie in several of them; else null. */
+    public @Nullable Labels labels() {
+        return files.labels();
+    }
+
+    /** Receives what was made of the images, in their order. */
+    public interface Receiver<T> {
+        /** What was made of an image, by its number. */
+        void accept(int item, T result);
+
+        /** An image cannot be read, for a reason that continues its name. */
+        void broken(int item, String reason);
+    }
+
+    /** Decodes all images, several at a time, and passes on what a function makes of each. */
+    public <T> void forEach(Function<DecodedImage, T> function, Receiver<T> receiver) {
+        List<Path> all = files.files();
+        for (int start = 0; start < all.size(); start += BLOCK) {
+            List<Path> block = all.subList(start, Math.min(all.size(), start + BLOCK));
+            List<Outcome<T>> outcomes =
+                    block.parallelStream().map(file -> decode(file, function)).toList();
+            for (int i = 0; i < outcomes.size(); i++) {
+                outcomes.get(i).passTo(receiver, start + i);
+            }
+        }
+    }
+
+    private static <T> Outcome<T> decode(Path file, Function<DecodedImage, T> function) {
+        DecodedImage image;
+        try {
+            image = DecodedImage.read(file);
+        } catch (UnreadableImageException e) {
+            return (receiver, item) -> receiver.broken(item, e.reason());
+        }
+        T result = function.apply(image);
+        return (receiver, item) -> receiver.accept(item, result);
+    }
+
+    /** What was made of an image, or why nothing was. */
+    private interface Outcome<T> {
+        void passTo(Receiver<T> receiver, int item);
+    }
+}

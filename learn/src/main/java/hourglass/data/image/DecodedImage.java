@@ -1,0 +1,153 @@
+package hourglass.data.image;
+
+import hourglass.data.ImageShape;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.event.IIOReadWarningListener;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An image file of any format that {@link ImageIO} knows: PNG, JPEG, GIF, BMP, TIFF, WebP. Of several images in a file the
+ * first counts. It is turned upright where the file says how the camera was held.
+ */
+public final class DecodedImage {
+    private static final Set<String> SUFFIXES = Stream.of(ImageIO.getReaderFileSuffixes())
+            .map(suffix -> suffix.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final BufferedImage image;
+
+    private DecodedImage(BufferedImage image) {
+        this.image = image;
+    }
+
+    /** Whether a file of this name is an image, by its extension. */
+    public static boolean isNameOfImage(String name) {
+        return SUFFIXES.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+    }
+
+    /** An image in memory; not copied. */
+    public static DecodedImage of(BufferedImage image) {
+        return new DecodedImage(image);
+    }
+
+    /** @throws UnreadableImageException if the file is no image, is damaged, or is too large to decode in memory */
+    public static DecodedImage read(Path path) throws UnreadableImageException {
+        try (BoundedImageStream stream = new BoundedImageStream(path)) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
+            if (!readers.hasNext()) {
+                throw new UnreadableImageException("is not an image of a known format", null);
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(stream, true, true);
+                refuseHuge(reader.getWidth(0), reader.getHeight(0));
+                Damage damage = new Damage();
+                reader.addIIOReadWarningListener(damage);
+                BufferedImage image = reader.read(0);
+                if (damage.message != null) {
+                    throw new UnreadableImageException("is damaged (" + damage.message + ")", null);
+                }
+                return new DecodedImage(Orientation.of(reader).upright(image));
+            } finally {
+                reader.dispose();
+            }
+        } catch (IOException | RuntimeException e) {
+            // Decoders meet damage with exceptions of all kinds, such as a negative array size.
+            String known = e.getMessage() == null ? "" : " (" + e.getMessage() + ")";
+            throw new UnreadableImageException("cannot be decoded" + known, e);
+        }
+    }
+
+    /** So that a damaged header does not end the program for want of memory; images are decoded side by side. */
+    private static void refuseHuge(int width, int height) throws UnreadableImageException {
+        long bytes = 4L * width * height * Math.max(1, ForkJoinPool.getCommonPoolParallelism());
+        if (bytes > Runtime.getRuntime().maxMemory() / 2) {
+            throw new UnreadableImageException(
+                    "is an image of %dx%d, too large to decode in memory".formatted(height, width), null);
+        }
+    }
+
+    /** Remembers the warnings after which a decoder continues with grey pixels in place of lost ones. */
+    private static final class Damage implements IIOReadWarningListener {
+        private @Nullable String message;
+
+        @Override
+        public void warningOccurred(ImageReader source, String warning) {
+            if (warning.startsWith("Premature") || warning.startsWith("Corrupt")) {
+                message = warning;
+            }
+        }
+    }
+
+    /** In pixels. */
+    public int width() {
+        return image.getWidth();
+    }
+
+    /** In pixels. */
+    public int height() {
+        return image.getHeight();
+    }
+
+    /** Whether it is stored in colour: an image of colours that happen to be grey is, too. */
+    public boolean isColour() {
+        return ImagePixels.isColour(image);
+    }
+
+    /** The shape of the image as it is, in colour or in grey. */
+    public ImageShape shape(boolean colour) {
+        return new ImageShape(height(), width(), colour ? 3 : 1);
+    }
+
+    /** Its luma (ITU-R BT.601) from 0 to 255, line after line, as large as it is. */
+    public float[] luma() {
+        return new ImagePixels(shape(false)).unscaled(image);
+    }
+
+    /** Its pixels from 0 to 255, stretched to a shape: each is the average of the area that it covers. */
+    public float[] values(ImageShape shape) {
+        return new ImagePixels(shape).values(image);
+    }
+
+    /** The same, rounded to bytes. */
+    public byte[] pixels(ImageShape shape) {
+        return new ImagePixels(shape).bytes(image);
+    }
+
+    /**
+     * A JPEG of the image, made smaller to fit in a square; one that fits is not enlarged.
+     *
+     * @param side of the square in pixels
+     */
+    public byte[] thumbnail(int side) {
+        double scale = Math.min(1, (double) side / Math.max(width(), height()));
+        int width = Math.max(1, (int) Math.round(scale * width()));
+        int height = Math.max(1, (int) Math.round(scale * height()));
+        byte[] pixels = pixels(new ImageShape(height, width, 3));
+        BufferedImage small = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < width * height; i++) {
+            int rgb = (pixels[3 * i] & 0xFF) << 16 | (pixels[3 * i + 1] & 0xFF) << 8 | (pixels[3 * i + 2] & 0xFF);
+            small.setRGB(i % width, i / width, rgb);
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
+            ImageIO.write(small, "jpg", stream);
+        } catch (IOException e) {
+            throw new UncheckedIOException("encoding a JPEG in memory", e);
+        }
+        return bytes.toByteArray();
+    }
+}
