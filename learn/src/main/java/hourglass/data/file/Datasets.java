@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one door to data in files of any kind.
  *
- * <p>A file is {@link Idx}, {@link Npy} or {@link SvmLight} by its first bytes, else {@link Csv}. A folder may hold the four files of
+ * <p>A file is {@link Idx}, {@link Npy} or {@link SvmLight} by its first bytes, {@link Vecs} by its name, else {@link Csv}. A folder may hold the four files of
  * MNIST (or others named like them), sub-folders {@code train} and {@code test} of images (or {@code train} and {@code val};
  * capitals and longer forms of these words do not matter), images, or a npy file for each item.
  */
@@ -87,7 +87,7 @@ public final class Datasets {
             return false;
         }
         byte[] start = start(path);
-        return !Idx.matches(start) && !Npy.matches(start) && !SvmLight.matches(path);
+        return !Idx.matches(start) && !Npy.matches(start) && !Vecs.matches(path) && !SvmLight.matches(path);
     }
 
     private static byte[] start(Path path) {
@@ -103,6 +103,9 @@ public final class Datasets {
         }
         if (Npy.matches(start)) {
             return Npy.read(path, options);
+        }
+        if (Vecs.matches(path)) {
+            return Vecs.read(path, options);
         }
         ForeignFormat.refuse(path, start);
         return SvmLight.matches(path) ? SvmLight.read(path, options).dataset() : Csv.read(path, options);

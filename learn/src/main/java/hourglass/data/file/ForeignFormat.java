@@ -27,7 +27,7 @@ record ForeignFormat(Pattern start, String name, String remedy) {
                     "save each array as .npy"),
             format("PK(\\x03\\x04|\\x05\\x06).*", "a zip archive", UNPACK),
             format("\\xD0\\xCF\\x11\\xE0\\xA1\\xB1\\x1A\\xE1.*", "a file of Microsoft Office (.xls?)", AS_CSV),
-            format("PAR1.*", "a Parquet file", AS_CSV),
+            format("PAR1.*", "a Parquet file", "save a table as CSV, or read vectors by the module hourglass-parquet"),
             format("ARROW1.*", "an Arrow file (Feather)", AS_CSV),
             format("ORC.*[\\x00-\\x08].*", "an ORC file", AS_CSV),
             format("Obj\\x01.*", "an Avro file", AS_CSV),

@@ -284,7 +284,8 @@ public final class Source implements Closeable {
                 "check whether the file is damaged");
     }
 
-    private Rows finite(Element element, Rows rows) {
+    /** The rows, whose numbers are all looked at. */
+    Rows finite(Element element, Rows rows) {
         if (!element.canBeInfinite()) {
             return rows;
         }

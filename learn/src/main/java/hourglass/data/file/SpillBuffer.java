@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Rows that arrive in sequence (unzipped, parsed, decoded) and are then read in any order: in memory while they are
  * few, else in a temporary file that is mapped when complete.
  */
-final class SpillBuffer implements Closeable {
+public final class SpillBuffer implements Closeable {
     private static final int WRITE_BYTES = 1 << 20;
 
     private final long memoryLimit;
@@ -30,7 +30,7 @@ final class SpillBuffer implements Closeable {
 
     private @Nullable FileChannel file;
 
-    SpillBuffer() {
+    public SpillBuffer() {
         this(memoryLimit());
     }
 
@@ -43,7 +43,8 @@ final class SpillBuffer implements Closeable {
         return Math.min(1L << 30, Runtime.getRuntime().maxMemory() / 8);
     }
 
-    void write(byte[] bytes, int offset, int length) {
+    /** Appends bytes of rows. */
+    public void write(byte[] bytes, int offset, int length) {
         if (file == null && used + (long) length > memoryLimit) {
             open();
         }
@@ -67,7 +68,7 @@ final class SpillBuffer implements Closeable {
      * The rows written, of which there must be whole ones and at least one; call once. A temporary file loses its place
      * when the rows are forgotten.
      */
-    Rows rows(Element element, ByteOrder order, int columns, float white) {
+    public Rows rows(Element element, ByteOrder order, int columns, float white) {
         if (file == null) {
             byte[] bytes = used == buffer.length ? buffer : Arrays.copyOf(buffer, used);
             return element == Element.U8

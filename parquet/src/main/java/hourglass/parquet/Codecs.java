@@ -1,0 +1,58 @@
+package hourglass.parquet;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.zip.GZIPInputStream;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.compression.CompressionCodecFactory;
+import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.hadoop.CodecFactory;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+
+/** The decompressors of Apache Parquet, except that gzip is the JDK's, where theirs is Hadoop's. */
+final class Codecs implements CompressionCodecFactory {
+    private final CodecFactory others;
+
+    Codecs(ParquetConfiguration configuration) {
+        this.others = new CodecFactory(configuration, 0);
+    }
+
+    @Override
+    public BytesInputDecompressor getDecompressor(CompressionCodecName codec) {
+        return codec == CompressionCodecName.GZIP ? new Gzip() : others.getDecompressor(codec);
+    }
+
+    @Override
+    public BytesInputCompressor getCompressor(CompressionCodecName codec) {
+        return others.getCompressor(codec);
+    }
+
+    @Override
+    public void release() {
+        others.release();
+    }
+
+    private static final class Gzip implements BytesInputDecompressor {
+        @Override
+        public BytesInput decompress(BytesInput bytes, int length) throws IOException {
+            return BytesInput.from(unzipped(bytes.toByteArray(), length));
+        }
+
+        @Override
+        public void decompress(ByteBuffer from, int fromLength, ByteBuffer to, int length) throws IOException {
+            byte[] bytes = new byte[fromLength];
+            from.get(bytes);
+            to.put(unzipped(bytes, length));
+        }
+
+        private static byte[] unzipped(byte[] bytes, int length) throws IOException {
+            try (GZIPInputStream stream = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+                return stream.readNBytes(length);
+            }
+        }
+
+        @Override
+        public void release() {}
+    }
+}
