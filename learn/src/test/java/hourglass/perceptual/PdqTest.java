@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 /** What the symmetries of the transform and the median make of PDQ. */
 class PdqTest {
     private static final int SIDE = 16;
-    // A width that 64 cells and their windows cut evenly, so that a mirrored picture has the mirrored samples but for half a pixel.
+    // A width that 64 cells and their windows cut evenly, so that a mirrored picture has the mirrored samples but for
+    // half a pixel.
     private final Scene scene = Scene.of(3, 448, 448);
 
     private static double[] coefficients(Scene scene) {

@@ -25,16 +25,15 @@ class PerceptualHashTest {
     }
 
     private static Stream<Arguments> changes() {
-        return Stream.of(PerceptualHash.values())
-                .flatMap(hash -> Stream.of(
-                                new Change("half the size", scene -> scene.scaled(0.5)),
-                                new Change("three quarters of the size", scene -> scene.scaled(0.75)),
-                                new Change("one and a half times the size", scene -> scene.scaled(1.5)),
-                                new Change("JPEG of low quality", scene -> scene.asJpeg(0.3f)),
-                                new Change("darker", scene -> scene.brighter(0.8f)),
-                                new Change(
-                                        "smaller and a JPEG", scene -> scene.scaled(0.6).asJpeg(0.5f)))
-                        .map(change -> Arguments.of(hash, change)));
+        return Stream.of(PerceptualHash.values()).flatMap(hash -> Stream.of(
+                        new Change("half the size", scene -> scene.scaled(0.5)),
+                        new Change("three quarters of the size", scene -> scene.scaled(0.75)),
+                        new Change("one and a half times the size", scene -> scene.scaled(1.5)),
+                        new Change("JPEG of low quality", scene -> scene.asJpeg(0.3f)),
+                        new Change("darker", scene -> scene.brighter(0.8f)),
+                        new Change(
+                                "smaller and a JPEG", scene -> scene.scaled(0.6).asJpeg(0.5f)))
+                .map(change -> Arguments.of(hash, change)));
     }
 
     private static Scene scene(long seed) {
@@ -49,9 +48,8 @@ class PerceptualHashTest {
     @MethodSource("changes")
     void changedPictureIsWithinTheRadius(PerceptualHash hash, Change change) {
         assertThat(LongStream.range(0, SCENES)
-                        .mapToInt(seed -> Hamming.distance(
-                                code(hash, scene(seed)),
-                                code(hash, change.of.apply(scene(seed))))))
+                        .mapToInt(seed ->
+                                Hamming.distance(code(hash, scene(seed)), code(hash, change.of.apply(scene(seed))))))
                 .allMatch(distance -> distance <= hash.radius());
     }
 

@@ -10,6 +10,9 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,18 +46,40 @@ final class ImageFolder {
      */
     public static Dataset read(Path folder, ReadOptions options) {
         FolderFiles files = FolderFiles.find(folder, DecodedImage::isNameOfImage);
+        String foreign = foreignImages(folder);
         if (!files.files().isEmpty()) {
-            return new ImageFolder(files, options).read();
+            Dataset images = new ImageFolder(files, options).read();
+            return foreign.isEmpty() ? images : images.withNote("%s: %s are passed over".formatted(folder, foreign));
         }
         FolderFiles arrays = ArrayFolder.files(folder);
         if (arrays.files().isEmpty()) {
             throw new InputException(
                     folder.toString(),
                     "",
-                    "holds no images (*.png, *.jpg, ...) and no arrays (*.npy)",
-                    "give a folder of images, or a file of IDX, npy or CSV");
+                    foreign.isEmpty()
+                            ? "holds no images (*.png, *.jpg, ...) and no arrays (*.npy)"
+                            : "holds no images that can be read, but " + foreign,
+                    foreign.isEmpty()
+                            ? "give a folder of images, or a file of IDX, npy or CSV"
+                            : "convert them to PNG or JPEG");
         }
         return ArrayFolder.read(arrays, options);
+    }
+
+    /** What a folder has of pictures in formats that are not read, in words; else empty. */
+    private static String foreignImages(Path folder) {
+        FolderFiles found = FolderFiles.find(folder, DecodedImage::isNameOfForeignImage);
+        Map<String, Long> counts = found.files().stream()
+                .collect(Collectors.groupingBy(
+                        file -> DecodedImage.suffix(file.toString()), TreeMap::new, Collectors.counting()));
+        return counts.isEmpty()
+                ? ""
+                : "pictures in formats that are not read (%s; first: %s)"
+                        .formatted(
+                                counts.entrySet().stream()
+                                        .map(count -> "%s: %,d".formatted(count.getKey(), count.getValue()))
+                                        .collect(Collectors.joining(", ")),
+                                found.ids().get(0));
     }
 
     /** An image, or why there is none. */
@@ -116,9 +141,7 @@ final class ImageFolder {
     private ImageShape shape(DecodedImage first) {
         boolean colour = options.colour() != null ? options.colour() : first.isColour();
         ReadOptions.ImageSize size = options.imageSize();
-        return size == null
-                ? first.shape(colour)
-                : new ImageShape(size.height(), size.width(), colour ? 3 : 1);
+        return size == null ? first.shape(colour) : new ImageShape(size.height(), size.width(), colour ? 3 : 1);
     }
 
     private Decoded decode(Path file, ImageShape shape) {

@@ -27,6 +27,11 @@ public final class DecodedImage {
             .map(suffix -> suffix.toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
 
+    /** Of pictures in formats that are not read. */
+    private static final Set<String> FOREIGN_SUFFIXES = Set.of(
+            "heic", "heif", "avif", "jxl", "svg", "psd", "ico", "eps", "jp2", "tga", "exr", "hdr", "raw", "dng", "cr2",
+            "cr3", "nef", "arw", "orf", "rw2", "raf", "dcm");
+
     private final BufferedImage image;
 
     private DecodedImage(BufferedImage image) {
@@ -35,7 +40,17 @@ public final class DecodedImage {
 
     /** Whether a file of this name is an image, by its extension. */
     public static boolean isNameOfImage(String name) {
-        return SUFFIXES.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+        return SUFFIXES.contains(suffix(name));
+    }
+
+    /** Whether a file of this name is a picture in a format that is not read, such as HEIC. */
+    public static boolean isNameOfForeignImage(String name) {
+        return FOREIGN_SUFFIXES.contains(suffix(name)) && !isNameOfImage(name);
+    }
+
+    /** The extension of a file's name in lower case. */
+    public static String suffix(String name) {
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
     /** An image in memory; not copied. */

@@ -310,6 +310,21 @@ class ImageFolderTest {
     }
 
     @Test
+    void namesPicturesOfFormatsThatAreNotRead() throws IOException {
+        Files.writeString(folder.resolve("IMG_1.HEIC"), "");
+        Files.writeString(folder.resolve("IMG_2.HEIC"), "");
+        Files.writeString(folder.resolve("logo.svg"), "");
+        refuses(
+                folder,
+                "holds no images that can be read, but pictures in formats that are not read (heic: 2, svg: 1; first: IMG_1.HEIC)");
+        write(grey(5), "png", "image.png");
+        assertThat(ImageFolder.read(folder, DEFAULT).notes())
+                .singleElement()
+                .asString()
+                .endsWith("(heic: 2, svg: 1; first: IMG_1.HEIC) are passed over");
+    }
+
+    @Test
     void readsManyInOrder() throws IOException {
         for (int i = 0; i < 600; i++) {
             write(grey(i % 256), "png", "%03d.png".formatted(i));

@@ -41,7 +41,9 @@ public interface Entries {
                     path.toString(),
                     "",
                     "is neither text nor a tar or zip archive, but " + kind,
-                    "give documents as text or HTML");
+                    FileKind.isPacked(kind)
+                            ? "unpack it, or pack it as tar.gz or zip"
+                            : "give documents as text or HTML");
         }
         return Source.isKept(path) ? SingleEntry.ofPipe(path, start, textColumn) : SingleEntry.of(path);
     }

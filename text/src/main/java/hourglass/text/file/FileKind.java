@@ -3,6 +3,7 @@ package hourglass.text.file;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** What a file is by its first bytes, where it is not text. */
 public final class FileKind {
@@ -32,7 +33,14 @@ public final class FileKind {
         STARTS.put("GIF8", "image");
     }
 
+    private static final Set<String> PACKED = Set.of("bzip2", "xz", "7-Zip archive", "RAR archive", "Zstandard");
+
     private FileKind() {}
+
+    /** Whether a kind of file holds others, which a program of its own unpacks. */
+    static boolean isPacked(String kind) {
+        return PACKED.contains(kind);
+    }
 
     /** What a file is that starts so, such as "PDF"; empty for text. */
     public static String of(byte[] start) {

@@ -13,6 +13,7 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipEntry;
+import org.apache.commons.compress.archivers.zip.UnsupportedZipFeatureException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
@@ -52,6 +53,13 @@ record ZipEntries(Path archive) implements Entries {
                     visitor.visit(place, () -> new Verified(content(zip, entry, inflater), entry.getCrc()));
                 }
             }
+        } catch (UnsupportedZipFeatureException e) {
+            throw new InputException(
+                    archive.toString(),
+                    place,
+                    "is encrypted, or compressed in a way that is not read (%s)".formatted(e.getMessage()),
+                    "unpack the archive, and give the folder",
+                    e);
         } catch (IOException e) {
             throw new InputException(
                     archive.toString(),
