@@ -138,11 +138,11 @@ final class SimilarityRecipes {
                         similarity(
                                 digits,
                                 convolutions(request).objective(viewed(SimilarityOptions.of(NCA))),
-                                Part.whole("32c5-p2-64c5-p2-256-30, NCA, views")),
+                                Part.whole("16c5-p2-32c5-p2-256-30, NCA, views")),
                         similarity(
                                 digits,
                                 convolutions(request).objective(viewed(SimilarityOptions.of(AGREEMENT))),
-                                Part.whole("32c5-p2-64c5-p2-256-30, agreement, no classes"))));
+                                Part.whole("16c5-p2-32c5-p2-256-30, agreement, no classes"))));
     }
 
     /** AISTATS 2007, figure 4: a random share of each class has labels. */
@@ -222,7 +222,7 @@ final class SimilarityRecipes {
     }
 
     private static SimilarityTrainer.Builder convolutions(Experiments.Request request) {
-        return fitted(SimilarityTrainer.builder(SHAPE, LayerSpec.parse("32c5-p2-64c5-p2-256-30")), request, EPOCHS / 4);
+        return fitted(SimilarityTrainer.builder(SHAPE, LayerSpec.parse("16c5-p2-32c5-p2-256-30")), request, EPOCHS / 4);
     }
 
     private static SimilarityTrainer.Builder fitted(
