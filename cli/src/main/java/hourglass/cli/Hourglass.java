@@ -46,6 +46,7 @@ public final class Hourglass implements Runnable, Interruption.Source {
             InfoCommand.class,
             EncodeCommand.class,
             DecodeCommand.class,
+            ConvertCommand.class,
             ReconstructCommand.class,
             SampleCommand.class,
             TraverseCommand.class,

@@ -61,6 +61,24 @@ public enum Content {
             return startsWith(start, "HGCODES");
         }
     },
+    /** Binary codes as text, one a line: 0101, hexadecimal or base64. */
+    CODE_TEXT("a file of codes as text", false) {
+        @Override
+        boolean begins(byte[] start) {
+            String line = new String(start, StandardCharsets.ISO_8859_1)
+                    .lines()
+                    .findFirst()
+                    .orElse("");
+            return line.matches("[0-9A-Za-z+/]+=*");
+        }
+    },
+    /** A binary index of faiss. */
+    FAISS("a binary index of faiss", false) {
+        @Override
+        boolean begins(byte[] start) {
+            return startsWith(start, "IBx");
+        }
+    },
     /** A report of Hourglass. */
     REPORT("a report of Hourglass", false) {
         @Override

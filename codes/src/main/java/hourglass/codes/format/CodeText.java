@@ -102,16 +102,23 @@ public enum CodeText {
     /**
      * Reads a file with a code in each line; empty lines are skipped.
      *
-     * @throws CodeFileException if a line holds no such code
+     * @param bits the length of a code, or 0 for all bits of the first line
+     * @throws CodeFileException if a line holds no such code, or there is none
      */
     public BinaryCodes read(Path file, int bits, ByteBits order) {
-        BinaryCodesBuilder codes = BinaryCodes.builder(bits);
+        int length = bits;
+        BinaryCodesBuilder codes = null;
         int number = 0;
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 number++;
                 if (!line.isBlank()) {
-                    codes.add(decode(line.strip(), bits, order));
+                    String code = line.strip();
+                    if (codes == null) {
+                        length = bits == 0 ? bits(code) : bits;
+                        codes = BinaryCodes.builder(length);
+                    }
+                    codes.add(decode(code, length, order));
                 }
             }
         } catch (IllegalArgumentException e) {
@@ -120,12 +127,20 @@ public enum CodeText {
                     "line " + number,
                     String.valueOf(e.getMessage()),
                     "write each code of %d bits as %s in a line of its own"
-                            .formatted(bits, name().toLowerCase(Locale.ROOT)),
+                            .formatted(length, name().toLowerCase(Locale.ROOT)),
                     e);
         } catch (IOException e) {
             throw OtherFile.unreadable(file, e);
         }
+        if (codes == null) {
+            throw new CodeFileException(file.toString(), "", "holds no codes", "write one code a line");
+        }
         return codes.build();
+    }
+
+    /** All bits of a line. */
+    private int bits(String line) {
+        return this == BITS ? line.length() : Byte.SIZE * bytes(line, 0).length;
     }
 
     /** Writes a file with a code in each line; nothing that is there already is overwritten. */

@@ -45,13 +45,26 @@ public final class NumberColumn {
     /** Adds the number of the next row. */
     public void add(double value, char[] text, int offset, int length) {
         count++;
-        increasing &= value > previous;
-        previous = value;
-        whole &= value == Math.rint(value);
-        rounded |= (float) value != value;
-        if (zeros.isEmpty() && Decimal.beginsWithZero(text, offset, length)) {
+        if (increasing) {
+            increasing = value > previous;
+            previous = value;
+        }
+        if (whole) {
+            whole = value == Math.rint(value);
+        }
+        if (!rounded) {
+            rounded = (float) value != value;
+        }
+        if (text[offset] == '0' && zeros.isEmpty() && Decimal.beginsWithZero(text, offset, length)) {
             zeros = new String(text, offset, length);
         }
+        // Nearly all lie between the two outermost on either side.
+        if (!(value > low.inner && value < high.inner)) {
+            addOutermost(value);
+        }
+    }
+
+    private void addOutermost(double value) {
         if (value == low.outer) {
             low.times++;
         } else if (!(value > low.outer)) {

@@ -1,0 +1,119 @@
+package hourglass.cli.output;
+
+import hourglass.codes.BinaryCodes;
+import hourglass.codes.format.ByteBits;
+import hourglass.codes.format.CodeText;
+import hourglass.codes.format.FaissFile;
+import hourglass.codes.format.PackedNpy;
+import hourglass.data.InputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The files that hold binary codes, by their extensions. */
+public enum CodeFormat {
+    CODES(Content.CODES),
+    NPY(Content.ARRAY),
+    FAISS(Content.FAISS),
+    BITS(Content.CODE_TEXT),
+    HEX(Content.CODE_TEXT),
+    BASE64(Content.CODE_TEXT);
+
+    private final Content content;
+
+    CodeFormat(Content content) {
+        this.content = content;
+    }
+
+    /**
+     * The format that a file's extension names.
+     *
+     * @param option that names it otherwise
+     */
+    public static CodeFormat of(Path file, String option) {
+        String name = String.valueOf(file.getFileName());
+        String extension = name.substring(name.lastIndexOf('.') + 1);
+        return Arrays.stream(values())
+                .filter(format -> format.toString().equalsIgnoreCase(extension))
+                .findFirst()
+                .orElseThrow(() -> new InputException(
+                        file.toString(),
+                        "",
+                        "has no extension of a file of codes",
+                        "name the format by %s: %s"
+                                .formatted(
+                                        option,
+                                        Arrays.stream(values())
+                                                .map(CodeFormat::toString)
+                                                .collect(Collectors.joining(", ")))));
+    }
+
+    /** What such a file holds. */
+    public Content content() {
+        return content;
+    }
+
+    /** Whether the order of bits in bytes makes a difference. */
+    public boolean isOrdered() {
+        return this == NPY || this == HEX || this == BASE64;
+    }
+
+    /**
+     * Reads codes.
+     *
+     * @param bits the length of a code, or 0 for all bits
+     */
+    public BinaryCodes read(Path file, int bits, ByteBits order) {
+        BinaryCodes codes =
+                switch (this) {
+                    case CODES -> BinaryCodes.open(file);
+                    case NPY -> PackedNpy.read(file, bits, order);
+                    case FAISS -> FaissFile.read(file);
+                    case BITS -> CodeText.BITS.read(file, bits, order);
+                    case HEX -> CodeText.HEX.read(file, bits, order);
+                    case BASE64 -> CodeText.BASE64.read(file, bits, order);
+                };
+        if (bits != 0 && bits != codes.bits()) {
+            throw new InputException(
+                    file.toString(),
+                    "",
+                    "has codes of %d bits, not %d".formatted(codes.bits(), bits),
+                    "leave out --bits");
+        }
+        return codes;
+    }
+
+    /** Writes codes; a file that is there is replaced once the new one is whole. */
+    public void write(BinaryCodes codes, Path file, ByteBits order) {
+        try {
+            Path folder = Files.createTempDirectory(file.toAbsolutePath().getParent(), "." + file.getFileName());
+            Path whole = folder.resolve("codes");
+            try {
+                switch (this) {
+                    case CODES -> codes.write(whole);
+                    case NPY -> PackedNpy.write(codes, whole, order);
+                    case FAISS -> FaissFile.write(codes, whole);
+                    case BITS -> CodeText.BITS.write(codes, whole, order);
+                    case HEX -> CodeText.HEX.write(codes, whole, order);
+                    case BASE64 -> CodeText.BASE64.write(codes, whole, order);
+                }
+                Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(whole);
+                Files.delete(folder);
+            }
+        } catch (IOException e) {
+            throw new InputException(
+                    file.toString(), "", "cannot be written (%s)".formatted(e), "check its folder and the disk", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
