@@ -26,25 +26,24 @@ import hourglass.train.SimilarityTrainer;
 
 /** The methods of {@link ImageHashingExperiment}, those that learn without classes first. */
 enum HashingContender {
-    LSH("LSH", false, true, hashing((bits, seed) -> RandomHyperplanes.of(bits).withSeed(seed))),
-    ROTATION("random rotation", false, true, hashing((bits, seed) -> RandomRotation.of(bits)
+    LSH("LSH", false, hashing((bits, seed) -> RandomHyperplanes.of(bits).withSeed(seed))),
+    ROTATION("random rotation", false, hashing((bits, seed) -> RandomRotation.of(bits)
             .withSeed(seed))),
-    SPECTRAL("spectral hashing", false, false, hashing((bits, seed) -> SpectralHashing.of(bits))),
-    ITQ("ITQ", false, true, hashing((bits, seed) -> IterativeQuantization.of(bits)
+    SPECTRAL("spectral hashing", false, hashing((bits, seed) -> SpectralHashing.of(bits))),
+    ITQ("ITQ", false, hashing((bits, seed) -> IterativeQuantization.of(bits).withSeed(seed))),
+    BRE("BRE", false, hashing((bits, seed) -> BinaryReconstructiveEmbeddings.of(bits)
             .withSeed(seed))),
-    BRE("BRE", false, true, hashing((bits, seed) -> BinaryReconstructiveEmbeddings.of(bits)
-            .withSeed(seed))),
-    MLH("MLH", false, true, hashing((bits, seed) -> MinimalLossHashing.of(bits).withSeed(seed))),
-    AUTOENCODER("autoencoder", false, true, HashingContender::autoencoder),
-    CLASS_BRE("BRE, classes", true, true, hashing((bits, seed) -> BinaryReconstructiveEmbeddings.of(bits)
+    MLH("MLH", false, hashing((bits, seed) -> MinimalLossHashing.of(bits).withSeed(seed))),
+    AUTOENCODER("autoencoder", false, HashingContender::autoencoder),
+    CLASS_BRE("BRE, classes", true, hashing((bits, seed) -> BinaryReconstructiveEmbeddings.of(bits)
             .withLabels()
             .withSeed(seed))),
-    CLASS_MLH("MLH, classes", true, true, hashing((bits, seed) -> MinimalLossHashing.of(bits)
+    CLASS_MLH("MLH, classes", true, hashing((bits, seed) -> MinimalLossHashing.of(bits)
             .withLabels()
             .withSeed(seed))),
-    CCA_ITQ("CCA-ITQ", true, true, hashing((bits, seed) -> CcaIterativeQuantization.of(bits)
+    CCA_ITQ("CCA-ITQ", true, hashing((bits, seed) -> CcaIterativeQuantization.of(bits)
             .withSeed(seed))),
-    NCA("NCA, contrastive", true, true, HashingContender::tuned);
+    NCA("NCA, contrastive", true, HashingContender::tuned);
 
     /** Fits codes of a length. */
     @FunctionalInterface
@@ -59,15 +58,13 @@ enum HashingContender {
 
     private final String text;
     private final boolean supervised;
-    private final boolean seeded;
 
     @SuppressWarnings("ImmutableEnumChecker") // References to static methods hold nothing.
     private final Fit fit;
 
-    HashingContender(String text, boolean supervised, boolean seeded, Fit fit) {
+    HashingContender(String text, boolean supervised, Fit fit) {
         this.text = text;
         this.supervised = supervised;
-        this.seeded = seeded;
         this.fit = fit;
     }
 
@@ -113,11 +110,6 @@ enum HashingContender {
     /** Whether it learns from classes. */
     boolean supervised() {
         return supervised;
-    }
-
-    /** Whether anything in it is random. */
-    boolean seeded() {
-        return seeded;
     }
 
     /** Fits it. */

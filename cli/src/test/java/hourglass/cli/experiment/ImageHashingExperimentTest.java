@@ -20,7 +20,7 @@ class ImageHashingExperimentTest {
     void measuresEveryMethodAtEveryLength() throws Exception {
         ImageCollection digits = ImageCollection.of("MNIST", PenDigits.of(1500, 1), PenDigits.of(100, 2));
         List<HashingContender> methods = List.of(HashingContender.ITQ, HashingContender.CCA_ITQ);
-        ImageHashingExperiment experiment = new ImageHashingExperiment(List.of(digits), methods, List.of(16, 32), 2);
+        ImageHashingExperiment experiment = new ImageHashingExperiment(List.of(digits), methods, List.of(16, 32));
         try (ThreadTeam team = ThreadTeam.of(2);
                 Interruption interruption = new Interruption()) {
             Experiment.Written written = experiment.carryOut(new Experiment.Setting(
@@ -38,6 +38,6 @@ class ImageHashingExperimentTest {
                 .hasSize(5)
                 .first()
                 .asString()
-                .startsWith("images,method,bits,map by class,spread,map by distance,precision at 100");
+                .startsWith("images,method,bits,map by class,map by distance,precision at 100");
     }
 }
