@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Images as seen a little differently: moved, turned, scaled, sheared, bent, with a part erased, and lighter or darker.
+ * Images as seen a little differently: moved, turned, scaled, sheared, bent, mirrored, with a part erased, and lighter or darker.
  *
  * <p>Each pixel of the view is read, by bilinear interpolation, at the place that an affine map and a smooth displacement send it
  * to; the displacement is drawn on a grid of {@value #GRID} x {@value #GRID} points and interpolated in between (P. Simard et al.,
@@ -21,6 +21,7 @@ import java.util.Map;
  * @param shear the largest move of a row against the next, in pixels
  * @param bend the standard deviation of the displacements, in pixels
  * @param erase the probability that a rectangle, of a tenth to a third of each side, becomes 0
+ * @param flip the probability that left and right change places
  * @param light the largest change of brightness and, relative to 1, of contrast and of each colour
  */
 public record ImageViews(
@@ -31,12 +32,13 @@ public record ImageViews(
         double shear,
         double bend,
         double erase,
+        double flip,
         double light)
         implements Views {
     private static final int GRID = 5;
 
     public ImageViews {
-        double[] all = {shift, rotation, scaling, shear, bend, erase, light};
+        double[] all = {shift, rotation, scaling, shear, bend, erase, flip, light};
         boolean some = false;
         for (double one : all) {
             if (!(one >= 0) || Double.isInfinite(one)) {
@@ -47,19 +49,20 @@ public record ImageViews(
         if (!some) {
             throw new IllegalArgumentException("views without any change are all the same");
         }
-        if (scaling >= 1 || erase > 1) {
+        if (scaling >= 1 || erase > 1 || flip > 1) {
             throw new IllegalArgumentException(
-                    "scaling (%s) must be below 1 and erase (%s) a probability".formatted(scaling, erase));
+                    "scaling (%s) must be below 1, erase (%s) and flip (%s) are probabilities"
+                            .formatted(scaling, erase, flip));
         }
     }
 
     /** Changes that leave a written digit what it is: moved by up to 2 pixels of 28, turned by up to 12 degrees, bent. */
     public static ImageViews gentle(ImageShape shape) {
-        return new ImageViews(shape, shape.width() / 14.0, 12, 0.12, 0.12, shape.width() / 28.0, 0, 0);
+        return new ImageViews(shape, shape.width() / 14.0, 12, 0.12, 0.12, shape.width() / 28.0, 0, 0, 0);
     }
 
     /**
-     * Reads settings such as {@code shift=2,rotate=15,scale=0.1,shear=0.1,bend=1,erase=0.5,light=0.2}; those not named are 0, and an
+     * Reads settings such as {@code shift=2,rotate=15,scale=0.1,shear=0.1,bend=1,erase=0.5,flip=0.5,light=0.2}; those not named are 0, and an
      * empty text gives {@link #gentle}.
      *
      * @throws IllegalArgumentException if a setting is not one of these
@@ -71,9 +74,9 @@ public record ImageViews(
         Map<String, Double> all = new HashMap<>();
         for (String setting : text.split(",")) {
             String[] pair = setting.split("=", 2);
-            if (pair.length < 2 || !pair[0].matches("shift|rotate|scale|shear|bend|erase|light")) {
+            if (pair.length < 2 || !pair[0].matches("shift|rotate|scale|shear|bend|erase|flip|light")) {
                 throw new IllegalArgumentException(
-                        "'%s' is not a change of images; give shift, rotate, scale, shear, bend, erase or light, as in shift=2"
+                        "'%s' is not a change of images; give shift, rotate, scale, shear, bend, erase, flip or light, as in shift=2"
                                 .formatted(setting));
             }
             all.put(pair[0], Double.valueOf(pair[1]));
@@ -86,6 +89,7 @@ public record ImageViews(
                 all.getOrDefault("shear", 0.0),
                 all.getOrDefault("bend", 0.0),
                 all.getOrDefault("erase", 0.0),
+                all.getOrDefault("flip", 0.0),
                 all.getOrDefault("light", 0.0));
     }
 
@@ -112,6 +116,7 @@ public record ImageViews(
         float moveY = (float) (shift * draws.between());
         float cos = (float) Math.cos(angle);
         float sin = (float) Math.sin(angle);
+        boolean mirrored = flip > 0 && draws.uniform() < flip;
         draws.displace((float) bend);
         float centreX = 0.5f * (width - 1);
         float centreY = 0.5f * (height - 1);
@@ -129,7 +134,13 @@ public record ImageViews(
                     fromX += draws.across(left, right);
                     fromY += draws.across(GRID + left, right);
                 }
-                sample(x, at, fromX, fromY, target, to + (row * width + column) * shape.channels());
+                sample(
+                        x,
+                        at,
+                        mirrored ? width - 1 - fromX : fromX,
+                        fromY,
+                        target,
+                        to + (row * width + column) * shape.channels());
             }
         }
     }
@@ -241,7 +252,7 @@ public record ImageViews(
 
     @Override
     public String toString() {
-        return "image:shift=%s,rotate=%s,scale=%s,shear=%s,bend=%s,erase=%s,light=%s"
-                .formatted(shift, rotation, scaling, shear, bend, erase, light);
+        return "image:shift=%s,rotate=%s,scale=%s,shear=%s,bend=%s,erase=%s,flip=%s,light=%s"
+                .formatted(shift, rotation, scaling, shear, bend, erase, flip, light);
     }
 }
