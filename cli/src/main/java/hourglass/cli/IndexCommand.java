@@ -60,8 +60,9 @@ final class IndexCommand implements Runnable {
     @Option(
             names = "--model",
             paramLabel = "FILE",
-            description = "A model file written by train, which encodes the items of a new library (default: a model is"
-                    + " fitted to the documents, or to their training part if there is one; a hash function to vectors).")
+            description =
+                    "A model file written by train, which encodes the items of a new library (default: a model is"
+                            + " fitted to the documents, or to their training part if there is one; a hash function to vectors).")
     private @Nullable Path modelPath;
 
     @Mixin
@@ -181,8 +182,8 @@ final class IndexCommand implements Runnable {
 
     private ItemSource documents() {
         reading.requireNoVectorOptions();
-        InterruptibleFit fit =
-                new InterruptibleFit(console, hourglass.interruption(), checkpoint().file());
+        InterruptibleFit fit = new InterruptibleFit(
+                console, hourglass.interruption(), checkpoint().file());
         return new DocumentSource(source, reading.givenSplit(), documents, newModel, fit);
     }
 

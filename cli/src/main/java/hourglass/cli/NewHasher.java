@@ -55,9 +55,10 @@ final class NewHasher {
                 directions = wanted - 1;
             }
         }
-        remarks.add(("the vectors vary in %,d directions or fewer, of which ITQ cannot make %,d bits; random hyperplanes (lsh) make"
-                        + " them; --bits and --hasher choose otherwise")
-                .formatted(directions, wanted));
+        remarks.add(
+                ("the vectors vary in %,d directions or fewer, of which ITQ cannot make %,d bits; random hyperplanes (lsh) make"
+                                + " them; --bits and --hasher choose otherwise")
+                        .formatted(directions, wanted));
         return fit(HashFunction.LSH, wanted, data, team);
     }
 

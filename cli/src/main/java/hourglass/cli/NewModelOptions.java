@@ -37,8 +37,9 @@ final class NewModelOptions {
     @Option(
             names = "--hasher",
             paramLabel = "NAME",
-            description = "Hash function that is fitted to vectors: ${COMPLETION-CANDIDATES} (default: itq, or lsh where"
-                    + " that cannot make so many bits).")
+            description =
+                    "Hash function that is fitted to vectors: ${COMPLETION-CANDIDATES} (default: itq, or lsh where"
+                            + " that cannot make so many bits).")
     private @Nullable HashFunction hasher;
 
     @Mixin

@@ -68,7 +68,8 @@ final class SearchCommand implements Runnable {
             names = "--vector",
             paramLabel = "FILE",
             converter = InputPath.class,
-            description = "Search for items similar to this vector: npy, or a line of CSV or JSON, or - for standard input.")
+            description =
+                    "Search for items similar to this vector: npy, or a line of CSV or JSON, or - for standard input.")
     private @Nullable Path vector;
 
     @Option(
@@ -93,8 +94,9 @@ final class SearchCommand implements Runnable {
     @Option(
             names = "--rescore",
             paramLabel = "N",
-            description = "In a library of vectors, order the N items of the nearest codes, or all within the radius, by their"
-                    + " vectors; 0 for the order of the codes (default: 100, with a --radius 0).")
+            description =
+                    "In a library of vectors, order the N items of the nearest codes, or all within the radius, by their"
+                            + " vectors; 0 for the order of the codes (default: 100, with a --radius 0).")
     private @Nullable Integer rescore;
 
     @Option(
@@ -207,7 +209,8 @@ final class SearchCommand implements Runnable {
                         "is for libraries of numbers, but the model of %s reads texts".formatted(folder),
                         "search by words, --like or --file");
             }
-            given.add(Search.values(new VectorFile(vector).read(library.model().bareModel().visible())));
+            given.add(Search.values(
+                    new VectorFile(vector).read(library.model().bareModel().visible())));
         }
         if (given.size() != 1) {
             throw new InputException(

@@ -24,7 +24,8 @@ record VectorFile(Path path) {
         float[] vector = isJson() ? json() : numbers();
         if (vector.length != length) {
             throw wrong(
-                    "holds a vector of %d numbers, but the model of the library takes %d".formatted(vector.length, length),
+                    "holds a vector of %d numbers, but the model of the library takes %d"
+                            .formatted(vector.length, length),
                     "give one of the kind that the library was made of");
         }
         return vector;

@@ -30,7 +30,8 @@ public enum Metric {
                 double difference = (double) a[i] - b[i];
                 sum += difference * difference;
             }
-            return -Math.sqrt(sum);
+            // Not its negative, which of 0 is -0.
+            return 0 - Math.sqrt(sum);
         }
     };
 

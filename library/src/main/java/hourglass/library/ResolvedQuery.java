@@ -125,8 +125,7 @@ record ResolvedQuery(
         }
         encoder.check(what, values);
         Code code = encoder.encode(values);
-        return new ResolvedQuery(
-                code.binary(), code.real(), items.holdVectors() ? values : null, List.of(), null, "");
+        return new ResolvedQuery(code.binary(), code.real(), items.holdVectors() ? values : null, List.of(), null, "");
     }
 
     private static ResolvedQuery ofCode(long[] code, Encoder encoder) {

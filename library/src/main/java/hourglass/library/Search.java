@@ -40,7 +40,8 @@ public record Search(
             throw new IllegalArgumentException("a radius is 0 or more, not " + radius);
         }
         if (ranking != null && metric != null) {
-            throw new IllegalArgumentException("hits are in the order of %s or of %s, not of both".formatted(ranking, metric));
+            throw new IllegalArgumentException(
+                    "hits are in the order of %s or of %s, not of both".formatted(ranking, metric));
         }
     }
 

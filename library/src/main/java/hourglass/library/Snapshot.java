@@ -136,21 +136,17 @@ public final class Snapshot implements Closeable {
         }
         return folder.attempt(() -> {
             ResolvedQuery query = ResolvedQuery.of(search.example(), items, encoder);
-            if (search.ranking() == null
-                    && radius == null
-                    && isSmall()
-                    && !query.words().isEmpty()) {
+            boolean open = search.ranking() == null && search.metric() == null && radius == null;
+            if (open && isSmall() && !query.words().isEmpty()) {
                 return byWords(search, query);
             }
             if (query.binary() == null) {
                 return new SearchResult(List.of(), query.remark());
             }
             Neighborhood neighborhood = new Neighborhood(items, query, highlighter(search, query));
-            boolean rescored = search.ranking() == null
-                    && search.metric() == null
-                    && radius == null
-                    && query.vector() != null;
-            return rescored ? rescored(search, neighborhood) : new SearchResult(neighborhood.hits(search), "");
+            return open && query.vector() != null
+                    ? rescored(search, neighborhood)
+                    : new SearchResult(neighborhood.hits(search), "");
         });
     }
 
@@ -158,7 +154,8 @@ public final class Snapshot implements Closeable {
         int candidates = Math.max(RESCORED, search.most());
         return new SearchResult(
                 neighborhood.hits(search.withRescoring(candidates, Metric.COSINE)),
-                "the %,d items of the nearest codes, in the order of the cosine of their vectors".formatted(candidates));
+                "the %,d items of the nearest codes, in the order of the cosine of their vectors"
+                        .formatted(candidates));
     }
 
     private boolean isSmall() {

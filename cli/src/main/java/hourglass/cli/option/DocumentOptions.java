@@ -26,8 +26,9 @@ public final class DocumentOptions {
             names = "--text-column",
             paramLabel = "NAME",
             defaultValue = "text",
-            description = "Column of CSV, by name or number from 0, of Parquet, or key of JSON that holds the text of a document"
-                    + " (default: ${DEFAULT-VALUE}); columns id and title are read too.")
+            description =
+                    "Column of CSV, by name or number from 0, of Parquet, or key of JSON that holds the text of a document"
+                            + " (default: ${DEFAULT-VALUE}); columns id and title are read too.")
     private String column;
 
     @Option(

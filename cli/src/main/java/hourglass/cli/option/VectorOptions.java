@@ -37,7 +37,8 @@ final class VectorOptions {
     @Option(
             names = "--vector-column",
             paramLabel = "COLUMN",
-            description = "Column of a Parquet file with the vectors, lists of numbers (default: the only such column).")
+            description =
+                    "Column of a Parquet file with the vectors, lists of numbers (default: the only such column).")
     private @Nullable String vectorColumn;
 
     /** The column of the ids, or null. */
@@ -78,6 +79,8 @@ final class VectorOptions {
             }
             data = Datasets.open(path, options);
         }
-        return ids == null ? data : data.withIds(new IdFile(ids).read(data.name(), data.rows().count()));
+        return ids == null
+                ? data
+                : data.withIds(new IdFile(ids).read(data.name(), data.rows().count()));
     }
 }

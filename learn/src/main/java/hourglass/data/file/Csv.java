@@ -176,8 +176,7 @@ public final class Csv {
     }
 
     private static boolean isOfNumbers(String[] line) {
-        long numbers =
-                Arrays.stream(line).skip(1).filter(Decimal::looksLike).count();
+        long numbers = Arrays.stream(line).skip(1).filter(Decimal::looksLike).count();
         return numbers == line.length - 1 && (numbers > 1 || (numbers == 1 && Decimal.looksLike(line[0])));
     }
 

@@ -101,11 +101,14 @@ final class CsvTable extends CsvFields {
         label = find(options.labelColumn(), "label column");
         id = find(options.idColumn(), "column of ids");
         hasHeader = options.header() != null ? options.header() : looksLikeHeader();
-        boolean usual = hasHeader && beginsWithText && label != 0 && first.get(0).equalsIgnoreCase(IDS);
+        boolean usual =
+                hasHeader && beginsWithText && label != 0 && first.get(0).equalsIgnoreCase(IDS);
         id = id == NONE && usual ? 0 : id;
-        int columns = (int) IntStream.range(0, first.size()).filter(this::isNumbers).count();
+        int columns =
+                (int) IntStream.range(0, first.size()).filter(this::isNumbers).count();
         if (columns == 0) {
-            throw wrong("line 1", "has no column of numbers", "give a file with columns besides those of labels and ids");
+            throw wrong(
+                    "line 1", "has no column of numbers", "give a file with columns besides those of labels and ids");
         }
         row = ByteBuffer.allocate(Float.BYTES * columns).order(ByteOrder.LITTLE_ENDIAN);
         settled = true;
@@ -160,8 +163,7 @@ final class CsvTable extends CsvFields {
                         .mapToObj(first::get)
                         .toList()
                 : List.of();
-        return new Dataset(path().toString(), values, names, label == NONE ? null : labels.labels(), null)
-                .withIds(ids);
+        return new Dataset(path().toString(), values, names, label == NONE ? null : labels.labels(), null).withIds(ids);
     }
 
     private boolean isNumbers(int field) {

@@ -69,24 +69,37 @@ public record ReadOptions(
     }
 
     public ReadOptions withSplit(Split split) {
-        return new ReadOptions(split, imageSize, colour, header, labelColumn, idColumn, white, columns, skipBroken, csv);
+        return new ReadOptions(
+                split, imageSize, colour, header, labelColumn, idColumn, white, columns, skipBroken, csv);
     }
 
     public ReadOptions withImageSize(int height, int width) {
         return new ReadOptions(
-                split, new ImageSize(height, width), colour, header, labelColumn, idColumn, white, columns, skipBroken, csv);
+                split,
+                new ImageSize(height, width),
+                colour,
+                header,
+                labelColumn,
+                idColumn,
+                white,
+                columns,
+                skipBroken,
+                csv);
     }
 
     public ReadOptions withColour(boolean colour) {
-        return new ReadOptions(split, imageSize, colour, header, labelColumn, idColumn, white, columns, skipBroken, csv);
+        return new ReadOptions(
+                split, imageSize, colour, header, labelColumn, idColumn, white, columns, skipBroken, csv);
     }
 
     public ReadOptions withHeader(boolean header) {
-        return new ReadOptions(split, imageSize, colour, header, labelColumn, idColumn, white, columns, skipBroken, csv);
+        return new ReadOptions(
+                split, imageSize, colour, header, labelColumn, idColumn, white, columns, skipBroken, csv);
     }
 
     public ReadOptions withLabelColumn(String labelColumn) {
-        return new ReadOptions(split, imageSize, colour, header, labelColumn, idColumn, white, columns, skipBroken, csv);
+        return new ReadOptions(
+                split, imageSize, colour, header, labelColumn, idColumn, white, columns, skipBroken, csv);
     }
 
     public ReadOptions withIdColumn(String idColumn) {
@@ -95,20 +108,32 @@ public record ReadOptions(
     }
 
     public ReadOptions withWhite(float white) {
-        return new ReadOptions(split, imageSize, colour, header, labelColumn, idColumn, white, columns, skipBroken, csv);
+        return new ReadOptions(
+                split, imageSize, colour, header, labelColumn, idColumn, white, columns, skipBroken, csv);
     }
 
     public ReadOptions withColumns(@Nullable Integer first, int count) {
         return new ReadOptions(
-                split, imageSize, colour, header, labelColumn, idColumn, white, new Columns(first, count), skipBroken, csv);
+                split,
+                imageSize,
+                colour,
+                header,
+                labelColumn,
+                idColumn,
+                white,
+                new Columns(first, count),
+                skipBroken,
+                csv);
     }
 
     public ReadOptions withSkipBroken(boolean skipBroken) {
-        return new ReadOptions(split, imageSize, colour, header, labelColumn, idColumn, white, columns, skipBroken, csv);
+        return new ReadOptions(
+                split, imageSize, colour, header, labelColumn, idColumn, white, columns, skipBroken, csv);
     }
 
     public ReadOptions withCsv(CsvOptions csv) {
-        return new ReadOptions(split, imageSize, colour, header, labelColumn, idColumn, white, columns, skipBroken, csv);
+        return new ReadOptions(
+                split, imageSize, colour, header, labelColumn, idColumn, white, columns, skipBroken, csv);
     }
 
     float whiteOf(Element element) {

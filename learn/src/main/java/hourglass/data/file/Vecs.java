@@ -24,7 +24,8 @@ final class Vecs {
     }
 
     private static @Nullable Element element(Path path) {
-        String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
+        String name =
+                String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
         if (name.endsWith(".fvecs")) {
             return Element.F32;
         }

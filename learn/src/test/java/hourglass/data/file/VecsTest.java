@@ -21,8 +21,9 @@ class VecsTest {
     private Path folder;
 
     private static byte[] floats(float... numbers) {
-        ByteBuffer bytes =
-                ByteBuffer.allocate(4 + 4 * numbers.length).order(ByteOrder.LITTLE_ENDIAN).putInt(numbers.length);
+        ByteBuffer bytes = ByteBuffer.allocate(4 + 4 * numbers.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(numbers.length);
         for (float number : numbers) {
             bytes.putFloat(number);
         }
