@@ -13,27 +13,16 @@ import hourglass.cli.terminal.Console;
 import hourglass.cli.terminal.InterruptibleFit;
 import hourglass.cli.terminal.Listing;
 import hourglass.cli.terminal.Progress;
-import hourglass.data.Dataset;
 import hourglass.data.InputException;
-import hourglass.data.Labels;
-import hourglass.data.Rows;
-import hourglass.data.TextEncoding;
-import hourglass.data.file.Split;
-import hourglass.library.Item;
 import hourglass.library.Library;
 import hourglass.library.LibraryWriter;
 import hourglass.library.Snapshot;
 import hourglass.matrix.ThreadTeam;
 import hourglass.persistence.FittedModel;
 import hourglass.persistence.ModelFile;
-import hourglass.text.Analysis;
-import hourglass.text.Corpus;
-import hourglass.text.ReadReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,7 +33,7 @@ import picocli.CommandLine.ParentCommand;
 /** Indexes documents, images or rows in a library; first fits a model, unless there is one. */
 @Command(
         name = "index",
-        description = "Indexes documents so that search finds similar ones.",
+        description = "Indexes documents or vectors so that search finds similar ones.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -60,7 +49,8 @@ final class IndexCommand implements Runnable {
             converter = InputPath.class,
             description =
                     "Documents: a folder or archive of text or HTML, a file of CSV or JSON lines, or - for these from"
-                            + " standard input; with a --model of other data, such data.")
+                            + " standard input. Or vectors: npy, Parquet, fvecs, bvecs, or CSV of numbers. Or, with a"
+                            + " --model of other data, such data.")
     private Path source;
 
     @Mixin
@@ -70,8 +60,9 @@ final class IndexCommand implements Runnable {
     @Option(
             names = "--model",
             paramLabel = "FILE",
-            description = "A model file written by train, which encodes the items of a new library (default: a model is"
-                    + " fitted to the documents, or to their training part if there is one).")
+            description =
+                    "A model file written by train, which encodes the items of a new library (default: a model is"
+                            + " fitted to the documents, or to their training part if there is one; a hash function to vectors).")
     private @Nullable Path modelPath;
 
     @Mixin
@@ -103,9 +94,6 @@ final class IndexCommand implements Runnable {
     @ParentCommand
     private Hourglass hourglass;
 
-    /** What was found in the documents, once they are read. */
-    private @Nullable ReadReport report;
-
     /** The result as JSON. */
     private record Result(
             String library,
@@ -125,12 +113,14 @@ final class IndexCommand implements Runnable {
         }
         checkPlace();
         long start = System.nanoTime();
-        try (LibraryWriter writer = open()) {
+        FittedModel given = modelPath == null ? null : ModelFile.read(modelPath);
+        ItemSource items = itemSource(given == null ? modelOfLibrary() : given);
+        try (LibraryWriter writer = open(given, items)) {
             // Of this training, or of one that was killed when the library had just been made.
             checkpoint().end();
             long opened = System.nanoTime();
-            Indexing.Changes changes = index(writer);
-            print(writer, changes, (opened - start) / 1e9, (System.nanoTime() - opened) / 1e9);
+            Indexing.Changes changes = index(writer, items);
+            print(writer, changes, items, (opened - start) / 1e9, (System.nanoTime() - opened) / 1e9);
         }
     }
 
@@ -156,68 +146,61 @@ final class IndexCommand implements Runnable {
                 output.path().resolveSibling(output.path().getFileName() + ".checkpoint"), false, false);
     }
 
-    private LibraryWriter open() {
-        if (modelPath != null) {
-            FittedModel given = ModelFile.read(modelPath);
-            newModel.requireLike(modelPath.toString(), given);
+    /** The model of the library, or null if it is yet to be made. */
+    private @Nullable FittedModel modelOfLibrary() {
+        if (!Library.exists(output.path())) {
+            return null;
+        }
+        try (Library library = Library.open(output.path())) {
+            return library.model();
+        }
+    }
+
+    /** What the items come from, for a model that is there, or for null by what the source is. */
+    private ItemSource itemSource(@Nullable FittedModel model) {
+        if (model == null) {
+            return newModel.namesHasher() || RowSource.matches(source) ? rows() : documents();
+        }
+        newModel.requireLike(String.valueOf(modelPath == null ? output.path() : modelPath), model);
+        return model.text() == null ? rows() : documents();
+    }
+
+    private LibraryWriter open(@Nullable FittedModel given, ItemSource items) {
+        if (given != null) {
             return LibraryWriter.open(output.path(), given);
         }
-        if (Library.exists(output.path())) {
-            try (Library library = Library.open(output.path())) {
-                newModel.requireLike(output.path().toString(), library.model());
+        return LibraryWriter.open(output.path(), () -> {
+            try (ThreadTeam team = threads.team()) {
+                return items.fit(team);
             }
-            return LibraryWriter.open(output.path());
-        }
-        return LibraryWriter.open(output.path(), this::fit);
+        });
     }
 
-    /** A model for a library of its own. */
-    private FittedModel fit() {
-        try (ThreadTeam team = threads.team()) {
-            InterruptibleFit fit = new InterruptibleFit(
-                    console, hourglass.interruption(), checkpoint().file());
-            return newModel.fit(documents.open(source, Split.TRAIN), fit, team);
-        }
+    private ItemSource rows() {
+        return new RowSource(source, reading, documents, newModel);
     }
 
-    /** A row under its id, such as the path of its file, else under its number. */
-    private static Item item(Dataset data, int row) {
-        float[] values = new float[data.rows().columns()];
-        data.rows().read(row, values, 0);
-        String id = data.ids().isEmpty() ? Integer.toString(row) : data.ids().get(row);
-        Item item = Item.of(id, "", "").withValues(values);
-        Labels labels = data.labels();
-        return labels == null || labels.classes()[row] == Rows.UNLABELLED
-                ? item
-                : item.withTopics(List.of(labels.nameOf(row)));
+    private ItemSource documents() {
+        reading.requireNoVectorOptions();
+        InterruptibleFit fit = new InterruptibleFit(
+                console, hourglass.interruption(), checkpoint().file());
+        return new DocumentSource(source, reading.givenSplit(), documents, newModel, fit);
     }
 
-    private Indexing.Changes index(LibraryWriter writer) {
-        if (writer.model().text() != null) {
-            // Documents are read once, so their number is known at the end only.
-            Corpus corpus = documents.open(source, reading.givenSplit());
-            return index(
-                    writer,
-                    Progress.UNKNOWN,
-                    action -> report = corpus.forEach(document -> action.accept(Item.of(document))));
-        }
-        Dataset data = reading.open(source, writer.model());
-        int rows = data.rows().count();
-        return index(writer, rows, action -> IntStream.range(0, rows).forEach(row -> action.accept(item(data, row))));
-    }
-
-    private Indexing.Changes index(LibraryWriter writer, long total, Consumer<Consumer<Item>> items) {
-        try (Progress progress = console.progress(total)) {
-            return new Indexing(writer, prune, commitEvery, progress, hourglass.interruption()).run(items);
+    private Indexing.Changes index(LibraryWriter writer, ItemSource items) {
+        try (Progress progress = console.progress(items.count(writer.model()))) {
+            return new Indexing(writer, prune, commitEvery, progress, hourglass.interruption())
+                    .run(action -> items.forEach(writer.model(), action));
         }
     }
 
-    private void print(LibraryWriter writer, Indexing.Changes changes, double opening, double indexing) {
+    private void print(
+            LibraryWriter writer, Indexing.Changes changes, ItemSource read, double opening, double indexing) {
         try (Library library = writer.library();
                 Snapshot items = library.snapshot()) {
             int without = items.count() - items.coded();
             double rate = changes.read() / indexing;
-            console.note(remarks(changes, library.model()));
+            console.note(remarks(changes, read));
             Result result = new Result(
                     output.path().toString(), items.count(), without, library.bits(), changes, opening, indexing, rate);
             Listing listing = new Listing()
@@ -246,15 +229,13 @@ final class IndexCommand implements Runnable {
     }
 
     /** What a user has to know of how the source was read. */
-    private List<String> remarks(Indexing.Changes changes, FittedModel model) {
-        List<String> remarks = new ArrayList<>();
+    private static List<String> remarks(Indexing.Changes changes, ItemSource source) {
+        List<String> remarks = new ArrayList<>(source.remarks());
         if (changes.repeated() > 0) {
-            remarks.add("%,d items have the id of a later one, which is kept instead; give each its own id"
-                    .formatted(changes.repeated()));
-        }
-        TextEncoding encoding = model.text();
-        if (report != null && encoding != null) {
-            remarks.addAll(report.remarksFor(Analysis.of(encoding.analysis())));
+            remarks.add(
+                    0,
+                    "%,d items have the id of a later one, which is kept instead; give each its own id"
+                            .formatted(changes.repeated()));
         }
         return remarks;
     }

@@ -4,6 +4,7 @@ import hourglass.cli.help.Epochs;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
 import hourglass.cli.option.EpochsOption;
+import hourglass.cli.option.HashFunction;
 import hourglass.cli.option.Range;
 import hourglass.cli.option.SeedOption;
 import hourglass.cli.terminal.InterruptibleFit;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The model of documents that is fitted for a new library, unless one is given. */
+/** The model that is fitted for a new library, unless one is given: to documents, or a hash function to vectors. */
 @Group(Heading.MODEL)
 final class NewModelOptions {
     private static final int BITS = 128;
@@ -30,8 +31,16 @@ final class NewModelOptions {
             names = "--bits",
             paramLabel = "N",
             description = "Code length in bits of a new model (default: " + BITS
-                    + "; codes of 20 bits can be used as addresses).")
+                    + ", for vectors of 256 numbers or more 256; codes of 20 bits can be used as addresses).")
     private @Nullable Integer bits;
+
+    @Option(
+            names = "--hasher",
+            paramLabel = "NAME",
+            description =
+                    "Hash function that is fitted to vectors: ${COMPLETION-CANDIDATES} (default: itq, or lsh where"
+                            + " that cannot make so many bits).")
+    private @Nullable HashFunction hasher;
 
     @Mixin
     @Epochs("10 a layer, then 20 for the whole model; more for few documents")
@@ -73,6 +82,31 @@ final class NewModelOptions {
         if (language != null && !language.equals(its)) {
             throw other(name, "--language", language, its);
         }
+        Object function = existing.fit().options().getOrDefault(NewHasher.OPTION, "another model");
+        if (hasher != null && !hasher.toString().equals(function)) {
+            throw other(name, "--hasher", hasher, function);
+        }
+    }
+
+    /** Whether a hash function is named, which is for vectors alone. */
+    public boolean namesHasher() {
+        return hasher != null;
+    }
+
+    /**
+     * The hash function to fit to vectors.
+     *
+     * @throws InputException if options are given that are for documents
+     */
+    public NewHasher hasher() {
+        if (epochs.given() != null || words != null || language != null) {
+            throw new InputException(
+                    epochs.given() != null ? "--epochs" : words != null ? "--words" : "--language",
+                    "",
+                    "is for documents, not for vectors",
+                    "leave it out");
+        }
+        return new NewHasher(hasher, bits, seed.value());
     }
 
     private static InputException other(String name, String option, Object given, Object existing) {

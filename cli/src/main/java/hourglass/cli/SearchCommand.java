@@ -8,6 +8,7 @@ import hourglass.data.TextEncoding;
 import hourglass.library.Hit;
 import hourglass.library.ItemFilters;
 import hourglass.library.Library;
+import hourglass.library.Metric;
 import hourglass.library.Ranking;
 import hourglass.library.Search;
 import hourglass.library.SearchResult;
@@ -34,12 +35,13 @@ import picocli.CommandLine.TypeConversionException;
 /** Searches a library for items similar to some words, an item or a file. */
 @Command(
         name = "search",
-        description = "Searches a library for items similar to some words, an item or a file.",
+        description = "Searches a library for items similar to some words, an item, a file or a vector.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {"", "Example: hourglass search library/ solar energy --top 5"})
 final class SearchCommand implements Runnable {
     private static final int MOST = 1_000_000;
+    private static final int RESCORED = 100;
     /** The number of topics that a message lists. */
     private static final int MOST_TOPICS = 100;
 
@@ -63,6 +65,14 @@ final class SearchCommand implements Runnable {
     private @Nullable Path file;
 
     @Option(
+            names = "--vector",
+            paramLabel = "FILE",
+            converter = InputPath.class,
+            description =
+                    "Search for items similar to this vector: npy, or a line of CSV or JSON, or - for standard input.")
+    private @Nullable Path vector;
+
+    @Option(
             names = "--top",
             paramLabel = "K",
             description = "Maximum number of hits (default: 10, or all within the --radius).")
@@ -80,6 +90,21 @@ final class SearchCommand implements Runnable {
                             + " codes) among the nearest 1,000 or all within the radius (default: distance, or tf-idf of"
                             + " all if there are fewer than 1,000 documents).")
     private @Nullable Ranking ranking;
+
+    @Option(
+            names = "--rescore",
+            paramLabel = "N",
+            description =
+                    "In a library of vectors, order the N items of the nearest codes, or all within the radius, by their"
+                            + " vectors; 0 for the order of the codes (default: 100, with a --radius 0).")
+    private @Nullable Integer rescore;
+
+    @Option(
+            names = "--metric",
+            paramLabel = "METRIC",
+            description = "Comparison of vectors for --rescore: cosine, dot (inner product) or l2 (Euclidean distance,"
+                    + " negative as score) (default: cosine).")
+    private @Nullable Metric metric;
 
     @Option(
             names = "--topic",
@@ -105,9 +130,9 @@ final class SearchCommand implements Runnable {
 
     @Override
     public void run() {
-        Search search = search();
         try (Library library = Library.open(folder);
                 Snapshot items = library.snapshot()) {
+            Search search = search(library);
             List<String> unknown = unknownWords(library);
             requireTopics(items);
             long start = System.nanoTime();
@@ -119,8 +144,8 @@ final class SearchCommand implements Runnable {
         }
     }
 
-    private Search search() {
-        Search search = example();
+    private Search search(Library library) {
+        Search search = example(library);
         if (top != null) {
             requireWithin("--top", top, 1);
             search = search.withTop(top);
@@ -132,8 +157,31 @@ final class SearchCommand implements Runnable {
             requireWithin("--radius", radius, 0);
             search = search.withRadius(radius);
         }
+        if (rescore != null || metric != null) {
+            search = rescored(search);
+        }
         Query filter = filter();
         return filter == null ? search : search.withFilter(filter);
+    }
+
+    private Search rescored(Search search) {
+        int candidates = rescore == null ? Math.max(RESCORED, top == null ? 0 : top) : rescore;
+        requireWithin("--rescore", candidates, 0);
+        if (ranking != null) {
+            throw new InputException(
+                    rescore == null ? "--metric" : "--rescore", "", "does not go with --rank", "give one of them");
+        }
+        if (candidates == 0) {
+            return search.withRanking(Ranking.DISTANCE);
+        }
+        if (top != null && top > candidates && radius == null) {
+            throw new InputException(
+                    "--rescore",
+                    "",
+                    "orders %,d items, fewer than the --top %,d".formatted(candidates, top),
+                    "give %,d or more".formatted(top));
+        }
+        return search.withRescoring(candidates, metric == null ? Metric.COSINE : metric);
     }
 
     private static void requireWithin(String option, int value, int least) {
@@ -142,7 +190,7 @@ final class SearchCommand implements Runnable {
         }
     }
 
-    private Search example() {
+    private Search example(Library library) {
         List<Search> given = new ArrayList<>();
         if (!words.isEmpty()) {
             given.add(Search.words(String.join(" ", words)));
@@ -153,9 +201,23 @@ final class SearchCommand implements Runnable {
         if (file != null) {
             given.add(Search.file(file));
         }
+        if (vector != null) {
+            if (library.model().text() != null) {
+                throw new InputException(
+                        "--vector",
+                        "",
+                        "is for libraries of numbers, but the model of %s reads texts".formatted(folder),
+                        "search by words, --like or --file");
+            }
+            given.add(Search.values(
+                    new VectorFile(vector).read(library.model().bareModel().visible())));
+        }
         if (given.size() != 1) {
             throw new InputException(
-                    "search", "", "needs words, --like or --file, one of these and not " + given.size(), "give one");
+                    "search",
+                    "",
+                    "needs words, --like, --file or --vector, one of these and not " + given.size(),
+                    "give one");
         }
         return given.get(0);
     }

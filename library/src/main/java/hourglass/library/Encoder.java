@@ -61,6 +61,16 @@ final class Encoder {
         return vocabulary != null;
     }
 
+    /** Whether the values of items are kept, with which searches can be rescored: unless they are images or of a table. */
+    boolean keepsVectors() {
+        return !readsTexts() && saved.table() == null && saved.data().imageShape() == null;
+    }
+
+    /** The number of values of an item. */
+    int values() {
+        return saved.bareModel().visible();
+    }
+
     Analysis analysis() {
         return analysis;
     }
@@ -78,7 +88,7 @@ final class Encoder {
 
     /** Refuses values that the model cannot take. */
     void check(String place, float[] values) {
-        int expected = saved.bareModel().visible();
+        int expected = values();
         if (values.length != expected) {
             throw new InputException(
                     place,
@@ -131,7 +141,7 @@ final class Encoder {
     }
 
     private @Nullable Code[] ofValues(List<float @Nullable []> values) {
-        int width = saved.bareModel().visible();
+        int width = values();
         int[] coded = IntStream.range(0, values.size())
                 .filter(i -> values.get(i) != null)
                 .toArray();

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param text may be empty; of a longer one the first {@value #LONGEST_TEXT} characters
  * @param topics to filter by, each of up to {@value #LONGEST_KEY} characters
  * @param fields more to filter by: names with a value each, of up to {@value #LONGEST_KEY} characters
- * @param values the row of numbers, as it comes, that a model of numbers makes the code of, or null; not stored; not to be
- *     changed
+ * @param values the row of numbers, as it comes, that a model of numbers makes the code of, or null; stored beside the code
+ *     unless it is an image or of a table; not to be changed
  * @param thumbnail a small picture, in whatever format, of up to {@value #LARGEST_THUMBNAIL} bytes, or null; not to be
  *     changed
  */

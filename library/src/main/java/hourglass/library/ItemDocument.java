@@ -27,6 +27,9 @@ final class ItemDocument {
 
     static final String BINARY_CODE = "code";
     static final String REAL_CODE = "real";
+    /** The numbers of an item as they came. */
+    static final String VECTOR = "vector";
+
     static final String TITLE = "title";
     static final String TEXT = "text";
     /** The stored fields that a {@link Hit} shows. */
@@ -36,7 +39,8 @@ final class ItemDocument {
 
     private ItemDocument() {}
 
-    static Document of(Item item, List<String> words, @Nullable Code code, int bits) {
+    /** @param keepsVector whether its values are kept beside its code */
+    static Document of(Item item, List<String> words, @Nullable Code code, int bits, boolean keepsVector) {
         Document document = new Document();
         document.add(new StringField(ID, item.id(), Store.YES));
         document.add(new StoredField(TITLE, item.title()));
@@ -50,6 +54,9 @@ final class ItemDocument {
         if (code != null) {
             document.add(new BinaryDocValuesField(BINARY_CODE, CodeBytes.of(bits, code.binary())));
             document.add(new BinaryDocValuesField(REAL_CODE, CodeBytes.of(code.real())));
+            if (keepsVector && item.values() != null) {
+                document.add(new BinaryDocValuesField(VECTOR, CodeBytes.of(item.values())));
+            }
         }
         return document;
     }

@@ -33,6 +33,7 @@ record LibraryCheck(LibraryFolder folder) {
                     folder.requireMadeBy(model, reader.getIndexCommit().getUserData());
                     for (LeafReaderContext segment : reader.leaves()) {
                         checkCodes(segment.reader(), model.saved());
+                        checkVectors(segment.reader(), model.saved());
                     }
                 }
             }
@@ -82,6 +83,15 @@ record LibraryCheck(LibraryFolder folder) {
                 throw damaged("the binary code of an item is not that of its real code");
             }
         } while (document != DocIdSetIterator.NO_MORE_DOCS);
+    }
+
+    private void checkVectors(LeafReader segment, FittedModel model) throws IOException {
+        BinaryDocValues vectors = DocValues.getBinary(segment, ItemDocument.VECTOR);
+        while (vectors.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+            if (vectors.binaryValue().length != Float.BYTES * model.bareModel().visible()) {
+                throw damaged("an item has a vector of another length than the model takes");
+            }
+        }
     }
 
     private InputException damaged(String reason) {

@@ -227,7 +227,8 @@ public final class LibraryWriter implements Closeable {
             for (Encoder.Encoded item : batch) {
                 index.updateDocument(
                         new Term(ItemDocument.ID, item.item().id()),
-                        ItemDocument.of(item.item(), item.words(), item.code(), encoder.bits()));
+                        ItemDocument.of(
+                                item.item(), item.words(), item.code(), encoder.bits(), encoder.keepsVectors()));
             }
         });
         waiting.clear();

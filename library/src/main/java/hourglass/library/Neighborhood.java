@@ -36,7 +36,10 @@ final class Neighborhood {
         Query others = withoutItself(near);
         TopDocs found =
                 switch (ranking(search)) {
-                    case DISTANCE -> searcher.search(others, search.most());
+                    case DISTANCE ->
+                        search.metric() == null
+                                ? searcher.search(others, search.most())
+                                : searcher.search(others, search.most(), byVectors(search.metric()));
                     case TF_IDF -> searcher.search(tfIdf(others), search.most());
                     case COSINE -> searcher.search(others, search.most(), byCosine());
                 };
@@ -54,7 +57,7 @@ final class Neighborhood {
 
     private DocAndDistanceQuery near(Search search) throws IOException {
         int radius = search.radius() == null ? items.bits() : search.radius();
-        int most = ranking(search) == Ranking.DISTANCE ? search.most() : candidates(search);
+        int most = ranking(search) == Ranking.DISTANCE && search.metric() == null ? search.most() : candidates(search);
         // One more is cheap, where a filter for all but one would look at every item.
         int k = query.itself() == null || most == Integer.MAX_VALUE ? most : most + 1;
         return new NearestQuery(ItemDocument.BINARY_CODE, items.bits(), code, k, radius, search.filter())
@@ -78,6 +81,10 @@ final class Neighborhood {
     }
 
     private Sort byCosine() {
-        return new Sort(new Cosine(query.requireReal()).getSortField(true));
+        return new StoredSimilarity(ItemDocument.REAL_CODE, Metric.COSINE, query.requireReal()).sort();
+    }
+
+    private Sort byVectors(Metric metric) {
+        return new StoredSimilarity(ItemDocument.VECTOR, metric, query.requireVector()).sort();
     }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param binary code, or null if it has none
  * @param real code, or null if it has none
+ * @param vector its values as they came, or null if it has none or the library keeps none
  * @param words of its text; empty if it has none
  * @param itself the id of the item that it is, or null if it is not an item of the library
  * @param remark why it has no code, or empty
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 record ResolvedQuery(
         long @Nullable [] binary,
         float @Nullable [] real,
+        float @Nullable [] vector,
         List<String> words,
         @Nullable String itself,
         String remark) {
@@ -41,10 +43,10 @@ record ResolvedQuery(
             return ofItem(like.id(), items, encoder);
         }
         if (example instanceof Example.File file) {
-            return encoder.readsTexts() ? ofText(file.path(), encoder) : ofRow(file.path(), encoder);
+            return encoder.readsTexts() ? ofText(file.path(), encoder) : ofRow(file.path(), items, encoder);
         }
         if (example instanceof Example.Values values) {
-            return ofValues("the values searched for", values.values(), encoder);
+            return ofValues("the values searched for", values.values(), items, encoder);
         }
         return ofCode(((Example.Binary) example).code(), encoder);
     }
@@ -61,8 +63,8 @@ record ResolvedQuery(
         Code code = encoder.encode(words);
         return code == null
                 ? new ResolvedQuery(
-                        null, null, words, null, "the model knows none of " + what + ", so nothing is near them")
-                : new ResolvedQuery(code.binary(), code.real(), words, null, "");
+                        null, null, null, words, null, "the model knows none of " + what + ", so nothing is near them")
+                : new ResolvedQuery(code.binary(), code.real(), null, words, null, "");
     }
 
     private static ResolvedQuery ofItem(String id, StoredItems items, Encoder encoder) throws IOException {
@@ -75,8 +77,9 @@ record ResolvedQuery(
         Code code = items.code(document);
         return code == null
                 ? new ResolvedQuery(
-                        null, null, words, id, "item " + Item.brief(id) + " has no code, so nothing is near it")
-                : new ResolvedQuery(code.binary(), code.real(), words, id, "");
+                        null, null, null, words, id, "item " + Item.brief(id) + " has no code, so nothing is near it")
+                : new ResolvedQuery(
+                        code.binary(), code.real(), items.vector(document, encoder.values()), words, id, "");
     }
 
     private static ResolvedQuery ofText(Path path, Encoder encoder) {
@@ -88,10 +91,10 @@ record ResolvedQuery(
         return ofWords("the words of " + path, documents.get(0).text(), encoder);
     }
 
-    private static ResolvedQuery ofRow(Path path, Encoder encoder) {
+    private static ResolvedQuery ofRow(Path path, StoredItems items, Encoder encoder) {
         Dataset data = read(path, encoder.saved());
         requireOne(path, data.rows().count());
-        return ofValues(path.toString(), data.rows().toArray(), encoder);
+        return ofValues(path.toString(), data.rows().toArray(), items, encoder);
     }
 
     private static Dataset read(Path path, FittedModel saved) {
@@ -115,14 +118,14 @@ record ResolvedQuery(
         }
     }
 
-    private static ResolvedQuery ofValues(String what, float[] values, Encoder encoder) {
+    private static ResolvedQuery ofValues(String what, float[] values, StoredItems items, Encoder encoder) {
         if (encoder.readsTexts()) {
             throw new InputException(
                     what, "", "have no code: the model of the library reads texts", "search by words, item or file");
         }
         encoder.check(what, values);
         Code code = encoder.encode(values);
-        return new ResolvedQuery(code.binary(), code.real(), List.of(), null, "");
+        return new ResolvedQuery(code.binary(), code.real(), items.holdVectors() ? values : null, List.of(), null, "");
     }
 
     private static ResolvedQuery ofCode(long[] code, Encoder encoder) {
@@ -132,7 +135,7 @@ record ResolvedQuery(
             throw new InputException(
                     "code", "", String.valueOf(e.getMessage()), "give a code of %d bits".formatted(encoder.bits()), e);
         }
-        return new ResolvedQuery(code, null, List.of(), null, "");
+        return new ResolvedQuery(code, null, null, List.of(), null, "");
     }
 
     List<String> requireWords() {
@@ -147,6 +150,17 @@ record ResolvedQuery(
             throw cannotRank("cosine", "real code");
         }
         return real;
+    }
+
+    float[] requireVector() {
+        if (vector == null) {
+            throw new InputException(
+                    "rescoring",
+                    "",
+                    "needs an example with values, and a library that keeps the values of its items",
+                    "rank by distance, or give an item or a vector; libraries of images, tables and texts keep none");
+        }
+        return vector;
     }
 
     private static InputException cannotRank(String ranking, String lacking) {

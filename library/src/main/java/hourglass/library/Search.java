@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param example for which similar items are searched
  * @param top the largest number of hits, 1 or more; or null for all within the radius if there is one, else 10
  * @param radius the largest Hamming distance, from 0 to the length of the codes, or null for any
- * @param candidates how many of the nearest are reordered if the ranking is not by distance and there is no radius;
+ * @param candidates how many of the nearest are reordered if the order is not by distance and there is no radius;
  *     where there is one, all within it are
  * @param filter what hits must match, or null for all items
  * @param ranking the order of the hits; or null for the distance, except that a library of few documents is ranked by
- *     TF-IDF if there is no radius: see {@link Snapshot#search}
+ *     TF-IDF, and one of vectors rescored, if there is no radius: see {@link Snapshot#search}
+ * @param metric by which the vectors of the candidates are compared, which orders the hits in the place of a ranking, or null
  */
 public record Search(
         Example example,
@@ -26,7 +27,8 @@ public record Search(
         @Nullable Integer radius,
         int candidates,
         @Nullable Query filter,
-        @Nullable Ranking ranking) {
+        @Nullable Ranking ranking,
+        @Nullable Metric metric) {
     private static final int TOP = 10;
 
     public Search {
@@ -37,11 +39,15 @@ public record Search(
         if (radius != null && radius < 0) {
             throw new IllegalArgumentException("a radius is 0 or more, not " + radius);
         }
+        if (ranking != null && metric != null) {
+            throw new IllegalArgumentException(
+                    "hits are in the order of %s or of %s, not of both".formatted(ranking, metric));
+        }
     }
 
     /** A search for the items near an example, with the defaults of the {@code with...} methods. */
     public static Search of(Example example) {
-        return new Search(example, null, null, 1000, null, null);
+        return new Search(example, null, null, 1000, null, null, null);
     }
 
     /** A search by words, or by a whole text. */
@@ -71,27 +77,38 @@ public record Search(
 
     /** The largest number of hits (default: 10, or all within the radius if there is one). */
     public Search withTop(int top) {
-        return new Search(example, top, radius, candidates, filter, ranking);
+        return new Search(example, top, radius, candidates, filter, ranking, metric);
     }
 
     /** The largest Hamming distance of a hit (default: unlimited). */
     public Search withRadius(int radius) {
-        return new Search(example, top, radius, candidates, filter, ranking);
+        return new Search(example, top, radius, candidates, filter, ranking, metric);
     }
 
     /** The number of nearest items that a ranking other than the distance reorders if there is no radius (default: 1000). */
     public Search withCandidates(int candidates) {
-        return new Search(example, top, radius, candidates, filter, ranking);
+        return new Search(example, top, radius, candidates, filter, ranking, metric);
     }
 
     /** A query of Lucene that hits must match (default: all items). */
     public Search withFilter(Query filter) {
-        return new Search(example, top, radius, candidates, filter, ranking);
+        return new Search(example, top, radius, candidates, filter, ranking, metric);
     }
 
-    /** The order of the hits (default: the distance, or TF-IDF in a library of few documents). */
+    /** The order of the hits (default: the distance, or TF-IDF in a library of few documents, or rescoring in one of vectors). */
     public Search withRanking(Ranking ranking) {
-        return new Search(example, top, radius, candidates, filter, ranking);
+        return new Search(example, top, radius, candidates, filter, ranking, null);
+    }
+
+    /**
+     * Orders the nearest items by their vectors themselves, which a library of vectors keeps (default: 100 by their cosine, if there
+     * is neither a ranking nor a radius).
+     *
+     * @param candidates how many of the nearest, 1 or more; where there is a radius, all within it
+     * @param metric by which the vectors are compared; it gives the scores
+     */
+    public Search withRescoring(int candidates, Metric metric) {
+        return new Search(example, top, radius, candidates, filter, null, metric);
     }
 
     /** The largest number of hits, given or default. */

@@ -27,6 +27,8 @@ import org.apache.lucene.util.BytesRef;
 public final class Snapshot implements Closeable {
     /** With fewer documents, words find similar ones better than codes do. */
     private static final int FEW = 1000;
+    /** So many of the nearest codes are put in the order of their vectors. */
+    private static final int RESCORED = 100;
 
     private final LibraryFolder folder;
     private final Encoder encoder;
@@ -78,6 +80,14 @@ public final class Snapshot implements Closeable {
         });
     }
 
+    /** The values of an item as they came, which a library of vectors keeps; empty if it keeps none, or there is no such item. */
+    public Optional<float[]> vector(String id) {
+        return folder.attempt(() -> {
+            int document = items.document(id);
+            return document < 0 ? Optional.empty() : Optional.ofNullable(items.vector(document, encoder.values()));
+        });
+    }
+
     /** All items, one by one, without their values. */
     public void forEach(Consumer<Item> action) {
         folder.run(() -> {
@@ -109,7 +119,8 @@ public final class Snapshot implements Closeable {
     /**
      * Finds the items whose codes are near that of an example. Codes that are learnt from few documents say little, so
      * fewer than 1,000 documents are ranked by TF-IDF of their words instead, unless the search has a ranking or a
-     * radius; the result says so.
+     * radius; the result says so. Where the vectors of the items are kept, the nearest 100 are likewise ordered by the cosine of
+     * these.
      *
      * @throws InputException if there is no such item or file, the model does not make codes of such examples, the code or
      *     the radius does not fit the library, or the example lacks what the ranking needs
@@ -125,16 +136,26 @@ public final class Snapshot implements Closeable {
         }
         return folder.attempt(() -> {
             ResolvedQuery query = ResolvedQuery.of(search.example(), items, encoder);
-            if (search.ranking() == null
-                    && radius == null
-                    && isSmall()
-                    && !query.words().isEmpty()) {
+            boolean open = search.ranking() == null && search.metric() == null && radius == null;
+            if (open && isSmall() && !query.words().isEmpty()) {
                 return byWords(search, query);
             }
-            return query.binary() == null
-                    ? new SearchResult(List.of(), query.remark())
-                    : new SearchResult(new Neighborhood(items, query, highlighter(search, query)).hits(search), "");
+            if (query.binary() == null) {
+                return new SearchResult(List.of(), query.remark());
+            }
+            Neighborhood neighborhood = new Neighborhood(items, query, highlighter(search, query));
+            return open && query.vector() != null
+                    ? rescored(search, neighborhood)
+                    : new SearchResult(neighborhood.hits(search), "");
         });
+    }
+
+    private static SearchResult rescored(Search search, Neighborhood neighborhood) throws IOException {
+        int candidates = Math.max(RESCORED, search.most());
+        return new SearchResult(
+                neighborhood.hits(search.withRescoring(candidates, Metric.COSINE)),
+                "the %,d items of the nearest codes, in the order of the cosine of their vectors"
+                        .formatted(candidates));
     }
 
     private boolean isSmall() {

@@ -36,6 +36,18 @@ record StoredItems(IndexSearcher searcher, int bits) {
         return binary == null || real == null ? null : new Code(CodeBytes.read(real, new float[bits]), binary);
     }
 
+    /** The values of an item as they came; null where they are not kept. */
+    float @Nullable [] vector(int document, int length) throws IOException {
+        BytesRef bytes = value(document, ItemDocument.VECTOR);
+        return bytes == null ? null : CodeBytes.read(bytes, new float[length]);
+    }
+
+    /** Whether the values of any item are kept. */
+    boolean holdVectors() {
+        return searcher.getIndexReader().leaves().stream()
+                .anyMatch(segment -> segment.reader().getFieldInfos().fieldInfo(ItemDocument.VECTOR) != null);
+    }
+
     private long @Nullable [] binary(int document) throws IOException {
         BytesRef bytes = value(document, ItemDocument.BINARY_CODE);
         return bytes == null ? null : CodeBytes.read(bytes, new long[(bits + 63) / 64]);

@@ -196,7 +196,7 @@ class BadInputTest {
                     SegmentInfos.readLatestCommit(directory).getUserData().entrySet();
             float[] real = new float[Models.BITS];
             Code wrong = new Code(real, new long[] {1});
-            writer.addDocument(ItemDocument.of(Item.of("b", "", ""), List.of(), wrong, Models.BITS));
+            writer.addDocument(ItemDocument.of(Item.of("b", "", ""), List.of(), wrong, Models.BITS, false));
             writer.setLiveCommitData(data);
             writer.commit();
         }

@@ -60,8 +60,8 @@ public final class Parquet {
             }
             Rows rows;
             try (VectorColumn vectors = new VectorColumn(path, vector)) {
-                source.choose(
-                        Stream.concat(Stream.of(vector), texts.keySet().stream()).toList());
+                source.choose(Stream.concat(Stream.of(vector), texts.keySet().stream())
+                        .toList());
                 source.forEachRowGroup(group -> {
                     texts.forEach((column, action) -> new TextColumn(column).read(group.reader(column), action));
                     vectors.read(group.reader(vector));

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param label the column of the classes of the rows, or null for none
  */
 public record ParquetColumns(
-        @Nullable String vector, @Nullable String id, @Nullable String label) {
+        @Nullable String vector,
+        @Nullable String id,
+        @Nullable String label) {
     public static final ParquetColumns DEFAULT = new ParquetColumns(null, null, null);
     static final String USUAL_ID = "id";
 

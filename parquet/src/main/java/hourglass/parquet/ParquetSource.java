@@ -39,7 +39,7 @@ final class ParquetSource implements Closeable {
         return attempt(path, () -> {
             PlainParquetConfiguration configuration = new PlainParquetConfiguration();
             ParquetReadOptions options = ParquetReadOptions.builder(configuration)
-                    .withCodecFactory(new Codecs(configuration))
+                    .withCodecFactory(new Codecs(path, configuration))
                     .build();
             return new ParquetSource(path, ParquetFileReader.open(new LocalInputFile(path), options));
         });
@@ -149,7 +149,10 @@ final class ParquetSource implements Closeable {
                     "cannot be read as Parquet (%s: %s)"
                             .formatted(
                                     e.getClass().getSimpleName(),
-                                    InputException.excerpt(String.valueOf(e.getMessage()).lines().findFirst().orElse(""))),
+                                    InputException.excerpt(String.valueOf(e.getMessage())
+                                            .lines()
+                                            .findFirst()
+                                            .orElse(""))),
                     "get a complete, undamaged copy of the file, not encrypted",
                     e);
         }

@@ -55,7 +55,9 @@ final class VectorColumn implements Closeable {
             }
             if (values.getCurrentDefinitionLevel() < column.getMaxDefinitionLevel()) {
                 throw wrong(
-                        row.position() == 0 ? "the vector is missing or empty, or its first number is" : "a number is missing");
+                        row.position() == 0
+                                ? "the vector is missing or empty, or its first number is"
+                                : "a number is missing");
             }
             append(number(values));
             values.consume();

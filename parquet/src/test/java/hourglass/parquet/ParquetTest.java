@@ -132,9 +132,9 @@ class ParquetTest {
     @Test
     void readsHalves() throws IOException {
         Binary half = Binary.fromConstantByteArray(new byte[] {0x00, (byte) 0xC1});
-        write(list("fixed_len_byte_array(2)").replace("element;", "element (FLOAT16);"), row -> row.addGroup("vector")
-                .addGroup("list")
-                .append("element", half));
+        write(
+                list("fixed_len_byte_array(2)").replace("element;", "element (FLOAT16);"),
+                row -> row.addGroup("vector").addGroup("list").append("element", half));
         assertThat(read().rows().toArray()).containsExactly(-2.5f);
     }
 
@@ -185,7 +185,8 @@ class ParquetTest {
     @Test
     void readsClasses() throws IOException {
         write(list("float") + ID, row("sea", 1), row("law", 2), row("sea", 3));
-        Labels labels = Parquet.read(path, ParquetColumns.DEFAULT.withLabel("id")).labels();
+        Labels labels =
+                Parquet.read(path, ParquetColumns.DEFAULT.withLabel("id")).labels();
         assertThat(labels.names()).containsExactly("law", "sea");
         assertThat(labels.classes()).containsExactly(1, 0, 1);
     }

@@ -26,8 +26,9 @@ public final class DocumentOptions {
             names = "--text-column",
             paramLabel = "NAME",
             defaultValue = "text",
-            description = "Column of CSV, by name or number from 0, or key of JSON that holds the text of a document"
-                    + " (default: ${DEFAULT-VALUE}); columns id and title are read too.")
+            description =
+                    "Column of CSV, by name or number from 0, of Parquet, or key of JSON that holds the text of a document"
+                            + " (default: ${DEFAULT-VALUE}); columns id and title are read too.")
     private String column;
 
     @Option(
@@ -37,6 +38,11 @@ public final class DocumentOptions {
             description = "Column of CSV, by name or number from 0, or key of JSON that holds the topics of a document,"
                     + " separated by semicolons (default: ${DEFAULT-VALUE}).")
     private String topics;
+
+    /** The column of CSV or Parquet, or key of JSON, that holds the text. */
+    public String textColumn() {
+        return column;
+    }
 
     /** Opens documents: a part, where there are parts, or all for null. */
     public Corpus open(Path path, @Nullable Split split) {

@@ -16,6 +16,8 @@ import hourglass.persistence.FittedModel;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -59,11 +61,14 @@ public final class ReadingOptions {
             names = "--labels",
             paramLabel = "COLUMN",
             defaultValue = NO_LABELS,
-            description = "Column of a CSV file with the class, by name or number (default: none).")
+            description = "Column of a CSV or Parquet file with the class, by name or number (default: none).")
     private String labels;
 
     @Mixin
     private TableOptions table;
+
+    @Mixin
+    private VectorOptions vectors;
 
     @Advanced
     @Option(
@@ -91,6 +96,15 @@ public final class ReadingOptions {
         return split;
     }
 
+    /**
+     * Refuses options for rows of vectors.
+     *
+     * @throws InputException if one is given
+     */
+    public void requireNoVectorOptions() {
+        vectors.requireUnused();
+    }
+
     /** The column that holds the class, or null. */
     @Nullable
     public String labelColumn() {
@@ -99,7 +113,7 @@ public final class ReadingOptions {
 
     /** Opens data. */
     public Dataset open(Path path) {
-        return shaped(Datasets.open(path, options()));
+        return shaped(vectors.open(path, options()));
     }
 
     /** Opens data for a model of numbers as its training data were opened, unless other options were given. */
@@ -108,6 +122,15 @@ public final class ReadingOptions {
             return saved.table().encode(openTable(path));
         }
         return open(path, saved, options());
+    }
+
+    /** Options of a model with what it has to know to open other data as those that it was fitted to. */
+    public Map<String, Object> remembered(Map<String, Object> options) {
+        Map<String, Object> all = new LinkedHashMap<>(options);
+        if (white != null) {
+            all.put("white", white);
+        }
+        return all;
     }
 
     /** Opens the test part of such data for a model. */
@@ -127,7 +150,7 @@ public final class ReadingOptions {
         if (trainedWhite != null && white == null) {
             options = options.withWhite(trainedWhite);
         }
-        Dataset data = shaped(Datasets.open(path, options));
+        Dataset data = shaped(vectors.open(path, options));
         saved.requireLike(data);
         return data;
     }
@@ -135,7 +158,7 @@ public final class ReadingOptions {
     /** Opens the test part of a folder whose training part has images of a shape, if any. */
     public Dataset openTestPart(Path path, @Nullable ImageShape trained) {
         ReadOptions options = options().withSplit(Split.TEST);
-        return shaped(Datasets.open(
+        return shaped(vectors.open(
                 path,
                 trained == null
                         ? options
@@ -180,6 +203,7 @@ public final class ReadingOptions {
                 colour,
                 table.header(),
                 labels.equals(NO_LABELS) ? null : labels,
+                vectors.idColumn(),
                 white,
                 null,
                 skipBroken,

@@ -3,19 +3,11 @@ package hourglass.cli.training;
 import hourglass.cli.help.Advanced;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
+import hourglass.cli.option.HashFunction;
 import hourglass.cli.option.Range;
 import hourglass.codes.BinaryCodes;
 import hourglass.data.InputException;
-import hourglass.hashing.BinaryReconstructiveEmbeddings;
-import hourglass.hashing.CcaIterativeQuantization;
 import hourglass.hashing.HashingMethod;
-import hourglass.hashing.IterativeQuantization;
-import hourglass.hashing.MinimalLossHashing;
-import hourglass.hashing.RandomHyperplanes;
-import hourglass.hashing.RandomRotation;
-import hourglass.hashing.SignHashing;
-import hourglass.hashing.SpectralHashing;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -24,23 +16,6 @@ import picocli.CommandLine.Option;
 @Advanced
 final class HashingOptions {
     private static final int BITS = 64;
-
-    /** The hash functions. */
-    enum Method {
-        SIGN,
-        LSH,
-        ROTATION,
-        ITQ,
-        CCA_ITQ,
-        SPECTRAL,
-        BRE,
-        MLH;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-    }
 
     @Option(names = "--bits", paramLabel = "N", description = "Bits of a code, for a hash function (default: 64).")
     private @Nullable Integer bits;
@@ -62,29 +37,12 @@ final class HashingOptions {
      *
      * @param labelled whether there are classes, from which those that can learn
      */
-    HashingMethod<?> method(Method method, boolean labelled, long seed) {
+    HashingMethod<?> method(HashFunction function, boolean labelled, long seed) {
         new Range(1, BinaryCodes.MAX_BITS).require("--bits", bits);
-        int length = bits == null ? BITS : bits;
-        if (method == Method.SIGN && bits != null) {
+        if (function == HashFunction.SIGN && bits != null) {
             throw new InputException(
                     "--bits", "", "is not for --model sign, whose bits are the columns", "leave it out");
         }
-        return switch (method) {
-            case SIGN -> SignHashing.of();
-            case LSH -> RandomHyperplanes.of(length).withSeed(seed);
-            case ROTATION -> RandomRotation.of(length).withSeed(seed);
-            case ITQ -> IterativeQuantization.of(length).withSeed(seed);
-            case CCA_ITQ -> CcaIterativeQuantization.of(length).withSeed(seed);
-            case SPECTRAL -> SpectralHashing.of(length);
-            case BRE -> {
-                BinaryReconstructiveEmbeddings all =
-                        BinaryReconstructiveEmbeddings.of(length).withSeed(seed);
-                yield labelled ? all.withLabels() : all;
-            }
-            case MLH -> {
-                MinimalLossHashing all = MinimalLossHashing.of(length).withSeed(seed);
-                yield labelled ? all.withLabels() : all;
-            }
-        };
+        return function.method(bits == null ? BITS : bits, labelled, seed);
     }
 }

@@ -10,6 +10,7 @@ import hourglass.cli.help.Output;
 import hourglass.cli.option.Checkpointing;
 import hourglass.cli.option.DataOption;
 import hourglass.cli.option.FittingOptions;
+import hourglass.cli.option.HashFunction;
 import hourglass.cli.option.NetworkOptions;
 import hourglass.cli.option.OutputOption;
 import hourglass.cli.option.OverwriteOption;
@@ -24,7 +25,6 @@ import hourglass.cli.terminal.Interruption;
 import hourglass.cli.terminal.Listing;
 import hourglass.cli.terminal.Progress;
 import hourglass.cli.terminal.ShellCommand;
-import hourglass.cli.training.HashingOptions.Method;
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.data.Rows;
@@ -85,22 +85,22 @@ public final class TrainCommand implements Runnable {
         PCA,
         RBM,
         SIMILARITY,
-        SIGN(Method.SIGN),
-        LSH(Method.LSH),
-        ROTATION(Method.ROTATION),
-        ITQ(Method.ITQ),
-        CCA_ITQ(Method.CCA_ITQ),
-        SPECTRAL(Method.SPECTRAL),
-        BRE(Method.BRE),
-        MLH(Method.MLH);
+        SIGN(HashFunction.SIGN),
+        LSH(HashFunction.LSH),
+        ROTATION(HashFunction.ROTATION),
+        ITQ(HashFunction.ITQ),
+        CCA_ITQ(HashFunction.CCA_ITQ),
+        SPECTRAL(HashFunction.SPECTRAL),
+        BRE(HashFunction.BRE),
+        MLH(HashFunction.MLH);
 
-        private final @Nullable Method hash;
+        private final @Nullable HashFunction hash;
 
         Kind() {
             this(null);
         }
 
-        Kind(@Nullable Method hash) {
+        Kind(@Nullable HashFunction hash) {
             this.hash = hash;
         }
 

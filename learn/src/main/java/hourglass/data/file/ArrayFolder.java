@@ -19,6 +19,13 @@ import java.util.Locale;
 final class ArrayFolder {
     private ArrayFolder() {}
 
+    /** Whether there are such files, and no others. */
+    static boolean isAll(Path folder) {
+        int arrays = files(folder).files().size();
+        return arrays > 0
+                && arrays == FolderFiles.find(folder, name -> true).files().size();
+    }
+
     /** The files, perhaps none. */
     static FolderFiles files(Path folder) {
         return FolderFiles.find(folder, name -> name.toLowerCase(Locale.ROOT).matches(".*\\.npy(\\.gz)?"));

@@ -8,6 +8,7 @@ import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.data.Rows;
 import hourglass.data.csv.CsvOptions;
+import hourglass.data.csv.Decimal;
 import hourglass.data.csv.Dialect;
 import hourglass.data.csv.TextEncoding;
 import java.io.IOException;
@@ -16,7 +17,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiFunction;
 
 /**
@@ -156,6 +159,25 @@ public final class Csv {
             throw new UncheckedIOException(e);
         }
         return sample;
+    }
+
+    /** Whether a file with the name of a table has first lines, after one, of numbers and perhaps a first field that is none. */
+    static boolean holdsNumbers(Path path) {
+        if (!String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT).matches(".*\\.[ct]sv(\\.gz)?")) {
+            return false;
+        }
+        try (Source source = Source.open(path)) {
+            byte[] start = source.peek(START);
+            boolean whole = start.length < START;
+            Dialect dialect = Dialect.of(start, whole, CsvOptions.DEFAULT);
+            List<String[]> lines = sample(dialect, start, whole);
+            return lines.size() > 1 && lines.stream().skip(1).allMatch(Csv::isOfNumbers);
+        }
+    }
+
+    private static boolean isOfNumbers(String[] line) {
+        long numbers = Arrays.stream(line).skip(1).filter(Decimal::looksLike).count();
+        return numbers == line.length - 1 && (numbers > 1 || (numbers == 1 && Decimal.looksLike(line[0])));
     }
 
     private static void refuseControlBytes(Path path, byte[] start, Dialect dialect) {

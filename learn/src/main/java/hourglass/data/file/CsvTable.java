@@ -17,10 +17,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the fields of a CSV file one by one and makes rows of them; the first line settles how many and which. */
 final class CsvTable extends CsvFields {
-    private static final int NO_LABEL = -1;
+    private static final int NONE = -1;
     /** The name of a first column of texts that are ids, as commands write it. */
     private static final String IDS = "id";
     /** So many remarks on columns of numbers are made. */
@@ -42,8 +43,8 @@ final class CsvTable extends CsvFields {
 
     private boolean settled;
     private boolean hasHeader;
-    private boolean hasIds;
-    private int label = NO_LABEL;
+    private int label = NONE;
+    private int id = NONE;
     /** What is found in the fields of numbers. */
     private NumberColumn[] columns = {};
 
@@ -62,10 +63,8 @@ final class CsvTable extends CsvFields {
     protected void take(int field, char[] text, int offset, int length, int blanks, boolean quoted) {
         if (!settled) {
             first.add(new String(text, offset, length).strip());
-        } else if (field == label) {
-            labels.add(new String(text, offset, length).strip());
-        } else if (field == 0 && hasIds) {
-            ids.add(new String(text, offset, length).strip());
+        } else if (field == label || field == id) {
+            takeText(field, new String(text, offset, length).strip());
         } else if (field < first.size()) {
             double value = number(field, text, offset, length);
             if (!Float.isFinite((float) value)) {
@@ -73,6 +72,15 @@ final class CsvTable extends CsvFields {
             }
             row.putFloat((float) value);
             columns[field].add(value, text, offset, length);
+        }
+    }
+
+    private void takeText(int field, String text) {
+        if (field == label) {
+            labels.add(text);
+        }
+        if (field == id) {
+            ids.add(text);
         }
     }
 
@@ -98,12 +106,17 @@ final class CsvTable extends CsvFields {
     }
 
     private void settle() {
-        label = label();
+        label = find(options.labelColumn(), "label column");
+        id = find(options.idColumn(), "column of ids");
         hasHeader = options.header() != null ? options.header() : looksLikeHeader();
-        hasIds = hasHeader && beginsWithText && label != 0 && first.get(0).equalsIgnoreCase(IDS);
-        int width = first.size() - (label == NO_LABEL ? 0 : 1) - (hasIds ? 1 : 0);
+        boolean usual =
+                hasHeader && beginsWithText && label != 0 && first.get(0).equalsIgnoreCase(IDS);
+        id = id == NONE && usual ? 0 : id;
+        int width =
+                (int) IntStream.range(0, first.size()).filter(this::isNumbers).count();
         if (width == 0) {
-            throw wrong("line 1", "has no column besides the label", "give a file with columns of numbers");
+            throw wrong(
+                    "line 1", "has no column of numbers", "give a file with columns besides those of labels and ids");
         }
         row = ByteBuffer.allocate(Float.BYTES * width).order(ByteOrder.LITTLE_ENDIAN);
         columns = Stream.generate(NumberColumn::new).limit(first.size()).toArray(NumberColumn[]::new);
@@ -117,30 +130,33 @@ final class CsvTable extends CsvFields {
         }
     }
 
-    /** The field that holds the class: a number is always a position, never a name. */
-    private int label() {
-        String wanted = options.labelColumn();
+    /** The field that an option names: a number is always a position, never a name. */
+    private int find(@Nullable String wanted, String what) {
         if (wanted == null) {
-            return NO_LABEL;
+            return NONE;
         }
         int field = wanted.matches("[0-9]{1,8}") ? Integer.parseInt(wanted) : first.indexOf(wanted);
         if (field < 0 || field >= first.size()) {
             throw wrong(
                     "line 1",
                     "there is no column %s among %s".formatted(wanted, first),
-                    "name a label column by its header or its number from 0 to " + (first.size() - 1));
+                    "name a %s by its header or its number from 0 to %d".formatted(what, first.size() - 1));
         }
         return field;
     }
 
-    /** Whether the label column has the requested name, or a column besides it anything but a number. */
+    /** Whether the column of labels or ids has the requested name, or another anything but a number. */
     private boolean looksLikeHeader() {
-        String wanted = options.labelColumn();
-        return (wanted != null && first.contains(wanted) && !Decimal.looksLike(wanted))
+        return isName(options.labelColumn())
+                || isName(options.idColumn())
                 || IntStream.range(0, first.size())
-                        .filter(field -> field != label)
+                        .filter(this::isNumbers)
                         .mapToObj(first::get)
                         .anyMatch(name -> !Decimal.looksLike(name));
+    }
+
+    private boolean isName(@Nullable String wanted) {
+        return wanted != null && first.contains(wanted) && !Decimal.looksLike(wanted);
     }
 
     Dataset dataset() {
@@ -156,12 +172,11 @@ final class CsvTable extends CsvFields {
                         .mapToObj(first::get)
                         .toList()
                 : List.of();
-        return new Dataset(path().toString(), values, names, label == NO_LABEL ? null : labels.labels(), null)
-                .withIds(ids);
+        return new Dataset(path().toString(), values, names, label == NONE ? null : labels.labels(), null).withIds(ids);
     }
 
     private boolean isNumbers(int field) {
-        return field != label && !(hasIds && field == 0);
+        return field != label && field != id;
     }
 
     private InputException noNumber(int field, String text) {

@@ -90,6 +90,21 @@ public final class Datasets {
         return !Idx.matches(start) && !Npy.matches(start) && !Vecs.matches(path) && !SvmLight.matches(path);
     }
 
+    /**
+     * Whether a path holds rows of numbers alone, rather than documents or images: an array file, a folder of such files, or a file
+     * {@code .csv} or {@code .tsv} whose first lines hold two numbers or more and, besides them, only a first field.
+     */
+    public static boolean holdsNumbers(Path path) {
+        if (!Source.exists(path)) {
+            return false;
+        }
+        if (Files.isDirectory(path)) {
+            return !rowFiles(path).isEmpty() || ArrayFolder.isAll(path);
+        }
+        byte[] start = start(path);
+        return Idx.matches(start) || Npy.matches(start) || Vecs.matches(path) || Csv.holdsNumbers(path);
+    }
+
     private static byte[] start(Path path) {
         try (Source source = Source.open(path)) {
             return source.peek(START);

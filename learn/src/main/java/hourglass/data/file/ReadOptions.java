@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param header whether the first line of a CSV file holds the names of columns, or null to find out: it does if it
  *     holds anything but numbers
  * @param labelColumn the column of a CSV file that holds the class, by name or by number from 0, or null for none
+ * @param idColumn the column of a CSV file that holds the ids of its rows, by name or by number from 0, or null for a first
+ *     column {@code id} that does not hold numbers
  * @param white the number in the file that reads as 1, above 0, or null for 255 where numbers are bytes and 1 elsewhere
  * @param columns the columns of sparse rows, or null for those that occur in the file
  * @param skipBroken whether files of a folder that cannot be decoded are passed over with a note, not refused
@@ -23,12 +25,13 @@ public record ReadOptions(
         @Nullable Boolean colour,
         @Nullable Boolean header,
         @Nullable String labelColumn,
+        @Nullable String idColumn,
         @Nullable Float white,
         @Nullable Columns columns,
         boolean skipBroken,
         CsvOptions csv) {
     public static final ReadOptions DEFAULT =
-            new ReadOptions(Split.TRAIN, null, null, null, null, null, null, false, CsvOptions.DEFAULT);
+            new ReadOptions(Split.TRAIN, null, null, null, null, null, null, null, false, CsvOptions.DEFAULT);
 
     /** In pixels, each side at least 1. */
     public record ImageSize(int height, int width) {
@@ -60,44 +63,77 @@ public record ReadOptions(
         if (labelColumn != null && labelColumn.isBlank()) {
             throw new IllegalArgumentException("the name of the label column is empty");
         }
+        if (idColumn != null && idColumn.isBlank()) {
+            throw new IllegalArgumentException("the name of the column of ids is empty");
+        }
     }
 
     public ReadOptions withSplit(Split split) {
-        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, columns, skipBroken, csv);
+        return new ReadOptions(
+                split, imageSize, colour, header, labelColumn, idColumn, white, columns, skipBroken, csv);
     }
 
     public ReadOptions withImageSize(int height, int width) {
         return new ReadOptions(
-                split, new ImageSize(height, width), colour, header, labelColumn, white, columns, skipBroken, csv);
+                split,
+                new ImageSize(height, width),
+                colour,
+                header,
+                labelColumn,
+                idColumn,
+                white,
+                columns,
+                skipBroken,
+                csv);
     }
 
     public ReadOptions withColour(boolean colour) {
-        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, columns, skipBroken, csv);
+        return new ReadOptions(
+                split, imageSize, colour, header, labelColumn, idColumn, white, columns, skipBroken, csv);
     }
 
     public ReadOptions withHeader(boolean header) {
-        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, columns, skipBroken, csv);
+        return new ReadOptions(
+                split, imageSize, colour, header, labelColumn, idColumn, white, columns, skipBroken, csv);
     }
 
     public ReadOptions withLabelColumn(String labelColumn) {
-        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, columns, skipBroken, csv);
+        return new ReadOptions(
+                split, imageSize, colour, header, labelColumn, idColumn, white, columns, skipBroken, csv);
+    }
+
+    public ReadOptions withIdColumn(String idColumn) {
+        return new ReadOptions(
+                split, imageSize, colour, header, labelColumn, idColumn, white, columns, skipBroken, csv);
     }
 
     public ReadOptions withWhite(float white) {
-        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, columns, skipBroken, csv);
+        return new ReadOptions(
+                split, imageSize, colour, header, labelColumn, idColumn, white, columns, skipBroken, csv);
     }
 
     public ReadOptions withColumns(@Nullable Integer first, int count) {
         return new ReadOptions(
-                split, imageSize, colour, header, labelColumn, white, new Columns(first, count), skipBroken, csv);
+                split,
+                imageSize,
+                colour,
+                header,
+                labelColumn,
+                idColumn,
+                white,
+                new Columns(first, count),
+                skipBroken,
+                csv);
     }
 
     public ReadOptions withSkipBroken(boolean skipBroken) {
-        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, columns, skipBroken, csv);
+        return new ReadOptions(
+                split, imageSize, colour, header, labelColumn, idColumn, white, columns, skipBroken, csv);
     }
 
     public ReadOptions withCsv(CsvOptions csv) {
-        return new ReadOptions(split, imageSize, colour, header, labelColumn, white, columns, skipBroken, csv);
+        return new ReadOptions(
+                split, imageSize, colour, header, labelColumn, idColumn, white, columns, skipBroken, csv);
     }
 
     float whiteOf(Element element) {

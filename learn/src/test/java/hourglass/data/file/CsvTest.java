@@ -90,6 +90,29 @@ class CsvTest {
     }
 
     @Test
+    void readsIdsOfAColumnThatIsNamed() throws IOException {
+        Dataset read = read("size,key,weight\n1,17,2\n3,18,4\n", DEFAULT.withIdColumn("key"));
+        assertThat(read.ids()).containsExactly("17", "18");
+        assertThat(read.columnNames()).containsExactly("size", "weight");
+        assertThat(read.rows().toArray()).containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void readsIdsOfAColumnWithoutAName() throws IOException {
+        Dataset read = read("a17,1,2\nb18,3,4\n", DEFAULT.withIdColumn("0"));
+        assertThat(read.ids()).containsExactly("a17", "b18");
+        assertThat(read.rows().toArray()).containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void oneColumnMayHoldBothIdsAndClasses() throws IOException {
+        Dataset read = read("key,size\na,1\nb,2\n", DEFAULT.withIdColumn("key").withLabelColumn("key"));
+        assertThat(read.ids()).containsExactly("a", "b");
+        assertThat(read.labels().names()).containsExactly("a", "b");
+        assertThat(read.rows().columns()).isEqualTo(1);
+    }
+
+    @Test
     void takesLabelsByNumber() throws IOException {
         Dataset read = read("dog,1,2\ncat,3,4\n", DEFAULT.withLabelColumn("0"));
         assertThat(requireNonNull(read.labels()).classes()).containsExactly(1, 0);
@@ -167,7 +190,7 @@ class CsvTest {
 
     @Test
     void refusesNothingButLabels() {
-        refuses("1\n2\n", DEFAULT.withLabelColumn("0"), "line 1: has no column besides the label");
+        refuses("1\n2\n", DEFAULT.withLabelColumn("0"), "line 1: has no column of numbers");
     }
 
     @Test

@@ -16,6 +16,7 @@ class ReadOptionsTest {
                 .withColour(true)
                 .withHeader(false)
                 .withLabelColumn("kind")
+                .withIdColumn("name")
                 .withWhite(16)
                 .withCsv(CsvOptions.DEFAULT.withDecimal(','));
         assertThat(options)
@@ -25,6 +26,7 @@ class ReadOptionsTest {
                         true,
                         false,
                         "kind",
+                        "name",
                         16f,
                         null,
                         false,
