@@ -2,6 +2,7 @@ package hourglass.cli;
 
 import hourglass.cli.anomaly.AnomaliesCommand;
 import hourglass.cli.anomaly.ImputeCommand;
+import hourglass.cli.duplicates.DuplicatesCommand;
 import hourglass.cli.help.GroupedHelp;
 import hourglass.cli.terminal.Console;
 import hourglass.cli.terminal.Failures;
@@ -55,6 +56,7 @@ public final class Hourglass implements Runnable, Interruption.Source {
             ClassifyCommand.class,
             AnomaliesCommand.class,
             ImputeCommand.class,
+            DuplicatesCommand.class,
             IndexCommand.class,
             SearchCommand.class,
             VerifyCommand.class,

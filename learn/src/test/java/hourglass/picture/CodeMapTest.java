@@ -26,7 +26,7 @@ class CodeMapTest {
                 List.of(),
                 new Matrix(new float[8], 4),
                 new ImageShape(2, 2, 1),
-                new Provenance("1", 1, Instant.EPOCH, "hourglass map", "here"));
+                new Provenance("1", 1L, Instant.EPOCH, "hourglass map", "here"));
     }
 
     private static JsonNode data(String html) throws IOException {

@@ -38,7 +38,7 @@ class ReportTest {
                 comparison,
                 LineChart.ofLearning(text, text, true, List.of(curve)));
         Instant date = Instant.parse("2026-01-02T03:04:05Z");
-        return new Report(text, text, List.of(section), new Provenance(text, 42, date, text, text));
+        return new Report(text, text, List.of(section), new Provenance(text, 42L, date, text, text));
     }
 
     @Test

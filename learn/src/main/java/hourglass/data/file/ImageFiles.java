@@ -18,9 +18,11 @@ public final class ImageFiles {
     private static final int BLOCK = 64;
 
     private final FolderFiles files;
+    private final int others;
 
-    private ImageFiles(FolderFiles files) {
+    private ImageFiles(FolderFiles files, int others) {
         this.files = files;
+        this.others = others;
     }
 
     /**
@@ -29,12 +31,19 @@ public final class ImageFiles {
      * @throws InputException if the folder cannot be searched
      */
     public static ImageFiles find(Path folder) {
-        return new ImageFiles(FolderFiles.find(folder, DecodedImage::isNameOfImage));
+        int all = FolderFiles.find(folder, name -> true).files().size();
+        FolderFiles images = FolderFiles.find(folder, DecodedImage::isNameOfImage);
+        return new ImageFiles(images, all - images.files().size());
     }
 
     /** How many there are. */
     public int count() {
         return files.files().size();
+    }
+
+    /** How many other files the folder has. */
+    public int others() {
+        return others;
     }
 
     /** Their paths within the folder, with slashes. */
