@@ -88,8 +88,9 @@ class DuplicatesCommandTest {
     }
 
     private static void refuses(String reason, Object... arguments) {
-        Cli.Result result = Cli.run(
-                Stream.of(new Object[] {"duplicates"}, arguments).flatMap(Stream::of).toArray());
+        Cli.Result result = Cli.run(Stream.of(new Object[] {"duplicates"}, arguments)
+                .flatMap(Stream::of)
+                .toArray());
         assertThat(result.exit()).as(result.err()).isEqualTo(2);
         assertThat(result.err()).hasLineCount(1).contains(reason);
     }
@@ -168,8 +169,7 @@ class DuplicatesCommandTest {
     }
 
     private static JsonNode withoutSizesOfKnown(JsonNode groups) {
-        groups.forEach(group -> ((ObjectNode) group.at("/kept"))
-                .retain("id", "known"));
+        groups.forEach(group -> ((ObjectNode) group.at("/kept")).retain("id", "known"));
         return groups;
     }
 
@@ -202,7 +202,10 @@ class DuplicatesCommandTest {
         Path documents = Files.createDirectories(folder.resolve("documents"));
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 300; i++) {
-            text.append("word").append((char) ('a' + i % 17)).append((char) ('a' + i % 19)).append(' ');
+            text.append("word")
+                    .append((char) ('a' + i % 17))
+                    .append((char) ('a' + i % 19))
+                    .append(' ');
         }
         Files.writeString(documents.resolve("one.txt"), text);
         Files.writeString(documents.resolve("two.txt"), text + "changed");
@@ -237,8 +240,7 @@ class DuplicatesCommandTest {
         JsonNode result = find(digits, "--against", library, "--radius", 0);
         assertThat(result.at("/known").asInt()).isEqualTo(40);
         assertThat(result.at("/groups")).hasSizeGreaterThanOrEqualTo(30);
-        result.at("/groups").forEach(group -> assertThat(
-                        group.at("/kept/known").asBoolean())
+        result.at("/groups").forEach(group -> assertThat(group.at("/kept/known").asBoolean())
                 .isTrue());
     }
 

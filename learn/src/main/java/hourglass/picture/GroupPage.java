@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param remarks what else there is to know, a paragraph each
  * @param provenance how the page came to be
  */
-public record GroupPage(
-        String title, String summary, List<Group> groups, List<String> remarks, Provenance provenance) {
+public record GroupPage(String title, String summary, List<Group> groups, List<String> remarks, Provenance provenance) {
     /** Pictures below this width keep their pixels crisp when they are enlarged. */
     private static final int TINY = 100;
 

@@ -62,8 +62,9 @@ class GroupPageTest {
     @Test
     void thumbnailIsPartOfThePage() {
         byte[] png = {(byte) 0x89, 'P', 'N', 'G'};
-        GroupPage.Member member =
-                new GroupPage.Member("a.png", null, "", "keep", true, new Preview.Thumbnail(png, 20));
-        assertThat(html(member)).contains("src=\"data:image/png;base64,iVBORw==\"").contains("class=\"tiny\"");
+        GroupPage.Member member = new GroupPage.Member("a.png", null, "", "keep", true, new Preview.Thumbnail(png, 20));
+        assertThat(html(member))
+                .contains("src=\"data:image/png;base64,iVBORw==\"")
+                .contains("class=\"tiny\"");
     }
 }

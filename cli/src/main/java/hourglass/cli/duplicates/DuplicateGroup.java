@@ -33,14 +33,14 @@ record DuplicateGroup(Member kept, List<Member> duplicates) {
      *
      * @param firstNew the number of the first item that is new; those before are kept rather than new ones
      */
-    static List<DuplicateGroup> of(
-            CodedEntries items, ConnectedComponents components, int firstNew, KeepBest keep) {
+    static List<DuplicateGroup> of(CodedEntries items, ConnectedComponents components, int firstNew, KeepBest keep) {
         Comparator<Integer> order = Comparator.<Integer, Boolean>comparing(item -> item >= firstNew)
                 .thenComparing(item -> items.entries().get(item), keep.order())
                 .thenComparing(Comparator.naturalOrder());
         return components.groups().stream()
                 .sorted(Comparator.comparingInt(group -> -group.length))
-                .map(group -> of(items, Arrays.stream(group).boxed().sorted(order).toList(), firstNew))
+                .map(group ->
+                        of(items, Arrays.stream(group).boxed().sorted(order).toList(), firstNew))
                 .toList();
     }
 
@@ -49,7 +49,10 @@ record DuplicateGroup(Member kept, List<Member> duplicates) {
         List<Member> duplicates = group.stream()
                 .skip(1)
                 .map(item -> member(
-                        items, item, firstNew, Hamming.distance(kept, items.codes().code(item))))
+                        items,
+                        item,
+                        firstNew,
+                        Hamming.distance(kept, items.codes().code(item))))
                 .sorted(Comparator.comparing(Member::distance))
                 .toList();
         return new DuplicateGroup(member(items, group.get(0), firstNew, null), duplicates);

@@ -44,8 +44,8 @@ final class DuplicateSources {
                 : source instanceof DocumentSource ? HashName.SIMHASH : hash;
         boolean library = Files.isDirectory(against) && Library.exists(against);
         DuplicateSource other = open(against, library || isCodes(against) ? null : same, documents);
-        boolean encoded = other instanceof LibrarySource
-                && (source instanceof PictureSource || source instanceof DocumentSource);
+        boolean encoded =
+                other instanceof LibrarySource && (source instanceof PictureSource || source instanceof DocumentSource);
         if (encoded && hash != null) {
             throw new InputException(
                     "--hash", "", "the library %s has its own codes".formatted(against), "leave it out");
@@ -61,7 +61,10 @@ final class DuplicateSources {
         if (library || isCodes(path)) {
             if (hash != null) {
                 throw new InputException(
-                        "--hash", "", "%s has its own codes".formatted(path), "leave it out, or give what they were made of");
+                        "--hash",
+                        "",
+                        "%s has its own codes".formatted(path),
+                        "leave it out, or give what they were made of");
             }
             return library ? new LibrarySource(path) : new CodesSource(path);
         }
@@ -73,7 +76,8 @@ final class DuplicateSources {
             }
         }
         if (hash != null && hash != HashName.SIMHASH) {
-            throw new InputException("--hash", "", "%s is no folder of pictures".formatted(path), "give simhash, or leave it out");
+            throw new InputException(
+                    "--hash", "", "%s is no folder of pictures".formatted(path), "give simhash, or leave it out");
         }
         return new DocumentSource(documents.open(path, null), new SimHash(Analysis.of("standard")));
     }
@@ -85,9 +89,7 @@ final class DuplicateSources {
     /** How many items there will be, or {@link Progress#UNKNOWN}. */
     long expected() {
         DuplicateSource read = source instanceof EncodedSource encoded ? encoded.source() : source;
-        return read instanceof PictureSource pictures
-                ? pictures.files().count()
-                : Progress.UNKNOWN;
+        return read instanceof PictureSource pictures ? pictures.files().count() : Progress.UNKNOWN;
     }
 
     /** Reads all items, those that are there already first. */

@@ -63,15 +63,17 @@ public final class DuplicatesCommand implements Runnable {
     @Option(
             names = "--hash",
             paramLabel = "HASH",
-            description = "How codes are made: pdq, dhash or phash of pictures, simhash of documents (default: pdq for a"
-                    + " folder of pictures, else simhash).")
+            description =
+                    "How codes are made: pdq, dhash or phash of pictures, simhash of documents (default: pdq for a"
+                            + " folder of pictures, else simhash).")
     private @Nullable HashName hash;
 
     @Option(
             names = "--against",
             paramLabel = "OTHER",
-            description = "What is there already: only groups with an item of SOURCE are found, and what is there is kept."
-                    + " As SOURCE, or a file that --save-codes wrote.")
+            description =
+                    "What is there already: only groups with an item of SOURCE are found, and what is there is kept."
+                            + " As SOURCE, or a file that --save-codes wrote.")
     private @Nullable Path against;
 
     @Option(
@@ -176,8 +178,7 @@ public final class DuplicatesCommand implements Runnable {
             HammingJoin join = HammingJoin.of(items.codes(), within)
                     .withFirstNew(sources.known())
                     .withThreads(Runtime.getRuntime().availableProcessors());
-            List<DuplicateGroup> groups =
-                    DuplicateGroup.of(items, components(join, items), sources.known(), keep);
+            List<DuplicateGroup> groups = DuplicateGroup.of(items, components(join, items), sources.known(), keep);
             write(items, groups, sources, within);
             print(sources, items, groups, within, readingSeconds, (System.nanoTime() - start) / 1e9);
         }
@@ -207,7 +208,10 @@ public final class DuplicatesCommand implements Runnable {
     private void requireDates(CodedEntries items) {
         if (keep == KeepBest.OLDEST && items.entries().stream().allMatch(entry -> entry.modified() == null)) {
             throw new InputException(
-                    "--keep-best", "", "oldest needs files with dates, which only pictures have", "give largest or first");
+                    "--keep-best",
+                    "",
+                    "oldest needs files with dates, which only pictures have",
+                    "give largest or first");
         }
     }
 
@@ -227,11 +231,14 @@ public final class DuplicatesCommand implements Runnable {
             return join.components();
         }
         try (JsonLinesFile file = new JsonLinesFile(pairs)) {
-            ConnectedComponents components = new ConnectedComponents(items.codes().count());
+            ConnectedComponents components =
+                    new ConnectedComponents(items.codes().count());
             join.forEach((first, second, distance) -> {
                 components.connect(first, second);
                 file.append(new Pair(
-                        items.entries().get(first).id(), items.entries().get(second).id(), distance));
+                        items.entries().get(first).id(),
+                        items.entries().get(second).id(),
+                        distance));
             });
             file.commit();
             return components;

@@ -58,7 +58,10 @@ record EncodedSource(DuplicateSource source, Path library) implements DuplicateS
         ImageShape shape = model.data().imageShape();
         if (shape == null) {
             throw new InputException(
-                    library.toString(), "", "has a model that makes no codes of pictures", "give a library of pictures");
+                    library.toString(),
+                    "",
+                    "has a model that makes no codes of pictures",
+                    "give a library of pictures");
         }
         float white = model.fit().options().get("white") instanceof Number number ? number.floatValue() : 255;
         List<String> ids = pictures.files().ids();
@@ -108,8 +111,7 @@ record EncodedSource(DuplicateSource source, Path library) implements DuplicateS
             }
             reading.show(entries.size() + leftOut.size());
         });
-        return new CodedEntries(
-                entries, block.codes(), leftOut, report.remarksFor(vocabulary.analysis()));
+        return new CodedEntries(entries, block.codes(), leftOut, report.remarksFor(vocabulary.analysis()));
     }
 
     /** Rows that wait until there are enough to be encoded together. */
@@ -153,9 +155,7 @@ record EncodedSource(DuplicateSource source, Path library) implements DuplicateS
             if (count == 0) {
                 return;
             }
-            Rows rows = dense.length == 0
-                    ? sparse.build()
-                    : Rows.of(Arrays.copyOf(dense, count * columns), columns);
+            Rows rows = dense.length == 0 ? sparse.build() : Rows.of(Arrays.copyOf(dense, count * columns), columns);
             BinaryCodes made = model.binaryCodes(rows);
             for (int i = 0; i < count; i++) {
                 codes.add(made.code(i));

@@ -28,7 +28,9 @@ record Entry(
         @Nullable Integer height,
         @Nullable Integer characters,
         @Nullable Long bytes,
-        @JsonSerialize(using = ToStringSerializer.class) @Nullable Instant modified) {
+
+        @JsonSerialize(using = ToStringSerializer.class) @Nullable
+        Instant modified) {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC).withLocale(Locale.ROOT);
 

@@ -38,14 +38,9 @@ record GroupReport(
                                 .toList()))
                 .toList();
         GroupSummary found = GroupSummary.of(groups);
-        String summary = (found.groups() == 0 ? "Groups: " : "Groups found: ") + found.text(sources.noun(), radius) + ".";
-        new GroupPage(
-                        "Duplicates in " + sources.name(),
-                        summary,
-                        pages,
-                        remarks(shown.size()),
-                        provenance)
-                .write(file);
+        String summary =
+                (found.groups() == 0 ? "Groups: " : "Groups found: ") + found.text(sources.noun(), radius) + ".";
+        new GroupPage("Duplicates in " + sources.name(), summary, pages, remarks(shown.size()), provenance).write(file);
     }
 
     private String heading(DuplicateGroup group) {

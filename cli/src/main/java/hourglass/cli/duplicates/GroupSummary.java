@@ -13,12 +13,11 @@ record GroupSummary(int groups, int members, long bytes) {
     static GroupSummary of(List<DuplicateGroup> groups) {
         long bytes = groups.stream()
                 .flatMap(group -> group.duplicates().stream())
-                .mapToLong(member -> member.entry().bytes() == null ? 0 : member.entry().bytes())
+                .mapToLong(member ->
+                        member.entry().bytes() == null ? 0 : member.entry().bytes())
                 .sum();
         return new GroupSummary(
-                groups.size(),
-                groups.stream().mapToInt(DuplicateGroup::size).sum(),
-                bytes);
+                groups.size(), groups.stream().mapToInt(DuplicateGroup::size).sum(), bytes);
     }
 
     /** How many are not the one to keep of their group. */

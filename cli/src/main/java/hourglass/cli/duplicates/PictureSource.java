@@ -47,7 +47,8 @@ record PictureSource(Path folder, ImageFiles files, PerceptualHash perceptual) i
         List<String> leftOut = new ArrayList<>();
         BinaryCodesBuilder codes = BinaryCodes.builder(perceptual.bits());
         files.forEach(
-                image -> new Seen(image.width(), image.height(), perceptual.of(image)), new ImageFiles.Receiver<Seen>() {
+                image -> new Seen(image.width(), image.height(), perceptual.of(image)),
+                new ImageFiles.Receiver<Seen>() {
                     @Override
                     public void accept(int item, Seen seen) {
                         reading.show(item + 1L);
@@ -81,7 +82,12 @@ record PictureSource(Path folder, ImageFiles files, PerceptualHash perceptual) i
         try {
             BasicFileAttributes file = Files.readAttributes(folder.resolve(id), BasicFileAttributes.class);
             return new Entry(
-                    id, width, height, null, file.size(), file.lastModifiedTime().toInstant());
+                    id,
+                    width,
+                    height,
+                    null,
+                    file.size(),
+                    file.lastModifiedTime().toInstant());
         } catch (IOException e) {
             // It was there when it was decoded; its size and date are all that is lost.
             return new Entry(id, width, height, null, null, null);
@@ -94,8 +100,7 @@ record PictureSource(Path folder, ImageFiles files, PerceptualHash perceptual) i
         ids.parallelStream().forEach(id -> {
             try {
                 DecodedImage image = DecodedImage.read(folder.resolve(id));
-                previews.put(
-                        id, new Preview.Thumbnail(image.thumbnail(THUMBNAIL), Math.min(THUMBNAIL, image.width())));
+                previews.put(id, new Preview.Thumbnail(image.thumbnail(THUMBNAIL), Math.min(THUMBNAIL, image.width())));
             } catch (UnreadableImageException e) {
                 previews.put(id, new Preview.Text(e.reason()));
             }
