@@ -109,11 +109,13 @@ final class TraverseCommand implements Runnable {
     /**
      * The result as JSON.
      *
+     * @param classNames of the numbers in what the units turn; empty without classes
      * @param classes of the items on the way between two rows; empty for single units
      */
     private record Result(
             String model,
             List<Effect> units,
+            List<String> classNames,
             List<String> classes,
             @Nullable String picture) {}
 
@@ -157,7 +159,12 @@ final class TraverseCommand implements Runnable {
                         .mapToObj(one -> one < 0 ? "none" : labels.names().get(one))
                         .toList();
         console.print(
-                new Result(model.path().toString(), List.of(), classes, output == null ? null : output.toString()),
+                new Result(
+                        model.path().toString(),
+                        List.of(),
+                        List.of(),
+                        classes,
+                        output == null ? null : output.toString()),
                 "%d steps from row %d to row %d%s%s"
                         .formatted(
                                 steps,
@@ -178,6 +185,7 @@ final class TraverseCommand implements Runnable {
                 .sorted(Comparator.comparingDouble((Effect effect) -> -orZero(effect.classes()))
                         .thenComparingDouble(effect -> -effect.change()))
                 .toList();
+        List<String> names = data.labels() == null ? List.of() : data.labels().names();
         if (output != null) {
             write(
                     effects.stream()
@@ -188,17 +196,19 @@ final class TraverseCommand implements Runnable {
                     shape);
         }
         console.print(
-                new Result(model.path().toString(), effects, List.of(), output == null ? null : output.toString()),
-                text(effects, shape != null));
+                new Result(
+                        model.path().toString(), effects, names, List.of(), output == null ? null : output.toString()),
+                text(effects, names, shape != null));
     }
 
     private static double orZero(double value) {
         return Double.isNaN(value) ? 0 : value;
     }
 
-    private String text(List<Effect> effects, boolean images) {
-        StringBuilder text = new StringBuilder(
-                "unit     from       to   change  class" + (images ? "  thickness   slant     ink" : ""));
+    private String text(List<Effect> effects, List<String> names, boolean images) {
+        StringBuilder text = new StringBuilder("unit     from       to   change  class"
+                + (images ? "  thickness   slant     ink" : "")
+                + (names.isEmpty() ? "" : "  turns most"));
         for (Effect effect : effects) {
             text.append(String.format(
                     Locale.ROOT,
@@ -216,6 +226,10 @@ final class TraverseCommand implements Runnable {
                         effect.slant(),
                         100 * effect.area()));
             }
+            effect.turns().stream()
+                    .findFirst()
+                    .ifPresent(turn -> text.append("  %s into %s, %d of %d"
+                            .formatted(names.get(turn.from()), names.get(turn.to()), turn.items(), turn.of())));
         }
         name(text, "class      ", UnitTraversal.strongest(effects, Effect::classes, 1), "changes it most");
         if (images) {

@@ -29,6 +29,9 @@ public final class UnitTraversal {
     private final FittedModel model;
     private final Matrix codes;
     private final int[] labels;
+    /** How many there are; 0 without labels. */
+    private final int classes;
+
     private final @Nullable ImageShape shape;
     private final ThreadTeam team;
 
@@ -43,6 +46,7 @@ public final class UnitTraversal {
      * @param thickness how far the width of the strokes moves from end to end, in pixels; like the following 0 without images
      * @param slant how far their slant moves, in degrees
      * @param area how far the share of ink moves
+     * @param turns which classes it turns into which others, the most frequent first; empty without classes
      */
     public record Effect(
             int unit,
@@ -52,7 +56,22 @@ public final class UnitTraversal {
             double classes,
             double thickness,
             double slant,
-            double area) {}
+            double area,
+            List<Turn> turns) {
+        public Effect {
+            turns = List.copyOf(turns);
+        }
+    }
+
+    /**
+     * What becomes of items of one class at an end of a unit's range.
+     *
+     * @param from the class that they have
+     * @param to the class that the decoded items take
+     * @param items how many do
+     * @param of how many items of the class the unit was moved in
+     */
+    public record Turn(int from, int to, int items, int of) {}
 
     /**
      * One item's way.
@@ -76,6 +95,7 @@ public final class UnitTraversal {
         this.shape = model.data().imageShape();
         this.codes = model.encode(data, team);
         this.labels = IntStream.range(0, data.count()).map(data::label).toArray();
+        this.classes = 1 + Arrays.stream(labels).max().orElse(Rows.UNLABELLED);
     }
 
     /** The range of a unit over the data: its quantiles 0.02 and 0.98. */
@@ -167,10 +187,19 @@ public final class UnitTraversal {
         double slant = 0;
         double area = 0;
         int changed = 0;
+        int[][] turned = new int[classes][classes];
+        int[] of = new int[classes];
         for (int row : rows) {
             Path path = along(row, unit, range, steps);
             change += squaredChange(path.items()) / rows.length;
             changed += Arrays.stream(path.classes()).distinct().count() > 1 ? 1 : 0;
+            if (labels[row] != Rows.UNLABELLED) {
+                of[labels[row]]++;
+                IntStream.of(path.classes()[0], path.classes()[steps - 1])
+                        .filter(end -> end >= 0)
+                        .distinct()
+                        .forEach(end -> turned[labels[row]][end]++);
+            }
             if (shape != null) {
                 StrokeMeasures first = StrokeMeasures.of(path.items().values(), 0, shape);
                 StrokeMeasures last = StrokeMeasures.of(path.items().values(), (steps - 1) * shape.size(), shape);
@@ -179,16 +208,29 @@ public final class UnitTraversal {
                 area += (last.area() - first.area()) / rows.length;
             }
         }
-        boolean known = Arrays.stream(labels).anyMatch(label -> label != Rows.UNLABELLED);
         return new Effect(
                 unit,
                 range[0],
                 range[1],
                 Math.sqrt(change),
-                known ? (double) changed / rows.length : Double.NaN,
+                classes > 0 ? (double) changed / rows.length : Double.NaN,
                 thickness,
                 slant,
-                area);
+                area,
+                turns(turned, of));
+    }
+
+    private static List<Turn> turns(int[][] turned, int[] of) {
+        List<Turn> turns = new ArrayList<>();
+        for (int from = 0; from < of.length; from++) {
+            for (int to = 0; to < of.length; to++) {
+                if (to != from && turned[from][to] > 0) {
+                    turns.add(new Turn(from, to, turned[from][to], of[from]));
+                }
+            }
+        }
+        turns.sort(Comparator.comparingInt((Turn turn) -> -turn.items()).thenComparingInt(Turn::of));
+        return turns;
     }
 
     private static double squaredChange(Matrix items) {

@@ -51,6 +51,15 @@ class UnitTraversalTest {
     }
 
     @Test
+    void namesTheClassesThatAUnitTurnsIntoOthers() {
+        List<UnitTraversal.Effect> effects = traversal.effects(new int[] {0, 2, 3, 8, 15}, 9);
+
+        assertThat(effects.get(classUnit()).turns())
+                .containsExactly(new UnitTraversal.Turn(0, 1, 3, 3), new UnitTraversal.Turn(1, 0, 2, 2));
+        assertThat(effects.get(1 - classUnit()).turns()).isEmpty();
+    }
+
+    @Test
     void aWayGoesFromOneEndOfTheRangeToTheOther() {
         int unit = classUnit();
         UnitTraversal.Path path = traversal.along(0, unit, 5);
