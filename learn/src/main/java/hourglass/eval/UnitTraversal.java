@@ -66,10 +66,10 @@ public final class UnitTraversal {
     /**
      * What becomes of items of one class at an end of a unit's range.
      *
-     * @param from the class that they have
+     * @param from the class that they have, and keep when they are decoded unmoved
      * @param to the class that the decoded items take
      * @param items how many do
-     * @param of how many items of the class the unit was moved in
+     * @param of how many such items the unit was moved in
      */
     public record Turn(int from, int to, int items, int of) {}
 
@@ -189,11 +189,13 @@ public final class UnitTraversal {
         int changed = 0;
         int[][] turned = new int[classes][classes];
         int[] of = new int[classes];
-        for (int row : rows) {
+        int[] unmoved = classes(reconstructions(rows));
+        for (int i = 0; i < rows.length; i++) {
+            int row = rows[i];
             Path path = along(row, unit, range, steps);
             change += squaredChange(path.items()) / rows.length;
             changed += Arrays.stream(path.classes()).distinct().count() > 1 ? 1 : 0;
-            if (labels[row] != Rows.UNLABELLED) {
+            if (labels[row] != Rows.UNLABELLED && unmoved[i] == labels[row]) {
                 of[labels[row]]++;
                 IntStream.of(path.classes()[0], path.classes()[steps - 1])
                         .filter(end -> end >= 0)
@@ -231,6 +233,14 @@ public final class UnitTraversal {
         }
         turns.sort(Comparator.comparingInt((Turn turn) -> -turn.items()).thenComparingInt(Turn::of));
         return turns;
+    }
+
+    private Matrix reconstructions(int[] rows) {
+        float[] chosen = new float[rows.length * codes.columns()];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(codes.values(), rows[i] * codes.columns(), chosen, i * codes.columns(), codes.columns());
+        }
+        return model.decode(new Matrix(chosen, codes.columns()), team);
     }
 
     private static double squaredChange(Matrix items) {
