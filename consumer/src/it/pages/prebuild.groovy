@@ -24,7 +24,7 @@ programs.each { program ->
 
 // What the shorter examples leave out: the imports, and the variables that their pages describe.
 def imports = ['codes', 'codes.format', 'codes.id', 'codes.join', 'data', 'data.file', 'data.generated', 'decomposition', 'eval', 'hashing', 'library', 'matrix', 'model', 'network',
-    'objective', 'optim', 'persistence', 'similarity', 'text', 'train'].collect { "import hourglass.${it}.*;" } +
+    'objective', 'onnx', 'optim', 'persistence', 'similarity', 'text', 'train'].collect { "import hourglass.${it}.*;" } +
     ['import java.nio.file.*;', 'import java.util.*;']
 def method = { name, parameters, body, last ->
     new File(sources, "${name}.java").text = """
@@ -42,6 +42,7 @@ method('Readme', 'String[] args', blocks('README.md', 'java').first(), 'System.o
 
 def variables = [
     'hashing': 'Rows vectors, float[] vector',
+    'onnx': 'FittedModel model',
     'items': 'Path folder, FittedModel model, Corpus corpus',
     'regularisation': '',
     'retrieval': 'TfIdf tfIdf, Rows test, float[] activations, int[] classes, Path file, ThreadTeam team',

@@ -61,6 +61,7 @@ class ArchitectureTest {
             "persistence: hashing decomposition model network matrix random data data.csv data.file data.safetensors data.table codes",
             "similarity: objective network matrix random data optim",
             "train: similarity persistence hashing objective decomposition model network optim matrix random data data.csv data.file data.safetensors data.table codes",
+            "onnx: persistence hashing decomposition model network data data.file codes",
             "anomaly: persistence hashing decomposition model network matrix random data data.table codes",
             "eval: persistence hashing decomposition model network matrix random data data.file codes",
             "perceptual: data data.image matrix random",

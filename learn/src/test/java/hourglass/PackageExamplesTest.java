@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import hourglass.anomaly.AnomalyScorer;
 import hourglass.codes.BinaryCodes;
+import hourglass.codes.Hamming;
 import hourglass.data.Batch;
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
@@ -17,6 +18,8 @@ import hourglass.data.file.ReadOptions;
 import hourglass.data.generated.Curves;
 import hourglass.data.generated.PenDigits;
 import hourglass.data.generated.Trees;
+import hourglass.data.image.DecodedImage;
+import hourglass.data.image.UnreadableImageException;
 import hourglass.data.table.Table;
 import hourglass.data.table.TableEncoding;
 import hourglass.decomposition.PrincipalComponents;
@@ -41,6 +44,7 @@ import hourglass.objective.Regularization;
 import hourglass.optim.DifferentiableFunction;
 import hourglass.optim.Lbfgs;
 import hourglass.optim.Optimizer;
+import hourglass.perceptual.PerceptualHash;
 import hourglass.persistence.AnomalyScale;
 import hourglass.persistence.FittedModel;
 import hourglass.picture.Png;
@@ -324,5 +328,19 @@ class PackageExamplesTest {
         assertThat(unusual).isTrue();
         assertThat(Arrays.stream(scorer.scores(digits)).filter(scorer::isAnomalous))
                 .hasSizeBetween(1, 10);
+    }
+
+    @Test
+    void perceptual() throws UnreadableImageException {
+        Path first = folder.resolve("first.png");
+        Path second = folder.resolve("second.png");
+        Png.write(Tiles.of(PenDigits.of(4, 1).rows().toArray(), new ImageShape(28, 28, 1), TileLayout.ofImages()), first);
+        Png.write(Tiles.of(PenDigits.of(4, 2).rows().toArray(), new ImageShape(28, 28, 1), TileLayout.ofImages()), second);
+        // perceptual
+        long[] one = PerceptualHash.PDQ.of(DecodedImage.read(first)).code();
+        long[] other = PerceptualHash.PDQ.of(DecodedImage.read(second)).code();
+        boolean same = Hamming.distance(one, other) <= PerceptualHash.PDQ.radius();
+        // end
+        assertThat(same).isFalse();
     }
 }

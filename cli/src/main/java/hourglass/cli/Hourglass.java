@@ -45,6 +45,7 @@ public final class Hourglass implements Runnable, Interruption.Source {
             DataCommand.class,
             TrainCommand.class,
             InfoCommand.class,
+            ExportCommand.class,
             EncodeCommand.class,
             DecodeCommand.class,
             ConvertCommand.class,

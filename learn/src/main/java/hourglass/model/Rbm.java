@@ -104,7 +104,8 @@ public record Rbm(RbmShape shape, float[] parameters) implements EncoderDecoder 
         return sample(count, steps, seed, ThreadTeam.shared());
     }
 
-    private Autoencoder autoencoder() {
+    /** Its means up and down as an autoencoder with tied weights. */
+    public Autoencoder autoencoder() {
         return new Autoencoder(shape.network(), withoutRepeatedBiases());
     }
 

@@ -7,7 +7,7 @@ package hourglass.network;
  * @param units the number of inputs and outputs
  * @param winners how many of them it keeps, 1 to {@code units}
  */
-record KSparse(int units, int winners) implements Layer {
+public record KSparse(int units, int winners) implements Layer {
     public KSparse {
         if (winners < 1 || winners > units) {
             throw new IllegalArgumentException(

@@ -11,7 +11,7 @@ package hourglass.network;
  * @param image the shape of its outputs
  * @param window the height and width of a window
  */
-record Unpooling(MapShape image, int window) implements Layer {
+public record Unpooling(MapShape image, int window) implements Layer {
     public Unpooling {
         MaxPooling.requireWindow(window);
     }

@@ -86,6 +86,14 @@ public enum Content {
             return new String(start, StandardCharsets.UTF_8).contains("content=\"Hourglass\"");
         }
     },
+    /** A model of ONNX. */
+    ONNX("a model of ONNX", false) {
+        @Override
+        boolean begins(byte[] start) {
+            // The version of the format, and the name of what wrote it.
+            return start.length > 3 && start[0] == 8 && start[2] == 0x12;
+        }
+    },
     /** A fitted model. */
     MODEL("a model file", false) {
         @Override
