@@ -5,7 +5,11 @@ setlocal
 set "root=%~dp0"
 set "module=cli"
 set "profile="
+set "variant="
 set arguments=%*
+rem With ONNX Runtime, which no other command needs.
+if "%~1"=="embed" set "profile=-Ponnx"
+if "%~1"=="embed" set "variant=-onnx"
 if not "%~1"=="bench" goto chosen
 set "HOURGLASS_MAIN_CLASS=hourglass.bench.Bench"
 set "module=bench"
@@ -13,8 +17,8 @@ set "profile=-Ppeers"
 set "arguments="
 for /f "tokens=1,*" %%a in ("%*") do set arguments=%%b
 :chosen
-set "app=%root%%module%\target\app"
-if exist "%root%%module%\target\built" goto run
+set "app=%root%%module%\target\app%variant%"
+if exist "%root%%module%\target\built%variant%" goto run
 echo hourglass: building for the first use, which may fetch Maven and libraries ... 1>&2
 pushd "%root%"
 call mvnw.cmd -B -q -Dquick -Dmaven.test.skip %profile% -pl %module% -am package 1>&2
@@ -28,7 +32,7 @@ if exist "%app%" rmdir /s /q "%app%"
 mkdir "%app%"
 move "%root%%module%\target\lib" "%app%\lib" >nul
 xcopy /e /i /q "%root%cli\src\main\bin" "%app%\bin" >nul
-type nul > "%root%%module%\target\built"
+type nul > "%root%%module%\target\built%variant%"
 :run
 call "%app%\bin\hourglass.cmd" %arguments%
 exit /b %errorlevel%

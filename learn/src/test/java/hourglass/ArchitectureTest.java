@@ -48,6 +48,7 @@ class ArchitectureTest {
             "data: matrix random",
             "data.csv: data",
             "data.image: data",
+            "embedding: data",
             "data.file: data data.csv data.image matrix random",
             "data.safetensors: data data.file",
             "data.table: data data.csv data.file matrix random",

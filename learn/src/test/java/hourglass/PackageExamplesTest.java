@@ -334,8 +334,11 @@ class PackageExamplesTest {
     void perceptual() throws UnreadableImageException {
         Path first = folder.resolve("first.png");
         Path second = folder.resolve("second.png");
-        Png.write(Tiles.of(PenDigits.of(4, 1).rows().toArray(), new ImageShape(28, 28, 1), TileLayout.ofImages()), first);
-        Png.write(Tiles.of(PenDigits.of(4, 2).rows().toArray(), new ImageShape(28, 28, 1), TileLayout.ofImages()), second);
+        Png.write(
+                Tiles.of(PenDigits.of(4, 1).rows().toArray(), new ImageShape(28, 28, 1), TileLayout.ofImages()), first);
+        Png.write(
+                Tiles.of(PenDigits.of(4, 2).rows().toArray(), new ImageShape(28, 28, 1), TileLayout.ofImages()),
+                second);
         // perceptual
         long[] one = PerceptualHash.PDQ.of(DecodedImage.read(first)).code();
         long[] other = PerceptualHash.PDQ.of(DecodedImage.read(second)).code();

@@ -61,7 +61,11 @@ final class ExportCommand implements Runnable {
                 new Listing()
                         .add("model", "%s, opset %d".formatted(output.path(), OnnxModel.OPSET))
                         .add("input", text(model.input()))
-                        .add("output", model.outputs().stream().map(ExportCommand::text).collect(Collectors.joining(", "))));
+                        .add(
+                                "output",
+                                model.outputs().stream()
+                                        .map(ExportCommand::text)
+                                        .collect(Collectors.joining(", "))));
     }
 
     private static String text(OnnxModel.Value value) {

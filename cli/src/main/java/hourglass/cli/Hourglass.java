@@ -48,6 +48,7 @@ public final class Hourglass implements Runnable, Interruption.Source {
             ExportCommand.class,
             EncodeCommand.class,
             DecodeCommand.class,
+            EmbedCommand.class,
             ConvertCommand.class,
             ReconstructCommand.class,
             SampleCommand.class,

@@ -12,11 +12,13 @@ record Attribute(String name, Message value) {
     private static final int TYPE_INTS = 7;
 
     static Attribute of(String name, long value) {
-        return new Attribute(name, new Message().with(NAME, name).with(TYPE, TYPE_INT).with(INT, value));
+        return new Attribute(
+                name, new Message().with(NAME, name).with(TYPE, TYPE_INT).with(INT, value));
     }
 
     static Attribute of(String name, float value) {
-        return new Attribute(name, new Message().with(NAME, name).with(TYPE, TYPE_FLOAT).with(FLOAT, value));
+        return new Attribute(
+                name, new Message().with(NAME, name).with(TYPE, TYPE_FLOAT).with(FLOAT, value));
     }
 
     static Attribute of(String name, long... values) {

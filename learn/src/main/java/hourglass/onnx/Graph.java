@@ -99,9 +99,7 @@ final class Graph {
     }
 
     private static Message rows(String name, int type, int columns) {
-        Message shape = new Message()
-                .with(1, new Message().with(2, "rows"))
-                .with(1, new Message().with(1, columns));
+        Message shape = new Message().with(1, new Message().with(2, "rows")).with(1, new Message().with(1, columns));
         Message tensor = new Message().with(1, type).with(2, shape);
         return new Message().with(1, name).with(2, new Message().with(1, tensor));
     }

@@ -34,9 +34,7 @@ record HasherNodes(Graph graph, TransformNodes columns) {
     private String projected(String rows, float[] mean, float[] directions, int count) {
         String centred = columns.minus(rows, mean);
         return graph.node(
-                "Gemm",
-                List.of(centred, graph.constant(directions, count, mean.length)),
-                Attribute.of("transB", 1L));
+                "Gemm", List.of(centred, graph.constant(directions, count, mean.length)), Attribute.of("transB", 1L));
     }
 
     private String spectral(SpectralHasher hasher, String rows) {
@@ -57,18 +55,14 @@ record HasherNodes(Graph graph, TransformNodes columns) {
         }
         String products = graph.node(
                 "Gemm",
-                List.of(
-                        rows,
-                        graph.constant(halves, anchors, hasher.visible()),
-                        graph.constant(squares, anchors)),
+                List.of(rows, graph.constant(halves, anchors, hasher.visible()), graph.constant(squares, anchors)),
                 Attribute.of("transB", 1L));
         String own = graph.node(
                 "ReduceSum",
                 List.of(graph.node("Mul", List.of(rows, rows)), graph.integers(1)),
                 Attribute.of("keepdims", 1L));
         String distances = graph.node("Relu", List.of(graph.node("Add", List.of(products, own))));
-        String scaled =
-                graph.node("Mul", List.of(distances, graph.constant(new float[] {(float) -hasher.gamma()}, 1)));
+        String scaled = graph.node("Mul", List.of(distances, graph.constant(new float[] {(float) -hasher.gamma()}, 1)));
         float[] offsets = new float[hasher.codeSize()];
         for (int bit = 0; bit < offsets.length; bit++) {
             offsets[bit] = -hasher.offsets()[bit];

@@ -64,7 +64,8 @@ final class LayerNodes {
         String weight = weights.computeIfAbsent(
                 layer.weightOffset(), at -> graph.constant(part(at, height * width), height, width));
         String bias = graph.constant(part(layer.biasOffset(), layer.outputs()), layer.outputs());
-        String sum = graph.node("Gemm", List.of(rows, weight, bias), Attribute.of("transB", layer.transposed() ? 1 : 0));
+        String sum =
+                graph.node("Gemm", List.of(rows, weight, bias), Attribute.of("transB", layer.transposed() ? 1 : 0));
         return activated(layer.activation(), sum);
     }
 
@@ -195,8 +196,8 @@ final class LayerNodes {
         if (maps != null) {
             return value;
         }
-        String positions =
-                graph.node("Reshape", List.of(value, graph.integers(-1, shape.height(), shape.width(), shape.channels())));
+        String positions = graph.node(
+                "Reshape", List.of(value, graph.integers(-1, shape.height(), shape.width(), shape.channels())));
         return graph.node("Transpose", List.of(positions), Attribute.of("perm", 0, 3, 1, 2));
     }
 

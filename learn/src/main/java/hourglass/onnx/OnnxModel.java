@@ -78,7 +78,10 @@ public record OnnxModel(FittedModel model, Part part) {
         long numbers = model.bareModel() instanceof Autoencoder autoencoder ? autoencoder.parameters().length : 0;
         if (Float.BYTES * numbers > MOST_BYTES) {
             throw new InputException(
-                    "model", "", "has %,d parameters, more than one ONNX file of 2 GB holds".formatted(numbers), "export a smaller model");
+                    "model",
+                    "",
+                    "has %,d parameters, more than one ONNX file of 2 GB holds".formatted(numbers),
+                    "export a smaller model");
         }
     }
 

@@ -173,7 +173,8 @@ class OnnxModelTest {
             Map<String, float[]> outputs = new HashMap<>();
             for (OnnxModel.Value value : model.outputs()) {
                 outputs.put(
-                        value.name(), flat(result.get(value.name()).orElseThrow().getValue()));
+                        value.name(),
+                        flat(result.get(value.name()).orElseThrow().getValue()));
             }
             return outputs;
         } catch (OrtException e) {
@@ -248,7 +249,8 @@ class OnnxModelTest {
     void missingNumbersBecomeWhatTheModelMakesOfThem() {
         Rows rows = data(12);
         FittedModel model = fitted(
-                        dense(true, Activation.SIGMOID, Activation.LINEAR, Activation.LINEAR), Standardization.fit(rows))
+                        dense(true, Activation.SIGMOID, Activation.LINEAR, Activation.LINEAR),
+                        Standardization.fit(rows))
                 .withMissing();
         float[] values = rows.toArray();
         values[3] = Float.NaN;
@@ -266,11 +268,13 @@ class OnnxModelTest {
     @Test
     void sharedWeightsStandOnce() {
         int tied = new OnnxModel(
-                        plain(dense(true, Activation.SIGMOID, Activation.LINEAR, Activation.SIGMOID)), OnnxModel.Part.ALL)
+                        plain(dense(true, Activation.SIGMOID, Activation.LINEAR, Activation.SIGMOID)),
+                        OnnxModel.Part.ALL)
                 .bytes()
                 .length;
         int untied = new OnnxModel(
-                        plain(dense(false, Activation.SIGMOID, Activation.LINEAR, Activation.SIGMOID)), OnnxModel.Part.ALL)
+                        plain(dense(false, Activation.SIGMOID, Activation.LINEAR, Activation.SIGMOID)),
+                        OnnxModel.Part.ALL)
                 .bytes()
                 .length;
         assertThat(untied - tied).isGreaterThan(Float.BYTES * (12 * 9 + 9 * 4));
@@ -279,12 +283,13 @@ class OnnxModelTest {
     @Test
     void wordsAndClassesAreWrittenAsMetadata() throws OrtException {
         List<String> words = IntStream.range(0, 12).mapToObj(i -> "word" + i).toList();
-        FittedModel model = plain(classifier(MapShape.of(12), "8-5"))
-                .withText(new TextEncoding("english", words));
+        FittedModel model = plain(classifier(MapShape.of(12), "8-5")).withText(new TextEncoding("english", words));
         byte[] bytes = new OnnxModel(model, OnnxModel.Part.ALL).bytes();
         try (OrtSession session = OrtEnvironment.getEnvironment().createSession(bytes)) {
             Map<String, String> metadata = session.getMetadata().getCustomMetadata();
-            assertThat(metadata).containsEntry("words", String.join("\n", words)).containsEntry("classes", "a\nb\nc");
+            assertThat(metadata)
+                    .containsEntry("words", String.join("\n", words))
+                    .containsEntry("classes", "a\nb\nc");
         }
     }
 
@@ -293,9 +298,10 @@ class OnnxModelTest {
         Table table = Table.of("t", List.of("x", "kind"), new String[][] {{"1", "a"}, {"2", "b"}, {"3", "a"}});
         TableEncoding encoding = TableEncoding.of(table, List.of());
         int width = encoding.width();
-        Network network = Network.autoencoder(
-                List.of(width, 2), Activation.SIGMOID, Activation.LINEAR, Activation.LINEAR, true);
-        FittedModel model = plain(new Autoencoder(network, new float[network.dimension()])).withTable(encoding);
+        Network network =
+                Network.autoencoder(List.of(width, 2), Activation.SIGMOID, Activation.LINEAR, Activation.LINEAR, true);
+        FittedModel model =
+                plain(new Autoencoder(network, new float[network.dimension()])).withTable(encoding);
         assertThatThrownBy(() -> new OnnxModel(model, OnnxModel.Part.ALL))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("takes tables");

@@ -14,11 +14,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Ids in a text file, one a line.
+ * Ids in a text file, one a line, perhaps below the heading {@code id}.
  *
  * @param path of the file, in UTF-8, perhaps zipped
  */
 public record IdFile(Path path) {
+    /** The first line of the tables of ids that commands write beside codes. */
+    private static final String HEADING = "id";
+
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /**
@@ -29,7 +32,9 @@ public record IdFile(Path path) {
      * @throws InputException if there are not as many ids, or one is empty or there twice
      */
     List<String> read(String data, int rows) {
-        List<String> ids = lines();
+        List<String> lines = lines();
+        boolean headed = lines.size() == rows + 1 && lines.get(0).equals(HEADING);
+        List<String> ids = headed ? lines.stream().skip(1).map(IdFile::unquoted).toList() : lines;
         if (ids.size() != rows) {
             throw new InputException(
                     path.toString(),
@@ -37,8 +42,14 @@ public record IdFile(Path path) {
                     "has %,d ids, but %s holds %,d rows".formatted(ids.size(), data, rows),
                     "give one id a line, in the order of the rows");
         }
-        requireDistinct(path.toString(), "line", 1, ids);
+        requireDistinct(path.toString(), "line", headed ? 2 : 1, ids);
         return ids;
+    }
+
+    /** The text of a single CSV field. */
+    private static String unquoted(String field) {
+        boolean quoted = field.length() > 1 && field.startsWith("\"") && field.endsWith("\"");
+        return quoted ? field.substring(1, field.length() - 1).replace("\"\"", "\"") : field;
     }
 
     private List<String> lines() {

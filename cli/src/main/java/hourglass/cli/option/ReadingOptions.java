@@ -12,6 +12,7 @@ import hourglass.data.file.ReadOptions;
 import hourglass.data.file.ReadOptions.ImageSize;
 import hourglass.data.file.Split;
 import hourglass.data.table.Table;
+import hourglass.embedding.VectorEncoder;
 import hourglass.persistence.FittedModel;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -61,7 +62,7 @@ public final class ReadingOptions {
             names = "--labels",
             paramLabel = "COLUMN",
             defaultValue = NO_LABELS,
-            description = "Column of a CSV or Parquet file with the class, by name or number (default: none).")
+            description = "Column of a CSV or Parquet file with the class (default: none).")
     private String labels;
 
     @Mixin
@@ -114,6 +115,18 @@ public final class ReadingOptions {
     /** Opens data. */
     public Dataset open(Path path) {
         return shaped(vectors.open(path, options()));
+    }
+
+    /** Opens data for an encoder: a folder of images at the size that it takes, unless other options were given. */
+    public Dataset open(Path path, VectorEncoder encoder) {
+        VectorEncoder.Images images = encoder.images();
+        ReadOptions options = options();
+        if (images != null && Files.isDirectory(path)) {
+            boolean sized = imageSize == null && images.height() > 0 && images.width() > 0;
+            options = sized ? options.withImageSize(images.height(), images.width()) : options;
+            options = colour == null ? options.withColour(images.channels() == 3) : options;
+        }
+        return shaped(vectors.open(path, options));
     }
 
     /** Opens data for a model of numbers as its training data were opened, unless other options were given. */

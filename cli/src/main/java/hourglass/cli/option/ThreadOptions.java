@@ -16,10 +16,15 @@ public final class ThreadOptions {
     @Option(names = "--threads", paramLabel = "N", description = "Number of threads (default: one for each processor).")
     private @Nullable Integer threads;
 
+    /** How many. */
+    public int count() {
+        int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        ALLOWED.require("--threads", count);
+        return count;
+    }
+
     /** A new team, to be closed. */
     public ThreadTeam team() {
-        int size = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        ALLOWED.require("--threads", size);
-        return ThreadTeam.of(size);
+        return ThreadTeam.of(count());
     }
 }
