@@ -14,8 +14,10 @@ import hourglass.cli.terminal.InterruptibleFit;
 import hourglass.cli.terminal.Listing;
 import hourglass.cli.terminal.Progress;
 import hourglass.data.InputException;
+import hourglass.data.file.ImageFiles;
 import hourglass.library.Library;
 import hourglass.library.LibraryWriter;
+import hourglass.library.PictureReader;
 import hourglass.library.Snapshot;
 import hourglass.matrix.ThreadTeam;
 import hourglass.persistence.FittedModel;
@@ -49,8 +51,8 @@ final class IndexCommand implements Runnable {
             converter = InputPath.class,
             description =
                     "Documents: a folder or archive of text or HTML, a file of CSV or JSON lines, or - for these from"
-                            + " standard input. Or vectors: npy, Parquet, fvecs, bvecs, or CSV of numbers. Or, with a"
-                            + " --model of other data, such data.")
+                            + " standard input. Or a folder of pictures. Or vectors: npy, Parquet, fvecs, bvecs, or CSV of"
+                            + " numbers. Or, with a --model, data of its kind.")
     private Path source;
 
     @Mixin
@@ -61,8 +63,8 @@ final class IndexCommand implements Runnable {
             names = "--model",
             paramLabel = "FILE",
             description =
-                    "A model file written by train, which encodes the items of a new library (default: a model is"
-                            + " fitted to the documents, or to their training part if there is one; a hash function to vectors).")
+                    "Model file that encodes the items of a new library (default: a model is fitted to the training"
+                            + " part of the documents, or all; a hash function to vectors and pictures).")
     private @Nullable Path modelPath;
 
     @Mixin
@@ -159,9 +161,16 @@ final class IndexCommand implements Runnable {
     /** What the items come from, for a model that is there, or for null by what the source is. */
     private ItemSource itemSource(@Nullable FittedModel model) {
         if (model == null) {
+            ImageFiles pictures = PictureFolderSource.find(source);
+            if (pictures != null) {
+                return pictures(pictures);
+            }
             return newModel.namesHasher() || RowSource.matches(source) ? rows() : documents();
         }
         newModel.requireLike(String.valueOf(modelPath == null ? output.path() : modelPath), model);
+        if (PictureReader.readsDescriptors(model)) {
+            return pictures(ImageFiles.find(source));
+        }
         return model.text() == null ? rows() : documents();
     }
 
@@ -178,6 +187,11 @@ final class IndexCommand implements Runnable {
 
     private ItemSource rows() {
         return new RowSource(source, reading, documents, newModel);
+    }
+
+    private ItemSource pictures(ImageFiles files) {
+        reading.requireNoVectorOptions();
+        return new PictureFolderSource(source, files, newModel, console, hourglass.interruption());
     }
 
     private ItemSource documents() {
