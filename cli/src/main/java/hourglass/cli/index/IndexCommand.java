@@ -1,4 +1,4 @@
-package hourglass.cli;
+package hourglass.cli.index;
 
 import hourglass.cli.help.Output;
 import hourglass.cli.option.Checkpointing;
@@ -11,6 +11,7 @@ import hourglass.cli.output.Content;
 import hourglass.cli.output.OutputTargets;
 import hourglass.cli.terminal.Console;
 import hourglass.cli.terminal.InterruptibleFit;
+import hourglass.cli.terminal.Interruption;
 import hourglass.cli.terminal.Listing;
 import hourglass.cli.terminal.Progress;
 import hourglass.data.InputException;
@@ -45,7 +46,7 @@ import picocli.CommandLine.ParentCommand;
             "Run the same command again to update the library: only new and changed items are indexed."
                     + " After Ctrl-C or a crash, run the same command again to continue."
         })
-final class IndexCommand implements Runnable {
+public final class IndexCommand implements Runnable {
     @Parameters(
             paramLabel = "SOURCE",
             converter = InputPath.class,
@@ -94,7 +95,7 @@ final class IndexCommand implements Runnable {
     private Console console;
 
     @ParentCommand
-    private Hourglass hourglass;
+    private Interruption.Source hourglass;
 
     /** The result as JSON. */
     private record Result(
