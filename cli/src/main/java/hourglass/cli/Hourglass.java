@@ -4,6 +4,7 @@ import hourglass.cli.anomaly.AnomaliesCommand;
 import hourglass.cli.anomaly.ImputeCommand;
 import hourglass.cli.duplicates.DuplicatesCommand;
 import hourglass.cli.help.GroupedHelp;
+import hourglass.cli.index.IndexCommand;
 import hourglass.cli.terminal.Console;
 import hourglass.cli.terminal.Failures;
 import hourglass.cli.terminal.Interruption;

@@ -5,6 +5,7 @@ import hourglass.data.ImageShape;
 import hourglass.data.InputException;
 import hourglass.data.file.Datasets;
 import hourglass.data.file.ReadOptions;
+import hourglass.data.image.DecodedImage;
 import hourglass.data.table.Table;
 import hourglass.library.query.CodeBytes;
 import hourglass.persistence.FittedModel;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +94,10 @@ record ResolvedQuery(
     }
 
     private static ResolvedQuery ofRow(Path path, StoredItems items, Encoder encoder) {
+        Optional<PictureReader> pictures = PictureReader.of(encoder.saved());
+        if (pictures.isPresent() && DecodedImage.isNameOfImage(path.toString())) {
+            return ofValues(path.toString(), pictures.get().read(path), items, encoder);
+        }
         Dataset data = read(path, encoder.saved());
         requireOne(path, data.rows().count());
         return ofValues(path.toString(), data.rows().toArray(), items, encoder);

@@ -36,9 +36,11 @@ class ArchitectureTest {
                             "hourglass.text",
                             "hourglass.data",
                             "hourglass.data.file",
+                            "hourglass.data.image",
                             "hourglass.data.table",
                             "hourglass.matrix",
                             "hourglass.model",
+                            "hourglass.perceptual",
                             "hourglass.persistence")));
 
     @ArchTest

@@ -2,13 +2,13 @@ package hourglass.cli.duplicates;
 
 import hourglass.codes.BinaryCodes;
 import hourglass.codes.BinaryCodesBuilder;
-import hourglass.data.ImageShape;
 import hourglass.data.InputException;
 import hourglass.data.Rows;
 import hourglass.data.SparseRows;
 import hourglass.data.TextEncoding;
 import hourglass.data.file.ImageFiles;
 import hourglass.library.Library;
+import hourglass.library.PictureReader;
 import hourglass.persistence.FittedModel;
 import hourglass.picture.GroupPage.Preview;
 import hourglass.text.ReadReport;
@@ -55,27 +55,24 @@ record EncodedSource(DuplicateSource source, Path library) implements DuplicateS
     }
 
     private CodedEntries pictures(PictureSource pictures, FittedModel model, Reading reading) {
-        ImageShape shape = model.data().imageShape();
-        if (shape == null) {
-            throw new InputException(
-                    library.toString(),
-                    "",
-                    "has a model that makes no codes of pictures",
-                    "give a library of pictures");
-        }
-        float white = model.fit().options().get("white") instanceof Number number ? number.floatValue() : 255;
+        PictureReader reader = PictureReader.of(model)
+                .orElseThrow(() -> new InputException(
+                        library.toString(),
+                        "",
+                        "has a model that makes no codes of pictures",
+                        "give a library of pictures"));
         List<String> ids = pictures.files().ids();
         List<Entry> entries = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         Block block = new Block(model);
-        record Seen(int width, int height, byte[] pixels) {}
+        record Seen(int width, int height, float[] values) {}
         pictures.files()
                 .forEach(
-                        image -> new Seen(image.width(), image.height(), image.pixels(shape)),
+                        image -> new Seen(image.width(), image.height(), reader.values(image)),
                         new ImageFiles.Receiver<Seen>() {
                             @Override
                             public void accept(int item, Seen seen) {
-                                block.add(seen.pixels, white);
+                                block.add(seen.values);
                                 entries.add(pictures.entry(ids.get(item), seen.width, seen.height));
                                 reading.show(item + 1L);
                             }
@@ -132,11 +129,9 @@ record EncodedSource(DuplicateSource source, Path library) implements DuplicateS
             this.sparse = SparseRows.builder(columns);
         }
 
-        void add(byte[] pixels, float white) {
+        void add(float[] values) {
             dense = dense.length == 0 ? new float[ROWS * columns] : dense;
-            for (int i = 0; i < columns; i++) {
-                dense[count * columns + i] = (pixels[i] & 0xFF) / white;
-            }
+            System.arraycopy(values, 0, dense, count * columns, columns);
             encodeIfFull();
         }
 

@@ -5,8 +5,10 @@ import hourglass.data.Labels;
 import hourglass.data.image.DecodedImage;
 import hourglass.data.image.UnreadableImageException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,13 +74,19 @@ public final class ImageFiles {
 
     /** Decodes all images, several at a time, and passes on what a function makes of each. */
     public <T> void forEach(Function<DecodedImage, T> function, Receiver<T> receiver) {
-        List<Path> all = files.files();
-        for (int start = 0; start < all.size(); start += BLOCK) {
-            List<Path> block = all.subList(start, Math.min(all.size(), start + BLOCK));
-            List<Outcome<T>> outcomes =
-                    block.parallelStream().map(file -> decode(file, function)).toList();
-            for (int i = 0; i < outcomes.size(); i++) {
-                outcomes.get(i).passTo(receiver, start + i);
+        forEach(IntStream.range(0, count()).toArray(), function, receiver);
+    }
+
+    /** The same for some of the images, by their numbers. */
+    public <T> void forEach(int[] items, Function<DecodedImage, T> function, Receiver<T> receiver) {
+        for (int start = 0; start < items.length; start += BLOCK) {
+            int[] block = Arrays.copyOfRange(items, start, Math.min(items.length, start + BLOCK));
+            List<Outcome<T>> outcomes = IntStream.of(block)
+                    .parallel()
+                    .mapToObj(item -> decode(path(item), function))
+                    .toList();
+            for (int i = 0; i < block.length; i++) {
+                outcomes.get(i).passTo(receiver, block[i]);
             }
         }
     }

@@ -1,4 +1,4 @@
-package hourglass.cli;
+package hourglass.cli.index;
 
 import hourglass.cli.help.Epochs;
 import hourglass.cli.help.Group;

@@ -1,4 +1,4 @@
-package hourglass.cli;
+package hourglass.cli.index;
 
 import hourglass.cli.help.Output;
 import hourglass.cli.option.Checkpointing;
@@ -11,11 +11,14 @@ import hourglass.cli.output.Content;
 import hourglass.cli.output.OutputTargets;
 import hourglass.cli.terminal.Console;
 import hourglass.cli.terminal.InterruptibleFit;
+import hourglass.cli.terminal.Interruption;
 import hourglass.cli.terminal.Listing;
 import hourglass.cli.terminal.Progress;
 import hourglass.data.InputException;
+import hourglass.data.file.ImageFiles;
 import hourglass.library.Library;
 import hourglass.library.LibraryWriter;
+import hourglass.library.PictureReader;
 import hourglass.library.Snapshot;
 import hourglass.matrix.ThreadTeam;
 import hourglass.persistence.FittedModel;
@@ -43,14 +46,14 @@ import picocli.CommandLine.ParentCommand;
             "Run the same command again to update the library: only new and changed items are indexed."
                     + " After Ctrl-C or a crash, run the same command again to continue."
         })
-final class IndexCommand implements Runnable {
+public final class IndexCommand implements Runnable {
     @Parameters(
             paramLabel = "SOURCE",
             converter = InputPath.class,
             description =
                     "Documents: a folder or archive of text or HTML, a file of CSV or JSON lines, or - for these from"
-                            + " standard input. Or vectors: npy, Parquet, fvecs, bvecs, or CSV of numbers. Or, with a"
-                            + " --model of other data, such data.")
+                            + " standard input. Or a folder of pictures. Or vectors: npy, Parquet, fvecs, bvecs, or CSV of"
+                            + " numbers. Or, with a --model, data of its kind.")
     private Path source;
 
     @Mixin
@@ -61,8 +64,8 @@ final class IndexCommand implements Runnable {
             names = "--model",
             paramLabel = "FILE",
             description =
-                    "A model file written by train, which encodes the items of a new library (default: a model is"
-                            + " fitted to the documents, or to their training part if there is one; a hash function to vectors).")
+                    "Model file that encodes the items of a new library (default: a model is fitted to the training"
+                            + " part of the documents, or all; a hash function to vectors and pictures).")
     private @Nullable Path modelPath;
 
     @Mixin
@@ -92,7 +95,7 @@ final class IndexCommand implements Runnable {
     private Console console;
 
     @ParentCommand
-    private Hourglass hourglass;
+    private Interruption.Source hourglass;
 
     /** The result as JSON. */
     private record Result(
@@ -159,9 +162,16 @@ final class IndexCommand implements Runnable {
     /** What the items come from, for a model that is there, or for null by what the source is. */
     private ItemSource itemSource(@Nullable FittedModel model) {
         if (model == null) {
+            ImageFiles pictures = PictureFolderSource.find(source);
+            if (pictures != null) {
+                return pictures(pictures);
+            }
             return newModel.namesHasher() || RowSource.matches(source) ? rows() : documents();
         }
         newModel.requireLike(String.valueOf(modelPath == null ? output.path() : modelPath), model);
+        if (PictureReader.readsDescriptors(model)) {
+            return pictures(ImageFiles.find(source));
+        }
         return model.text() == null ? rows() : documents();
     }
 
@@ -178,6 +188,11 @@ final class IndexCommand implements Runnable {
 
     private ItemSource rows() {
         return new RowSource(source, reading, documents, newModel);
+    }
+
+    private ItemSource pictures(ImageFiles files) {
+        reading.requireNoVectorOptions();
+        return new PictureFolderSource(source, files, newModel, console, hourglass.interruption());
     }
 
     private ItemSource documents() {

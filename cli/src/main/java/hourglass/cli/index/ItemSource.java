@@ -1,4 +1,4 @@
-package hourglass.cli;
+package hourglass.cli.index;
 
 import hourglass.library.Item;
 import hourglass.matrix.ThreadTeam;
