@@ -48,9 +48,8 @@ final class IndexCommand implements Runnable {
             paramLabel = "SOURCE",
             converter = InputPath.class,
             description =
-                    "Documents: a folder or archive of text or HTML, a file of CSV or JSON lines, or - for these from"
-                            + " standard input. Or vectors: npy, Parquet, fvecs, bvecs, or CSV of numbers. Or, with a"
-                            + " --model of other data, such data.")
+                    "Documents: a folder or archive of text or HTML, a file of CSV or JSON lines, or - for standard input;"
+                            + " or vectors: npy, Parquet, fvecs, CSV of numbers; or what the --model reads.")
     private Path source;
 
     @Mixin
@@ -61,8 +60,8 @@ final class IndexCommand implements Runnable {
             names = "--model",
             paramLabel = "FILE",
             description =
-                    "A model file written by train, which encodes the items of a new library (default: a model is"
-                            + " fitted to the documents, or to their training part if there is one; a hash function to vectors).")
+                    "Model file written by train, for a new library (default: a model is fitted to the documents or"
+                            + " their training part, a hash function to vectors).")
     private @Nullable Path modelPath;
 
     @Mixin
@@ -75,8 +74,7 @@ final class IndexCommand implements Runnable {
             names = "--commit-every",
             paramLabel = "N",
             defaultValue = "10000",
-            description = "Commit after this many items, or after 10 seconds if that is sooner (default:"
-                    + " ${DEFAULT-VALUE}).")
+            description = "Commit after N items or 10 seconds, whichever is sooner (default: ${DEFAULT-VALUE}).")
     private int commitEvery;
 
     @Mixin

@@ -61,7 +61,7 @@ public final class ReadingOptions {
             names = "--labels",
             paramLabel = "COLUMN",
             defaultValue = NO_LABELS,
-            description = "Column of a CSV or Parquet file with the class, by name or number (default: none).")
+            description = "Column of a CSV file with the class, by name or number, or of Parquet.")
     private String labels;
 
     @Mixin
