@@ -2,10 +2,12 @@ package hourglass.cli;
 
 import hourglass.cli.evaluation.DocumentBaselines;
 import hourglass.cli.evaluation.NeighborEvaluation;
+import hourglass.cli.evaluation.RecallEvaluation;
 import hourglass.cli.evaluation.RetrievalComparison;
 import hourglass.cli.option.DocumentOptions;
 import hourglass.cli.option.InputPath;
 import hourglass.cli.option.OverwriteOption;
+import hourglass.cli.option.Range;
 import hourglass.cli.option.ReadingOptions;
 import hourglass.cli.option.ThreadOptions;
 import hourglass.cli.output.Content;
@@ -26,11 +28,15 @@ import hourglass.eval.PrecisionRecall;
 import hourglass.eval.Relevance;
 import hourglass.eval.Reranked;
 import hourglass.eval.Similarity;
+import hourglass.library.Library;
+import hourglass.library.Snapshot;
+import hourglass.matrix.Metric;
 import hourglass.matrix.ThreadTeam;
 import hourglass.persistence.FittedModel;
 import hourglass.persistence.ModelFile;
 import hourglass.persistence.Version;
 import hourglass.picture.Provenance;
+import hourglass.picture.Report;
 import hourglass.text.DocumentCounts;
 import hourglass.text.Vocabulary;
 import java.nio.file.Path;
@@ -90,6 +96,20 @@ final class EvaluateCommand implements Runnable {
     private @Nullable String field;
 
     @Option(
+            names = "--metric",
+            paramLabel = "METRIC",
+            defaultValue = "cosine",
+            description = "Comparison of the vectors of a library: cosine, dot or l2 (default: cosine).")
+    private Metric metric;
+
+    @Option(
+            names = "--queries",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Number of vectors of a library that are queries for the others (default: 1000).")
+    private int queries;
+
+    @Option(
             names = "--baselines",
             negatable = true,
             description =
@@ -130,8 +150,7 @@ final class EvaluateCommand implements Runnable {
         try (ThreadTeam team = threads.team()) {
             if (library != null) {
                 requireAlone();
-                CodedItems items = CodedItems.of(library, field);
-                measure(items, items.relevance(), items.similarities(), null, 0, team);
+                measureLibrary(library, team);
             } else if (modelPath != null && dataPath != null && field == null) {
                 measure(modelPath, dataPath, team);
             } else {
@@ -171,6 +190,41 @@ final class EvaluateCommand implements Runnable {
         }
     }
 
+    /** Measures by topics, and in a library of vectors by their nearest neighbours; there topics need not be. */
+    private void measureLibrary(Path folder, ThreadTeam team) {
+        new Range(1, MOST_RANKED).require("--queries", queries);
+        RecallEvaluation recall = RecallEvaluation.of(folder, queries, metric, team);
+        if (recall != null && field == null && !hasTopics(folder)) {
+            write(recall);
+            return;
+        }
+        CodedItems items = CodedItems.of(folder, field);
+        measure(items, items.relevance(), items.similarities(), null, recall, 0, team);
+    }
+
+    private static boolean hasTopics(Path folder) {
+        try (Library opened = Library.open(folder);
+                Snapshot items = opened.snapshot()) {
+            return !items.topics().isEmpty();
+        }
+    }
+
+    private void write(RecallEvaluation recall) {
+        if (csv != null) {
+            throw new InputException(
+                    "--csv", "", "is for what is retrieved by topics, which the items do not have", "leave it out");
+        }
+        if (report != null) {
+            String title = "Recall: " + recall.library();
+            new Report(title, recall.protocol() + ".", List.of(recall.section()), provenance(0)).write(report);
+        }
+        console.print(recall, recall.text());
+    }
+
+    private Provenance provenance(long seed) {
+        return new Provenance(Version.number(), seed, Instant.now(), ShellCommand.of(spec), Provenance.thisMachine());
+    }
+
     private void measure(Path modelFile, Path data, ThreadTeam team) {
         FittedModel model = ModelFile.read(modelFile);
         if (model.text() == null) {
@@ -203,7 +257,7 @@ final class EvaluateCommand implements Runnable {
             console.note(training.remarks());
             add(methods, new DocumentBaselines(training, test, team), items.size(), beside);
         }
-        measure(items, relevance, methods, null, model.fit().seed(), team);
+        measure(items, relevance, methods, null, null, model.fit().seed(), team);
     }
 
     /** Measures the test part among the training part where there are both, otherwise all rows among each other. */
@@ -239,7 +293,7 @@ final class EvaluateCommand implements Runnable {
                     "rows, %d numbers".formatted(others.columns()),
                     EuclideanSimilarity.within(new Matrix(others.toArray(), others.columns())));
         }
-        measure(items, relevance, methods, neighbors, model.fit().seed(), team);
+        measure(items, relevance, methods, neighbors, null, model.fit().seed(), team);
     }
 
     /** Ranking all for each is quadratic, so of many rows an even share is taken. */
@@ -257,13 +311,14 @@ final class EvaluateCommand implements Runnable {
             Relevance relevance,
             Map<String, Similarity> methods,
             @Nullable NeighborEvaluation neighbors,
+            @Nullable RecallEvaluation recall,
             long seed,
             ThreadTeam team) {
         RetrievalComparison comparison = RetrievalComparison.of(methods, relevance, Map.of(), team);
         List<BallRetrieval> balls = methods.values().iterator().next() instanceof HammingSimilarity distances
                 ? BallRetrieval.upTo(LARGEST_RADIUS, distances, relevance, team)
                 : List.of();
-        write(new RetrievalEvaluation(items, comparison, balls, neighbors), seed);
+        write(new RetrievalEvaluation(items, comparison, balls, neighbors, recall), seed);
     }
 
     private void add(Map<String, Similarity> methods, DocumentBaselines fitted, int size, boolean all) {
@@ -286,10 +341,7 @@ final class EvaluateCommand implements Runnable {
             PrecisionRecall.write(csv, evaluation.comparison().curves());
         }
         if (report != null) {
-            String command = ShellCommand.of(spec);
-            evaluation
-                    .report(new Provenance(Version.number(), seed, Instant.now(), command, Provenance.thisMachine()))
-                    .write(report);
+            evaluation.report(provenance(seed)).write(report);
         }
         console.print(evaluation.result(), evaluation.text());
     }

@@ -1,6 +1,7 @@
 package hourglass.cli;
 
 import hourglass.cli.evaluation.NeighborEvaluation;
+import hourglass.cli.evaluation.RecallEvaluation;
 import hourglass.cli.evaluation.RetrievalComparison;
 import hourglass.eval.BallRetrieval;
 import hourglass.eval.PrecisionRecall;
@@ -25,12 +26,14 @@ import org.jspecify.annotations.Nullable;
  * @param comparison of the codes with other methods
  * @param balls around binary codes, by radius; none if there are no such codes
  * @param neighbors the vote of the nearest codes, or null where it was not measured
+ * @param recall of the nearest neighbours of vectors, or null where there are none
  */
 record RetrievalEvaluation(
         CodedItems items,
         RetrievalComparison comparison,
         List<BallRetrieval> balls,
-        @Nullable NeighborEvaluation neighbors) {
+        @Nullable NeighborEvaluation neighbors,
+        @Nullable RecallEvaluation recall) {
     /** The result as JSON. */
     record Result(
             int items,
@@ -38,7 +41,8 @@ record RetrievalEvaluation(
             Map<Integer, Double> neighborErrors,
             List<Double> recalls,
             List<Method> methods,
-            List<Ball> balls) {}
+            List<Ball> balls,
+            @Nullable RecallEvaluation recall) {}
 
     /** A method, its precisions at the levels of recall, and its accuracies by number retrieved. */
     record Method(
@@ -67,7 +71,8 @@ record RetrievalEvaluation(
                 neighbors == null ? Map.of() : neighbors.errors(),
                 PrecisionRecall.LEVELS,
                 methods,
-                around);
+                around,
+                recall);
     }
 
     /** 1, 3, 7, 15, ... up to what there is to retrieve, as in the figures of the papers. */
@@ -110,7 +115,8 @@ record RetrievalEvaluation(
                     100 * ball.precision(),
                     100 * ball.recall())));
         }
-        return text.toString();
+        return text.append(recall == null ? "" : "%n%s".formatted(recall.text()))
+                .toString();
     }
 
     /** The page with the curves. */
@@ -124,6 +130,9 @@ record RetrievalEvaluation(
         sections.add(Section.of("Result", comparison.table(), byNumber(), new Paragraph(items.protocol() + ".")));
         if (!balls.isEmpty()) {
             sections.add(Section.of("Within a radius", within()));
+        }
+        if (recall != null) {
+            sections.add(recall.section());
         }
         return new Report(title, items.protocol() + ".", sections, provenance);
     }

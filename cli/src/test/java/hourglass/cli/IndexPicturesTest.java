@@ -82,7 +82,10 @@ class IndexPicturesTest {
         command[2] = "--json";
         System.arraycopy(arguments, 0, command, 3, arguments.length);
         List<String> ids = new ArrayList<>();
-        Cli.succeed(command).json().at("/hits").forEach(hit -> ids.add(hit.at("/id").asText()));
+        Cli.succeed(command)
+                .json()
+                .at("/hits")
+                .forEach(hit -> ids.add(hit.at("/id").asText()));
         return ids;
     }
 
@@ -119,9 +122,9 @@ class IndexPicturesTest {
 
     @Test
     void sameCommandAgainChangesNothingAndNamesWhatIsPassedOver() {
-        JsonNode result =
-                Cli.succeed("index", photos, "-o", library, "--json").json();
-        assertThat(result.at("/changes/added").asInt() + result.at("/changes/replaced").asInt())
+        JsonNode result = Cli.succeed("index", photos, "-o", library, "--json").json();
+        assertThat(result.at("/changes/added").asInt()
+                        + result.at("/changes/replaced").asInt())
                 .isZero();
         assertThat(result.at("/items").asInt()).isEqualTo(2 * EACH);
         assertThat(result.at("/remarks").toString())

@@ -139,8 +139,8 @@ class SearchCommandTest {
 
     @Test
     void refusesWhatCannotBeSearchedFor() {
-        refuses("needs words, --like or --file");
-        refuses("needs words, --like or --file", "ship", "--like", "train/sea/00000.txt");
+        refuses("needs words, --like, --file or --vector");
+        refuses("needs words, --like, --file or --vector", "ship", "--like", "train/sea/00000.txt");
         refuses("'nobody': is not in the library", "--like", "nobody");
         refuses("no such file", "--file", folder.resolve("nowhere.txt"));
         refuses("33 is larger than the 32 bits of a code", "ship", "--radius", BITS + 1);

@@ -8,6 +8,8 @@ import hourglass.data.Rows;
 import hourglass.data.file.Npy;
 import hourglass.library.Library;
 import hourglass.library.Snapshot;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -200,6 +202,43 @@ class VectorLibraryTest {
         assertThat(IntStream.range(0, 89)
                         .map(i -> result.at("/hits/%d/distance".formatted(i)).asInt()))
                 .isSorted();
+    }
+
+    @Test
+    void measuresHowManyOfTheNearestASearchFinds() {
+        index("--ids", ids, "--bits", 32);
+        JsonNode result = Cli.succeed("evaluate", "--library", library, "--queries", 30, "--json")
+                .json();
+        assertThat(result.at("/vectors").asInt()).isEqualTo(90);
+        assertThat(result.at("/queries").asInt()).isEqualTo(30);
+        assertThat(result.at("/neighbors").toString()).isEqualTo("[1,10]");
+        double alone = result.at("/depths/0/recalls/1").asDouble();
+        assertThat(alone).isBetween(0.2, 0.9);
+        assertThat(result.at("/depths/2/rescored").asInt()).isEqualTo(100);
+        assertThat(result.at("/depths/2/recalls").toString()).isEqualTo("[1.0,1.0]");
+    }
+
+    @Test
+    void showsTheRecallInATableAndAReport() throws IOException {
+        index("--ids", ids);
+        Path report = folder.resolve("report.html");
+        Cli.Result result = Cli.succeed("evaluate", "--library", library, "--metric", "l2", "--report", report);
+        assertThat(result.out()).contains("by Euclidean distance", "recall (%) of the nearest", "100 rescored");
+        assertThat(Files.readString(report)).contains("Recall of nearest neighbours", "<svg");
+    }
+
+    @Test
+    void measuresByClassesToo() {
+        StringBuilder table = new StringBuilder("id,x,y,kind\n");
+        for (int i = 0; i < 20; i++) {
+            table.append("k%d,%s,%s,%s%n".formatted(i, vector(i)[0], vector(i)[1], i % 2 == 0 ? "oak" : "ash"));
+        }
+        vectors = workshop.file("table.csv", table.toString());
+        index("--labels", "kind", "--hasher", "lsh");
+        JsonNode result =
+                Cli.succeed("evaluate", "--library", library, "--json").json();
+        assertThat(result.at("/methods")).isNotEmpty();
+        assertThat(result.at("/recall/vectors").asInt()).isEqualTo(20);
     }
 
     @Test

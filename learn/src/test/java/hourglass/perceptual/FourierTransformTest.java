@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class FourierTransformTest {
     private static final int SIDE = 8;
-    private final double[] picture = new SplittableRandom(1).doubles(SIDE * SIDE).toArray();
+    private final double[] picture =
+            new SplittableRandom(1).doubles(SIDE * SIDE).toArray();
 
     @Test
     void isTheSumOfItsDefinition() {

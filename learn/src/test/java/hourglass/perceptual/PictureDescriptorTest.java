@@ -84,8 +84,8 @@ class PictureDescriptorTest {
     @Test
     void smallerCopyIsNearerThanOtherPictures() {
         float[] scene = PictureDescriptor.of(Scene.of(1, 400, 300).image());
-        float[] smaller =
-                PictureDescriptor.of(Scene.of(1, 400, 300).scaled(0.4).asJpeg(0.6f).image());
+        float[] smaller = PictureDescriptor.of(
+                Scene.of(1, 400, 300).scaled(0.4).asJpeg(0.6f).image());
         for (int seed = 2; seed < 10; seed++) {
             float[] other = PictureDescriptor.of(Scene.of(seed, 400, 300).image());
             assertThat(distance(scene, other)).isGreaterThan(3 * distance(scene, smaller));

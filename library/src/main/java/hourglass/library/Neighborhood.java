@@ -2,6 +2,7 @@ package hourglass.library;
 
 import hourglass.library.query.DocAndDistanceQuery;
 import hourglass.library.query.NearestQuery;
+import hourglass.matrix.Metric;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;

@@ -1,5 +1,6 @@
 package hourglass.library;
 
+import hourglass.matrix.Metric;
 import java.nio.file.Path;
 import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package hourglass.library;
 
 import hourglass.data.InputException;
 import hourglass.library.query.HammingQuery;
+import hourglass.matrix.Metric;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -78,6 +79,11 @@ public final class Snapshot implements Closeable {
             int document = items.document(id);
             return document < 0 ? Optional.empty() : Optional.ofNullable(items.code(document));
         });
+    }
+
+    /** Whether it keeps the values of items, so that searches can be rescored by them. */
+    public boolean keepsVectors() {
+        return items.holdVectors();
     }
 
     /** The values of an item as they came, which a library of vectors keeps; empty if it keeps none, or there is no such item. */

@@ -1,6 +1,7 @@
 package hourglass.library;
 
 import hourglass.library.query.CodeBytes;
+import hourglass.matrix.Metric;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;

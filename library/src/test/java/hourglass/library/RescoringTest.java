@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import hourglass.data.InputException;
+import hourglass.matrix.Metric;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;

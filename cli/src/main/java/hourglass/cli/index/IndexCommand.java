@@ -51,9 +51,8 @@ public final class IndexCommand implements Runnable {
             paramLabel = "SOURCE",
             converter = InputPath.class,
             description =
-                    "Documents: a folder or archive of text or HTML, a file of CSV or JSON lines, or - for these from"
-                            + " standard input. Or a folder of pictures. Or vectors: npy, Parquet, fvecs, bvecs, or CSV of"
-                            + " numbers. Or, with a --model, data of its kind.")
+                    "Documents: a folder or archive of text or HTML, a file of CSV or JSON lines, or - for standard input;"
+                            + " a folder of pictures; vectors: npy, Parquet, fvecs, CSV of numbers; or what the --model reads.")
     private Path source;
 
     @Mixin
@@ -64,8 +63,8 @@ public final class IndexCommand implements Runnable {
             names = "--model",
             paramLabel = "FILE",
             description =
-                    "Model file that encodes the items of a new library (default: a model is fitted to the training"
-                            + " part of the documents, or all; a hash function to vectors and pictures).")
+                    "Model file that encodes the items of a new library (default: a model is fitted to the documents or"
+                            + " their training part, a hash function to vectors and pictures).")
     private @Nullable Path modelPath;
 
     @Mixin
@@ -78,8 +77,7 @@ public final class IndexCommand implements Runnable {
             names = "--commit-every",
             paramLabel = "N",
             defaultValue = "10000",
-            description = "Commit after this many items, or after 10 seconds if that is sooner (default:"
-                    + " ${DEFAULT-VALUE}).")
+            description = "Commit after N items or 10 seconds, whichever is sooner (default: ${DEFAULT-VALUE}).")
     private int commitEvery;
 
     @Mixin

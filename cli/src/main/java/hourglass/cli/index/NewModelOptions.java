@@ -30,16 +30,15 @@ final class NewModelOptions {
     @Option(
             names = "--bits",
             paramLabel = "N",
-            description = "Code length in bits of a new model (default: " + BITS
-                    + ", for vectors of 256 numbers or more 256; codes of 20 bits can be used as addresses).")
+            description = "Code length in bits of a new model (default: " + BITS + ", or 256 for vectors of as many"
+                    + " numbers).")
     private @Nullable Integer bits;
 
     @Option(
             names = "--hasher",
             paramLabel = "NAME",
-            description =
-                    "Hash function that is fitted to vectors: ${COMPLETION-CANDIDATES} (default: itq, or lsh where"
-                            + " that cannot make so many bits).")
+            description = "Hash function for vectors: ${COMPLETION-CANDIDATES} (default: itq, or lsh if the vectors are"
+                    + " shorter than the code).")
     private @Nullable HashFunction hasher;
 
     @Mixin

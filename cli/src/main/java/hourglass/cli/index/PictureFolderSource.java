@@ -13,8 +13,8 @@ import hourglass.data.image.DecodedImage;
 import hourglass.library.Item;
 import hourglass.library.PictureReader;
 import hourglass.matrix.ThreadTeam;
-import hourglass.persistence.FittedModel;
 import hourglass.perceptual.PictureDescriptor;
+import hourglass.persistence.FittedModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,7 +88,10 @@ final class PictureFolderSource implements ItemSource {
         }
         if (sample.isEmpty()) {
             throw new InputException(
-                    folder.toString(), "", "holds no picture that can be read; " + broken.get(0), "give other pictures");
+                    folder.toString(),
+                    "",
+                    "holds no picture that can be read; " + broken.get(0),
+                    "give other pictures");
         }
         broken.clear();
         FittedModel fitted = hasher.fit(dataset(), team);

@@ -1,11 +1,11 @@
-package hourglass.library;
+package hourglass.matrix;
 
 /** How vectors are compared, the higher the nearer. */
 public enum Metric {
     /** The cosine of the angle between them, -1 to 1; 0 if one of them is all 0. */
     COSINE {
         @Override
-        double similarity(float[] a, float[] b) {
+        public double similarity(float[] a, float[] b) {
             double norms = Math.sqrt(DOT.similarity(a, a)) * Math.sqrt(DOT.similarity(b, b));
             return norms == 0 ? 0 : DOT.similarity(a, b) / norms;
         }
@@ -13,7 +13,7 @@ public enum Metric {
     /** Their inner product. */
     DOT {
         @Override
-        double similarity(float[] a, float[] b) {
+        public double similarity(float[] a, float[] b) {
             double sum = 0;
             for (int i = 0; i < a.length; i++) {
                 sum += (double) a[i] * b[i];
@@ -24,7 +24,7 @@ public enum Metric {
     /** Their Euclidean distance, negative. */
     L2 {
         @Override
-        double similarity(float[] a, float[] b) {
+        public double similarity(float[] a, float[] b) {
             double sum = 0;
             for (int i = 0; i < a.length; i++) {
                 double difference = (double) a[i] - b[i];
@@ -36,5 +36,5 @@ public enum Metric {
     };
 
     /** The similarity of vectors of one length, summed in double precision. */
-    abstract double similarity(float[] a, float[] b);
+    public abstract double similarity(float[] a, float[] b);
 }
