@@ -1,5 +1,6 @@
 package hourglass.cli.index;
 
+import hourglass.cli.help.Advanced;
 import hourglass.cli.help.Output;
 import hourglass.cli.option.Checkpointing;
 import hourglass.cli.option.DocumentOptions;
@@ -36,12 +37,13 @@ import picocli.CommandLine.ParentCommand;
 /** Indexes documents, images or rows in a library; first fits a model, unless there is one. */
 @Command(
         name = "index",
-        description = "Indexes documents or vectors so that search finds similar ones.",
+        description = "Indexes documents, pictures or vectors so that search finds similar ones.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
             "Example: hourglass index documents/ -o library/",
+            "Example: hourglass index vectors.npy --ids ids.txt -o library/",
             "",
             "Run the same command again to update the library: only new and changed items are indexed."
                     + " After Ctrl-C or a crash, run the same command again to continue."
@@ -51,8 +53,8 @@ public final class IndexCommand implements Runnable {
             paramLabel = "SOURCE",
             converter = InputPath.class,
             description =
-                    "Documents: a folder or archive of text or HTML, a file of CSV or JSON lines, or - for standard input;"
-                            + " a folder of pictures; vectors: npy, Parquet, fvecs, CSV of numbers; or what the --model reads.")
+                    "Documents (folder or archive of text or HTML, CSV, JSON lines, - for standard input), a folder of"
+                            + " pictures, vectors (npy, Parquet, fvecs, CSV), or what the --model reads.")
     private Path source;
 
     @Mixin
@@ -63,8 +65,8 @@ public final class IndexCommand implements Runnable {
             names = "--model",
             paramLabel = "FILE",
             description =
-                    "Model file that encodes the items of a new library (default: a model is fitted to the documents or"
-                            + " their training part, a hash function to vectors and pictures).")
+                    "Model file that encodes the items of a new library (default: a model is fitted to documents, a hash"
+                            + " function to vectors and pictures).")
     private @Nullable Path modelPath;
 
     @Mixin
@@ -73,6 +75,7 @@ public final class IndexCommand implements Runnable {
     @Option(names = "--prune", description = "Delete items that are no longer in the source, or in its chosen part.")
     private boolean prune;
 
+    @Advanced
     @Option(
             names = "--commit-every",
             paramLabel = "N",
