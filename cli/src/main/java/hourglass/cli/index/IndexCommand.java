@@ -43,7 +43,7 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "",
             "Example: hourglass index documents/ -o library/",
-            "Example: hourglass index vectors.npy --ids ids.txt -o library/",
+            "With ids of vectors: hourglass index vectors.npy --ids ids.txt -o library/",
             "",
             "Run the same command again to update the library: only new and changed items are indexed."
                     + " After Ctrl-C or a crash, run the same command again to continue."
