@@ -51,6 +51,7 @@ def variables = [
     'sparse': 'Dataset images, ThreadTeam team, Rows patches, float[] dictionary, int columns, float[] items',
     'stacks': 'Dataset digits',
     'text': 'Path path',
+    'vectors': 'Path folder, Rows vectors, float[] query',
 ]
 new File(root, 'docs').list().findAll { it.endsWith('.md') && it != 'library.md' }.each { file ->
     def page = file - '.md'

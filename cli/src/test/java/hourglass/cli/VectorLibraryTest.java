@@ -259,6 +259,14 @@ class VectorLibraryTest {
     }
 
     @Test
+    void readsATableOfIds() {
+        vectors = vectors("three.npy", 3);
+        index("--ids", workshop.file("ids.csv", "id\n\"a\"\n\"b\"\"c\"\nd\n"));
+        assertThat(search("--like", "b\"c", "--top", 2).at("/hits").findValuesAsText("id"))
+                .containsExactlyInAnyOrder("a", "d");
+    }
+
+    @Test
     void refusesIdsThatAreNotOneForEachRow() {
         indexRefuses("ids.txt: has 89 ids, but " + vectors + " holds 90 rows", "--ids", ids(89));
     }

@@ -1,6 +1,7 @@
 package hourglass.cli.experiment;
 
 import hourglass.data.InputException;
+import hourglass.data.file.Split;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +33,14 @@ public enum Experiments {
     IMAGE_HASHING(
             "binary codes of digits and of colour images by all methods of hashing",
             request -> ImageHashingExperiment.of(request.data())),
+    TEXT_EMBEDDINGS(
+            "short codes of sentence embeddings: what they find of the nearest neighbours",
+            request -> new TextEmbeddingsExperiment(
+                    request.data().embeddings(Split.TRAIN),
+                    request.data().embeddings(Split.TEST),
+                    List.of(HashingContender.ROTATION, HashingContender.ITQ, HashingContender.AUTOENCODER),
+                    List.of(16, 32, 48, 128, 256, 384),
+                    1000)),
     NEWSGROUPS("20 Newsgroups by codes of documents, against LSA, LDA and TF-IDF", DocumentRecipes::newsgroups),
     SEMANTIC_HASHING("20 Newsgroups at 20-bit addresses", DocumentRecipes::addresses),
     REUTERS("Reuters-21578 by codes of documents, against LSA, LDA and TF-IDF", DocumentRecipes::reuters),

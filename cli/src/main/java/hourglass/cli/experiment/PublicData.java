@@ -2,9 +2,11 @@ package hourglass.cli.experiment;
 
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
+import hourglass.data.LabelIndex;
 import hourglass.data.file.Datasets;
 import hourglass.data.file.ReadOptions;
 import hourglass.data.file.Split;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -61,6 +63,24 @@ record PublicData(@Nullable Path folder) {
     /** Reuters-21578 (D. D. Lewis). */
     Path reuters() {
         return archive("reuters21578", "the 22 files .sgm of Reuters-21578, or reuters21578.zip of them");
+    }
+
+    /** Sentence embeddings of the messages of 20 Newsgroups, with their groups as classes. */
+    Dataset embeddings(Split split) {
+        String name = "minilm-20news";
+        Path there = find(
+                name,
+                "%s-train.npy and %s-test.npy, embeddings of the messages by all-MiniLM-L6-v2, with their ids (group/number, one a line) in .ids.txt beside,"
+                        .formatted(name, name));
+        String part = name + (split == Split.TEST ? "-test" : "-train");
+        Path ids = there.resolve(part + ".ids.txt");
+        LabelIndex groups = new LabelIndex();
+        try (Stream<String> lines = Files.lines(ids)) {
+            lines.forEach(id -> groups.add(id.replaceFirst("/.*", "")));
+        } catch (IOException e) {
+            throw new InputException(ids.toString(), "", "cannot be read (" + e.getMessage() + ")", "fetch it", e);
+        }
+        return Datasets.open(there.resolve(part + ".npy"), ReadOptions.DEFAULT).withLabels(groups.labels());
     }
 
     /** The archive of a folder that is named like it, or else the folder. */
