@@ -16,8 +16,10 @@ import hourglass.objective.Corruption;
 import hourglass.objective.Likelihood;
 import hourglass.objective.Regularization;
 import hourglass.persistence.FittedModel;
+import hourglass.similarity.ImageViews;
 import hourglass.similarity.SimilarityLoss;
 import hourglass.similarity.SimilarityOptions;
+import hourglass.similarity.Views;
 import hourglass.train.AutoencoderTrainer;
 import hourglass.train.HashTrainer;
 import hourglass.train.Listener;
@@ -35,6 +37,7 @@ enum HashingContender {
             .withSeed(seed))),
     MLH("MLH", false, hashing((bits, seed) -> MinimalLossHashing.of(bits).withSeed(seed))),
     AUTOENCODER("autoencoder", false, HashingContender::autoencoder),
+    AGREEMENT("agreement", false, HashingContender::agreement),
     CLASS_BRE("BRE, classes", true, hashing((bits, seed) -> BinaryReconstructiveEmbeddings.of(bits)
             .withLabels()
             .withSeed(seed))),
@@ -77,7 +80,21 @@ enum HashingContender {
         return scaled(AutoencoderTrainer.builder(500, bits), data)
                 .codeActivation(Activation.SIGMOID)
                 .regularization(Regularization.of(new Corruption.Masking(0.3)).withCodeNoise(4))
-                .epochs(5)
+                .epochs(40)
+                .seed(seed)
+                .build()
+                .fit(data, Listener.NONE, null, team)
+                .binarized(data.rows(), team);
+    }
+
+    /** Two views of an item have the same code; linear units, cut at their medians. */
+    private static FittedModel agreement(Dataset data, int bits, long seed, ThreadTeam team) {
+        Views views = data.imageShape() == null ? new Views.Numbers(0.3, 0.3) : ImageViews.gentle(data.imageShape());
+        return scaled(SimilarityTrainer.builder(500, bits), data)
+                .objective(
+                        SimilarityOptions.of(new SimilarityLoss.Agreement(0.2)).withViews(views))
+                .epochs(20)
+                .batchSize(250)
                 .seed(seed)
                 .build()
                 .fit(data, Listener.NONE, null, team)

@@ -3,11 +3,13 @@ package hourglass.cli.experiment;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import hourglass.cli.experiment.ImageCollection.Score;
 import hourglass.data.Dataset;
+import hourglass.data.ImageShape;
 import hourglass.data.Matrix;
+import hourglass.data.Rows;
 import hourglass.data.file.AtomicFile;
 import hourglass.data.file.Split;
-import hourglass.decomposition.PrincipalComponents;
-import hourglass.decomposition.SubspaceIteration;
+import hourglass.data.image.DecodedImage;
+import hourglass.perceptual.PictureDescriptor;
 import hourglass.persistence.FittedModel;
 import hourglass.persistence.ModelFile;
 import hourglass.picture.LineChart;
@@ -17,6 +19,7 @@ import hourglass.picture.ReportTable;
 import hourglass.picture.ReportTable.Cell;
 import hourglass.picture.ReportTable.Column;
 import hourglass.picture.Section;
+import java.awt.image.BufferedImage;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -38,7 +42,6 @@ import java.util.stream.IntStream;
 record ImageHashingExperiment(List<ImageCollection> collections, List<HashingContender> methods, List<Integer> lengths)
         implements Experiment {
     private static final int QUERIES_OF_CLASS = 100;
-    private static final int COMPONENTS = 256;
 
     /** Hindawi Advances in Multimedia 2017, article 8961091, table 3, which quotes R. Xia et al., AAAI 2014. */
     private static final int[] PUBLISHED_BITS = {12, 24, 32, 48};
@@ -64,7 +67,7 @@ record ImageHashingExperiment(List<ImageCollection> collections, List<HashingCon
 
     private static final String PROTOCOL =
             "The 60,000 training images of MNIST, as pixels, are searched for the first 100 test"
-                    + " images of each class, and 20,000 images of CIFAR-10, as the 256 leading principal components of their pixels, for 1,000"
+                    + " images of each class, and 20,000 images of CIFAR-10, by descriptors of gist and colour, for 1,000"
                     + " test images. Methods without classes learn from 10,000 of the images that are searched, the others from the first 500 of"
                     + " each class. By class, all images of the query's class are relevant; by distance, its 50 nearest by Euclidean"
                     + " distance. Images at equal Hamming distance count by their"
@@ -96,11 +99,7 @@ record ImageHashingExperiment(List<ImageCollection> collections, List<HashingCon
     }
 
     private static ImageCollection pictures(PublicData data) {
-        Dataset images = data.cifar(Split.TRAIN);
-        PrincipalComponents components =
-                PrincipalComponents.fitRandomized(images.rows(), COMPONENTS, SubspaceIteration.withSeed(1));
-        return ImageCollection.of(
-                "CIFAR-10", projected(images, components), projected(data.cifar(Split.TEST), components));
+        return ImageCollection.of("CIFAR-10", described(data.cifar(Split.TRAIN)), described(data.cifar(Split.TEST)));
     }
 
     @Override
@@ -123,9 +122,30 @@ record ImageHashingExperiment(List<ImageCollection> collections, List<HashingCon
         return new Written(figures(setting.name(), outcomes), text(outcomes) + files);
     }
 
-    static Dataset projected(Dataset images, PrincipalComponents components) {
-        Matrix codes = components.encode(images.rows());
-        return new Dataset(images.name(), codes, List.of(), images.labels(), null);
+    /** Colour images by their gist and colours, as libraries of pictures are indexed. */
+    static Dataset described(Dataset images) {
+        ImageShape shape = Objects.requireNonNull(images.imageShape(), "images");
+        float[] numbers = new float[images.rows().count() * PictureDescriptor.SIZE];
+        IntStream.range(0, images.rows().count()).parallel().forEach(row -> {
+            float[] descriptor = PictureDescriptor.of(DecodedImage.of(picture(images.rows(), row, shape)));
+            System.arraycopy(descriptor, 0, numbers, row * descriptor.length, descriptor.length);
+        });
+        return new Dataset(
+                images.name(), new Matrix(numbers, PictureDescriptor.SIZE), List.of(), images.labels(), null);
+    }
+
+    private static BufferedImage picture(Rows rows, int row, ImageShape shape) {
+        float[] pixels = new float[shape.size()];
+        rows.read(row, pixels, 0);
+        BufferedImage picture = new BufferedImage(shape.width(), shape.height(), BufferedImage.TYPE_INT_RGB);
+        for (int pixel = 0; pixel < shape.width() * shape.height(); pixel++) {
+            int rgb = 0;
+            for (int channel = 0; channel < 3; channel++) {
+                rgb = rgb << 8 | Math.round(255 * pixels[3 * pixel + channel]);
+            }
+            picture.setRGB(pixel % shape.width(), pixel / shape.width(), rgb);
+        }
+        return picture;
     }
 
     private Outcome outcome(ImageCollection collection, HashingContender method, int bits, Setting setting) {
