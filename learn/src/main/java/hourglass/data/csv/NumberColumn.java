@@ -19,6 +19,7 @@ public final class NumberColumn {
     private boolean increasing = true;
     private boolean whole = true;
     private boolean rounded;
+    private boolean dates = true;
     private String zeros = "";
     private final Extreme low = new Extreme();
     private final Extreme high = new Extreme();
@@ -55,6 +56,9 @@ public final class NumberColumn {
         if (!rounded) {
             rounded = (float) value != value;
         }
+        if (dates) {
+            dates = isDate(value);
+        }
         if (text[offset] == '0' && zeros.isEmpty() && Decimal.beginsWithZero(text, offset, length)) {
             zeros = new String(text, offset, length);
         }
@@ -62,6 +66,20 @@ public final class NumberColumn {
         if (!(value > low.inner && value < high.inner)) {
             addOutermost(value);
         }
+    }
+
+    /** Whether a number is a date without marks, such as 20240131. */
+    private static boolean isDate(double value) {
+        int number = (int) value;
+        int month = number / 100 % 100;
+        int day = number % 100;
+        return number == value
+                && number > 19_000_000
+                && number < 21_010_000
+                && month >= 1
+                && month <= 12
+                && day >= 1
+                && day <= 31;
     }
 
     private void addOutermost(double value) {
@@ -89,7 +107,11 @@ public final class NumberColumn {
                     "%s holds numbers that begin with zeros, such as %s, which count as %s; leave the column out if they are codes"
                             .formatted(name, zeros, plain(Decimal.parse(zeros))));
         }
-        if (whole && increasing && count >= LEAST_ROWS) {
+        if (dates && count > 0) {
+            notes.add(
+                    "%s holds dates as numbers, such as %s, of which one day to the next is 1, or 70 at the end of a month; write 2024-01-31"
+                            .formatted(name, plain(low.outer)));
+        } else if (whole && increasing && count >= LEAST_ROWS) {
             notes.add("%s increases from row to row, as ids and times do; leave the column out if it says nothing more"
                     .formatted(name));
         }

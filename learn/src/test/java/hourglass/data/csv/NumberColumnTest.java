@@ -27,6 +27,16 @@ class NumberColumnTest {
     }
 
     @Test
+    void datesWithoutMarksAreNamed() {
+        assertThat(notes(i -> "2024%02d%02d".formatted(1 + i % 12, 1 + i % 28)))
+                .singleElement()
+                .asString()
+                .startsWith("x holds dates as numbers, such as 20240101");
+        assertThat(notes(i -> "2024%02d%02d".formatted(1 + i * 7 % 13, 1 + i % 28)))
+                .isEmpty();
+    }
+
+    @Test
     void ninesFarFromAllOtherNumbersMayMarkMissingCells() {
         assertThat(notes(i -> i % 10 == 3 ? "-999" : "" + (20 + i * 37 % 11)))
                 .containsExactly(
