@@ -1,8 +1,11 @@
 package hourglass.cli;
 
 import hourglass.cli.option.InputPath;
+import hourglass.cli.option.OverwriteOption;
+import hourglass.cli.output.Content;
 import hourglass.cli.output.DataText;
 import hourglass.cli.terminal.Console;
+import hourglass.cli.terminal.ShellCommand;
 import hourglass.data.InputException;
 import hourglass.data.TextEncoding;
 import hourglass.library.Hit;
@@ -13,8 +16,11 @@ import hourglass.library.Search;
 import hourglass.library.SearchResult;
 import hourglass.library.Snapshot;
 import hourglass.matrix.Metric;
+import hourglass.persistence.Version;
+import hourglass.picture.Provenance;
 import hourglass.text.Vocabulary;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -28,8 +34,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** Searches a library for items similar to some words, an item or a file. */
@@ -115,6 +123,9 @@ final class SearchCommand implements Runnable {
     @Option(names = "--field", paramLabel = "NAME=VALUE", description = "Only items whose field has this value.")
     private Map<String, String> fields = new LinkedHashMap<>();
 
+    @Option(names = "--report", paramLabel = "FILE", description = "Page that shows the hits with their pictures or texts.")
+    private @Nullable Path report;
+
     @Option(
             names = "--wide",
             description = "Print ids, titles and texts in full (default: only ids, and these only if the"
@@ -122,7 +133,13 @@ final class SearchCommand implements Runnable {
     private boolean wide;
 
     @Mixin
+    private OverwriteOption overwrite;
+
+    @Mixin
     private Console console;
+
+    @Spec
+    private CommandSpec spec;
 
     /** The result as JSON. */
     private record Result(
@@ -130,6 +147,9 @@ final class SearchCommand implements Runnable {
 
     @Override
     public void run() {
+        if (report != null) {
+            overwrite.targets().writing(report, Content.REPORT).check();
+        }
         try (Library library = Library.open(folder);
                 Snapshot items = library.snapshot()) {
             Search search = search(library);
@@ -138,6 +158,12 @@ final class SearchCommand implements Runnable {
             long start = System.nanoTime();
             SearchResult found = items.search(search);
             double milliseconds = (System.nanoTime() - start) / 1e6;
+            if (report != null) {
+                Provenance provenance = new Provenance(
+                        Version.number(), null, Instant.now(), ShellCommand.of(spec), Provenance.thisMachine());
+                new SearchPage(items, found.hits(), provenance)
+                        .write("Search in " + folder, like, file, report);
+            }
             console.print(
                     new Result(folder.toString(), items.count(), found.hits(), unknown, found.remark(), milliseconds),
                     text(found, items.count(), unknown, milliseconds));

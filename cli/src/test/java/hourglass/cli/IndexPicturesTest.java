@@ -104,6 +104,15 @@ class IndexPicturesTest {
     }
 
     @Test
+    void pageShowsTheExampleAndTheHits() throws IOException {
+        Path query = folder.resolve("shown.png");
+        write(sky(99, 200, 150), query);
+        Path page = folder.resolve("hits.html");
+        Cli.succeed("search", library, "--file", query, "--top", 3, "--report", page);
+        assertThat(Files.readString(page).split("<img ")).hasSize(1 + 1 + 3);
+    }
+
+    @Test
     void subFoldersAreTopics() {
         assertThat(found("--like", "sky/00.png", "--topic", "stripes", "--top", 3))
                 .hasSize(3)

@@ -1,5 +1,6 @@
 package hourglass.cli.duplicates;
 
+import hourglass.cli.output.ItemPreview;
 import hourglass.codes.BinaryCodes;
 import hourglass.codes.BinaryCodesBuilder;
 import hourglass.picture.GroupPage.Preview;
@@ -16,8 +17,6 @@ import java.util.Set;
 
 /** Documents by simhash. */
 record DocumentSource(Corpus corpus, SimHash simhash) implements DuplicateSource {
-    private static final int SHOWN = 1200;
-
     @Override
     public String noun() {
         return "documents";
@@ -57,15 +56,9 @@ record DocumentSource(Corpus corpus, SimHash simhash) implements DuplicateSource
         Map<String, Preview> previews = new HashMap<>();
         corpus.forEach(document -> {
             if (wanted.contains(document.id())) {
-                previews.put(document.id(), beginning(document.text()));
+                previews.put(document.id(), ItemPreview.of(document.text()));
             }
         });
         return previews;
-    }
-
-    /** The beginning of a text. */
-    static Preview beginning(String text) {
-        String stripped = text.strip();
-        return new Preview.Text(stripped.length() <= SHOWN ? stripped : stripped.substring(0, SHOWN) + " ...");
     }
 }

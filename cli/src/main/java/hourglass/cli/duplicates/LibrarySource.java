@@ -1,8 +1,8 @@
 package hourglass.cli.duplicates;
 
+import hourglass.cli.output.ItemPreview;
 import hourglass.codes.BinaryCodes;
 import hourglass.codes.BinaryCodesBuilder;
-import hourglass.data.image.DecodedImage;
 import hourglass.library.Item;
 import hourglass.library.Library;
 import hourglass.library.Snapshot;
@@ -62,16 +62,8 @@ record LibrarySource(Path folder) implements DuplicateSource {
         Map<String, Preview> previews = new HashMap<>();
         try (Library library = Library.open(folder);
                 Snapshot items = library.snapshot()) {
-            ids.forEach(id -> items.item(id).ifPresent(item -> previews.put(id, preview(item))));
+            ids.forEach(id -> items.item(id).ifPresent(item -> previews.put(id, ItemPreview.of(item))));
         }
         return previews;
-    }
-
-    private static Preview preview(Item item) {
-        byte[] thumbnail = item.thumbnail();
-        if (thumbnail != null) {
-            return new Preview.Thumbnail(thumbnail, DecodedImage.widthOf(thumbnail));
-        }
-        return item.text().isEmpty() ? new Preview.Nothing() : DocumentSource.beginning(item.text());
     }
 }

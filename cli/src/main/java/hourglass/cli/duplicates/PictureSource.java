@@ -1,5 +1,6 @@
 package hourglass.cli.duplicates;
 
+import hourglass.cli.output.ItemPreview;
 import hourglass.codes.BinaryCodes;
 import hourglass.codes.BinaryCodesBuilder;
 import hourglass.data.file.ImageFiles;
@@ -20,8 +21,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The pictures of a folder by a perceptual hash. */
 record PictureSource(Path folder, ImageFiles files, PerceptualHash perceptual) implements DuplicateSource {
-    private static final int THUMBNAIL = 320;
-
     @Override
     public String noun() {
         return "pictures";
@@ -99,8 +98,7 @@ record PictureSource(Path folder, ImageFiles files, PerceptualHash perceptual) i
         Map<String, Preview> previews = new ConcurrentHashMap<>();
         ids.parallelStream().forEach(id -> {
             try {
-                DecodedImage image = DecodedImage.read(folder.resolve(id));
-                previews.put(id, new Preview.Thumbnail(image.thumbnail(THUMBNAIL), Math.min(THUMBNAIL, image.width())));
+                previews.put(id, ItemPreview.of(DecodedImage.read(folder.resolve(id))));
             } catch (UnreadableImageException e) {
                 previews.put(id, new Preview.Text(e.reason()));
             }
