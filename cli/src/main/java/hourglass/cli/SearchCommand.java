@@ -123,7 +123,10 @@ final class SearchCommand implements Runnable {
     @Option(names = "--field", paramLabel = "NAME=VALUE", description = "Only items whose field has this value.")
     private Map<String, String> fields = new LinkedHashMap<>();
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Page that shows the hits with their pictures or texts.")
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Page that shows the hits with their pictures or texts.")
     private @Nullable Path report;
 
     @Option(
@@ -161,8 +164,7 @@ final class SearchCommand implements Runnable {
             if (report != null) {
                 Provenance provenance = new Provenance(
                         Version.number(), null, Instant.now(), ShellCommand.of(spec), Provenance.thisMachine());
-                new SearchPage(items, found.hits(), provenance)
-                        .write("Search in " + folder, like, file, report);
+                new SearchPage(items, found.hits(), provenance).write("Search in " + folder, like, file, report);
             }
             console.print(
                     new Result(folder.toString(), items.count(), found.hits(), unknown, found.remark(), milliseconds),

@@ -32,14 +32,15 @@ record SearchPage(Snapshot items, List<Hit> hits, Provenance provenance) {
         List<Member> members = new ArrayList<>();
         if (like != null) {
             items.item(like)
-                    .ifPresent(item -> members.add(
-                            new Member(like, null, "", "searched for", true, ItemPreview.of(item))));
+                    .ifPresent(item ->
+                            members.add(new Member(like, null, "", "searched for", true, ItemPreview.of(item))));
         } else if (file != null && DecodedImage.isNameOfImage(file.toString())) {
             members.add(new Member(file.toString(), null, "", "searched for", true, picture(file)));
         }
         hits.forEach(hit -> members.add(member(hit)));
         String summary = "%,d found among %,d items".formatted(hits.size(), items.count());
-        new GroupPage(title, summary, List.of(new GroupPage.Group("Found", members)), List.of(), provenance).write(page);
+        new GroupPage(title, summary, List.of(new GroupPage.Group("Found", members)), List.of(), provenance)
+                .write(page);
     }
 
     private static Preview picture(Path file) {
@@ -55,7 +56,6 @@ record SearchPage(Snapshot items, List<Hit> hits, Provenance provenance) {
                 ? String.format(Locale.ROOT, "%.3f", hit.score())
                 : "%d bits".formatted(hit.distance());
         Preview preview = items.item(hit.id()).map(ItemPreview::of).orElse(new Preview.Nothing());
-        return new Member(
-                hit.id(), null, String.format(Locale.ROOT, "score %.3f", hit.score()), badge, false, preview);
+        return new Member(hit.id(), null, String.format(Locale.ROOT, "score %.3f", hit.score()), badge, false, preview);
     }
 }
