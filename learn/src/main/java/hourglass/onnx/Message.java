@@ -59,13 +59,13 @@ final class Message {
     }
 
     private void tag(int field, int kind) {
-        varint((long) field << 3 | kind);
+        varint(((long) field << 3) | kind);
     }
 
     private void varint(long value) {
         long left = value;
         while ((left & ~0x7FL) != 0) {
-            bytes.write((int) (left & 0x7F | 0x80));
+            bytes.write((int) ((left & 0x7F) | 0x80));
             left >>>= 7;
         }
         bytes.write((int) left);

@@ -60,7 +60,11 @@ public final class DecodedImage {
         return new DecodedImage(image);
     }
 
-    /** @throws UnreadableImageException if the file is no image, is damaged, or is too large to decode in memory */
+    /**
+     * Decodes a file.
+     *
+     * @throws UnreadableImageException if the file is no image, is damaged, or is too large to decode in memory
+     */
     public static DecodedImage read(Path path) throws UnreadableImageException {
         try (BoundedImageStream stream = new BoundedImageStream(path)) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
