@@ -103,8 +103,8 @@ final class LayerNodes {
 
     /** Above, left, below, right; below and right no line is added that no patch covers. */
     private static long[] convolutionPads(PatchGrid patches) {
-        long below = reach(patches, patches.rows()) - patches.image().height();
-        long right = reach(patches, patches.columns()) - patches.image().width();
+        int below = reach(patches, patches.rows()) - patches.image().height();
+        int right = reach(patches, patches.columns()) - patches.image().width();
         return new long[] {patches.padding(), patches.padding(), Math.max(0, below), Math.max(0, right)};
     }
 
@@ -117,8 +117,8 @@ final class LayerNodes {
         PatchGrid patches = layer.patches();
         String maps = asMaps(value, layer.maps());
         int channels = patches.image().channels();
-        long below = reach(patches, patches.rows()) - patches.image().height();
-        long right = reach(patches, patches.columns()) - patches.image().width();
+        int below = reach(patches, patches.rows()) - patches.image().height();
+        int right = reach(patches, patches.columns()) - patches.image().width();
         String sum = graph.node(
                 "ConvTranspose",
                 List.of(maps, filters(patches, layer.filters(), layer.weightOffset()), bias(layer, channels)),

@@ -25,7 +25,7 @@ enum KeepBest {
     FIRST {
         @Override
         Comparator<Entry> order() {
-            return (one, other) -> 0;
+            return (unusedOne, unusedOther) -> 0;
         }
     };
 
