@@ -2,6 +2,8 @@ package hourglass.cli;
 
 import hourglass.cli.anomaly.AnomaliesCommand;
 import hourglass.cli.anomaly.ImputeCommand;
+import hourglass.cli.codes.ConvertCommand;
+import hourglass.cli.codes.NeighborsCommand;
 import hourglass.cli.duplicates.DuplicatesCommand;
 import hourglass.cli.help.GroupedHelp;
 import hourglass.cli.index.IndexCommand;
@@ -33,7 +35,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Exit codes: 0 done, 1 unexpected failure, 2 bad input or options, 130 stopped by Ctrl-C (143 by kill).",
+            "Exit codes: 0 done, 1 unexpected failure, 2 bad input or options, 130 stopped by Ctrl-C, 143 killed.",
             "",
             "Example: hourglass train --data folder/ --layers 1000-500-250-30 -o model.safetensors"
         })
@@ -51,6 +53,7 @@ public final class Hourglass implements Runnable, Interruption.Source {
             DecodeCommand.class,
             EmbedCommand.class,
             ConvertCommand.class,
+            NeighborsCommand.class,
             ReconstructCommand.class,
             SampleCommand.class,
             TraverseCommand.class,

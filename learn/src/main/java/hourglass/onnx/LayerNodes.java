@@ -109,7 +109,7 @@ final class LayerNodes {
     }
 
     /** Where so many patches end, counted from the first line of the maps. */
-    private static long reach(PatchGrid patches, long count) {
+    private static int reach(PatchGrid patches, int count) {
         return (count - 1) * patches.stride() + patches.kernel() - patches.padding();
     }
 

@@ -7,6 +7,7 @@ import hourglass.cli.option.DocumentOptions;
 import hourglass.cli.option.InputPath;
 import hourglass.cli.option.OverwriteOption;
 import hourglass.cli.option.Range;
+import hourglass.cli.output.CodeIds;
 import hourglass.cli.output.Content;
 import hourglass.cli.output.OutputTargets;
 import hourglass.cli.terminal.Console;
@@ -200,7 +201,7 @@ public final class DuplicatesCommand implements Runnable {
         }
         if (saved != null) {
             targets.writing(saved, Content.CODES);
-            targets.writing(OutputTargets.beside(saved, CodesSource.IDS), Content.IDS);
+            targets.writing(OutputTargets.beside(saved, CodeIds.SUFFIX), Content.IDS);
         }
         targets.check();
     }
@@ -257,7 +258,7 @@ public final class DuplicatesCommand implements Runnable {
         }
         if (saved != null) {
             items.codes().write(saved);
-            CodesSource.writeIds(items.entries(), OutputTargets.beside(saved, CodesSource.IDS));
+            CodesSource.writeIds(items.entries(), OutputTargets.beside(saved, CodeIds.SUFFIX));
         }
         if (report != null) {
             Provenance provenance = new Provenance(

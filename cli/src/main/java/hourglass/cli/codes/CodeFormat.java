@@ -1,5 +1,6 @@
-package hourglass.cli.output;
+package hourglass.cli.codes;
 
+import hourglass.cli.output.Content;
 import hourglass.codes.BinaryCodes;
 import hourglass.codes.format.ByteBits;
 import hourglass.codes.format.CodeText;
@@ -15,7 +16,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The files that hold binary codes, by their extensions. */
-public enum CodeFormat {
+enum CodeFormat {
     CODES(Content.CODES),
     NPY(Content.ARRAY),
     FAISS(Content.FAISS),
@@ -34,7 +35,7 @@ public enum CodeFormat {
      *
      * @param option that names it otherwise
      */
-    public static CodeFormat of(Path file, String option) {
+    static CodeFormat of(Path file, String option) {
         String name = String.valueOf(file.getFileName());
         String extension = name.substring(name.lastIndexOf('.') + 1);
         return Arrays.stream(values())
@@ -53,12 +54,12 @@ public enum CodeFormat {
     }
 
     /** What such a file holds. */
-    public Content content() {
+    Content content() {
         return content;
     }
 
     /** Whether the order of bits in bytes makes a difference. */
-    public boolean isOrdered() {
+    boolean isOrdered() {
         return this == NPY || this == HEX || this == BASE64;
     }
 
@@ -67,7 +68,7 @@ public enum CodeFormat {
      *
      * @param bits the length of a code, or 0 for all bits
      */
-    public BinaryCodes read(Path file, int bits, ByteBits order) {
+    BinaryCodes read(Path file, int bits, ByteBits order) {
         BinaryCodes codes =
                 switch (this) {
                     case CODES -> BinaryCodes.open(file);
@@ -88,7 +89,7 @@ public enum CodeFormat {
     }
 
     /** Writes codes; a file that is there is replaced once the new one is whole. */
-    public void write(BinaryCodes codes, Path file, ByteBits order) {
+    void write(BinaryCodes codes, Path file, ByteBits order) {
         try {
             Path folder = Files.createTempDirectory(file.toAbsolutePath().getParent(), "." + file.getFileName());
             Path whole = folder.resolve("codes");
