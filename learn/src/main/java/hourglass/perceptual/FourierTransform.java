@@ -49,7 +49,7 @@ final class FourierTransform {
 
     private void line(double[] real, double[] imaginary, int start, int stride, int sign) {
         for (int i = 0; i < side; i++) {
-            int j = Integer.reverse(i) >>> Integer.numberOfLeadingZeros(side) + 1;
+            int j = Integer.reverse(i) >>> (Integer.numberOfLeadingZeros(side) + 1);
             if (j > i) {
                 swap(real, start + i * stride, start + j * stride);
                 swap(imaginary, start + i * stride, start + j * stride);
