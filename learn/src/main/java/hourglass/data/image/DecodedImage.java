@@ -179,7 +179,7 @@ public final class DecodedImage {
         byte[] pixels = pixels(new ImageShape(height, width, 3));
         BufferedImage small = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < width * height; i++) {
-            int rgb = (pixels[3 * i] & 0xFF) << 16 | (pixels[3 * i + 1] & 0xFF) << 8 | (pixels[3 * i + 2] & 0xFF);
+            int rgb = ((pixels[3 * i] & 0xFF) << 16) | ((pixels[3 * i + 1] & 0xFF) << 8) | (pixels[3 * i + 2] & 0xFF);
             small.setRGB(i % width, i / width, rgb);
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
