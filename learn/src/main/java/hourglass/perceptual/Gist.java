@@ -124,7 +124,8 @@ final class Gist {
         double[][] filters = new double[SCALES * ORIENTATIONS][SIDE * SIDE];
         double angularWidth = 32.0 * ORIENTATIONS * ORIENTATIONS / (32 * 32) * Math.PI;
         for (int filter = 0; filter < filters.length; filter++) {
-            double centre = HIGHEST / Math.pow(FACTOR, filter / ORIENTATIONS);
+            int scale = filter / ORIENTATIONS;
+            double centre = HIGHEST / Math.pow(FACTOR, scale);
             double orientation = Math.PI / ORIENTATIONS * (filter % ORIENTATIONS);
             for (int i = 0; i < SIDE * SIDE; i++) {
                 double down = frequency(i / SIDE);
