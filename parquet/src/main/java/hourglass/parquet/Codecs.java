@@ -61,7 +61,7 @@ final class Codecs implements CompressionCodecFactory {
     private static final class Gzip implements BytesInputDecompressor {
         @Override
         public BytesInput decompress(BytesInput bytes, int length) throws IOException {
-            return BytesInput.from(unzipped(bytes.toByteArray(), length));
+            return BytesInput.from(unzipped(bytes.toInputStream().readAllBytes(), length));
         }
 
         @Override

@@ -96,6 +96,12 @@ final class ParquetSource implements Closeable {
         }
     }
 
+    /** How many values a part of a column has, with those that are missing. */
+    @SuppressWarnings("deprecation") // The interface has nothing in its place.
+    static long count(ColumnReader values) {
+        return values.getTotalValueCount();
+    }
+
     /** Reads the chosen columns of all rows, a part of them at a time. */
     void forEachRowGroup(Consumer<RowGroup> action) {
         for (RowGroup group = next(); group != null; group = next()) {

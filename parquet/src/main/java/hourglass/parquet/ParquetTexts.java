@@ -38,7 +38,7 @@ public final class ParquetTexts implements Iterator<String>, Closeable {
                 return false;
             }
             values = group.reader(column);
-            left = values.getTotalValueCount();
+            left = ParquetSource.count(values);
         }
         return true;
     }

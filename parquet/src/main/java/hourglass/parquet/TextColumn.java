@@ -18,7 +18,7 @@ record TextColumn(ColumnDescriptor column) {
 
     /** Hands on the texts of a part of the rows. */
     void read(ColumnReader values, Consumer<String> action) {
-        for (long i = 0; i < values.getTotalValueCount(); i++) {
+        for (long i = 0; i < ParquetSource.count(values); i++) {
             action.accept(next(values));
         }
     }

@@ -48,7 +48,7 @@ final class VectorColumn implements Closeable {
 
     /** Reads a part of the rows, which follow on those before. */
     void read(ColumnReader values) {
-        long total = values.getTotalValueCount();
+        long total = ParquetSource.count(values);
         for (long i = 0; i < total; i++) {
             if (values.getCurrentRepetitionLevel() == 0 && i > 0) {
                 endRow();
