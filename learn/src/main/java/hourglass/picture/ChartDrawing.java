@@ -14,7 +14,7 @@ import java.util.stream.DoubleStream;
 final class ChartDrawing {
     /** At least 3:1 in contrast on white, and well apart in lightness or hue to the colour-blind too. */
     private static final List<String> PALETTE =
-            List.of("#0072b2", "#d55e00", "#4f9d8b", "#4a0d4a", "#8a63ff", "#1f3300");
+            List.of("#0072b2", "#d55e00", "#4f9d8b", "#4a0d4a", "#8a63ff", "#1f3300", "#9a7d00", "#d81b60");
 
     /** So many lines have a colour of their own. */
     static final int COLOURS = PALETTE.size();
