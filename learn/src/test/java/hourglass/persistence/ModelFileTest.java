@@ -91,30 +91,6 @@ class ModelFileTest {
         }
     }
 
-    @Test
-    void theFingerprintIsThatOfTheCodes() {
-        Autoencoder model = autoencoder(convolutional("4c2-3", true));
-        String identity = ModelFile.fingerprint(new FittedModel(model, new Transform.Identity(), DATA, FIT));
-
-        FitDescription later = new FitDescription(
-                FIT.likelihood(), FIT.options(), 8, "0.2.0", Instant.EPOCH, List.of(), StopReason.FINISHED);
-        DataDescription moved = new DataDescription("other.idx", 7, List.of(), new ImageShape(2, 3, 1), null);
-        assertThat(ModelFile.fingerprint(new FittedModel(model, new Transform.Identity(), moved, later)))
-                .isEqualTo(identity);
-
-        float[] parameters = model.parameters().clone();
-        parameters[0] = Math.nextUp(parameters[0]);
-        assertThat(ModelFile.fingerprint(new FittedModel(
-                        new Autoencoder(model.network(), parameters), new Transform.Identity(), DATA, FIT)))
-                .isNotEqualTo(identity);
-        assertThat(ModelFile.fingerprint(
-                        new FittedModel(model, new Scaling(new float[6], new float[] {2, 2, 2, 2, 2, 2}), DATA, FIT)))
-                .isNotEqualTo(identity);
-        assertThat(ModelFile.fingerprint(
-                        new FittedModel(model, new Transform.Identity(), DATA, FIT.withOptions(Map.of("white", 255)))))
-                .isNotEqualTo(identity);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"4c2-3", "4c2p1-p2-2", "3c2p1-p2u-4c2p1-p2-5", "2c1"})
     void readsAConvolutionalAutoencoder(String layers) {
