@@ -2,6 +2,7 @@ package hourglass.parquet;
 
 import hourglass.data.InputException;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -61,7 +62,9 @@ final class Codecs implements CompressionCodecFactory {
     private static final class Gzip implements BytesInputDecompressor {
         @Override
         public BytesInput decompress(BytesInput bytes, int length) throws IOException {
-            return BytesInput.from(unzipped(bytes.toInputStream().readAllBytes(), length));
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            bytes.writeAllTo(all);
+            return BytesInput.from(unzipped(all.toByteArray(), length));
         }
 
         @Override

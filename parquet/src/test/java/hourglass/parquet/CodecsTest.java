@@ -32,8 +32,9 @@ class CodecsTest {
     @Test
     void unzipsBytes() throws IOException {
         BytesInputDecompressor gzip = codecs.getDecompressor(CompressionCodecName.GZIP);
-        assertThat(gzip.decompress(BytesInput.from(zipped()), TEXT.length).toInputStream())
-                .hasBinaryContent(TEXT);
+        ByteArrayOutputStream unzipped = new ByteArrayOutputStream();
+        gzip.decompress(BytesInput.from(zipped()), TEXT.length).writeAllTo(unzipped);
+        assertThat(unzipped.toByteArray()).isEqualTo(TEXT);
     }
 
     @Test
