@@ -53,7 +53,8 @@ class DuplicatesCommandTest {
         for (int i = 0; i < 20; i++) {
             pen.setColor(new Color(random.nextInt(256), random.nextInt(256), random.nextInt(256)));
             double[] place = random.doubles(4).map(part -> part * side / 2).toArray();
-            pen.fillOval(((int) place[0]) * 2 - side / 8, ((int) place[1]) * 2 - side / 8, (int) place[2], (int) place[3]);
+            pen.fillOval(
+                    ((int) place[0]) * 2 - side / 8, ((int) place[1]) * 2 - side / 8, (int) place[2], (int) place[3]);
         }
         pen.dispose();
         return picture;

@@ -51,7 +51,9 @@ final class PageProcess {
                 process.destroyForcibly().waitFor();
                 return "took more than five minutes; " + Files.readString(output);
             }
-            return process.exitValue() == 0 ? "" : "failed: " + Files.readString(output);
+            return process.exitValue() == 0
+                    ? ""
+                    : "ended with exit code %d: %s".formatted(process.exitValue(), Files.readString(output));
         } finally {
             Files.delete(output);
         }
