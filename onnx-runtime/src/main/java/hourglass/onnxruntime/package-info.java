@@ -1,5 +1,5 @@
 /**
- * Vectors made by any ONNX model. A module of its own, since ONNX Runtime weighs 54 MB.
+ * Vectors made by any ONNX model. A module of its own, since ONNX Runtime weighs 75 MB.
  *
  * <pre>{@code
  * import hourglass.data.Matrix;
