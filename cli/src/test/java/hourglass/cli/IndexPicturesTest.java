@@ -42,6 +42,7 @@ class IndexPicturesTest {
         }
         Files.writeString(photos.resolve("sky/broken.jpg"), "no picture");
         Files.writeString(photos.resolve("notes.txt"), "a note");
+        Files.writeString(photos.resolve("sky/phone.heic"), "not read");
         Cli.succeed("index", photos, "-o", library, "--bits", 32);
     }
 
@@ -137,7 +138,10 @@ class IndexPicturesTest {
                 .isZero();
         assertThat(result.at("/items").asInt()).isEqualTo(2 * EACH);
         assertThat(result.at("/remarks").toString())
-                .contains("sky/broken.jpg is not an image of a known format", "1 files of");
+                .contains(
+                        "sky/broken.jpg is not an image of a known format",
+                        "1 files of",
+                        "pictures in formats that are not read (heic: 1; first: sky/phone.heic)");
     }
 
     @Test

@@ -70,10 +70,15 @@ record PictureSource(Path folder, ImageFiles files, PerceptualHash perceptual) i
 
     /** What a folder holds besides pictures is said, since the user may have meant it. */
     List<String> remarks() {
-        return files.others() == 0
-                ? List.of()
-                : List.of("%,d files of %s that are no pictures are passed over; --hash simhash compares documents"
-                        .formatted(files.others(), folder));
+        List<String> remarks = new ArrayList<>();
+        if (files.others() > 0) {
+            remarks.add("%,d files of %s that are no pictures are passed over; --hash simhash compares documents"
+                    .formatted(files.others(), folder));
+        }
+        if (!files.foreign().isEmpty()) {
+            remarks.add("%s of %s are passed over; convert them to PNG or JPEG".formatted(files.foreign(), folder));
+        }
+        return remarks;
     }
 
     /** A picture of a size, with what its file says. */

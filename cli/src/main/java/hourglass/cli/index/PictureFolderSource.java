@@ -166,6 +166,9 @@ final class PictureFolderSource implements ItemSource {
         if (files.others() > 0) {
             all.add("%,d files of %s that are no pictures are passed over".formatted(files.others(), folder));
         }
+        if (!files.foreign().isEmpty()) {
+            all.add("%s of %s are passed over; convert them to PNG or JPEG".formatted(files.foreign(), folder));
+        }
         if (!broken.isEmpty()) {
             all.add("%,d pictures cannot be read and are passed over: %s%s"
                     .formatted(

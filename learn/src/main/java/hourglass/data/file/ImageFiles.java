@@ -21,10 +21,12 @@ public final class ImageFiles {
 
     private final FolderFiles files;
     private final int others;
+    private final String foreign;
 
-    private ImageFiles(FolderFiles files, int others) {
+    private ImageFiles(FolderFiles files, int others, String foreign) {
         this.files = files;
         this.others = others;
+        this.foreign = foreign;
     }
 
     /**
@@ -34,8 +36,12 @@ public final class ImageFiles {
      */
     public static ImageFiles find(Path folder) {
         int all = FolderFiles.find(folder, name -> true).files().size();
+        int foreign = FolderFiles.find(folder, DecodedImage::isNameOfForeignImage)
+                .files()
+                .size();
         FolderFiles images = FolderFiles.find(folder, DecodedImage::isNameOfImage);
-        return new ImageFiles(images, all - images.files().size());
+        int others = all - images.files().size() - foreign;
+        return new ImageFiles(images, others, ImageFolder.foreignImages(folder));
     }
 
     /** How many there are. */
@@ -43,9 +49,14 @@ public final class ImageFiles {
         return files.files().size();
     }
 
-    /** How many other files the folder has. */
+    /** How many files the folder has that are no pictures. */
     public int others() {
         return others;
+    }
+
+    /** What the folder has of pictures in formats that are not read, such as HEIC, in words; else empty. */
+    public String foreign() {
+        return foreign;
     }
 
     /** Their paths within the folder, with slashes. */

@@ -67,7 +67,7 @@ final class ImageFolder {
     }
 
     /** What a folder has of pictures in formats that are not read, in words; else empty. */
-    private static String foreignImages(Path folder) {
+    static String foreignImages(Path folder) {
         FolderFiles found = FolderFiles.find(folder, DecodedImage::isNameOfForeignImage);
         Map<String, Long> counts = found.files().stream()
                 .collect(Collectors.groupingBy(
