@@ -72,6 +72,15 @@ class StandardStreamsTest {
     }
 
     @Test
+    void convertedCodesGoToStandardOutput() throws Exception {
+        Path codes = Files.writeString(folder.resolve("two.bits"), "10100000\n00000001\n");
+
+        byte[] piped = run(new byte[0], "convert", codes, "--to", "hex", "-o", "-");
+
+        assertThat(new String(piped, StandardCharsets.UTF_8)).isEqualTo("a0\n01\n");
+    }
+
+    @Test
     void aTrainingFromAPipeMakesTheModelOfTheFile() throws Exception {
         Path table = workshop.table();
         Object[] work = {"--labels", "kind", "--layers", "4-2", "--epochs", 2, "--report", "none", "--threads", 1};

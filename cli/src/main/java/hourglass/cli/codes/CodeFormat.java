@@ -7,10 +7,8 @@ import hourglass.codes.format.CodeText;
 import hourglass.codes.format.FaissFile;
 import hourglass.codes.format.PackedNpy;
 import hourglass.data.InputException;
-import java.io.IOException;
-import java.nio.file.Files;
+import hourglass.data.file.AtomicFile;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -90,27 +88,16 @@ enum CodeFormat {
 
     /** Writes codes; a file that is there is replaced once the new one is whole. */
     void write(BinaryCodes codes, Path file, ByteBits order) {
-        try {
-            Path folder = Files.createTempDirectory(file.toAbsolutePath().getParent(), "." + file.getFileName());
-            Path whole = folder.resolve("codes");
-            try {
-                switch (this) {
-                    case CODES -> codes.write(whole);
-                    case NPY -> PackedNpy.write(codes, whole, order);
-                    case FAISS -> FaissFile.write(codes, whole);
-                    case BITS -> CodeText.BITS.write(codes, whole, order);
-                    case HEX -> CodeText.HEX.write(codes, whole, order);
-                    case BASE64 -> CodeText.BASE64.write(codes, whole, order);
-                }
-                Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(whole);
-                Files.delete(folder);
+        AtomicFile.write(file, stream -> {
+            switch (this) {
+                case CODES -> codes.write(stream);
+                case NPY -> PackedNpy.write(codes, stream, order);
+                case FAISS -> FaissFile.write(codes, stream);
+                case BITS -> CodeText.BITS.write(codes, stream, order);
+                case HEX -> CodeText.HEX.write(codes, stream, order);
+                case BASE64 -> CodeText.BASE64.write(codes, stream, order);
             }
-        } catch (IOException e) {
-            throw new InputException(
-                    file.toString(), "", "cannot be written (%s)".formatted(e), "check its folder and the disk", e);
-        }
+        });
     }
 
     @Override

@@ -70,7 +70,7 @@ final class DuplicateSources {
         }
         if (hash != HashName.SIMHASH && Files.isDirectory(path)) {
             ImageFiles pictures = ImageFiles.find(path);
-            if (hash != null || (pictures.count() > 0 && pictures.count() >= pictures.others())) {
+            if (hash != null || pictures.areMost()) {
                 PerceptualHash perceptual = hash == null ? null : hash.perceptual();
                 return new PictureSource(path, pictures, perceptual == null ? PerceptualHash.PDQ : perceptual);
             }

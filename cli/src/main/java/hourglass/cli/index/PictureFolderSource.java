@@ -67,7 +67,7 @@ final class PictureFolderSource implements ItemSource {
             return null;
         }
         ImageFiles files = ImageFiles.find(path);
-        return files.count() > 0 && files.count() >= files.others() ? files : null;
+        return files.areMost() ? files : null;
     }
 
     @Override

@@ -6,7 +6,9 @@ import hourglass.codes.CodeFileException;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,14 +147,16 @@ public enum CodeText {
 
     /** Writes a file with a code in each line; nothing that is there already is overwritten. */
     public void write(BinaryCodes codes, Path file, ByteBits order) {
-        OtherFile.write(file, stream -> {
-            try (BufferedWriter writer =
-                    new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.US_ASCII))) {
-                for (int item = 0; item < codes.count(); item++) {
-                    writer.write(encode(codes, item, order));
-                    writer.write('\n');
-                }
-            }
-        });
+        OtherFile.write(file, stream -> write(codes, stream, order));
+    }
+
+    /** The same to a stream, which is not closed. */
+    public void write(BinaryCodes codes, OutputStream stream, ByteBits order) throws IOException {
+        Writer writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.US_ASCII));
+        for (int item = 0; item < codes.count(); item++) {
+            writer.write(encode(codes, item, order));
+            writer.write('\n');
+        }
+        writer.flush();
     }
 }

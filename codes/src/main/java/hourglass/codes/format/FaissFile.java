@@ -5,6 +5,7 @@ import hourglass.codes.CodeFileException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -90,6 +91,11 @@ public final class FaissFile {
 
     /** Writes codes of whole bytes as an {@code IndexBinaryFlat}; nothing that is there already is overwritten. */
     public static void write(BinaryCodes codes, Path file) {
+        OtherFile.write(file, stream -> write(codes, stream));
+    }
+
+    /** The same to a stream, which is not closed. */
+    public static void write(BinaryCodes codes, OutputStream stream) throws IOException {
         if (codes.bits() % 8 != 0) {
             throw new IllegalArgumentException(
                     "faiss takes codes of whole bytes, but these have %d bits".formatted(codes.bits()));
@@ -100,9 +106,7 @@ public final class FaissFile {
                 .putInt(codes.bits())
                 .putInt(length);
         header.putLong(codes.count()).put((byte) 1).putInt(METRIC).putLong((long) codes.count() * length);
-        OtherFile.write(file, stream -> {
-            stream.write(header.array());
-            OtherFile.writeCodes(stream, codes, ByteBits.LOWEST_FIRST);
-        });
+        stream.write(header.array());
+        OtherFile.writeCodes(stream, codes, ByteBits.LOWEST_FIRST);
     }
 }

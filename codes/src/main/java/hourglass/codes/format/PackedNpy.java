@@ -111,7 +111,8 @@ public final class PackedNpy {
         OtherFile.write(file, stream -> write(codes, stream, order));
     }
 
-    private static void write(BinaryCodes codes, OutputStream stream, ByteBits order) throws IOException {
+    /** The same to a stream, which is not closed. */
+    public static void write(BinaryCodes codes, OutputStream stream, ByteBits order) throws IOException {
         String header = "{'descr': '|u1', 'fortran_order': False, 'shape': (%d, %d), }"
                 .formatted(codes.count(), ByteBits.bytes(codes.bits()));
         int start = MAGIC.length + 4;

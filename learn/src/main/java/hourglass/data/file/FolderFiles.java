@@ -36,6 +36,15 @@ record FolderFiles(Path folder, List<Path> files) {
         }
     }
 
+    /** Those of which the names fulfil a condition. */
+    FolderFiles named(Predicate<String> names) {
+        return new FolderFiles(
+                folder,
+                files.stream()
+                        .filter(file -> names.test(String.valueOf(file.getFileName())))
+                        .toList());
+    }
+
     private static boolean isHidden(Path folder, Path file) {
         for (Path name : folder.relativize(file)) {
             if (isHidden(name.toString())) {

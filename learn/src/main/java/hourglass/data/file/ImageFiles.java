@@ -35,18 +35,22 @@ public final class ImageFiles {
      * @throws InputException if the folder cannot be searched
      */
     public static ImageFiles find(Path folder) {
-        int all = FolderFiles.find(folder, name -> true).files().size();
-        int foreign = FolderFiles.find(folder, DecodedImage::isNameOfForeignImage)
-                .files()
-                .size();
-        FolderFiles images = FolderFiles.find(folder, DecodedImage::isNameOfImage);
-        int others = all - images.files().size() - foreign;
-        return new ImageFiles(images, others, ImageFolder.foreignImages(folder));
+        FolderFiles all = FolderFiles.find(folder, name -> true);
+        FolderFiles images = all.named(DecodedImage::isNameOfImage);
+        FolderFiles foreign = all.named(DecodedImage::isNameOfForeignImage);
+        int others =
+                all.files().size() - images.files().size() - foreign.files().size();
+        return new ImageFiles(images, others, ImageFolder.foreignImages(foreign));
     }
 
     /** How many there are. */
     public int count() {
         return files.files().size();
+    }
+
+    /** Whether the folder is one of pictures: some of its files are, and at least as many as are not. */
+    public boolean areMost() {
+        return count() > 0 && count() >= others;
     }
 
     /** How many files the folder has that are no pictures. */

@@ -45,8 +45,10 @@ final class ImageFolder {
      * @throws InputException if there are no images, some cannot be decoded, or sizes differ and none is stated
      */
     public static Dataset read(Path folder, ReadOptions options) {
-        FolderFiles files = FolderFiles.find(folder, DecodedImage::isNameOfImage);
-        String foreign = foreignImages(folder);
+        FolderFiles all = FolderFiles.find(
+                folder, name -> DecodedImage.isNameOfImage(name) || DecodedImage.isNameOfForeignImage(name));
+        FolderFiles files = all.named(DecodedImage::isNameOfImage);
+        String foreign = foreignImages(all.named(DecodedImage::isNameOfForeignImage));
         if (!files.files().isEmpty()) {
             Dataset images = new ImageFolder(files, options).read();
             return foreign.isEmpty() ? images : images.withNote("%s: %s are passed over".formatted(folder, foreign));
@@ -66,9 +68,8 @@ final class ImageFolder {
         return ArrayFolder.read(arrays, options);
     }
 
-    /** What a folder has of pictures in formats that are not read, in words; else empty. */
-    static String foreignImages(Path folder) {
-        FolderFiles found = FolderFiles.find(folder, DecodedImage::isNameOfForeignImage);
+    /** Pictures in formats that are not read, in words; empty if there are none. */
+    static String foreignImages(FolderFiles found) {
         Map<String, Long> counts = found.files().stream()
                 .collect(Collectors.groupingBy(
                         file -> DecodedImage.suffix(file.toString()), TreeMap::new, Collectors.counting()));
