@@ -55,8 +55,7 @@ import picocli.CommandLine.Spec;
 /** Measures what codes of documents retrieve, beside other methods. */
 @Command(
         name = "evaluate",
-        description =
-                "Measures what codes of documents, or of the items of a library, retrieve: each is a query for all others.",
+        description = "Measure what codes of documents or of a library retrieve, when each is a query.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {

@@ -65,6 +65,7 @@ public final class Hourglass implements Runnable, Interruption.Source {
             DuplicatesCommand.class,
             IndexCommand.class,
             SearchCommand.class,
+            ServeCommand.class,
             VerifyCommand.class,
             EvaluateCommand.class,
             ExperimentCommand.class,

@@ -21,6 +21,7 @@ public final class Interruption implements AutoCloseable {
     }
 
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final CountDownLatch signalled = new CountDownLatch(1);
     private volatile boolean interrupted;
     private @Nullable Thread hook;
 
@@ -29,12 +30,13 @@ public final class Interruption implements AutoCloseable {
         if (hook != null) {
             return;
         }
-        hook = new Thread(this::await, "hourglass-interruption");
+        hook = new Thread(this::holdProcess, "hourglass-interruption");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    private void await() {
+    private void holdProcess() {
         interrupted = true;
+        signalled.countDown();
         try {
             closed.await();
         } catch (InterruptedException e) {
@@ -45,6 +47,16 @@ public final class Interruption implements AutoCloseable {
     /** Whether Ctrl-C was pressed, or the process was killed. */
     public boolean isInterrupted() {
         return interrupted;
+    }
+
+    /** Waits for Ctrl-C or kill, for work that goes on in other threads. */
+    public void await() {
+        watch();
+        try {
+            signalled.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**
