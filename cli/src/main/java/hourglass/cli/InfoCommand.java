@@ -1,13 +1,13 @@
 package hourglass.cli;
 
 import hourglass.cli.output.DataText;
-import hourglass.cli.output.ModelText;
 import hourglass.cli.terminal.Console;
 import hourglass.cli.terminal.Listing;
 import hourglass.persistence.DataDescription;
 import hourglass.persistence.FitDescription;
 import hourglass.persistence.ModelDescription;
 import hourglass.persistence.ModelFile;
+import hourglass.persistence.ModelText;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;

@@ -7,7 +7,6 @@ import hourglass.cli.output.DataText;
 import hourglass.cli.terminal.Console;
 import hourglass.cli.terminal.ShellCommand;
 import hourglass.data.InputException;
-import hourglass.data.TextEncoding;
 import hourglass.library.Hit;
 import hourglass.library.ItemFilters;
 import hourglass.library.Library;
@@ -18,7 +17,6 @@ import hourglass.library.Snapshot;
 import hourglass.matrix.Metric;
 import hourglass.persistence.Version;
 import hourglass.picture.Provenance;
-import hourglass.text.Vocabulary;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -156,7 +154,7 @@ final class SearchCommand implements Runnable {
         try (Library library = Library.open(folder);
                 Snapshot items = library.snapshot()) {
             Search search = search(library);
-            List<String> unknown = unknownWords(library);
+            List<String> unknown = library.unknownWords(String.join(" ", words));
             requireTopics(items);
             long start = System.nanoTime();
             SearchResult found = items.search(search);
@@ -259,23 +257,6 @@ final class SearchCommand implements Runnable {
         topics.forEach(topic -> all.add(ItemFilters.topic(topic), Occur.FILTER));
         fields.forEach((name, value) -> all.add(ItemFilters.field(name, value), Occur.FILTER));
         return all.build();
-    }
-
-    /** Those of the words searched for, as they were given, that the model does not know, and that are no stop words. */
-    private List<String> unknownWords(Library library) {
-        TextEncoding text = library.model().text();
-        if (text == null) {
-            return List.of();
-        }
-        Vocabulary vocabulary = Vocabulary.of(text);
-        return words.stream()
-                .flatMap(word -> Arrays.stream(word.strip().split("\\s+")))
-                .filter(word -> {
-                    List<String> found = vocabulary.analysis().words(word);
-                    return !found.isEmpty() && found.stream().allMatch(one -> vocabulary.indexOf(one) < 0);
-                })
-                .distinct()
-                .toList();
     }
 
     /** Refuses topics that no item has, and names those that there are. */

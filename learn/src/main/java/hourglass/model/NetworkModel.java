@@ -6,7 +6,7 @@ import hourglass.matrix.ThreadTeam;
 import hourglass.network.Network;
 
 /** A model whose code is that of a network. */
-sealed interface NetworkModel extends Model permits Autoencoder, Classifier, Encoder {
+public sealed interface NetworkModel extends Model permits Autoencoder, Classifier, Encoder {
     /** The layers. */
     Network network();
 

@@ -1,5 +1,17 @@
 package hourglass.picture;
 
+import hourglass.data.ImageShape;
+import hourglass.decomposition.PrincipalComponents;
+import hourglass.hashing.Hasher;
+import hourglass.hashing.LinearHasher;
+import hourglass.model.Model;
+import hourglass.model.NetworkModel;
+import hourglass.model.Rbm;
+import hourglass.network.Convolution;
+import hourglass.network.Layer;
+import hourglass.network.Network;
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -8,7 +20,56 @@ import java.util.stream.IntStream;
  * all visible units and one hidden unit are an image of what that unit responds to.
  */
 public final class Filters {
+    private static final int MOST = 100;
+
     private Filters() {}
+
+    /** Whether the units of a model's first layer have weights as large as an item. */
+    public static boolean areIn(Model model) {
+        return !(model instanceof Hasher) || model instanceof LinearHasher;
+    }
+
+    /**
+     * What the units of a model's first layer respond to, those with the largest weights: a picture of them side by side.
+     *
+     * @param shape of the images that the model takes
+     */
+    public static BufferedImage picture(Model model, ImageShape shape) {
+        return Tiles.of(of(model), shape(model, shape), TileLayout.ofFilters());
+    }
+
+    /** The weights of units of the first layer, a row a unit: those with the largest. */
+    public static float[] of(Model model) {
+        if (model instanceof LinearHasher hasher) {
+            int count = Math.min(MOST, hasher.codeSize());
+            return Arrays.copyOf(hasher.directions(), count * hasher.visible());
+        }
+        if (model instanceof PrincipalComponents components) {
+            int count = Math.min(MOST, components.codeSize());
+            return Arrays.copyOf(components.components(), count * components.visible());
+        }
+        if (model instanceof Rbm rbm) {
+            int hidden = rbm.codeSize();
+            return largest(Arrays.copyOf(rbm.parameters(), rbm.visible() * hidden), hidden, MOST);
+        }
+        NetworkModel network = (NetworkModel) model;
+        return ofFirstLayer(network.network(), network.parameters());
+    }
+
+    private static float[] ofFirstLayer(Network network, float[] parameters) {
+        Layer first = network.layers().get(0);
+        return largest(Arrays.copyOf(parameters, first.weightCount()), first.biasCount(), MOST);
+    }
+
+    /** That of the images, or of what a convolution sees at a time. */
+    private static ImageShape shape(Model model, ImageShape shape) {
+        if (model instanceof NetworkModel network
+                && network.network().layers().get(0) instanceof Convolution convolution) {
+            int kernel = convolution.patches().kernel();
+            return new ImageShape(kernel, kernel, shape.channels());
+        }
+        return shape;
+    }
 
     /**
      * The filters of the first hidden units.

@@ -31,6 +31,11 @@ public record TileLayout(int columns, int gap, int magnification, Color border, 
         return new TileLayout(10, 2, 2, TRANSPARENT, Contrast.UNIT);
     }
 
+    /** As images, but pixel by pixel, without gaps. */
+    public static TileLayout ofPixels() {
+        return ofImages().withGap(0).withMagnification(1);
+    }
+
     /** As images, but with zero as mid-grey and every tile using the whole range. */
     public static TileLayout ofFilters() {
         return ofImages().withContrast(Contrast.SYMMETRIC);

@@ -83,6 +83,20 @@ final class Encoder {
         return words(item.text().isBlank() ? item.title() : item.text());
     }
 
+    /** Those words of a text, as they were given, that the model does not know, and that are no stop words. */
+    List<String> unknownWords(String text) {
+        Vocabulary known = vocabulary;
+        return known == null
+                ? List.of()
+                : Arrays.stream(text.strip().split("\\s+"))
+                        .filter(word -> {
+                            List<String> found = words(word);
+                            return !found.isEmpty() && found.stream().allMatch(one -> known.indexOf(one) < 0);
+                        })
+                        .distinct()
+                        .toList();
+    }
+
     /** An item with its words and its code; the code is null where there is nothing to encode. */
     record Encoded(Item item, List<String> words, @Nullable Code code) {}
 
@@ -126,6 +140,31 @@ final class Encoder {
     /** The code of values, which are checked already. Only for models of numbers. */
     Code encode(float[] values) {
         return Objects.requireNonNull(ofValues(List.of(values))[0]);
+    }
+
+    /**
+     * A real code with its bits.
+     *
+     * @throws InputException if it is not of so many finite numbers
+     */
+    Code binarized(float[] real) {
+        if (real.length != bits) {
+            throw new InputException(
+                    "the real code",
+                    "",
+                    "has %d numbers, but the codes of the library have %d".formatted(real.length, bits),
+                    "give one number a unit");
+        }
+        for (int i = 0; i < real.length; i++) {
+            if (!Float.isFinite(real[i])) {
+                throw new InputException(
+                        "the real code",
+                        "number " + i,
+                        "is %s, which is not finite".formatted(real[i]),
+                        "give a number");
+            }
+        }
+        return new Code(real, saved.binary(real).code(0));
     }
 
     private @Nullable Code[] ofCounts(List<WordCounts> counts) {

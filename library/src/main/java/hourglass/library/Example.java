@@ -16,6 +16,9 @@ public sealed interface Example {
     /** A row of numbers, not preprocessed; for models of numbers. */
     record Values(float[] values) implements Example {}
 
+    /** A real code, of as many numbers as the codes have bits. */
+    record Real(float[] code) implements Example {}
+
     /** A binary code, packed as {@link hourglass.codes.BinaryCodes} are. */
     record Binary(long[] code) implements Example {}
 }

@@ -3,7 +3,13 @@ package hourglass.library;
 import hourglass.text.Analysis;
 import java.io.IOException;
 import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.uhighlight.LengthGoalBreakIterator;
 import org.apache.lucene.search.uhighlight.Passage;
@@ -49,6 +55,23 @@ final class Highlighter {
         public Object format(Passage[] passages, String content) {
             return passages[0].getStartOffset();
         }
+    }
+
+    /** Where a text contains some of these words, as begin and end. */
+    static List<int[]> marks(Set<String> words, String text, Analysis analysis) throws IOException {
+        List<int[]> marks = new ArrayList<>();
+        try (TokenStream tokens = analysis.analyzer().tokenStream(ItemDocument.WORDS, text)) {
+            CharTermAttribute word = tokens.addAttribute(CharTermAttribute.class);
+            OffsetAttribute place = tokens.addAttribute(OffsetAttribute.class);
+            tokens.reset();
+            while (tokens.incrementToken()) {
+                if (words.contains(word.toString())) {
+                    marks.add(new int[] {place.startOffset(), place.endOffset()});
+                }
+            }
+            tokens.end();
+        }
+        return marks;
     }
 
     /** The snippet of a text. */

@@ -33,6 +33,9 @@ public record Item(
     /** In UTF-16 characters; three bytes each is what an index takes as one key. */
     public static final int LONGEST_KEY = 10_000;
 
+    /** The field in which programs that index a source keep a hash of an item's content; of no interest to people. */
+    public static final String CONTENT_FIELD = "content";
+
     public static final int LONGEST_TEXT = 1 << 20;
     public static final int LARGEST_THUMBNAIL = 1 << 20;
 
@@ -95,6 +98,13 @@ public record Item(
     /** The same item with a small picture (default: none). */
     public Item withThumbnail(byte[] thumbnail) {
         return new Item(id, title, text, topics, fields, values, thumbnail);
+    }
+
+    /** The fields that say something to people: all but {@link #CONTENT_FIELD}. */
+    public Map<String, String> shownFields() {
+        Map<String, String> shown = new TreeMap<>(fields);
+        shown.remove(CONTENT_FIELD);
+        return shown;
     }
 
     private static void requireKey(String id, String what, String key) {

@@ -2,10 +2,12 @@ package hourglass.library;
 
 import hourglass.data.InputException;
 import hourglass.library.LibraryFolder.StoredModel;
+import hourglass.library.query.HammingQuery;
 import hourglass.persistence.FittedModel;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.search.IndexSearcher;
@@ -14,6 +16,7 @@ import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.similarities.ClassicSimilarity;
 import org.apache.lucene.search.similarities.Similarity;
 import org.apache.lucene.store.Directory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A library to search in, while it may be written to. It stands at one state, its last commit when it was opened, until
@@ -23,15 +26,6 @@ import org.apache.lucene.store.Directory;
  */
 public final class Library implements Closeable {
     static final Similarity SIMILARITY = new ClassicSimilarity();
-
-    private static final SearcherFactory SEARCHERS = new SearcherFactory() {
-        @Override
-        public IndexSearcher newSearcher(IndexReader reader, IndexReader previous) {
-            IndexSearcher searcher = new IndexSearcher(reader);
-            searcher.setSimilarity(SIMILARITY);
-            return searcher;
-        }
-    };
 
     private final LibraryFolder folder;
     private final Encoder encoder;
@@ -47,7 +41,20 @@ public final class Library implements Closeable {
         this.folder = folder;
         this.encoder = encoder;
         this.thread = thread;
-        this.searchers = new SearcherManager(reader, SEARCHERS);
+        this.searchers = new SearcherManager(reader, new Searchers());
+    }
+
+    private final class Searchers extends SearcherFactory {
+        @Override
+        public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) throws IOException {
+            if (previous != null) {
+                // Searches go on with the state before while the codes of new segments are made ready.
+                HammingQuery.prepare(reader, ItemDocument.BINARY_CODE, encoder.bits());
+            }
+            IndexSearcher searcher = new IndexSearcher(reader);
+            searcher.setSimilarity(SIMILARITY);
+            return searcher;
+        }
     }
 
     /**
@@ -103,6 +110,11 @@ public final class Library implements Closeable {
     /** The length of a binary code. */
     public int bits() {
         return encoder.bits();
+    }
+
+    /** Those words of a text, as they were given, that the model does not know, and that are no stop words; none for models of numbers. */
+    public List<String> unknownWords(String text) {
+        return encoder.unknownWords(text);
     }
 
     /** Moves to the last commit, or, if it is the library of a writer, to all that the writer was given. */

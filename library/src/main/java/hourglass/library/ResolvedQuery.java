@@ -50,7 +50,15 @@ record ResolvedQuery(
         if (example instanceof Example.Values values) {
             return ofValues("the values searched for", values.values(), items, encoder);
         }
-        return ofCode(((Example.Binary) example).code(), encoder);
+        return example instanceof Example.Real real
+                ? ofReal(real.code(), encoder)
+                : ofCode(((Example.Binary) example).code(), encoder);
+    }
+
+    /** Both codes, or null if it does not have both. */
+    @Nullable
+    Code code() {
+        return binary == null ? null : new Code(real == null ? new float[0] : real, binary);
     }
 
     private static ResolvedQuery ofWords(String what, String text, Encoder encoder) {
@@ -132,6 +140,11 @@ record ResolvedQuery(
         encoder.check(what, values);
         Code code = encoder.encode(values);
         return new ResolvedQuery(code.binary(), code.real(), items.holdVectors() ? values : null, List.of(), null, "");
+    }
+
+    private static ResolvedQuery ofReal(float[] code, Encoder encoder) {
+        Code both = encoder.binarized(code);
+        return new ResolvedQuery(both.binary(), both.real(), null, List.of(), null, "");
     }
 
     private static ResolvedQuery ofCode(long[] code, Encoder encoder) {

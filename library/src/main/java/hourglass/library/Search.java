@@ -76,6 +76,11 @@ public record Search(
         return of(new Example.Binary(code));
     }
 
+    /** A search by a real code. */
+    public static Search realCode(float... code) {
+        return of(new Example.Real(code));
+    }
+
     /** The largest number of hits (default: 10, or all within the radius if there is one). */
     public Search withTop(int top) {
         return new Search(example, top, radius, candidates, filter, ranking, metric);

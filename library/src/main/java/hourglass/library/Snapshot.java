@@ -1,6 +1,7 @@
 package hourglass.library;
 
 import hourglass.data.InputException;
+import hourglass.library.query.DistanceCounts;
 import hourglass.library.query.HammingQuery;
 import hourglass.matrix.Metric;
 import java.io.Closeable;
@@ -8,7 +9,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiBits;
 import org.apache.lucene.index.MultiTerms;
@@ -23,6 +27,7 @@ import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /** The items of a library at one moment, whatever is written meanwhile. For any number of threads. */
 public final class Snapshot implements Closeable {
@@ -43,6 +48,26 @@ public final class Snapshot implements Closeable {
         this.searchers = searchers;
         this.searcher = searchers.acquire();
         this.items = new StoredItems(searcher, encoder.bits());
+    }
+
+    /** A number that is another after each change of the items. */
+    public long version() {
+        return ((DirectoryReader) searcher.getIndexReader()).getVersion();
+    }
+
+    /** The length of a binary code. */
+    public int bits() {
+        return encoder.bits();
+    }
+
+    /** The names of the fields that items have and that say something to people, in alphabetic order. */
+    public List<String> fields() {
+        return FieldInfos.getIndexedFields(searcher.getIndexReader()).stream()
+                .filter(name -> name.startsWith(ItemDocument.FIELD))
+                .map(name -> name.substring(ItemDocument.FIELD.length()))
+                .filter(name -> !name.equals(Item.CONTENT_FIELD))
+                .sorted()
+                .toList();
     }
 
     /** The number of items. */
@@ -106,6 +131,54 @@ public final class Snapshot implements Closeable {
         });
     }
 
+    /**
+     * Some items in the order of their ids (of their UTF-8), without their values.
+     *
+     * @param after the id that the last page ended with, or empty to begin
+     * @param count 1 or more
+     * @param filter what they must match, or null for all
+     */
+    public List<Item> page(String after, int count, @Nullable Query filter) {
+        return folder.attempt(() -> {
+            List<Item> page = new ArrayList<>();
+            for (int document : ItemPage.of(searcher.getIndexReader(), after, count, items.matching(filter))) {
+                page.add(items.item(document));
+            }
+            return page;
+        });
+    }
+
+    /**
+     * The codes of many items at once: of all that have one, or as many as are wanted, evenly chosen.
+     *
+     * @param most of them, 1 or more
+     * @param withReal whether the real codes are wanted, too, which take 4 bytes a unit
+     */
+    public StoredCodes codes(int most, boolean withReal) {
+        return folder.attempt(() ->
+                StoredCodes.Reading.of(searcher.getIndexReader(), topics(), encoder.bits(), coded(), most, withReal));
+    }
+
+    /**
+     * How many items lie at each distance from an example's code, from 0 to the length of the codes; all 0 if it has no code.
+     *
+     * @param filter what they must match, or null for all
+     * @throws InputException as {@link #search} does
+     */
+    public int[] distances(Example example, @Nullable Query filter) {
+        return folder.attempt(() -> {
+            long[] code = ResolvedQuery.of(example, items, encoder).binary();
+            return code == null
+                    ? new int[encoder.bits() + 1]
+                    : DistanceCounts.of(searcher, ItemDocument.BINARY_CODE, encoder.bits(), code, filter);
+        });
+    }
+
+    /** Where a text contains words of another, or forms of them, as begin and end: what to highlight in it. */
+    public List<int[]> marks(String words, String text) {
+        return folder.attempt(() -> Highlighter.marks(Set.copyOf(encoder.words(words)), text, encoder.analysis()));
+    }
+
     /** The topics of all items, in alphabetic order. */
     public List<String> topics() {
         return folder.attempt(() -> {
@@ -147,21 +220,22 @@ public final class Snapshot implements Closeable {
                 return byWords(search, query);
             }
             if (query.binary() == null) {
-                return new SearchResult(List.of(), query.remark());
+                return new SearchResult(List.of(), query.remark(), null);
             }
             Neighborhood neighborhood = new Neighborhood(items, query, highlighter(search, query));
             return open && query.vector() != null
-                    ? rescored(search, neighborhood)
-                    : new SearchResult(neighborhood.hits(search), "");
+                    ? rescored(search, query, neighborhood)
+                    : new SearchResult(neighborhood.hits(search), "", query.code());
         });
     }
 
-    private static SearchResult rescored(Search search, Neighborhood neighborhood) throws IOException {
+    private static SearchResult rescored(Search search, ResolvedQuery query, Neighborhood neighborhood)
+            throws IOException {
         int candidates = Math.max(RESCORED, search.most());
         return new SearchResult(
                 neighborhood.hits(search.withRescoring(candidates, Metric.COSINE)),
-                "the %,d items of the nearest codes, in the order of the cosine of their vectors"
-                        .formatted(candidates));
+                "the %,d items of the nearest codes, in the order of the cosine of their vectors".formatted(candidates),
+                query.code());
     }
 
     private boolean isSmall() {
@@ -182,7 +256,8 @@ public final class Snapshot implements Closeable {
                 ? "no item contains any of these words"
                 : "ranked by TF-IDF, since the library has fewer than %,d items; rank by distance to compare their codes"
                         .formatted(FEW);
-        return new SearchResult(items.hits(found, document -> Hit.NO_DISTANCE, highlighter(search, query)), remark);
+        return new SearchResult(
+                items.hits(found, document -> Hit.NO_DISTANCE, highlighter(search, query)), remark, query.code());
     }
 
     private Highlighter highlighter(Search search, ResolvedQuery query) throws IOException {

@@ -10,11 +10,18 @@ import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads items and their codes by the numbers of their documents. */
@@ -46,6 +53,29 @@ record StoredItems(IndexSearcher searcher, int bits) {
     boolean holdVectors() {
         return searcher.getIndexReader().leaves().stream()
                 .anyMatch(segment -> segment.reader().getFieldInfos().fieldInfo(ItemDocument.VECTOR) != null);
+    }
+
+    /** The documents that match a query; null for null, by which all do. */
+    @Nullable
+    Bits matching(@Nullable Query query) throws IOException {
+        if (query == null) {
+            return null;
+        }
+        FixedBitSet matching =
+                new FixedBitSet(Math.max(1, searcher.getIndexReader().maxDoc()));
+        Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
+        for (LeafReaderContext segment : searcher.getIndexReader().leaves()) {
+            Scorer scorer = weight.scorer(segment);
+            if (scorer != null) {
+                DocIdSetIterator documents = scorer.iterator();
+                for (int document = documents.nextDoc();
+                        document != DocIdSetIterator.NO_MORE_DOCS;
+                        document = documents.nextDoc()) {
+                    matching.set(segment.docBase + document);
+                }
+            }
+        }
+        return matching;
     }
 
     private long @Nullable [] binary(int document) throws IOException {

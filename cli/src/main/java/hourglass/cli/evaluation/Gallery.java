@@ -3,19 +3,12 @@ package hourglass.cli.evaluation;
 import hourglass.data.ImageShape;
 import hourglass.data.Rows;
 import hourglass.decomposition.PrincipalComponents;
-import hourglass.hashing.Hasher;
-import hourglass.hashing.LinearHasher;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Autoencoder;
-import hourglass.model.Classifier;
-import hourglass.model.Encoder;
 import hourglass.model.Model;
 import hourglass.model.Rbm;
 import hourglass.network.Activation;
-import hourglass.network.Convolution;
 import hourglass.network.DenseLayer;
-import hourglass.network.Layer;
-import hourglass.network.Network;
 import hourglass.persistence.FittedModel;
 import hourglass.picture.Comparison;
 import hourglass.picture.Filters;
@@ -47,41 +40,12 @@ public record Gallery(FittedModel saved, ImageShape shape, ThreadTeam team) {
 
     /** What the units of the first layer respond to, those with the largest weights. */
     public BufferedImage filters() {
-        return Tiles.of(filters(saved.bareModel()), filterShape(saved.bareModel()), TileLayout.ofFilters());
+        return Filters.picture(saved.bareModel(), shape);
     }
 
     /** Whether its units have weights as large as an item. */
     public boolean hasFilters() {
-        return !(saved.bareModel() instanceof Hasher) || saved.bareModel() instanceof LinearHasher;
-    }
-
-    /** The weights of units of the first layer, a row a unit: those with the largest. */
-    public static float[] filters(Model model) {
-        if (model instanceof LinearHasher hasher) {
-            int count = Math.min(FILTERS, hasher.codeSize());
-            return Arrays.copyOf(hasher.directions(), count * hasher.visible());
-        }
-        if (model instanceof PrincipalComponents components) {
-            int count = Math.min(FILTERS, components.codeSize());
-            return Arrays.copyOf(components.components(), count * components.visible());
-        }
-        if (model instanceof Rbm rbm) {
-            int hidden = rbm.codeSize();
-            return Filters.largest(Arrays.copyOf(rbm.parameters(), rbm.visible() * hidden), hidden, FILTERS);
-        }
-        if (model instanceof Classifier classifier) {
-            return filters(classifier.network(), classifier.parameters());
-        }
-        if (model instanceof Encoder encoder) {
-            return filters(encoder.network(), encoder.parameters());
-        }
-        Autoencoder autoencoder = (Autoencoder) model;
-        return filters(autoencoder.network(), autoencoder.parameters());
-    }
-
-    private static float[] filters(Network network, float[] parameters) {
-        Layer first = network.layers().get(0);
-        return Filters.largest(Arrays.copyOf(parameters, first.weightCount()), first.biasCount(), FILTERS);
+        return Filters.areIn(saved.bareModel());
     }
 
     /** Whether the first layer is one that starts from principal components by default, each unit a mixture of them. */
@@ -89,20 +53,6 @@ public record Gallery(FittedModel saved, ImageShape shape, ThreadTeam team) {
         return saved.bareModel() instanceof Autoencoder autoencoder
                 && autoencoder.network().layers().get(0) instanceof DenseLayer dense
                 && dense.activation() == Activation.RELU;
-    }
-
-    /** That of the images, or of what a convolution sees at a time. */
-    private ImageShape filterShape(Model model) {
-        Network network = model instanceof Classifier classifier
-                ? classifier.network()
-                : model instanceof Autoencoder autoencoder
-                        ? autoencoder.network()
-                        : model instanceof Encoder encoder ? encoder.network() : null;
-        if (network != null && network.layers().get(0) instanceof Convolution convolution) {
-            int kernel = convolution.patches().kernel();
-            return new ImageShape(kernel, kernel, shape.channels());
-        }
-        return shape;
     }
 
     /** Items, their reconstructions and those by principal components, one row under the other. */

@@ -1,6 +1,5 @@
 package hourglass.cli.evaluation;
 
-import hourglass.cli.output.ModelText;
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
 import hourglass.data.Rows;
@@ -8,6 +7,7 @@ import hourglass.decomposition.PrincipalComponents;
 import hourglass.matrix.ThreadTeam;
 import hourglass.persistence.FitDescription;
 import hourglass.persistence.FittedModel;
+import hourglass.persistence.ModelText;
 import hourglass.picture.LearningCurve;
 import hourglass.picture.LineChart;
 import hourglass.picture.Picture;

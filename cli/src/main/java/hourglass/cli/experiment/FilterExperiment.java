@@ -1,11 +1,11 @@
 package hourglass.cli.experiment;
 
-import hourglass.cli.evaluation.Gallery;
 import hourglass.data.ImageShape;
 import hourglass.data.Rows;
 import hourglass.eval.ReconstructionError;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.EncoderDecoder;
+import hourglass.picture.Filters;
 import hourglass.picture.Paragraph;
 import hourglass.picture.Picture;
 import hourglass.picture.Report;
@@ -101,7 +101,7 @@ record FilterExperiment(
                         training.count(),
                         (listener, checkpoint) -> contender.fit.model(training, listener, checkpoint, setting.team()));
         double seconds = (System.nanoTime() - start) / 1e9;
-        float[] filters = Gallery.filters(model);
+        float[] filters = Filters.of(model);
         return new Result(
                 contender.name,
                 filters,

@@ -29,9 +29,6 @@ import org.apache.lucene.search.Query;
  * @param interruption Ctrl-C
  */
 record Indexing(LibraryWriter writer, boolean prune, int commitEvery, Progress progress, Interruption interruption) {
-    /** The field by which a changed item is recognised. */
-    static final String CONTENT = "content";
-
     private static final long COMMIT_NANOS = Duration.ofSeconds(10).toNanos();
 
     /**
@@ -97,13 +94,13 @@ record Indexing(LibraryWriter writer, boolean prune, int commitEvery, Progress p
             State earlier = seen.put(item.id(), state);
             // An item of this id that came earlier in the pass may have taken the place of the one that is as it was.
             if (state != State.UNCHANGED || (earlier != null && earlier != State.UNCHANGED)) {
-                put(item.withFields(Map.of(CONTENT, hash)));
+                put(item.withFields(Map.of(Item.CONTENT_FIELD, hash)));
             }
             progress.show("indexing", read);
         }
 
         private State state(String id, String hash) {
-            if (before.count(both(ItemFilters.id(id), ItemFilters.field(CONTENT, hash))) > 0) {
+            if (before.count(both(ItemFilters.id(id), ItemFilters.field(Item.CONTENT_FIELD, hash))) > 0) {
                 return State.UNCHANGED;
             }
             return before.contains(id) ? State.REPLACED : State.ADDED;

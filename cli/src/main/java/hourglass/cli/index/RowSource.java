@@ -12,6 +12,9 @@ import hourglass.matrix.ThreadTeam;
 import hourglass.parquet.Parquet;
 import hourglass.parquet.ParquetTexts;
 import hourglass.persistence.FittedModel;
+import hourglass.picture.Png;
+import hourglass.picture.TileLayout;
+import hourglass.picture.Tiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +96,9 @@ final class RowSource implements ItemSource {
         data.rows().read(row, values, 0);
         String id = data.ids().isEmpty() ? Integer.toString(row) : data.ids().get(row);
         Item item = Item.of(id, "", text).withValues(values);
+        if (data.imageShape() != null) {
+            item = item.withThumbnail(Png.encode(Tiles.of(values, data.imageShape(), TileLayout.ofPixels())));
+        }
         Labels labels = data.labels();
         return labels == null || labels.classes()[row] == Rows.UNLABELLED
                 ? item

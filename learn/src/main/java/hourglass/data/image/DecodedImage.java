@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
+import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,29 @@ public final class DecodedImage {
      */
     public static DecodedImage read(Path path) throws UnreadableImageException {
         try (BoundedImageStream stream = new BoundedImageStream(path)) {
+            // Images are decoded side by side.
+            return decode(stream, mostPixels() / Math.max(1, ForkJoinPool.getCommonPoolParallelism()));
+        } catch (IOException e) {
+            throw undecodable(e);
+        }
+    }
+
+    /**
+     * Decodes a file in memory.
+     *
+     * @param mostPixels that it may have
+     * @throws UnreadableImageException as {@link #read(Path)} does
+     */
+    public static DecodedImage read(byte[] file, long mostPixels) throws UnreadableImageException {
+        try (BoundedMemoryStream stream = new BoundedMemoryStream(file)) {
+            return decode(stream, Math.min(mostPixels, mostPixels()));
+        } catch (IOException e) {
+            throw undecodable(e);
+        }
+    }
+
+    private static DecodedImage decode(ImageInputStream stream, long mostPixels) throws UnreadableImageException {
+        try {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
             if (!readers.hasNext()) {
                 throw new UnreadableImageException("is not an image of a known format", null);
@@ -74,7 +98,7 @@ public final class DecodedImage {
             ImageReader reader = readers.next();
             try {
                 reader.setInput(stream, true, true);
-                refuseHuge(reader.getWidth(0), reader.getHeight(0));
+                refuseHuge(reader.getWidth(0), reader.getHeight(0), mostPixels);
                 Damage damage = new Damage();
                 reader.addIIOReadWarningListener(damage);
                 BufferedImage image = reader.read(0);
@@ -87,15 +111,23 @@ public final class DecodedImage {
             }
         } catch (IOException | RuntimeException e) {
             // Decoders meet damage with exceptions of all kinds, such as a negative array size.
-            String known = e.getMessage() == null ? "" : " (" + e.getMessage() + ")";
-            throw new UnreadableImageException("cannot be decoded" + known, e);
+            throw undecodable(e);
         }
     }
 
-    /** So that a damaged header does not end the program for want of memory; images are decoded side by side. */
-    private static void refuseHuge(int width, int height) throws UnreadableImageException {
-        long bytes = 4L * width * height * Math.max(1, ForkJoinPool.getCommonPoolParallelism());
-        if (bytes > Runtime.getRuntime().maxMemory() / 2) {
+    private static UnreadableImageException undecodable(Exception e) {
+        return new UnreadableImageException(
+                "cannot be decoded" + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")"), e);
+    }
+
+    /** Those of half the memory. */
+    private static long mostPixels() {
+        return Runtime.getRuntime().maxMemory() / 2 / 4;
+    }
+
+    /** So that a damaged header does not end the program for want of memory. */
+    private static void refuseHuge(int width, int height, long mostPixels) throws UnreadableImageException {
+        if ((long) width * height > mostPixels) {
             throw new UnreadableImageException(
                     "is an image of %dx%d, too large to decode in memory".formatted(height, width), null);
         }

@@ -4,6 +4,7 @@ import hourglass.codes.Neighbors;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
@@ -40,6 +41,13 @@ public final class HammingQuery extends Query {
         this.bits = bits;
         this.code = checked(bits, code, radius);
         this.radius = radius;
+    }
+
+    /** Makes the structures that search the codes of all segments, which the first search would else wait for. */
+    public static void prepare(IndexReader reader, String field, int bits) throws IOException {
+        for (LeafReaderContext segment : reader.leaves()) {
+            SegmentCodes.of(segment.reader(), field, bits);
+        }
     }
 
     static long[] checked(int bits, long[] code, int radius) {

@@ -1,10 +1,7 @@
-package hourglass.cli.output;
+package hourglass.persistence;
 
 import hourglass.model.RbmShape;
 import hourglass.network.MapShape;
-import hourglass.persistence.FitDescription;
-import hourglass.persistence.HasherConfig;
-import hourglass.persistence.ModelConfig;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -1,0 +1,352 @@
+package hourglass.server.api;
+
+import hourglass.data.ImageShape;
+import hourglass.data.Matrix;
+import hourglass.data.Rows;
+import hourglass.data.TextEncoding;
+import hourglass.decomposition.PrincipalComponents;
+import hourglass.eval.UnitTraversal;
+import hourglass.eval.UnitTraversal.Effect;
+import hourglass.matrix.ThreadTeam;
+import hourglass.model.EncoderDecoder;
+import hourglass.model.NetworkModel;
+import hourglass.network.Layer;
+import hourglass.persistence.AnomalyScale;
+import hourglass.persistence.DataDescription;
+import hourglass.persistence.FitDescription;
+import hourglass.persistence.FittedModel;
+import hourglass.persistence.ModelDescription;
+import hourglass.persistence.ModelFile;
+import hourglass.persistence.ModelText;
+import hourglass.picture.Filters;
+import hourglass.picture.Png;
+import hourglass.server.api.Examples.Sample;
+import hourglass.server.http.ProblemException;
+import io.javalin.config.RoutesConfig;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What the model is, how it was fitted, what its parts respond to and do. */
+final class ModelApi {
+    /** For PCA, and for the ranges of units. */
+    private static final int SAMPLE = 2000;
+
+    private static final int MOST_SHOWN = 50;
+    /** Rows in which each unit is moved. */
+    private static final int MOVED = 30;
+
+    private static final int STEPS = 5;
+    /** More units would take long, and no one could look at them. */
+    private static final int MOST_UNITS = 512;
+
+    private static final int WORDS = 5;
+    private static final double STYLE = 0.1;
+
+    private final FittedModel model;
+    private final Examples examples;
+    private final Pictures pictures;
+    private final Computations computations;
+
+    ModelApi(FittedModel model, Examples examples, Pictures pictures, Computations computations) {
+        this.model = model;
+        this.examples = examples;
+        this.pictures = pictures;
+        this.computations = computations;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.get("/api/model", request -> Json.answer(request, model()));
+        routes.get("/api/model/filters", request -> request.contentType("image/png")
+                .result(filters()));
+        routes.get("/api/model/reconstructions", request -> {
+            int count = Parameters.number(request, "count", 12, 1, MOST_SHOWN);
+            Reconstructions all = computations.get("reconstructions", this::reconstructions);
+            Json.answer(request, all.first(count));
+        });
+        routes.get("/api/model/units", request -> Json.answer(request, computations.get("units", this::units)));
+    }
+
+    /** A layer of the network. */
+    record ShownLayer(String name, String type, int units, String activation) {}
+
+    /** What the model file says beside its numbers, without the words of a vocabulary. */
+    record ShownModel(
+            String kind,
+            List<ShownLayer> layers,
+            List<FitDescription.Phase> phases,
+            int parameters,
+            String transform,
+            DataDescription data,
+            FitDescription fit,
+            @Nullable Map<String, Object> text,
+            @Nullable AnomalyScale anomalies,
+            String fingerprint) {}
+
+    private ShownModel model() {
+        ModelDescription description = model.description();
+        FitDescription fit = description.fit();
+        return new ShownModel(
+                ModelText.of(description.model()),
+                layers(),
+                fit.phases(),
+                description.model().dimension(),
+                description.transform(),
+                description.data(),
+                new FitDescription(
+                        fit.likelihood(),
+                        fit.options(),
+                        fit.seed(),
+                        fit.version(),
+                        fit.date(),
+                        List.of(),
+                        fit.stopReason()),
+                text(description.text()),
+                description.anomalies(),
+                ModelFile.fingerprint(model));
+    }
+
+    private static @Nullable Map<String, Object> text(@Nullable TextEncoding text) {
+        return text == null
+                ? null
+                : Map.of("analysis", text.analysis(), "words", text.words().size());
+    }
+
+    private List<ShownLayer> layers() {
+        if (!(model.bareModel() instanceof NetworkModel network)) {
+            return List.of(new ShownLayer("code", "linear", model.bareModel().codeSize(), "linear"));
+        }
+        List<ShownLayer> layers = new ArrayList<>();
+        int depth = network.network().encoderDepth();
+        for (int i = 0; i < network.network().layers().size(); i++) {
+            Layer layer = network.network().layers().get(i);
+            String name = i == depth - 1 ? "code" : i < depth ? "encoder " + (i + 1) : "decoder " + (i + 1 - depth);
+            layers.add(new ShownLayer(
+                    name,
+                    kind(layer),
+                    layer.outputs(),
+                    layer.activation().name().toLowerCase(Locale.ROOT)));
+        }
+        return layers;
+    }
+
+    private static String kind(Layer layer) {
+        return layer.getClass().getSimpleName().replace("Layer", "").toLowerCase(Locale.ROOT);
+    }
+
+    private byte[] filters() {
+        ImageShape shape = pictures.shape();
+        if (shape == null || !Filters.areIn(model.bareModel())) {
+            throw ProblemException.notFound("the model has no filters to see: it takes no images, or mixes them", "");
+        }
+        return Png.encode(Filters.picture(model.bareModel(), shape));
+    }
+
+    /** An example, and what is left of it in a code of the model, and in as many principal components. */
+    record Reconstruction(
+            String id,
+            @Nullable String label,
+            String data,
+            String deep,
+            String pca,
+            double deepError,
+            double pcaError) {}
+
+    /**
+     * Examples side by side.
+     *
+     * @param deepError mean squared error of the rows that are measured
+     * @param pcaError that of the principal components, which were fitted to other rows of the sample
+     * @param rows how many are measured
+     */
+    record Reconstructions(List<Reconstruction> items, double deepError, double pcaError, int codeSize, int rows) {
+        Reconstructions first(int count) {
+            return new Reconstructions(
+                    items.subList(0, Math.min(count, items.size())), deepError, pcaError, codeSize, rows);
+        }
+    }
+
+    private Sample sample() {
+        return examples.sample(SAMPLE)
+                .orElseThrow(() -> ProblemException.notFound(
+                        "there are no examples to show it by", "start the server with --data and a file of items"));
+    }
+
+    private void requireDecoder() {
+        if (!(model.bareModel() instanceof EncoderDecoder)) {
+            throw ProblemException.notFound("the model only encodes: it has no decoder", "");
+        }
+    }
+
+    private Reconstructions reconstructions() {
+        requireDecoder();
+        if (pictures.shape() == null) {
+            throw ProblemException.notFound("the model takes no images", "use /api/reconstruct for what it takes");
+        }
+        Sample sample = sample();
+        int count = sample.rows().count();
+        int size = model.bareModel().codeSize();
+        int[] fitted = IntStream.range(0, count).filter(row -> row % 4 != 0).toArray();
+        int[] measured = IntStream.range(0, count).filter(row -> row % 4 == 0).toArray();
+        if (fitted.length <= size) {
+            throw ProblemException.notFound("there are too few examples for as many principal components", "");
+        }
+        PrincipalComponents components =
+                PrincipalComponents.fit(sample.rows().select(fitted), size, ThreadTeam.shared());
+        Rows rows = sample.rows().select(measured);
+        Matrix deep = model.decode(model.encode(rows, ThreadTeam.shared()), ThreadTeam.shared());
+        float[] data = rows.toArray();
+        Matrix pca = new Matrix(
+                components.decode(components.encode(data, ThreadTeam.shared()), ThreadTeam.shared()), rows.columns());
+        Matrix original = new Matrix(data, rows.columns());
+        List<Reconstruction> items = new ArrayList<>();
+        double deepError = 0;
+        double pcaError = 0;
+        for (int row = 0; row < rows.count(); row++) {
+            double ofDeep = squaredError(original, deep, row);
+            double ofPca = squaredError(original, pca, row);
+            deepError += ofDeep / rows.count();
+            pcaError += ofPca / rows.count();
+        }
+        for (int shown = 0; shown < Math.min(MOST_SHOWN, rows.count()); shown++) {
+            // Evenly over the sample, which may be in the order of classes.
+            int row = (int) ((long) shown * 7919 % rows.count());
+            items.add(new Reconstruction(
+                    sample.ids().get(measured[row]),
+                    sample.labels().get(measured[row]),
+                    pictures.picture(original.row(row)),
+                    pictures.picture(deep.row(row)),
+                    pictures.picture(pca.row(row)),
+                    squaredError(original, deep, row),
+                    squaredError(original, pca, row)));
+        }
+        return new Reconstructions(items, deepError, pcaError, size, rows.count());
+    }
+
+    private static double squaredError(Matrix one, Matrix other, int row) {
+        double sum = 0;
+        for (int column = 0; column < one.columns(); column++) {
+            double difference = (double) one.get(row, column) - other.get(row, column);
+            sum += difference * difference;
+        }
+        return sum;
+    }
+
+    /** Which class a unit turns into which. */
+    record Turn(String from, String to, int items, int of) {}
+
+    /**
+     * What moving one unit changes.
+     *
+     * @param median of the unit over the examples
+     * @param classes share of examples whose class changes; null without classes
+     * @param up names of the columns, or words, that grow most along its range
+     * @param down those that shrink most
+     */
+    record Unit(
+            int unit,
+            double from,
+            double to,
+            double median,
+            double change,
+            @Nullable Double classes,
+            @Nullable Double thickness,
+            @Nullable Double slant,
+            @Nullable Double ink,
+            List<Turn> turns,
+            List<String> up,
+            List<String> down) {}
+
+    record Units(
+            List<Unit> units,
+            @Nullable Integer classUnit,
+            @Nullable Integer thicknessUnit,
+            @Nullable Integer slantUnit) {}
+
+    private Units units() {
+        requireDecoder();
+        int size = model.bareModel().codeSize();
+        if (size > MOST_UNITS) {
+            throw ProblemException.notFound("codes of %,d units are too long to turn by hand".formatted(size), "");
+        }
+        Sample sample = sample();
+        List<String> classes = sample.classes();
+        Rows rows = classes.isEmpty() ? sample.rows() : sample.labelledRows();
+        UnitTraversal traversal = new UnitTraversal(model, rows, ThreadTeam.shared());
+        List<Effect> effects = traversal.effects(rows.evenRows(MOVED), STEPS);
+        Matrix codes = model.encode(sample.rows(), ThreadTeam.shared());
+        boolean images = pictures.shape() != null;
+        List<Unit> units = effects.stream()
+                .sorted(Comparator.comparingDouble((Effect effect) -> -effect.change()))
+                .map(effect -> unit(effect, codes, classes, images))
+                .toList();
+        return new Units(
+                units,
+                classes.isEmpty() ? null : number(UnitTraversal.strongest(effects, Effect::classes, 1)),
+                images ? number(UnitTraversal.strongest(effects, Effect::thickness, STYLE)) : null,
+                images ? number(UnitTraversal.strongest(effects, Effect::slant, STYLE)) : null);
+    }
+
+    private static @Nullable Integer number(@Nullable Effect effect) {
+        return effect == null ? null : effect.unit();
+    }
+
+    private Unit unit(Effect effect, Matrix codes, List<String> classes, boolean images) {
+        float[] medians = new float[codes.columns()];
+        for (int unit = 0; unit < medians.length; unit++) {
+            medians[unit] = (float) median(codes, unit);
+        }
+        List<String> names = images ? List.of() : columnNames();
+        int[] order = names.isEmpty() ? new int[0] : order(effect, medians);
+        int shown = Math.min(WORDS, order.length / 2);
+        return new Unit(
+                effect.unit(),
+                effect.from(),
+                effect.to(),
+                medians[effect.unit()],
+                effect.change(),
+                classes.isEmpty() ? null : effect.classes(),
+                images ? effect.thickness() : null,
+                images ? effect.slant() : null,
+                images ? effect.area() : null,
+                effect.turns().stream()
+                        .limit(WORDS)
+                        .map(turn ->
+                                new Turn(classes.get(turn.from()), classes.get(turn.to()), turn.items(), turn.of()))
+                        .toList(),
+                IntStream.range(0, shown)
+                        .mapToObj(i -> names.get(order[order.length - 1 - i]))
+                        .toList(),
+                IntStream.range(0, shown).mapToObj(i -> names.get(order[i])).toList());
+    }
+
+    private static double median(Matrix codes, int unit) {
+        return IntStream.range(0, codes.count())
+                .mapToDouble(row -> codes.get(row, unit))
+                .sorted()
+                .toArray()[codes.count() / 2];
+    }
+
+    private List<String> columnNames() {
+        return model.text() == null ? model.data().columnNames() : model.text().words();
+    }
+
+    /** The columns from what falls most to what grows most when the unit moves over its range, the others at their medians. */
+    private int[] order(Effect effect, float[] medians) {
+        float[] ends = new float[2 * medians.length];
+        System.arraycopy(medians, 0, ends, 0, medians.length);
+        System.arraycopy(medians, 0, ends, medians.length, medians.length);
+        ends[effect.unit()] = (float) effect.from();
+        ends[medians.length + effect.unit()] = (float) effect.to();
+        Matrix items = model.decode(new Matrix(ends, medians.length), ThreadTeam.shared());
+        return IntStream.range(0, items.columns())
+                .boxed()
+                .sorted(Comparator.comparingDouble(column -> items.get(1, column) - items.get(0, column)))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+}
