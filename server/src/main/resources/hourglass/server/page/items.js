@@ -1,0 +1,41 @@
+import { html, nothing } from "/webjars/lit-html/lit-html.js";
+import { repeat } from "/webjars/lit-html/directives/repeat.js";
+import { arrows, figure, marked, picture, plural, strip } from "./parts.js";
+
+/** Items as tiles where they have pictures, else as rows of text; one tab stop, arrow keys within. */
+export function items(app, list, { label, similar = true } = {}) {
+  const pictures = list.some(item => item.thumbnail);
+  const bits = app.info.library?.bits;
+  return html`<ol class="items ${pictures ? "tiles" : "rows"}" aria-label=${label} @keydown=${arrows("button.open")}>
+      ${repeat(list, item => item.id, (item, i) => one(app, item, i, { pictures, bits, similar }))}
+    </ol>`;
+}
+
+function one(app, item, i, { pictures, bits, similar }) {
+  const open = () => app.change({ item: item.id });
+  const current = app.location.params.get("item") === item.id;
+  const name = item.title || item.id;
+  const distance = item.distance === null || item.distance === undefined ? nothing
+    : html`<span class="distance" title="Hamming distance: the number of bits that differ">${item.distance}<span
+        class="offscreen"> ${item.distance === 1 ? "bit differs" : "bits differ"}</span></span>`;
+  const score = item.score === null || item.score === undefined ? nothing
+    : html`<span class="score" title="Score">${figure(item.score)}</span>`;
+  const more = similar && app.info.library?.coded
+    ? html`<a class="similar" href=${app.href("search", { id: item.id })}
+        aria-label="Items similar to ${name}">Similar</a>` : nothing;
+  return html`<li class=${current ? "current" : ""}>
+      ${pictures ? picture(item.thumbnail) : nothing}
+      <div class="what">
+        <button class="open" tabindex=${i === 0 ? 0 : -1} @click=${open}>${name}</button>
+        ${item.topics?.length ? html`<span class="topics">${item.topics.join(", ")}</span>` : nothing}
+        ${item.snippet ? html`<p class="snippet">${marked(item.snippet, item.marks)}</p>` : nothing}
+      </div>
+      <div class="how">${distance}${score}${strip(bits, item.code, item.differs)}${more}</div>
+    </li>`;
+}
+
+/** How many items there are, and a button for more of them. */
+export function footer(shown, total, more) {
+  return html`<p class="more">${total !== null ? `${plural(shown, "item")} of ${total}` : plural(shown, "item")}
+      ${more ? html`<button @click=${more}>Show more</button>` : nothing}</p>`;
+}
