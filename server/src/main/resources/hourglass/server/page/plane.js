@@ -15,7 +15,7 @@ export function decode(buffer) {
   const labels = new Uint16Array(buffer, at, n);
   at += Math.ceil((2 * n) / 4) * 4;
   const codes = new Uint8Array(buffer, at, n * head.codeBytes);
-  return { ...head, places, labels, codes, noLabel: NO_LABEL };
+  return { ...head, names: head.labels || [], places, labels, codes, noLabel: NO_LABEL };
 }
 
 export function bitOf(map, i, bit) {
@@ -161,7 +161,7 @@ export class Plane {
   #side() {
     const area = this.#image.width * this.#image.height;
     const shown = this.map.count / Math.max(1, (this.scale / this.whole) ** 2);
-    return Math.round(Math.min(9 * this.ratio, Math.max(1.6 * this.ratio, Math.sqrt((0.14 * area) / shown))));
+    return Math.round(Math.min(9 * this.ratio, Math.max(1.6 * this.ratio, Math.sqrt((0.22 * area) / shown))));
   }
 
   draw() {
