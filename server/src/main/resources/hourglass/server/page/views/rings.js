@@ -1,2 +1,134 @@
-import { html } from "/webjars/lit-html/lit-html.js";
-export class Rings { name="rings"; title="Neighbourhood"; missing(){return null;} introduction(){return "x";} draw(){return html`x`;} }
+import { html, nothing, svg } from "/webjars/lit-html/lit-html.js";
+import { get, post, query, Resource } from "../client.js";
+import { items } from "../items.js";
+import { later, loaded, notice, plural } from "../parts.js";
+import { whole } from "../state.js";
+import { Choice } from "./choice.js";
+
+const SIDE = 640;
+const MOST = 200;
+
+/** The Hamming ball around an item: what lies at which distance, as rings. */
+export class Rings {
+  name = "rings";
+  title = "Neighbourhood";
+  #app;
+  #ball;
+  #first;
+  #choice;
+  #radius = null;
+
+  constructor(app) {
+    this.#app = app;
+    this.#ball = new Resource(app.redraw);
+    this.#first = new Resource(app.redraw);
+    this.#choice = new Choice(app);
+  }
+
+  missing() {
+    const { library } = this.#app.info;
+    return library?.coded && library.bits ? null : "There is no neighbourhood to show, since the server has no items with binary codes.";
+  }
+
+  introduction() {
+    return "Neighbourhood draws what lies around an item: on the first ring what differs from it in one bit, on the next in two, " +
+      "and so on; take any of them to be the middle.";
+  }
+
+  draw(params) {
+    const id = params.get("id");
+    if (!id) {
+      this.#first.load("first", options => get(query("/api/items", { limit: 1 }), options));
+      const first = this.#first.value?.items[0];
+      if (first) {
+        queueMicrotask(() => this.#app.change({ id: first.id }, { replace: true }));
+      }
+      return loaded(this.#first, page => (page.items.length ? nothing : notice("The library is empty.")));
+    }
+    const bits = this.#app.info.library.bits;
+    const most = Math.min(bits, Math.max(8, Math.round(bits / 8)));
+    const asked = whole(params, "radius", 1, most, Math.min(most, Math.max(3, Math.round(bits / 6))));
+    const request = { id, radius: asked, limit: MOST, with: ["title", "snippet", "topics", "thumbnail", "code", "differs"] };
+    this.#ball.load(JSON.stringify(request), options => post("/api/query", request, options));
+    const radius = this.#radius ?? asked;
+    const move = event => {
+      this.#radius = Number(event.target.value);
+      this.#app.redraw();
+      later("rings", () => {
+        const chosen = this.#radius;
+        this.#radius = null;
+        this.#app.change({ radius: chosen }, { replace: true });
+      }, 200);
+    };
+    return html`<div class="row">${this.#choice.button("id", "Another item in the middle")}</div>
+      ${this.#choice.draw(chosen => this.#app.change({ id: chosen }))}
+      <div class="radius"><label class="slider"><span class="offscreen">Radius</span>
+        <input type="range" min="1" max=${most} .value=${String(radius)} aria-valuetext=${plural(radius, "bit")} @input=${move}></label>
+        <p class="effect"><strong>Within ${plural(radius, "bit")}</strong> ${this.#ball.state === "done"
+          ? `${this.#ball.value.next ? "the first " : ""}${plural(this.#ball.value.hits.filter(hit => hit.id !== id).length, "other item")}` : nothing}</p></div>
+      ${loaded(this.#ball, ({ hits }) => {
+        const centre = hits.find(hit => hit.id === id);
+        const others = hits.filter(hit => hit.id !== id);
+        return html`<div class="neighbourhood">
+          <svg class="rings" viewBox="0 0 ${SIDE} ${SIDE}" role="group" aria-label="Rings around ${centre?.title || id}" @keydown=${turn}>
+            ${this.#drawRings(centre, others, asked)}</svg>
+          <div class="beside">${items(this.#app, others, { label: "Items by distance" })}</div></div>`;
+      })}`;
+  }
+
+  #drawRings(centre, others, radius) {
+    const middle = SIDE / 2;
+    // Items of the same code lie on a ring of their own, close to the middle.
+    const equal = others.some(hit => hit.distance === 0) ? 1 : 0;
+    const gap = (middle - 34) / (radius + 0.35 + equal);
+    const at = distance => (distance + 0.35 + equal) * gap;
+    const rings = Array.from({ length: radius + equal }, (_, i) => i + 1 - equal);
+    const size = Math.max(20, Math.min(58, gap * 0.82));
+    return svg`${rings.toReversed().map(d => svg`<circle class="ring" cx=${middle} cy=${middle} r=${at(d)}></circle>
+        <text class="at" x=${middle} y=${middle - at(d) - 3}>${d}</text>`)}
+      ${rings.map(d => this.#onRing(others.filter(hit => hit.distance === d), at(d), size))}
+      ${centre ? this.#spot(centre, middle, middle, Math.min(size * 1.25, gap * 1.1), true) : nothing}`;
+  }
+
+  /** Items in the order of the bits in which they differ, so that those that differ alike stand side by side. */
+  #onRing(hits, radius, size) {
+    const room = Math.max(1, Math.floor((2 * Math.PI * radius) / (size * 1.12)));
+    const shown = hits.length > room ? hits.slice(0, room - 1) : hits;
+    const sorted = [...shown].sort((a, b) => order(a) - order(b));
+    const slots = hits.length > room ? room : Math.max(sorted.length, 1);
+    const place = i => {
+      // Turned a little on every ring, so that the numbers at the top stay free.
+      const angle = -Math.PI / 2 + (2 * Math.PI * (i + 0.5)) / slots;
+      return [SIDE / 2 + radius * Math.cos(angle), SIDE / 2 + radius * Math.sin(angle)];
+    };
+    const [x, y] = place(room - 1);
+    return svg`${sorted.map((hit, i) => this.#spot(hit, ...place(i), size, false))}
+      ${hits.length > room ? svg`<text class="rest" x=${x} y=${y + 5}>+${hits.length - shown.length}</text>` : nothing}`;
+  }
+
+  #spot(hit, x, y, size, centre) {
+    const name = `${hit.title || hit.id}${hit.topics?.length ? ", " + hit.topics.join(", ") : ""}${
+      centre ? ", in the middle" : `, ${plural(hit.distance, "bit")} away`}`;
+    const href = this.#app.href(this.name, { id: hit.id, radius: this.#app.location.params.get("radius") });
+    const inside = hit.thumbnail?.startsWith("data:image/")
+      ? svg`<image href=${hit.thumbnail} x=${x - size / 2} y=${y - size / 2} width=${size} height=${size} class="thumbnail"></image>
+        <rect x=${x - size / 2} y=${y - size / 2} width=${size} height=${size} rx="4" class="frame"></rect>`
+      : svg`<circle cx=${x} cy=${y} r=${Math.min(size / 2, 11)} class="dot"></circle>`;
+    return svg`<a href=${href} class=${centre ? "centre" : ""} tabindex=${centre ? 0 : -1} aria-label=${name}><title>${name}</title>${inside}</a>`;
+  }
+}
+
+const order = hit => (hit.differs?.[0] ?? 0) * 1e4 + (hit.differs?.[1] ?? 0);
+
+/** Arrow keys: left and right along a ring and on to the next. */
+function turn(event) {
+  const all = [...event.currentTarget.querySelectorAll("a")];
+  // The middle is drawn last, over the others, and comes first.
+  all.unshift(all.pop());
+  const at = all.indexOf(document.activeElement);
+  const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+  if (step && at >= 0) {
+    event.preventDefault();
+    all[(at + step + all.length) % all.length].focus();
+  }
+}
