@@ -77,13 +77,18 @@ function draw() {
   const possible = views.filter(view => !view.missing());
   const view = views.find(each => each.name === app.location.view) || possible[0] || views[0];
   const missing = view.missing();
-  if (view !== shown) {
+  const entered = view !== shown;
+  if (entered) {
     shown?.leave?.();
     shown = view;
   }
   document.title = `${view.title} · ${app.info.name} · Hourglass`;
   const links = possible.map(each => ({ href: "#" + each.name, text: each.title, current: each === view }));
   render(header(app.info.name, [...links, { href: "/api", text: "API" }], app.redraw), top);
+  if (entered) {
+    // On a phone the views do not all fit.
+    top.querySelector("[aria-current=page]")?.scrollIntoView({ inline: "center", block: "nearest" });
+  }
   render(html`<h1 class="offscreen">${view.title}</h1>
     ${introduction(view)}
     ${missing ? html`<p class="notice">${missing}</p>` : view.draw(app.location.params)}`, main);
