@@ -1,5 +1,8 @@
 package hourglass.cli;
 
+import hourglass.cli.index.DigitLibrary;
+import hourglass.cli.option.InputPath;
+import hourglass.cli.option.ReadingOptions;
 import hourglass.cli.terminal.Console;
 import hourglass.data.InputException;
 import hourglass.server.HourglassServer;
@@ -27,13 +30,23 @@ import picocli.CommandLine.ParentCommand;
         footer = {"", "Example: hourglass serve library/"})
 final class ServeCommand implements Runnable {
     private static final String TOKEN = "HOURGLASS_TOKEN";
+    private static final Path DEMO = Path.of("hourglass-demo", "digits");
 
     @Parameters(
             paramLabel = "LIBRARY-OR-MODEL",
             arity = "0..1",
             description =
-                    "Folder of a library, or model file (default: a library of generated digits, made on first use).")
+                    "Folder of a library, or model file (default: a library of generated digits in hourglass-demo, made on"
+                            + " first use).")
     private @Nullable Path path;
+
+    @Option(
+            names = "--data",
+            paramLabel = "PATH",
+            converter = InputPath.class,
+            description =
+                    "Items like those that the model was fitted to, by which it is shown (default: the library's).")
+    private @Nullable Path data;
 
     @Option(
             names = "--port",
@@ -71,6 +84,9 @@ final class ServeCommand implements Runnable {
     private @Nullable Path accessLog;
 
     @Mixin
+    private ReadingOptions reading;
+
+    @Mixin
     private Console console;
 
     @ParentCommand
@@ -81,19 +97,27 @@ final class ServeCommand implements Runnable {
 
     @Override
     public void run() {
-        if (path == null) {
-            throw new InputException("serve", "", "needs a library or a model", "give one");
-        }
         WebOptions options =
                 WebOptions.loopback(port).withHost(host, names, token()).withAccessLog(accessLog);
-        Served served = Served.of(path, null);
-        hourglass.interruption().watch();
+        Served served = served();
         try (HourglassServer server = HourglassServer.start(served, options)) {
             console.print(
                     new Result(server.address().toString(), served.name()),
                     "%s is served at %s (Ctrl-C ends it)".formatted(served.name(), server.address()));
             hourglass.interruption().await();
         }
+    }
+
+    private Served served() {
+        if (path != null) {
+            Served served = Served.of(path);
+            return data == null ? served : served.withExamples(reading.open(data, served.model()));
+        }
+        if (data != null) {
+            throw new InputException("--data", "", "goes with a library or a model", "name one");
+        }
+        DigitLibrary.make(DEMO, console, hourglass.interruption());
+        return Served.of(DEMO);
     }
 
     private @Nullable String token() {

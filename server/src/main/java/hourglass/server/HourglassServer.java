@@ -28,6 +28,7 @@ public final class HourglassServer implements Closeable {
             WebServer web = WebServer.start(options, routes -> {
                 routes.get("/", Pages.page("index.html"));
                 routes.get("/api", Pages.page("api.html"));
+                routes.get("/openapi.json", Pages.page("openapi.json"));
                 api.addTo(routes);
             });
             return new HourglassServer(api, web);

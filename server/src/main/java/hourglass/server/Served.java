@@ -28,17 +28,22 @@ public record Served(
     }
 
     /**
-     * A library, or a model file.
+     * A library, or a model file, without examples of its own.
      *
      * @throws InputException if it is neither
      */
-    public static Served of(Path path, @Nullable Dataset examples) {
+    public static Served of(Path path) {
         String name = path.toAbsolutePath().normalize().getFileName().toString();
         if (!Library.exists(path)) {
-            return new Served(name, FittedModel.load(path), null, examples);
+            return new Served(name, FittedModel.load(path), null, null);
         }
         try (Library library = Library.open(path)) {
-            return new Served(name, library.model(), path, examples);
+            return new Served(name, library.model(), path, null);
         }
+    }
+
+    /** The same with examples. */
+    public Served withExamples(Dataset examples) {
+        return new Served(name, model, folder, examples);
     }
 }

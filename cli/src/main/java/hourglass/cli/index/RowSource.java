@@ -91,7 +91,7 @@ final class RowSource implements ItemSource {
     }
 
     /** A row under its id, such as the path of its file, else under its number. */
-    private static Item item(Dataset data, int row, String text) {
+    static Item item(Dataset data, int row, String text) {
         float[] values = new float[data.rows().columns()];
         data.rows().read(row, values, 0);
         String id = data.ids().isEmpty() ? Integer.toString(row) : data.ids().get(row);

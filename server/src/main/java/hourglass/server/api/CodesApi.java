@@ -1,18 +1,21 @@
 package hourglass.server.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import hourglass.anomaly.AnomalyScorer;
 import hourglass.codes.BinaryCodes;
 import hourglass.data.InputException;
 import hourglass.data.Matrix;
 import hourglass.data.Rows;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.EncoderDecoder;
+import hourglass.persistence.AnomalyScale;
 import hourglass.persistence.FittedModel;
 import hourglass.server.http.ProblemException;
 import io.javalin.config.RoutesConfig;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +128,7 @@ final class CodesApi {
 
     /** The words that a text of these shares holds most of. */
     private List<Word> words(float[] shares) {
-        List<String> words = java.util.Objects.requireNonNull(model.text()).words();
+        List<String> words = Objects.requireNonNull(model.text()).words();
         return IntStream.range(0, shares.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(word -> -shares[word]))
@@ -138,6 +141,8 @@ final class CodesApi {
      * An item and what the model makes of it.
      *
      * @param error squared, summed over its values
+     * @param anomaly the error in units of the ordinary one, if the model knows what that is
+     * @param unusual whether that is above the model's threshold
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Reconstruction(
@@ -146,6 +151,8 @@ final class CodesApi {
             float @Nullable [] values,
             @Nullable List<Word> words,
             double error,
+            @Nullable Float anomaly,
+            @Nullable Boolean unusual,
             float[] real) {}
 
     record Reconstructions(List<Reconstruction> items) {}
@@ -158,19 +165,28 @@ final class CodesApi {
         Matrix again = computed(() -> model.decode(codes, ThreadTeam.shared()));
         List<Reconstruction> items = new ArrayList<>();
         float[] data = new float[rows.columns()];
+        AnomalyScorer scorer = scorer();
         for (int row = 0; row < rows.count(); row++) {
             rows.read(row, data, 0);
             float[] values = again.row(row);
             boolean texts = model.text() != null;
+            Float anomaly = scorer == null ? null : scorer.scores(data)[0];
             items.add(new Reconstruction(
                     asPicture ? pictures.picture(data) : null,
                     asPicture ? pictures.picture(values) : null,
                     asPicture || texts ? null : values,
                     texts ? words(values) : null,
                     squaredError(texts ? shares(data) : data, values),
+                    anomaly,
+                    anomaly == null || scorer == null ? null : scorer.isAnomalous(anomaly),
                     codes.row(row)));
         }
         return new Reconstructions(items);
+    }
+
+    private @Nullable AnomalyScorer scorer() {
+        AnomalyScale scale = model.anomalies();
+        return scale == null ? null : new AnomalyScorer(model, scale, ThreadTeam.shared());
     }
 
     private static float[] shares(float[] counts) {
