@@ -2,6 +2,7 @@ package hourglass.codes;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the nearest of the items that a search meets: at most k, within a radius. Items are kept as keys, distance
@@ -9,23 +10,18 @@ import java.util.function.IntPredicate;
  */
 final class Collector implements Comparison.Hits {
     private final KeySort sort = new KeySort();
-    private final IntPredicate accepted;
-    private final boolean all;
+    private IntPredicate accepted = item -> true;
+    private boolean all = true;
     private long[] keys = new long[64];
     private int size;
     private int most;
     private int bound;
     private int firstItem;
 
-    /** Keeps only items that are accepted. */
-    Collector(IntPredicate accepted) {
-        this.accepted = accepted;
-        all = false;
-    }
-
-    Collector() {
-        accepted = item -> true;
-        all = true;
+    /** Keeps only items that are accepted from now on, or all of them for null. */
+    void accept(@Nullable IntPredicate only) {
+        accepted = only == null ? item -> true : only;
+        all = only == null;
     }
 
     static int item(long key) {

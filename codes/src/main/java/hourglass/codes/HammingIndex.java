@@ -100,16 +100,15 @@ public abstract sealed class HammingIndex permits LinearScan, AddressTable, Mult
 
     /** A searcher for one thread. */
     public Searcher searcher() {
-        return searcher(new Collector());
+        Collector collector = new Collector();
+        return new Searcher(bits(), collector, search(collector));
     }
 
     /** A searcher for one thread that finds only the items accepted. */
     public Searcher searcher(IntPredicate accepted) {
-        return searcher(new Collector(accepted));
-    }
-
-    private Searcher searcher(Collector collector) {
-        return new Searcher(bits(), collector, search(collector));
+        Searcher searcher = searcher();
+        searcher.accept(accepted);
+        return searcher;
     }
 
     /** The k nearest of each query, found by so many threads. */

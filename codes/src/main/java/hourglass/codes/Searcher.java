@@ -1,5 +1,8 @@
 package hourglass.codes;
 
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Searches an index again and again: holds the scratch memory, so that a query allocates nothing. For one thread; an
  * index gives each its own.
@@ -13,6 +16,11 @@ public final class Searcher {
         this.bits = bits;
         this.collector = collector;
         this.search = search;
+    }
+
+    /** Finds only items that are accepted from now on, or all of them for null. */
+    public void accept(@Nullable IntPredicate only) {
+        collector.accept(only);
     }
 
     /**

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Items as documents of Lucene. */
 final class ItemDocument {
     static final String ID = "id";
+    /** The id once more, where it is read fastest; libraries from before it was written lack it. */
+    static final String ID_VALUE = "id.value";
+
     static final String TOPIC = "topic";
     /** The prefix of the names of an item's own fields. */
     static final String FIELD = "field.";
@@ -43,6 +46,7 @@ final class ItemDocument {
     static Document of(Item item, List<String> words, @Nullable Code code, int bits, boolean keepsVector) {
         Document document = new Document();
         document.add(new StringField(ID, item.id(), Store.YES));
+        document.add(new BinaryDocValuesField(ID_VALUE, new BytesRef(item.id())));
         document.add(new StoredField(TITLE, item.title()));
         document.add(new StoredField(TEXT, item.text()));
         document.add(new TextField(WORDS, new WordStream(words)));

@@ -18,6 +18,7 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.util.IOUtils;
@@ -36,6 +37,8 @@ public final class LibraryWriter implements Closeable {
 
     private static final int BATCH_SIZE = 1 << 23;
     private static final double BUFFER_MEGABYTES = 64;
+    /** Fewer than Lucene's 10, since a search looks into the codes of each segment. */
+    private static final double SEGMENTS_PER_TIER = 3;
 
     private final LibraryFolder folder;
     private final Directory directory;
@@ -179,7 +182,10 @@ public final class LibraryWriter implements Closeable {
     }
 
     private static IndexWriterConfig configuration() {
+        TieredMergePolicy merges = new TieredMergePolicy();
+        merges.setSegmentsPerTier(SEGMENTS_PER_TIER);
         return new IndexWriterConfig()
+                .setMergePolicy(merges)
                 .setSimilarity(Library.SIMILARITY)
                 .setRAMBufferSizeMB(BUFFER_MEGABYTES)
                 .setMergeScheduler(new BackgroundMerges())

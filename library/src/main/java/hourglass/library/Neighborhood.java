@@ -12,6 +12,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TopDocs;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The items near an example that has a code: a Hamming ball, ordered by distance, or reordered by words or by real codes as in R.
@@ -20,11 +21,11 @@ import org.apache.lucene.search.TopDocs;
 final class Neighborhood {
     private final StoredItems items;
     private final ResolvedQuery query;
-    private final Highlighter highlighter;
+    private final @Nullable Highlighter highlighter;
     private final long[] code;
 
     /** Hits show such highlighter of their texts. */
-    Neighborhood(StoredItems items, ResolvedQuery query, Highlighter highlighter) {
+    Neighborhood(StoredItems items, ResolvedQuery query, @Nullable Highlighter highlighter) {
         this.items = items;
         this.query = query;
         this.highlighter = highlighter;

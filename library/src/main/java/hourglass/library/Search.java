@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param ranking the order of the hits; or null for the distance, except that a library of few documents is ranked by
  *     TF-IDF, and one of vectors rescored, if there is no radius: see {@link Snapshot#search}
  * @param metric by which the vectors of the candidates are compared, which orders the hits in the place of a ranking, or null
+ * @param withTexts whether hits have their titles and snippets, which take longer to read than to find
  */
 public record Search(
         Example example,
@@ -29,7 +30,8 @@ public record Search(
         int candidates,
         @Nullable Query filter,
         @Nullable Ranking ranking,
-        @Nullable Metric metric) {
+        @Nullable Metric metric,
+        boolean withTexts) {
     private static final int TOP = 10;
 
     public Search {
@@ -48,7 +50,7 @@ public record Search(
 
     /** A search for the items near an example, with the defaults of the {@code with...} methods. */
     public static Search of(Example example) {
-        return new Search(example, null, null, 1000, null, null, null);
+        return new Search(example, null, null, 1000, null, null, null, true);
     }
 
     /** A search by words, or by a whole text. */
@@ -83,27 +85,27 @@ public record Search(
 
     /** The largest number of hits (default: 10, or all within the radius if there is one). */
     public Search withTop(int top) {
-        return new Search(example, top, radius, candidates, filter, ranking, metric);
+        return new Search(example, top, radius, candidates, filter, ranking, metric, withTexts);
     }
 
     /** The largest Hamming distance of a hit (default: unlimited). */
     public Search withRadius(int radius) {
-        return new Search(example, top, radius, candidates, filter, ranking, metric);
+        return new Search(example, top, radius, candidates, filter, ranking, metric, withTexts);
     }
 
     /** The number of nearest items that a ranking other than the distance reorders if there is no radius (default: 1000). */
     public Search withCandidates(int candidates) {
-        return new Search(example, top, radius, candidates, filter, ranking, metric);
+        return new Search(example, top, radius, candidates, filter, ranking, metric, withTexts);
     }
 
     /** A query of Lucene that hits must match (default: all items). */
     public Search withFilter(Query filter) {
-        return new Search(example, top, radius, candidates, filter, ranking, metric);
+        return new Search(example, top, radius, candidates, filter, ranking, metric, withTexts);
     }
 
     /** The order of the hits (default: the distance, or TF-IDF in a library of few documents, or rescoring in one of vectors). */
     public Search withRanking(Ranking ranking) {
-        return new Search(example, top, radius, candidates, filter, ranking, null);
+        return new Search(example, top, radius, candidates, filter, ranking, null, withTexts);
     }
 
     /**
@@ -114,7 +116,12 @@ public record Search(
      * @param metric by which the vectors are compared; it gives the scores
      */
     public Search withRescoring(int candidates, Metric metric) {
-        return new Search(example, top, radius, candidates, filter, null, metric);
+        return new Search(example, top, radius, candidates, filter, null, metric, withTexts);
+    }
+
+    /** The same, of which the hits have neither titles nor snippets, only ids (default: both). */
+    public Search withoutTexts() {
+        return new Search(example, top, radius, candidates, filter, ranking, metric, false);
     }
 
     /** The largest number of hits, given or default. */

@@ -260,7 +260,10 @@ public final class Snapshot implements Closeable {
                 items.hits(found, document -> Hit.NO_DISTANCE, highlighter(search, query)), remark, query.code());
     }
 
-    private Highlighter highlighter(Search search, ResolvedQuery query) throws IOException {
+    private @Nullable Highlighter highlighter(Search search, ResolvedQuery query) throws IOException {
+        if (!search.withTexts()) {
+            return null;
+        }
         return search.example() instanceof Example.Words
                 ? Highlighter.of(WordsQuery.of(query.words(), searcher.getIndexReader()), encoder.analysis())
                 : Highlighter.BEGINNINGS;

@@ -94,18 +94,23 @@ record StoredItems(IndexSearcher searcher, int bits) {
      * The hits to show for the documents found.
      *
      * @param distance of a document's code, or {@link Hit#NO_DISTANCE}
-     * @param highlighter chooses the snippets of their texts
+     * @param highlighter chooses the snippets of their texts; or null to read no texts, nor titles
      */
-    List<Hit> hits(TopDocs found, IntUnaryOperator distance, Highlighter highlighter) throws IOException {
+    List<Hit> hits(TopDocs found, IntUnaryOperator distance, @Nullable Highlighter highlighter) throws IOException {
         List<Hit> hits = new ArrayList<>(found.scoreDocs.length);
         for (ScoreDoc place : found.scoreDocs) {
+            BytesRef id = highlighter == null ? value(place.doc, ItemDocument.ID_VALUE) : null;
+            if (highlighter == null && id != null) {
+                hits.add(new Hit(id.utf8ToString(), "", distance.applyAsInt(place.doc), score(place), ""));
+                continue;
+            }
             Document document = searcher.storedFields().document(place.doc, ItemDocument.SHOWN);
             hits.add(new Hit(
                     document.get(ItemDocument.ID),
                     document.get(ItemDocument.TITLE),
                     distance.applyAsInt(place.doc),
                     score(place),
-                    highlighter.of(document.get(ItemDocument.TEXT))));
+                    highlighter == null ? "" : highlighter.of(document.get(ItemDocument.TEXT))));
         }
         return hits;
     }

@@ -92,14 +92,19 @@ public final class HammingQuery extends Query {
             if (leadCost < cost() / CODES_PER_DOCUMENT) {
                 return new ComparedCodes(weight, codes, documents, code, radius);
             }
-            Neighbors found = new Neighbors();
-            codes.index().searcher().within(code, radius, found);
+            long[][] held = {{}};
+            codes.nearestWithin(code, Integer.MAX_VALUE, radius, null, found -> held[0] = keys(found));
+            long[] keys = held[0];
+            Arrays.sort(keys);
+            return new FoundCodes(weight, keys, 0, keys.length, 0);
+        }
+
+        private long[] keys(Neighbors found) {
             long[] keys = new long[found.count()];
             for (int i = 0; i < keys.length; i++) {
                 keys[i] = FoundCodes.key(codes.document(found.item(i)), found.distance(i));
             }
-            Arrays.sort(keys);
-            return new FoundCodes(weight, keys, 0, keys.length, 0);
+            return keys;
         }
 
         @Override

@@ -20,9 +20,9 @@ final class Nearest {
         this.radius = radius;
     }
 
-    /** Nothing farther can be among the k any more. */
-    int radius() {
-        return radius;
+    /** Nothing farther in the segments that follow can be among the k any more: of equally near ones, theirs come last. */
+    int bound() {
+        return size == k ? radius - 1 : radius;
     }
 
     void add(Neighbors found, IntUnaryOperator document) {

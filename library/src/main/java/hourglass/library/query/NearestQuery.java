@@ -1,8 +1,5 @@
 package hourglass.library.query;
 
-import hourglass.codes.HammingIndex;
-import hourglass.codes.Neighbors;
-import hourglass.codes.Searcher;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;
@@ -92,13 +89,13 @@ public final class NearestQuery extends Query {
     }
 
     private void search(LeafReaderContext segment, SegmentCodes codes, @Nullable Bits wanted, Nearest nearest) {
-        HammingIndex index = codes.index();
-        if (index.count() > 0) {
-            Searcher searcher =
-                    wanted == null ? index.searcher() : index.searcher(item -> wanted.get(codes.document(item)));
-            Neighbors found = new Neighbors();
-            searcher.nearestWithin(code, k, nearest.radius(), found);
-            nearest.add(found, item -> segment.docBase + codes.document(item));
+        if (codes.index().count() > 0 && nearest.bound() >= 0) {
+            codes.nearestWithin(
+                    code,
+                    k,
+                    nearest.bound(),
+                    wanted,
+                    found -> nearest.add(found, item -> segment.docBase + codes.document(item)));
         }
     }
 

@@ -6,14 +6,19 @@ import hourglass.codes.BinaryCodesBuilder;
 import hourglass.codes.HammingIndex;
 import hourglass.codes.LinearScan;
 import hourglass.codes.MultiIndexHashing;
+import hourglass.codes.Neighbors;
+import hourglass.codes.Searcher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +33,19 @@ final class SegmentCodes {
     /** Address tables of so many bits are small next to any segment worth one. */
     private static final int SMALL_ADDRESS = 20;
 
+    private static final int MOST_KEPT = 100_000;
+
     private static final ConcurrentHashMap<Key, SegmentCodes> OF_OPEN_SEGMENTS = new ConcurrentHashMap<>();
 
     private final HammingIndex index;
 
+    /** Searches that are not under way; their scratch memory takes longer to make than most searches. */
+    private final ConcurrentLinkedQueue<Scratch> idle = new ConcurrentLinkedQueue<>();
+
     /** The document of each code, ascending; null where every document has one. */
     private final int @Nullable [] documents;
+
+    private record Scratch(Searcher searcher, Neighbors found) {}
 
     private record Key(IndexReader.CacheKey segment, String field, int bits) {}
 
@@ -106,6 +118,27 @@ final class SegmentCodes {
 
     HammingIndex index() {
         return index;
+    }
+
+    /**
+     * Finds the k nearest codes within a radius.
+     *
+     * @param wanted the documents that may be found, or null for all
+     * @param result is given the answer, which is valid until it returns
+     */
+    void nearestWithin(long[] code, int k, int radius, @Nullable Bits wanted, Consumer<Neighbors> result) {
+        Scratch scratch = idle.poll();
+        if (scratch == null) {
+            scratch = new Scratch(index.searcher(), new Neighbors());
+        }
+        scratch.searcher.accept(wanted == null ? null : item -> wanted.get(document(item)));
+        scratch.searcher.nearestWithin(code, k, radius, scratch.found);
+        result.accept(scratch.found);
+        // Neither the documents of one search nor the memory of an exceptionally large answer is kept.
+        scratch.searcher.accept(null);
+        if (scratch.found.count() <= MOST_KEPT) {
+            idle.offer(scratch);
+        }
     }
 
     /** The document of a code. */

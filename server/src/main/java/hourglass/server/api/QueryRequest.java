@@ -83,6 +83,9 @@ record QueryRequest(
         } else if (rescore != null || metric != null) {
             search = rescored(search);
         }
+        if (!shown().contains(HitField.TITLE) && !shown().contains(HitField.SNIPPET)) {
+            search = search.withoutTexts();
+        }
         return matching == null ? search : search.withFilter(matching);
     }
 
