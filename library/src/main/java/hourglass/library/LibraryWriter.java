@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -36,6 +37,7 @@ public final class LibraryWriter implements Closeable {
     private static final int BATCH = 512;
 
     private static final int BATCH_SIZE = 1 << 23;
+    private static final long POLL_MILLIS = 20;
     private static final double BUFFER_MEGABYTES = 64;
     /** Fewer than Lucene's 10, since a search looks into the codes of each segment. */
     private static final double SEGMENTS_PER_TIER = 3;
@@ -252,6 +254,33 @@ public final class LibraryWriter implements Closeable {
     public synchronized void commit() {
         flush();
         write(index::commit);
+    }
+
+    /**
+     * Merges what was committed in many parts into one, so that searches are as fast as they can be: worth it after changes to
+     * a good part of a large library, which it reads and writes once more. The changes until now are committed first.
+     *
+     * @param continues asked now and then; once it is false, the parts are left as they are
+     */
+    public void compact(BooleanSupplier continues) {
+        commit();
+        write(() -> index.forceMerge(1, false));
+        while (isMerging() && continues.getAsBoolean()) {
+            try {
+                Thread.sleep(POLL_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+        if (!isMerging()) {
+            commit();
+        }
+    }
+
+    private boolean isMerging() {
+        return folder.attempt(() -> thread.call(
+                () -> index.hasPendingMerges() || !index.getMergingSegments().isEmpty()));
     }
 
     /** A library that sees all that was put and deleted until now, committed or not; to be closed by the caller. */

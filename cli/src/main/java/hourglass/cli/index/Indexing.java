@@ -29,6 +29,11 @@ import org.apache.lucene.search.Query;
  * @param interruption Ctrl-C
  */
 record Indexing(LibraryWriter writer, boolean prune, int commitEvery, Progress progress, Interruption interruption) {
+    /** Smaller libraries are searched in no time, in however many parts. */
+    private static final int LARGE = 50_000;
+
+    private static final double CHANGED_SHARE = 0.2;
+
     private static final long COMMIT_NANOS = Duration.ofSeconds(10).toNanos();
 
     /**
@@ -119,7 +124,17 @@ record Indexing(LibraryWriter writer, boolean prune, int commitEvery, Progress p
         Changes end() {
             int deleted = prune ? deleteUnseen() : 0;
             writer.commit();
-            return new Changes(read, count(State.ADDED), count(State.REPLACED), deleted, read - seen.size());
+            int added = count(State.ADDED);
+            int replaced = count(State.REPLACED);
+            if (isWorthCompacting(added + replaced + deleted)) {
+                progress.show("compacting", read);
+                writer.compact(() -> !interruption.isInterrupted());
+            }
+            return new Changes(read, added, replaced, deleted, read - seen.size());
+        }
+
+        private boolean isWorthCompacting(int changes) {
+            return changes >= LARGE && changes >= CHANGED_SHARE * (before.count() + changes);
         }
 
         private int count(State state) {

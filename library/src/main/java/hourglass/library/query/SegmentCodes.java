@@ -65,6 +65,10 @@ final class SegmentCodes {
             return build(segment, field, bits);
         }
         Key key = new Key(cache.getKey(), field, bits);
+        SegmentCodes known = OF_OPEN_SEGMENTS.get(key);
+        if (known != null) {
+            return known;
+        }
         try {
             return OF_OPEN_SEGMENTS.computeIfAbsent(key, absent -> {
                 cache.addClosedListener(closed -> OF_OPEN_SEGMENTS.remove(key));
