@@ -48,7 +48,7 @@ final class Computations implements Closeable {
         try {
             return result.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw ProblemException.busy("this is being computed", RETRY_AFTER);
+            throw ProblemException.computing(RETRY_AFTER);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ProblemException.busy("the server is stopping", RETRY_AFTER);

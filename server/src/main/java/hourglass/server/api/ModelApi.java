@@ -85,6 +85,7 @@ final class ModelApi {
             FitDescription fit,
             @Nullable Map<String, Object> text,
             @Nullable AnomalyScale anomalies,
+            boolean filters,
             String fingerprint) {}
 
     private ShownModel model() {
@@ -107,6 +108,7 @@ final class ModelApi {
                         fit.stopReason()),
                 text(description.text()),
                 description.anomalies(),
+                hasFilters(),
                 ModelFile.fingerprint(model));
     }
 
@@ -138,9 +140,13 @@ final class ModelApi {
         return layer.getClass().getSimpleName().replace("Layer", "").toLowerCase(Locale.ROOT);
     }
 
+    private boolean hasFilters() {
+        return pictures.shape() != null && Filters.areIn(model.bareModel());
+    }
+
     private byte[] filters() {
         ImageShape shape = pictures.shape();
-        if (shape == null || !Filters.areIn(model.bareModel())) {
+        if (shape == null || !hasFilters()) {
             throw ProblemException.notFound("the model has no filters to see: it takes no images, or mixes them", "");
         }
         return Png.encode(Filters.picture(model.bareModel(), shape));

@@ -2,7 +2,7 @@ package hourglass.server.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** A request that is refused, with what the client is told of it as problem+json (RFC 9457). */
+/** A request that is not met as it was meant, with what the client is told of it as problem+json (RFC 9457). */
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class ProblemException extends RuntimeException {
     private final @Nullable Integer retryAfter;
 
     /**
-     * @param status of HTTP, 400 to 599
+     * @param status of HTTP
      * @param detail what is wrong and where
      * @param remedy what the client can do about it
      */
@@ -29,6 +29,12 @@ public final class ProblemException extends RuntimeException {
     /** A request that cannot be met now, but may be in so many seconds. */
     public static ProblemException busy(String detail, int retryAfter) {
         return new ProblemException(503, detail, "try again in %d s".formatted(retryAfter), retryAfter);
+    }
+
+    /** What is asked for is being computed: no error (202), so that browsers report none; to be asked for again. */
+    public static ProblemException computing(int retryAfter) {
+        return new ProblemException(
+                202, "this is being computed", "ask again in %d s".formatted(retryAfter), retryAfter);
     }
 
     /** What was asked for does not exist. */
