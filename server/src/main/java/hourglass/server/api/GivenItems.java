@@ -42,9 +42,6 @@ final class GivenItems {
                             : "items are given in %d ways".formatted(lists.size()),
                     "give 1 to %,d items in one of texts, vectors, pictures, ids".formatted(most));
         }
-        if (lists.get(0).stream().anyMatch(Objects::isNull)) {
-            throw ProblemException.badRequest("an item is null", "leave it out");
-        }
         if (request.texts() != null) {
             return counts(request.texts());
         }

@@ -32,8 +32,6 @@ record ItemRequest(
         if (values != null && model.text() != null) {
             throw ProblemException.badRequest("the item has values, but the model reads texts", "give a text");
         }
-        requireNoNull("topics", topics);
-        requireNoNull("fields", fields == null ? null : fields.values());
         try {
             Item item = Item.of(name, Objects.requireNonNullElse(title, ""), Objects.requireNonNullElse(text, ""))
                     .withTopics(Objects.requireNonNullElse(topics, List.of()))
@@ -49,12 +47,6 @@ record ItemRequest(
             return item.withValues(values);
         } catch (InputException e) {
             throw ProblemException.badRequest(String.valueOf(e.getMessage()), "");
-        }
-    }
-
-    private static void requireNoNull(String field, java.util.@Nullable Collection<String> values) {
-        if (values != null && values.stream().anyMatch(Objects::isNull)) {
-            throw ProblemException.badRequest("there is null among the " + field, "leave it out");
         }
     }
 }

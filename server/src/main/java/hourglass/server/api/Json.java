@@ -1,5 +1,7 @@
 package hourglass.server.api;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -41,6 +43,7 @@ final class Json {
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
                 .withCoercionConfig(LogicalType.Textual, config -> config.setCoercion(
                                 CoercionInputShape.Integer, CoercionAction.Fail)
                         .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
@@ -97,23 +100,31 @@ final class Json {
             throw ProblemException.badRequest(
                     "the JSON is too deep or too long: " + e.getOriginalMessage(), "send less");
         } catch (JsonParseException e) {
-            throw ProblemException.badRequest(
-                    "the body is not JSON: %s, line %d, column %d"
-                            .formatted(
-                                    firstLine(e.getOriginalMessage()),
-                                    e.getLocation().getLineNr(),
-                                    e.getLocation().getColumnNr()),
-                    "send JSON as /openapi.json describes it");
+            throw notJson(e);
         } catch (JsonMappingException e) {
             if (e.getCause() instanceof ProblemException problem) {
                 throw problem;
             }
+            if (e.getCause() instanceof JsonParseException cause) {
+                throw notJson(cause);
+            }
             throw ProblemException.badRequest(
-                    firstLine(e.getOriginalMessage()) + place(e), "see /openapi.json for what the field takes");
+                    "the body is not as it should be: " + firstLine(e.getOriginalMessage()) + place(e),
+                    "see /openapi.json for what it takes");
         } catch (IOException e) {
             throw ProblemException.badRequest(
                     "the body cannot be read: " + firstLine(String.valueOf(e.getMessage())), "send it again");
         }
+    }
+
+    private static ProblemException notJson(JsonParseException e) {
+        return ProblemException.badRequest(
+                "the body is not JSON: %s, line %d, column %d"
+                        .formatted(
+                                firstLine(e.getOriginalMessage()),
+                                e.getLocation().getLineNr(),
+                                e.getLocation().getColumnNr()),
+                "send JSON as /openapi.json describes it");
     }
 
     private static String place(JsonMappingException e) {
