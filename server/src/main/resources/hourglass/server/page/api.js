@@ -78,7 +78,7 @@ function properties(schema, depth = 0) {
 }
 
 function table(rows, depth = 0) {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Names, types and meanings"><table class="schema">
+  return html`<div class="scroll" tabindex=${depth ? nothing : 0}><table class="schema">
     <thead><tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Meaning</th></tr></thead>
     <tbody>${rows.map(({ name, schema, required, where, description: text }) => html`<tr>
       <th scope="row"><code>${name}</code>${required ? html`<span class="required"> required</span>` : nothing}</th>

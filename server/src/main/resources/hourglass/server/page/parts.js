@@ -88,7 +88,7 @@ export function loaded(resource, show) {
   }
   const wait = !busy ? nothing
     : html`<div class="waiting ${resource.value ? "over" : ""}"><span class="spinner" aria-hidden="true"></span>
-        <span>${resource.state === "computing" ? resource.detail || "Computing …" : "Loading …"}</span></div>`;
+        <span>${resource.state === "computing" ? "Computing …" : "Loading …"}</span></div>`;
   return html`${wait}${resource.value ? html`<div aria-busy=${busy} class="contents">${show(resource.value)}</div>` : nothing}`;
 }
 
