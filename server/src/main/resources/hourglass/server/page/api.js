@@ -8,6 +8,8 @@ import { trouble } from "./parts.js";
 
 const main = document.getElementById("main");
 const METHODS = ["get", "post", "put", "patch", "delete"];
+// What is closed is not made: all answers of all operations would be many thousand elements.
+const opened = new Set();
 let description = null;
 let problem = null;
 
@@ -51,7 +53,13 @@ function shown(operation) {
       <h4>Answers</h4>
       ${Object.entries(operation.responses || {}).map(([status, response]) => {
         const { description: text, content } = resolved(response);
-        return content ? html`<details><summary><code>${status}</code> ${text}</summary>${contents(content)}</details>`
+        const key = `${operation.method} ${operation.path} ${status}`;
+        const toggle = event => {
+          opened[event.target.open ? "add" : "delete"](key);
+          draw();
+        };
+        return content ? html`<details @toggle=${toggle}><summary><code>${status}</code> ${text}</summary>${
+          opened.has(key) ? contents(content) : nothing}</details>`
           : html`<p><code>${status}</code> ${text}</p>`;
       })}
       <h4>Example</h4><pre class="scroll" tabindex="0" aria-label="Example of ${operation.method} ${operation.path}">${
@@ -78,7 +86,7 @@ function properties(schema, depth = 0) {
 }
 
 function table(rows, depth = 0) {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Names, types and meanings"><table class="schema">
+  return html`<div class="scroll" tabindex=${depth ? nothing : 0}><table class="schema">
     <thead><tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Meaning</th></tr></thead>
     <tbody>${rows.map(({ name, schema, required, where, description: text }) => html`<tr>
       <th scope="row"><code>${name}</code>${required ? html`<span class="required"> required</span>` : nothing}</th>

@@ -39,7 +39,7 @@ function pause(seconds, signal) {
 }
 
 /**
- * Asks the server, again as long as it is still computing the answer (`computing(detail)` is told of that), and with the
+ * Asks the server, again as long as it is still computing the answer (`computing()` is told of that), and with the
  * token that it wants. Gives the response; throws a `Problem`.
  */
 async function ask(path, { body, signal, computing } = {}) {
@@ -62,7 +62,10 @@ async function ask(path, { body, signal, computing } = {}) {
         remedy: "See whether it still runs, then try again." });
     }
     const wait = Number(response.headers.get("Retry-After"));
-    if (response.ok) {
+    if (wait > 0 && (response.status === 202 || response.status === 503)) {
+      computing?.();
+      await pause(wait, signal);
+    } else if (response.ok) {
       return response;
     } else if (response.status === 401 && token === recall("token", "sessionStorage")) {
       const refusal = await problem(response);
@@ -72,9 +75,6 @@ async function ask(path, { body, signal, computing } = {}) {
       } catch {
         throw refusal;
       }
-    } else if (response.status === 503 && wait > 0) {
-      computing?.((await problem(response)).detail);
-      await pause(wait, signal);
     } else if (response.status !== 401) {
       throw await problem(response);
     }
@@ -109,7 +109,6 @@ export class Resource {
   state = "idle";
   value = null;
   problem = null;
-  detail = "";
 
   constructor(changed) {
     this.#changed = changed;
@@ -127,7 +126,7 @@ export class Resource {
       return;
     }
     const controller = (this.#controller = new AbortController());
-    const computing = detail => this.#set({ state: "computing", detail });
+    const computing = () => this.#set({ state: "computing" });
     Object.assign(this, { state: "loading", problem: null });
     loader({ signal: controller.signal, computing }).then(
       value => controller === this.#controller && this.#set({ state: "done", value }),

@@ -3,22 +3,22 @@ import { repeat } from "/webjars/lit-html/directives/repeat.js";
 import { arrows, figure, marked, picture, plural, strip } from "./parts.js";
 
 /** Items as tiles where they have pictures, else as rows of text; one tab stop, arrow keys within. */
-export function items(app, list, { label, similar = true } = {}) {
+export function items(app, list, { label, similar = true, scores = false } = {}) {
   const pictures = list.some(item => item.thumbnail);
   const bits = app.info.library?.bits;
   return html`<ol class="items ${pictures ? "tiles" : "rows"}" aria-label=${label} @keydown=${arrows("button.open")}>
-      ${repeat(list, item => item.id, (item, i) => one(app, item, i, { pictures, bits, similar }))}
+      ${repeat(list, item => item.id, (item, i) => one(app, item, i, { pictures, bits, similar, scores }))}
     </ol>`;
 }
 
-function one(app, item, i, { pictures, bits, similar }) {
+function one(app, item, i, { pictures, bits, similar, scores }) {
   const open = () => app.change({ item: item.id });
   const current = app.location.params.get("item") === item.id;
   const name = item.title || item.id;
   const distance = item.distance === null || item.distance === undefined ? nothing
     : html`<span class="distance" title="Hamming distance: the number of bits that differ">${item.distance}<span
         class="offscreen"> ${item.distance === 1 ? "bit differs" : "bits differ"}</span></span>`;
-  const score = item.score === null || item.score === undefined ? nothing
+  const score = !scores || item.score === null || item.score === undefined ? nothing
     : html`<span class="score" title="Score">${figure(item.score)}</span>`;
   const more = similar && app.info.library?.coded
     ? html`<a class="similar" href=${app.href("search", { id: item.id })}

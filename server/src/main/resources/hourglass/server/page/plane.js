@@ -196,10 +196,9 @@ export class Plane {
     this.#canvas.getContext("2d").putImageData(this.#image, 0, 0);
   }
 
-  /** The points that are shown within a polygon of pixels. */
-  within(polygon) {
+  /** The points that are shown within a polygon of places. */
+  within(corners) {
     const { places, count } = this.map;
-    const corners = polygon.map(([px, py]) => this.at(px, py));
     const inside = [];
     for (let i = 0; i < count; i++) {
       if (!this.hidden[i] && contains(corners, places[2 * i], places[2 * i + 1])) {
@@ -213,8 +212,8 @@ export class Plane {
 function contains(corners, x, y) {
   let inside = false;
   for (let i = 0, j = corners.length - 1; i < corners.length; j = i++) {
-    const a = corners[i], b = corners[j];
-    if (a.y > y !== b.y > y && x < ((b.x - a.x) * (y - a.y)) / (b.y - a.y) + a.x) {
+    const [ax, ay] = corners[i], [bx, by] = corners[j];
+    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) {
       inside = !inside;
     }
   }

@@ -201,24 +201,13 @@ export class MapView {
 
   // --- what is pointed at
 
-  async #item(i) {
+  #item(i) {
     const map = this.#map.value;
     map.items ??= new Map();
     if (!map.items.has(i)) {
-      const id = await this.#id(i);
-      map.items.set(i, get("/api/items/" + encodeURIComponent(id)));
+      map.items.set(i, get("/api/items/" + encodeURIComponent(map.ids[i])));
     }
     return map.items.get(i);
-  }
-
-  async #id(i) {
-    const map = this.#map.value;
-    map.ids ??= new Map();
-    if (!map.ids.has(i)) {
-      const { ids } = await get(query("/api/map/items", { from: i, count: 1, method: map.method }));
-      map.ids.set(i, ids[0]);
-    }
-    return map.ids.get(i);
   }
 
   #pointAt(i, byKey = false) {
@@ -239,12 +228,16 @@ export class MapView {
 
   /** The number of the point that was taken, or -1. */
   get #taken() {
-    return whole(this.#app.location.params, "point", 0, this.#map.value.count - 1, -1);
+    const map = this.#map.value, near = this.#app.location.params.get("near");
+    if (map.taken?.near !== near) {
+      map.taken = { near, point: near === null ? -1 : map.ids.indexOf(near) };
+    }
+    return map.taken.point;
   }
 
-  async #take(i) {
+  #take(i) {
     if (i >= 0) {
-      this.#app.change({ near: await this.#id(i), point: i, lasso: null });
+      this.#app.change({ near: this.#map.value.ids[i], lasso: null });
     }
   }
 
@@ -302,7 +295,7 @@ export class MapView {
       const every = Math.ceil(points.length / 60);
       const corners = points.filter((_, k) => k % every === 0).map(([x, y]) => this.#plane.at(x * this.#plane.ratio, y * this.#plane.ratio));
       const text = corners.map(({ x, y }) => `${Number(x.toPrecision(4))} ${Number(y.toPrecision(4))}`).join(",");
-      this.#app.change({ lasso: text, near: null, point: null });
+      this.#app.change({ lasso: text, near: null });
     }
   }
 
@@ -311,9 +304,8 @@ export class MapView {
   #controls(map, params) {
     const { colour, bit, only } = this.#choice(params);
     const change = values => this.#app.change(values);
-    const { clientWidth: width, clientHeight: height } = this.#canvas || {};
     return html`<div class="row controls">
-        ${map.methods.length > 1 ? html`<label class="inline">Axes <select @change=${e => change({ method: e.target.value, at: null, lasso: null, point: null })}>
+        ${map.methods.length > 1 ? html`<label class="inline">Axes <select @change=${e => change({ method: e.target.value, at: null, lasso: null })}>
           ${map.methods.map(each => html`<option value=${each} ?selected=${each === map.method}>${METHODS[each] || each}</option>`)}</select></label>` : nothing}
         <label class="inline">Colour <select @change=${e => change({ colour: e.target.value, only: null })}>
           ${map.names.length ? html`<option value="label" ?selected=${colour === "label"}>label</option>` : nothing}
@@ -325,7 +317,10 @@ export class MapView {
           this.#lassoing = !this.#lassoing;
           this.#app.redraw();
         }}>Lasso</button>
-        <button @click=${() => this.#select([[0, 0], [width, 0], [width, height], [0, height]])}>Select what is in view</button>
+        <button @click=${() => {
+          const { clientWidth: width, clientHeight: height } = this.#canvas;
+          this.#select([[0, 0], [width, 0], [width, height], [0, height]]);
+        }}>Select what is in view</button>
         <span class="row zoom"><button aria-label="Zoom in" @click=${() => this.#look(plane => plane.zoom(1.5))}>+</button>
           <button aria-label="Zoom out" @click=${() => this.#look(plane => plane.zoom(1 / 1.5))}>−</button>
           <button @click=${() => this.#look(plane => plane.home())}>All</button></span>
@@ -348,11 +343,10 @@ export class MapView {
     if (params.get("near")) {
       return html`<div class="row"><h2>Nearest</h2>
           <a href=${this.#app.href("search", { id: params.get("near") })}>Search on from here</a>
-          <button class="quiet" @click=${() => this.#app.change({ near: null, point: null })} aria-label="Close the nearest items">✕</button></div>
+          <button class="quiet" @click=${() => this.#app.change({ near: null })} aria-label="Close the nearest items">✕</button></div>
         ${loaded(this.#near, answer => items(this.#app, answer.hits, { label: "Nearest items" }))}`;
     }
-    return html`<p class="hint">${map.count < map.of ? `${count(map.count)} of ${plural(map.of, "item")}, evenly chosen` : plural(map.count, "item")}.
-      ${map.note || ""}</p>`;
+    return html`<p class="hint">${map.count < map.of ? "" : plural(map.count, "item") + "; "}${map.note}.</p>`;
   }
 
   #table(map) {

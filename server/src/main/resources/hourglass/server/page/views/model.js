@@ -7,6 +7,7 @@ import { diagram } from "./diagram.js";
 import { whole } from "../state.js";
 
 const SHOWN = 12;
+const MOST_SHOWN = 50;
 
 /** What the model is: its layers, how it was fitted, what its filters look like and how well it reconstructs. */
 export class Model {
@@ -37,30 +38,26 @@ export class Model {
   draw(params) {
     const { model } = this.#app.info;
     this.#model.load("model", options => get("/api/model", options));
-    this.#filters.load("filters", options => blob("/api/model/filters", options).then(
-      image => ({ url: URL.createObjectURL(image) }), problem => {
-        if (problem.status === 404) {
-          return { none: problem.detail };
-        }
-        throw problem;
-      }));
-    const shown = whole(params, "count", 1, 100, SHOWN);
-    this.#pairs.load(model.decodes && model.examples ? "pairs " + shown : null,
+    const filters = this.#model.value && (this.#model.value.filters ?? model.image !== null);
+    this.#filters.load(filters ? "filters" : null, options => blob("/api/model/filters", options).then(URL.createObjectURL));
+    const shown = whole(params, "count", 1, MOST_SHOWN, SHOWN);
+    const pairs = model.decodes && model.examples && model.image;
+    this.#pairs.load(pairs ? "pairs " + shown : null,
       options => get(query("/api/model/reconstructions", { count: shown }), options));
     return html`<div class="model">${loaded(this.#model, about => html`
         <section class="card layers" aria-labelledby="layers"><h2 id="layers">Layers</h2>
           <p class="hint">${model.kind}${about.parameters ? `, ${plural(about.parameters, "parameter")}` : ""}</p>
           ${diagram(model, about.layers)}</section>
-        ${model.decodes && model.examples ? this.#reconstructions(shown) : nothing}
+        ${pairs ? this.#reconstructions(shown) : nothing}
         ${this.#learning(about.phases || [])}
-        ${this.#filters.value?.none ? nothing : html`<section class="card" aria-labelledby="filters"><h2 id="filters">Filters</h2>
+        ${!filters ? nothing : html`<section class="card" aria-labelledby="filters"><h2 id="filters">Filters</h2>
           <p class="hint">What each unit of the first layer looks for.</p>
-          ${loaded(this.#filters, ({ url }) => html`<div class="scroll" tabindex="0" role="region" aria-label="Filters">
+          ${loaded(this.#filters, url => html`<div class="scroll" tabindex="0" role="region" aria-label="Filters of the first layer">
             <img class="filters" src=${url} alt="The weights of the first layer's units, one picture each"></div>`)}</section>`}
         ${about.anomalies ? html`<section class="card" aria-labelledby="anomalies"><h2 id="anomalies">Anomaly scores</h2>
           <p class="hint">How badly items may be reconstructed before they count as anomalies.</p>${facts(about.anomalies)}</section>` : nothing}
         <section class="card" aria-labelledby="fitted"><h2 id="fitted">Fitted to what, and how</h2>
-          ${facts({ ...about.description, ...(about.fingerprint ? { fingerprint: about.fingerprint } : {}) })}</section>`)}
+          ${facts(described(about))}</section>`)}
       </div>`;
   }
 
@@ -106,13 +103,18 @@ export class Model {
         ${loaded(this.#pairs, pairs => html`
           <p class="hint">Items, what the model makes of them from ${plural(pairs.codeSize, "number")}, and what as many principal
             components make of them; the errors are means over ${plural(pairs.rows, "item")}.</p>
-          <div class="scroll" tabindex="0" role="region" aria-label="Reconstructions"><table class="pairs"><tbody>
+          <div class="scroll" tabindex="0" role="region" aria-label="Data, model and PCA"><table class="pairs"><tbody>
             ${row(pairs.items, "data", "Data")}
             ${row(pairs.items, "deep", "Model", pairs.deepError)}
             ${pairs.items.some(item => item.pca) ? row(pairs.items, "pca", "PCA", pairs.pcaError) : nothing}</tbody></table></div>
-          ${shown < 100 ? html`<p class="more"><button @click=${() => this.#app.change({ count: Math.min(100, shown * 2) }, { replace: true })}>Show more</button></p>` : nothing}`)}
+          ${shown < MOST_SHOWN ? html`<p class="more"><button @click=${() => this.#app.change({ count: Math.min(MOST_SHOWN, shown * 2) }, { replace: true })}>Show more</button></p>` : nothing}`)}
       </section>`;
   }
+}
+
+/** What is shown nowhere else. */
+function described({ layers, phases, parameters, anomalies, filters, kind, ...rest }) {
+  return rest;
 }
 
 /** Whatever the server says, as terms with their values, nested as it is. */

@@ -1,12 +1,13 @@
 import { html, nothing, svg } from "/webjars/lit-html/lit-html.js";
 import { get, post, query, Resource } from "../client.js";
 import { items } from "../items.js";
-import { later, loaded, notice, plural } from "../parts.js";
+import { count, later, loaded, notice, plural } from "../parts.js";
 import { whole } from "../state.js";
 import { Choice } from "./choice.js";
 
 const SIDE = 640;
 const MOST = 200;
+const LISTED = 40;
 
 /** The Hamming ball around an item: what lies at which distance, as rings. */
 export class Rings {
@@ -15,6 +16,7 @@ export class Rings {
   #app;
   #ball;
   #first;
+  #centre;
   #choice;
   #radius = null;
 
@@ -22,6 +24,7 @@ export class Rings {
     this.#app = app;
     this.#ball = new Resource(app.redraw);
     this.#first = new Resource(app.redraw);
+    this.#centre = new Resource(app.redraw);
     this.#choice = new Choice(app);
   }
 
@@ -49,6 +52,7 @@ export class Rings {
     const most = Math.min(bits, Math.max(8, Math.round(bits / 8)));
     const asked = whole(params, "radius", 1, most, Math.min(most, Math.max(3, Math.round(bits / 6))));
     const request = { id, radius: asked, limit: MOST, with: ["title", "snippet", "topics", "thumbnail", "code", "differs"] };
+    this.#centre.load(id, options => get("/api/items/" + encodeURIComponent(id), options));
     this.#ball.load(JSON.stringify(request), options => post("/api/query", request, options));
     const radius = this.#radius ?? asked;
     const move = event => {
@@ -67,12 +71,14 @@ export class Rings {
         <p class="effect"><strong>Within ${plural(radius, "bit")}</strong> ${this.#ball.state === "done"
           ? `${this.#ball.value.next ? "the first " : ""}${plural(this.#ball.value.hits.filter(hit => hit.id !== id).length, "other item")}` : nothing}</p></div>
       ${loaded(this.#ball, ({ hits }) => {
-        const centre = hits.find(hit => hit.id === id);
+        const centre = this.#centre.value?.id === id ? this.#centre.value : null;
         const others = hits.filter(hit => hit.id !== id);
         return html`<div class="neighbourhood">
           <svg class="rings" viewBox="0 0 ${SIDE} ${SIDE}" role="group" aria-label="Rings around ${centre?.title || id}" @keydown=${turn}>
             ${this.#drawRings(centre, others, asked)}</svg>
-          <div class="beside">${items(this.#app, others, { label: "Items by distance" })}</div></div>`;
+          <div class="beside">${items(this.#app, others.slice(0, LISTED), { label: "Items by distance" })}
+            ${others.length > LISTED ? html`<p class="more"><a href=${this.#app.href("search", { id, radius: asked })}>All ${count(others.length)} in Search</a></p>` : nothing}
+          </div></div>`;
       })}`;
   }
 

@@ -8,6 +8,7 @@ import { whole } from "../state.js";
 import { activeFilters, chips, filterOf } from "./filters.js";
 
 const PAGE = 24;
+const RANKS = [["", "what suits"], ["distance", "distance"], ["tf-idf", "words"], ["cosine", "angle of codes"]];
 const EXAMPLES = ["id", "words", "picture", "code", "vector"];
 
 /** Searches the library by an example of any kind; all that is chosen stands in the page's address. */
@@ -22,6 +23,7 @@ export class Search {
   #radius = null;
   #pad = null;
   #complaint = "";
+  #refusal = "";
   #over = false;
 
   constructor(app) {
@@ -58,7 +60,7 @@ export class Search {
     return html`<div class="search ${this.#over ? "over" : ""}" @dragover=${drag} @dragleave=${leave}
         @drop=${e => this.#bring(e, e.dataTransfer)} @paste=${e => this.#bring(e, e.clipboardData)}>
         ${this.#asker(kind, params)}
-        ${this.#complaint ? html`<p class="notice problem" role="alert">${this.#complaint}</p>` : nothing}
+        ${this.#complaint || this.#refusal ? html`<p class="notice problem" role="alert">${this.#complaint || this.#refusal}</p>` : nothing}
         ${chips(this.#app, params)}
         ${kind && this.#hasCodes(kind) ? this.#slider(params) : nothing}
         ${kind ? loaded(this.#hits, answer => this.#found(answer, params))
@@ -115,10 +117,8 @@ export class Search {
     return html`<form class="row ask" role="search" @submit=${submit}>
         <textarea name="words" rows="1" aria-label="Words or a text" placeholder="Words, or paste a whole text"
           .value=${params.get("words") || ""} @keydown=${enter}></textarea>
-        ${ranks ? html`<label class="inline">by <select aria-label="Order" @change=${
-          e => this.#app.change({ rank: e.target.value === "distance" ? null : e.target.value })}>
-            ${[["distance", "code"], ["tf-idf", "code, then words"]].map(([value, text]) => html`<option value=${value}
-              ?selected=${(params.get("rank") || "distance") === value}>${text}</option>`)}
+        ${ranks ? html`<label class="inline">by <select aria-label="Order" @change=${e => this.#app.change({ rank: e.target.value })}>
+            ${RANKS.map(([value, text]) => html`<option value=${value} ?selected=${(params.get("rank") || "") === value}>${text}</option>`)}
           </select></label>` : nothing}
         <button class="primary">Search</button>
       </form>`;
@@ -192,6 +192,7 @@ export class Search {
   #load(kind, params) {
     const filter = filterOf(params);
     const limit = whole(params, "limit", 1, this.#app.info.limits?.hits || 1000, PAGE);
+    this.#refusal = "";
     if (!kind) {
       this.#hits.load(null);
       this.#distances.load(null);
@@ -200,7 +201,13 @@ export class Search {
       return;
     }
     const value = params.get(kind);
-    const example = { [kind]: kind === "vector" ? value.split(/[\s,;]+/).filter(Boolean).map(Number) : value };
+    this.#refusal = refusal(kind, value, this.#app.info);
+    if (this.#refusal) {
+      this.#hits.load(null);
+      this.#distances.load(null);
+      return;
+    }
+    const example = { [kind]: kind === "vector" ? numbersOf(value) : value };
     const radius = whole(params, "radius", 0, 1 << 16, null);
     const request = { ...example, filter, limit, with: ["title", "snippet", "topics", "thumbnail", "code", "differs"] };
     if (radius !== null) {
@@ -269,7 +276,7 @@ export class Search {
       ${answer.hits.length === 0
         ? html`<p class="notice">Nothing is found${params.has("radius") ? " within this radius; widen it"
           : activeFilters(params).length ? " that passes the filters; take some away" : ""}.</p>`
-        : html`${items(this.#app, answer.hits, { label: "Hits" })}${footer(answer.hits.length, null, grow)}`}`;
+        : html`${items(this.#app, answer.hits, { label: "Hits", scores: params.has("rank") && params.get("rank") !== "distance" })}${footer(answer.hits.length, null, grow)}`}`;
   }
 
   #library(page, params) {
@@ -284,4 +291,19 @@ export class Search {
   }
 }
 
+/** What is wrong with an example, if the page can tell, so that no request is made for nothing. */
+function refusal(kind, value, { library, model }) {
+  if (kind === "code") {
+    const digits = 2 * Math.ceil(library.bits / 8);
+    const hex = new RegExp(`^[0-9a-fA-F]{${digits}}$`), base64 = new RegExp(`^[A-Za-z0-9+/]{${Math.ceil((digits * 2) / 3)}}=*$`);
+    return hex.test(value) || base64.test(value) ? "" : `This is no code of ${library.bits} bits: give ${digits} hexadecimal digits.`;
+  } else if (kind === "vector") {
+    const numbers = numbersOf(value);
+    return !numbers.every(Number.isFinite) ? "These are not all numbers: give figures with decimal points, separated by commas."
+      : numbers.length !== model.values ? `These are ${plural(numbers.length, "number")}, and the model takes ${model.values}.` : "";
+  }
+  return "";
+}
+
+const numbersOf = text => text.split(/[\s,;]+/).filter(Boolean).map(Number);
 const height = (n, tallest) => (n === 0 ? 0 : 0.6 + 9.4 * Math.sqrt(n / tallest));

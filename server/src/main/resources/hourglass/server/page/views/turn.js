@@ -9,6 +9,7 @@ import { drawn as drawnItem } from "./values.js";
 
 const STEPS = 200;
 const NEAREST = 6;
+const MOST_MEASURED = 512;
 
 /** A slider for each unit of the code, the item that it stands for beside it, and what lies near to it. */
 export class Turn {
@@ -50,13 +51,11 @@ export class Turn {
   }
 
   draw(params) {
-    this.#units.load("units", options => get("/api/model/units", options).catch(problem => {
-      // A model without data shows its sliders all the same.
-      if (problem.status === 404 || problem.status === 409 || problem.status === 400) {
-        return { units: plainUnits(this.#app.info.model), plain: problem.detail };
-      }
-      throw problem;
-    }));
+    const { model } = this.#app.info;
+    const measured = model.examples && model.codeSize <= MOST_MEASURED;
+    this.#units.load("units", options => (measured ? get("/api/model/units", options) : Promise.resolve({
+      units: plainUnits(model), plain: model.examples ? "There are too many units to measure what each does."
+        : "There are no items with values to measure by what each unit does." })));
     const ids = [params.get("from"), params.get("to")].filter(Boolean);
     this.#codes.load(ids.length ? ids.join("\n") : null,
       options => post("/api/encode", { ids }, options).then(({ codes }) => new Map(ids.map((id, i) => [id, codes[i]?.real || null]))));

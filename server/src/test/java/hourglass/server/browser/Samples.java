@@ -1,0 +1,76 @@
+package hourglass.server.browser;
+
+import hourglass.data.Dataset;
+import hourglass.data.ImageShape;
+import hourglass.data.generated.PenDigits;
+import hourglass.library.Item;
+import hourglass.library.LibraryWriter;
+import hourglass.library.SemanticHashing;
+import hourglass.persistence.FittedModel;
+import hourglass.picture.Png;
+import hourglass.picture.TileLayout;
+import hourglass.picture.Tiles;
+import hourglass.text.Corpus;
+import hourglass.text.Document;
+import hourglass.text.GeneratedDocuments;
+import hourglass.train.AutoencoderTrainer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Libraries to look at. */
+final class Samples {
+    /** A title, a text and a topic as an attacker would choose them. */
+    static final String SCRIPT = "<script>document.title='stolen'</script><img src=x onerror=\"document.title='stolen'\">";
+
+    static final int BITS = 24;
+
+    private static final ImageShape SHAPE = new ImageShape(28, 28, 1);
+
+    private Samples() {}
+
+    /** Digits with their classes as topics; one is written twice, and one is called by a script. */
+    static Path digits(Path folder, int count, int epochs) {
+        Dataset digits = PenDigits.of(count, 1);
+        FittedModel bare = AutoencoderTrainer.builder(200, BITS)
+                .epochs(epochs)
+                .batchSize(50)
+                .build()
+                .fit(digits);
+        FittedModel model = bare.binarized(digits.rows());
+        float[] values = digits.rows().toArray();
+        try (LibraryWriter writer = LibraryWriter.open(folder, model)) {
+            for (int row = 0; row < count; row++) {
+                writer.put(digit(digits, values, row, "digit/" + row, row == 3 ? SCRIPT : "Digit " + row));
+            }
+            writer.put(digit(digits, values, 0, "digit/copy", "Copy of digit 0"));
+            writer.commit();
+        }
+        return folder;
+    }
+
+    private static Item digit(Dataset digits, float[] values, int row, String id, String title) {
+        float[] pixels = Arrays.copyOfRange(values, row * SHAPE.size(), (row + 1) * SHAPE.size());
+        return Item.of(id, title, "")
+                .withTopics(List.of(digits.labels().nameOf(row)))
+                .withFields(Map.of("writer", row % 2 == 0 ? "even" : "odd"))
+                .withValues(pixels)
+                .withThumbnail(Png.encode(Tiles.of(pixels, SHAPE, TileLayout.ofPixels())));
+    }
+
+    /** Documents of several topics; one is a script through and through. */
+    static Path documents(Path folder, int count) {
+        List<Document> documents = new ArrayList<>(GeneratedDocuments.of(count, 1));
+        documents.add(new Document(
+                "script", SCRIPT, SCRIPT + " The captain steered the ship through the storm.", List.of("sea")));
+        FittedModel model =
+                SemanticHashing.builder(BITS).epochs(3).build().fit(Corpus.of("documents", documents));
+        try (LibraryWriter writer = LibraryWriter.open(folder, model)) {
+            documents.forEach(document -> writer.put(Item.of(document)));
+            writer.commit();
+        }
+        return folder;
+    }
+}
