@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveTraining implements Closeable {
     private static final long NANOS_BETWEEN_VIEWS = TimeUnit.SECONDS.toNanos(2);
-    /** So many times as long as a view took passes before the next, which then takes 2 % of the time at most. */
-    private static final int TIMES_BETWEEN_VIEWS = 50;
+    /** So many times as long as a view took passes before the next, which then takes 5 % of the time at most. */
+    private static final int TIMES_BETWEEN_VIEWS = 20;
     /** How long the end waits for what is under way. */
     private static final int PATIENCE_MILLIS = 2000;
 

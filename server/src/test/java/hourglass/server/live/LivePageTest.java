@@ -97,7 +97,7 @@ class LivePageTest {
 
     @Test
     void showsATrainingWhileItRunsAndKeepsItsEnd() throws Exception {
-        browser.manage().window().setSize(new Dimension(1100, 1150));
+        browser.manage().window().setSize(new Dimension(1100, 1170));
         try (ThreadTeam team = ThreadTeam.of(1)) {
             CompletableFuture<FittedModel> fit;
             try (LiveTraining live = LiveTraining.start(DIGITS, 0)) {
@@ -109,7 +109,7 @@ class LivePageTest {
                 assertThat(text(".state")).contains("Training: fine-tuning", "epoch", "left of this stage");
                 assertThat(widths("img")).allSatisfy(width -> assertThat(width).isPositive());
                 assertThat(violations()).as("accessibility while it runs").isEmpty();
-                await("return document.querySelector('progress').value > 0.6");
+                await("return document.querySelector('progress').value > 0.7");
                 Files.write(Path.of("target", "live.png"), browser.getScreenshotAs(OutputType.BYTES));
                 fit.get();
                 await("return document.querySelector('.state.finished') != null");
