@@ -66,7 +66,7 @@ class ArchitectureTest {
             "anomaly: persistence hashing decomposition model network matrix random data data.table codes",
             "eval: persistence hashing decomposition model network matrix random data data.file codes",
             "perceptual: data data.image matrix random",
-            "picture: decomposition model network matrix random data data.file codes");
+            "picture: hashing decomposition model network matrix random data data.file codes");
 
     private static Map<String, Set<String>> floors(String... floors) {
         return Stream.of(floors)

@@ -212,6 +212,8 @@ class BadInputTest {
         "--model rbm --optimizer cg, needs the value of the loss",
         "--init rbm --likelihood poisson, a stack of RBMs takes counts as MULTINOMIAL",
         "--model pca --resume,     is not for --model pca",
+        "--model pca --live,       --live: is not for --model pca",
+        "--live 65536,             --live: cannot be 65536; give 0 to 65535",
         "--resume --overwrite,     --overwrite: contradicts --resume",
         "--resume,                 there is no such checkpoint; leave out --resume to start a new run"
     })

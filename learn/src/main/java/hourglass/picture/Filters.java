@@ -4,12 +4,14 @@ import hourglass.data.ImageShape;
 import hourglass.decomposition.PrincipalComponents;
 import hourglass.hashing.Hasher;
 import hourglass.hashing.LinearHasher;
+import hourglass.model.Autoencoder;
 import hourglass.model.Model;
 import hourglass.model.NetworkModel;
 import hourglass.model.Rbm;
+import hourglass.network.Activation;
 import hourglass.network.Convolution;
+import hourglass.network.DenseLayer;
 import hourglass.network.Layer;
-import hourglass.network.Network;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -21,6 +23,9 @@ import java.util.stream.IntStream;
  */
 public final class Filters {
     private static final int MOST = 100;
+    private static final int COLUMNS = 16;
+    /** What a small filter is magnified to, in pixels. */
+    private static final int SIDE = 56;
 
     private Filters() {}
 
@@ -48,23 +53,48 @@ public final class Filters {
             int count = Math.min(MOST, components.codeSize());
             return Arrays.copyOf(components.components(), count * components.visible());
         }
-        if (model instanceof Rbm rbm) {
-            int hidden = rbm.codeSize();
-            return largest(Arrays.copyOf(rbm.parameters(), rbm.visible() * hidden), hidden, MOST);
-        }
-        NetworkModel network = (NetworkModel) model;
-        return ofFirstLayer(network.network(), network.parameters());
+        return largest(weights(model), units(model), MOST);
     }
 
-    private static float[] ofFirstLayer(Network network, float[] parameters) {
-        Layer first = network.layers().get(0);
-        return largest(Arrays.copyOf(parameters, first.weightCount()), first.biasCount(), MOST);
+    /**
+     * What the first units of a network or RBM respond to, in their order, which stays the same while the model is trained.
+     *
+     * @param shape of the images that the model takes
+     * @param count how many units at most
+     */
+    public static BufferedImage inOrder(Model model, ImageShape shape, int count) {
+        ImageShape filter = shape(model, shape);
+        int magnification = Math.max(1, SIDE / Math.max(filter.height(), filter.width()));
+        TileLayout layout = TileLayout.ofFilters().withColumns(COLUMNS).withMagnification(magnification);
+        return Tiles.of(first(weights(model), units(model), count), filter, layout);
+    }
+
+    /** The number of units of the first layer of a network or RBM. */
+    public static int units(Model model) {
+        return model instanceof Rbm rbm ? rbm.codeSize() : firstLayer(model).biasCount();
+    }
+
+    private static float[] weights(Model model) {
+        return model instanceof Rbm rbm
+                ? Arrays.copyOf(rbm.parameters(), rbm.visible() * rbm.codeSize())
+                : Arrays.copyOf(
+                        ((NetworkModel) model).parameters(), firstLayer(model).weightCount());
+    }
+
+    private static Layer firstLayer(Model model) {
+        return ((NetworkModel) model).network().layers().get(0);
+    }
+
+    /** Whether the first layer is one that starts from principal components by default, each unit a mixture of them. */
+    public static boolean mixComponents(Model model) {
+        return model instanceof Autoencoder
+                && firstLayer(model) instanceof DenseLayer dense
+                && dense.activation() == Activation.RELU;
     }
 
     /** That of the images, or of what a convolution sees at a time. */
     private static ImageShape shape(Model model, ImageShape shape) {
-        if (model instanceof NetworkModel network
-                && network.network().layers().get(0) instanceof Convolution convolution) {
+        if (model instanceof NetworkModel && firstLayer(model) instanceof Convolution convolution) {
             int kernel = convolution.patches().kernel();
             return new ImageShape(kernel, kernel, shape.channels());
         }

@@ -122,7 +122,7 @@ public record AutoencoderTrainer(
     }
 
     private FittedModel fit(PreparedData prepared, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
-        FitPhases stages = new FitPhases(toString(), prepared.rows(), listener, checkpoint);
+        FitPhases stages = new FitPhases(toString(), prepared, listener, checkpoint);
         PreparedData.Split split = prepared.split(validationShare);
         Pretraining pretraining = new Pretraining(
                 shape == null ? MapShape.of(prepared.rows().columns()) : shape,
@@ -147,8 +147,8 @@ public record AutoencoderTrainer(
                 team);
         TrainingLoop<?> fineTuning = new TrainingLoop<>(
                 "fine-tuning", objective, optimizer, parameters, split.training(), split.validation(), options);
-        StopReason stop = stages.run(fineTuning, true);
-        return prepared.fitted(new Autoencoder(network, parameters), toString(), stages, stop);
+        StopReason stop = stages.run(fineTuning, moved -> new Autoencoder(network, moved), true);
+        return stages.fitted(new Autoencoder(network, parameters), stop);
     }
 
     /** Collects what differs from the defaults; each method is named after the option it sets. */

@@ -126,7 +126,7 @@ public record ClassifierTrainer(
         if (labelled == null || labels == null) {
             throw new InputException(prepared.data().name(), "", "no row has a class", "give data with labels");
         }
-        FitPhases stages = new FitPhases(toString(), prepared.rows(), listener, checkpoint);
+        FitPhases stages = new FitPhases(toString(), prepared, listener, checkpoint);
         MapShape visible = shape == null ? MapShape.of(prepared.rows().columns()) : shape;
         Network network =
                 Classifier.network(visible, layers, activation, labels.names().size());
@@ -155,8 +155,8 @@ public record ClassifierTrainer(
                 split.training(),
                 split.validation(),
                 options);
-        StopReason stop = stages.run(fineTuning, true);
-        return prepared.fitted(new Classifier(network, parameters, labels.names()), toString(), stages, stop);
+        StopReason stop = stages.run(fineTuning, moved -> new Classifier(network, moved, labels.names()), true);
+        return stages.fitted(new Classifier(network, parameters, labels.names()), stop);
     }
 
     /** Collects what differs from the defaults; each method is named after the option it sets. */

@@ -1,11 +1,13 @@
 package hourglass.train;
 
-import hourglass.data.Rows;
+import hourglass.model.Model;
 import hourglass.persistence.FitDescription;
+import hourglass.persistence.FittedModel;
 import hourglass.persistence.StopReason;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The phases of one fit, in order: each is run, or taken from a checkpoint as far as that has it. */
@@ -33,6 +35,8 @@ final class FitPhases {
         }
     }
 
+    private final String trainer;
+    private final PreparedData data;
     private final Listener listener;
     private final @Nullable Checkpoint checkpoint;
     private final List<Phase> phases = new ArrayList<>();
@@ -40,28 +44,34 @@ final class FitPhases {
 
     /**
      * @param trainer all options, as text
+     * @param data that is fitted to
      * @param file the checkpoint, or null
      */
-    FitPhases(String trainer, Rows data, Listener listener, @Nullable Path file) {
+    FitPhases(String trainer, PreparedData data, Listener listener, @Nullable Path file) {
+        this.trainer = trainer;
+        this.data = data;
         this.listener = listener;
-        this.checkpoint = file == null ? null : Checkpoint.open(file, trainer, data, System::nanoTime);
+        this.checkpoint = file == null ? null : Checkpoint.open(file, trainer, data.rows(), System::nanoTime);
     }
 
     /**
      * Runs the next stage, or what remains of it.
      *
+     * @param model what the stage's parameters make, with those of the stages before it; is given a copy
      * @param last whether the fit ends with it; then the checkpoint keeps its end
      */
-    StopReason run(TrainingLoop<?> run, boolean last) {
+    StopReason run(TrainingLoop<?> run, Function<float[], Model> model, boolean last) {
         int stage = phases.size();
         StopReason stop = StopReason.FINISHED;
         Checkpoint file = checkpoint;
         if (file != null && file.isFinished(stage)) {
             file.restoreFinished(stage, run);
+            begin(run, model);
         } else {
             if (file != null && file.isBegun(stage)) {
                 run.resume(file.state());
             }
+            begin(run, model);
             stop = run.run(file == null ? listener : file.saving(listener, run, finished, phases));
             if (file != null && (stop == StopReason.INTERRUPTED || last)) {
                 file.write(run, finished, phases);
@@ -75,8 +85,25 @@ final class FitPhases {
         return stop;
     }
 
+    private void begin(TrainingLoop<?> run, Function<float[], Model> model) {
+        listener.onStage(new Stage(
+                run.stage(),
+                run.history(),
+                () -> fitted(model.apply(run.parameters().clone()), StopReason.INTERRUPTED)));
+    }
+
+    /**
+     * The model with the preprocessing of the data.
+     *
+     * @param model fitted to them
+     * @param stop why the last phase ended
+     */
+    FittedModel fitted(Model model, StopReason stop) {
+        return data.fitted(model, trainer, descriptions(), stop);
+    }
+
     /** What has been run, as a model file keeps it. */
-    List<FitDescription.Phase> descriptions() {
+    private List<FitDescription.Phase> descriptions() {
         return phases.stream().map(Phase::description).toList();
     }
 }

@@ -6,6 +6,9 @@ public interface Listener {
     /** Ignores everything. */
     Listener NONE = step -> true;
 
+    /** Called before the first batch of every stage, on the training thread. */
+    default void onStage(Stage stage) {}
+
     /**
      * Called after every batch, on the training thread.
      *
@@ -13,6 +16,11 @@ public interface Listener {
      */
     boolean onStep(Step step);
 
-    /** Called after every epoch. */
+    /** Called after every epoch, on the training thread. */
     default void onEpoch(String stage, Epoch epoch) {}
+
+    /** Calls this listener and then another; either may stop the run. */
+    default Listener and(Listener other) {
+        return new ListenerPair(this, other);
+    }
 }

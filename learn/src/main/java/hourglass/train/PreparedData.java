@@ -161,15 +161,9 @@ record PreparedData(
      * @param phases what was fitted
      * @param stop why the last phase ended
      */
-    FittedModel fitted(Model model, String trainer, FitPhases phases, StopReason stop) {
+    FittedModel fitted(Model model, String trainer, List<FitDescription.Phase> phases, StopReason stop) {
         FitDescription fit = new FitDescription(
-                likelihood.name(),
-                Map.of("trainer", trainer),
-                seed,
-                Version.number(),
-                Instant.now(),
-                phases.descriptions(),
-                stop);
+                likelihood.name(), Map.of("trainer", trainer), seed, Version.number(), Instant.now(), phases, stop);
         return new FittedModel(
                 model, transform, DataDescription.of(data), fit, table, data.text(), missing, null, null);
     }

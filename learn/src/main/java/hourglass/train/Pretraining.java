@@ -24,6 +24,7 @@ import hourglass.random.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 
 /**
  * Makes a deep autoencoder to start from; mostly by greedy layer-wise pretraining, in which each layer is fitted to the codes
@@ -121,7 +122,10 @@ record Pretraining(
                 start.epochs(), start.batchSize(), new Schedule.Cosine(0.1), Seeds.derive(seed, 3, layer), 0);
         String name = "RBM %d-%d".formatted(shape.visible(), shape.hidden());
         Sgd optimizer = Sgd.of(rate, 0.9).withWeightDecay(0.0002);
-        stages.run(new TrainingLoop<>(name, objective, optimizer, parameters, rows, null, options), false);
+        stages.run(
+                new TrainingLoop<>(name, objective, optimizer, parameters, rows, null, options),
+                moved -> Rbm.unroll(onTop(below, new Rbm(shape, moved)), true),
+                false);
         return new Rbm(shape, parameters);
     }
 
@@ -163,7 +167,10 @@ record Pretraining(
         TrainingOptions options = new TrainingOptions(
                 start.epochs(), start.batchSize(), new Schedule.Cosine(0.02), Seeds.derive(seed, 3, layer), 0);
         String name = "layer %d-%s".formatted(network.visible(), LayerSpec.text(piece));
-        stages.run(new TrainingLoop<>(name, objective, start.optimizer(), parameters, rows, null, options), false);
+        stages.run(
+                new TrainingLoop<>(name, objective, start.optimizer(), parameters, rows, null, options),
+                moved -> Autoencoder.unroll(onTop(below, new Autoencoder(network, moved)), start.tied()),
+                false);
         return new Autoencoder(network, parameters);
     }
 
@@ -195,10 +202,21 @@ record Pretraining(
         TrainingOptions options = new TrainingOptions(
                 start.epochs(), start.batchSize(), new Schedule.Cosine(0.02), Seeds.derive(seed, 3, layer), 0);
         String name = "sparse decomposition %d-%d".formatted(inputs, units);
-        stages.run(new TrainingLoop<>(name, objective, start.optimizer(), parameters, rows, null, options), false);
         // The atoms start a decoder whose output is what the data ask for.
         Network decoded = Network.of(sizes, List.of(hidden, likelihood.canonicalActivation()), 1);
-        return new Autoencoder(decoded, SparseDecomposition.normalised(network, parameters));
+        Function<float[], Autoencoder> decoding =
+                moved -> new Autoencoder(decoded, SparseDecomposition.normalised(network, moved));
+        stages.run(
+                new TrainingLoop<>(name, objective, start.optimizer(), parameters, rows, null, options),
+                moved -> Autoencoder.unroll(onTop(below, decoding.apply(moved)), tied),
+                false);
+        return decoding.apply(parameters);
+    }
+
+    private static <M> List<M> onTop(List<M> below, M top) {
+        List<M> all = new ArrayList<>(below);
+        all.add(top);
+        return all;
     }
 
     /** Codes of sigmoid units are fractions; others are taken as real numbers. */

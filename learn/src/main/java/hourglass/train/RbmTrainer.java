@@ -67,7 +67,7 @@ public record RbmTrainer(
     }
 
     private FittedModel fit(PreparedData prepared, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
-        FitPhases stages = new FitPhases(toString(), prepared.rows(), listener, checkpoint);
+        FitPhases stages = new FitPhases(toString(), prepared, listener, checkpoint);
         Units visible = units(prepared.likelihood());
         RbmShape shape = new RbmShape(prepared.rows().columns(), hidden, visible, hiddenUnits);
         float[] parameters = new float[shape.dimension()];
@@ -85,8 +85,8 @@ public record RbmTrainer(
                 prepared.complete(),
                 null,
                 options);
-        StopReason stop = stages.run(run, true);
-        return prepared.fitted(new Rbm(shape, parameters), toString(), stages, stop);
+        StopReason stop = stages.run(run, moved -> new Rbm(shape, moved), true);
+        return stages.fitted(new Rbm(shape, parameters), stop);
     }
 
     private static Units units(Likelihood likelihood) {

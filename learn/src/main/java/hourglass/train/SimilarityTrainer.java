@@ -161,7 +161,7 @@ public record SimilarityTrainer(
             PreparedData given, @Nullable Pairs pairs, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
         PreparedData prepared = given.completed();
         check(prepared, pairs);
-        FitPhases phases = new FitPhases(toString(), prepared.rows(), listener, checkpoint);
+        FitPhases phases = new FitPhases(toString(), given, listener, checkpoint);
         Pretraining pretraining = new Pretraining(
                 shape == null ? MapShape.of(prepared.rows().columns()) : shape,
                 layers,
@@ -188,8 +188,8 @@ public record SimilarityTrainer(
                 pairs == null ? repeated(split.training()) : split.training(),
                 split.validation(),
                 options);
-        StopReason stop = phases.run(fineTuning, true);
-        return given.fitted(started, toString(), phases, stop);
+        StopReason stop = phases.run(fineTuning, moved -> with(started, moved), true);
+        return phases.fitted(started, stop);
     }
 
     private void check(PreparedData data, @Nullable Pairs pairs) {
@@ -239,6 +239,12 @@ public record SimilarityTrainer(
 
     private static float[] parameters(Model model) {
         return model instanceof Encoder encoder ? encoder.parameters() : ((Autoencoder) model).parameters();
+    }
+
+    private static Model with(Model model, float[] parameters) {
+        return model instanceof Encoder encoder
+                ? new Encoder(encoder.network(), parameters)
+                : new Autoencoder(((Autoencoder) model).network(), parameters);
     }
 
     /** The rows, those with a class as often as the share asks for. */

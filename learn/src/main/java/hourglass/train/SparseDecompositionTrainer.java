@@ -86,7 +86,7 @@ public record SparseDecompositionTrainer(
     }
 
     private FittedModel fit(PreparedData prepared, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
-        FitPhases stages = new FitPhases(toString(), prepared.rows(), listener, checkpoint);
+        FitPhases stages = new FitPhases(toString(), prepared, listener, checkpoint);
         Network network = network(prepared.rows().columns());
         float[] parameters = SparseDecomposition.normalised(
                 network, WeightInitializer.GLOROT.parameters(network, Seeds.derive(options.seed(), 1)));
@@ -98,10 +98,14 @@ public record SparseDecompositionTrainer(
                 prepared.complete(),
                 null,
                 options);
-        StopReason stop = stages.run(run, true);
-        Autoencoder fitted = new Autoencoder(network, SparseDecomposition.normalised(network, parameters));
+        StopReason stop = stages.run(run, moved -> normalised(network, moved), true);
+        Autoencoder fitted = normalised(network, parameters);
         Autoencoder scaled = alpha == 0 ? fitted : PredictionGain.applied(fitted, prepared.complete(), lambda, team);
-        return prepared.fitted(scaled, toString(), stages, stop);
+        return stages.fitted(scaled, stop);
+    }
+
+    private static Autoencoder normalised(Network network, float[] parameters) {
+        return new Autoencoder(network, SparseDecomposition.normalised(network, parameters));
     }
 
     private Network network(int visible) {

@@ -7,8 +7,6 @@ import hourglass.matrix.ThreadTeam;
 import hourglass.model.Autoencoder;
 import hourglass.model.Model;
 import hourglass.model.Rbm;
-import hourglass.network.Activation;
-import hourglass.network.DenseLayer;
 import hourglass.persistence.FittedModel;
 import hourglass.picture.Comparison;
 import hourglass.picture.Filters;
@@ -50,9 +48,7 @@ public record Gallery(FittedModel saved, ImageShape shape, ThreadTeam team) {
 
     /** Whether the first layer is one that starts from principal components by default, each unit a mixture of them. */
     boolean mixesComponents() {
-        return saved.bareModel() instanceof Autoencoder autoencoder
-                && autoencoder.network().layers().get(0) instanceof DenseLayer dense
-                && dense.activation() == Activation.RELU;
+        return Filters.mixComponents(saved.bareModel());
     }
 
     /** Items, their reconstructions and those by principal components, one row under the other. */

@@ -39,11 +39,7 @@ final class TextOptions {
         }
     }
 
-    @Option(
-            names = "--text",
-            description =
-                    "The data are documents: a folder or archive of text or HTML, or a file of CSV or JSON lines with"
-                            + " a text each.")
+    @Option(names = "--text", description = "The data are documents: text or HTML files, or CSV or JSON lines.")
     private boolean documented;
 
     @Advanced

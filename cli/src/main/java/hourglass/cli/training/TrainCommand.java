@@ -38,6 +38,7 @@ import hourglass.persistence.FittedModel;
 import hourglass.persistence.ModelConfig;
 import hourglass.persistence.ModelFile;
 import hourglass.persistence.ModelText;
+import hourglass.server.live.LiveTraining;
 import hourglass.text.DocumentCounts;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -70,6 +71,7 @@ public final class TrainCommand implements Runnable {
             "report",
             "checkpoint",
             "resume",
+            "live",
             "overwrite",
             "json",
             "quiet",
@@ -173,6 +175,9 @@ public final class TrainCommand implements Runnable {
     private boolean resume;
 
     @Mixin
+    private LiveOption live;
+
+    @Mixin
     private Console console;
 
     @ParentCommand
@@ -199,6 +204,7 @@ public final class TrainCommand implements Runnable {
         Checkpointing state = new Checkpointing(
                 checkpoint == null ? Path.of(output.path() + ".checkpoint") : checkpoint, resume, overwrite.isGiven());
         fitting.check();
+        live.check();
         if (kind != Kind.RBM) {
             rbm.requireUnused();
         }
@@ -206,6 +212,7 @@ public final class TrainCommand implements Runnable {
             hashing.requireUnused();
         }
         chooseSimilarity();
+        checkDuration();
         Path page = page();
         checkPlaces(page, state.file());
         DocumentCounts documents = text.areDocuments() ? text.training(input.path(), console) : null;
@@ -214,7 +221,8 @@ public final class TrainCommand implements Runnable {
                 : documents.dataset().withText(documents.vocabulary().encoding());
         TextEncoding encoding = data.text();
         try (ThreadTeam team = threads.team();
-                Progress progress = console.progress(data.rows().count())) {
+                Progress progress = console.progress(data.rows().count());
+                LiveTraining watched = live.start(data)) {
             TrainRun run = new TrainRun(
                     data,
                     text.weights(data.rows()),
@@ -224,6 +232,7 @@ public final class TrainCommand implements Runnable {
                     options(),
                     team,
                     progress,
+                    watched,
                     hourglass.interruption());
             FittedModel saved = fit(run, state);
             progress.end();
@@ -250,6 +259,14 @@ public final class TrainCommand implements Runnable {
                         .write(page);
             }
             print(saved, standardized(data, saved), evaluation, page, (System.nanoTime() - start) / 1e9);
+        }
+    }
+
+    /** Refuses what has a meaning only for a training that goes on for some time. */
+    private void checkDuration() {
+        boolean atOnce = kind == Kind.PCA || kind.hash != null;
+        if (atOnce && (resume || live.isGiven())) {
+            throw new InputException(resume ? "--resume" : "--live", "", "is not for --model " + kind, "leave it out");
         }
     }
 
@@ -281,9 +298,6 @@ public final class TrainCommand implements Runnable {
     }
 
     private FittedModel fit(TrainRun run, Checkpointing state) {
-        if (resume && (kind == Kind.PCA || kind.hash != null)) {
-            throw new InputException("--resume", "", "is not for --model " + kind, "leave it out");
-        }
         if (kind.hash != null) {
             return run.hasher(hashing.method(kind.hash, run.data().labels() != null, fitting.seed()));
         }

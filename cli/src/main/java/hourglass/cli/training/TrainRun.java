@@ -20,6 +20,7 @@ import hourglass.objective.Likelihood;
 import hourglass.persistence.DataDescription;
 import hourglass.persistence.FitDescription;
 import hourglass.persistence.FittedModel;
+import hourglass.server.live.LiveTraining;
 import hourglass.similarity.Pairs;
 import hourglass.train.AutoencoderTrainer;
 import hourglass.train.ClassifierTrainer;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The work of {@link TrainCommand}: data to a fitted model, with progress on the terminal and a clean stop on Ctrl-C.
@@ -45,6 +47,7 @@ import java.util.stream.IntStream;
  * @param options the values of all options, kept with the model
  * @param team the threads that share the work
  * @param progress shows how far it is
+ * @param live the page that shows it, or null
  * @param interruption Ctrl-C
  */
 record TrainRun(
@@ -56,6 +59,7 @@ record TrainRun(
         Map<String, Object> options,
         ThreadTeam team,
         Progress progress,
+        @Nullable LiveTraining live,
         Interruption interruption) {
     /** Autoencoders keep copies of their parameters for the optimiser and, with patience, the best so far. */
     private static final int COPIES = 5;
@@ -176,7 +180,7 @@ record TrainRun(
         checkpoint.requireRoom(bytes());
         FittedModel fitted = interruption.run(
                 progress,
-                listener -> checked(() -> fit.apply(listener)),
+                listener -> checked(() -> live == null ? fit.apply(listener) : live.follow(listener, fit)),
                 "its state is in %s; give the same command with --resume to continue".formatted(checkpoint.file()));
         return binarized(fitted.withOptions(options));
     }
