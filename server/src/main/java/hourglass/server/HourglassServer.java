@@ -6,6 +6,7 @@ import hourglass.server.http.WebOptions;
 import hourglass.server.http.WebServer;
 import java.io.Closeable;
 import java.net.URI;
+import java.util.List;
 
 /** The HTTP API of a library or a model, and the page on top of it; runs until it is closed. */
 public final class HourglassServer implements Closeable {
@@ -41,6 +42,11 @@ public final class HourglassServer implements Closeable {
     /** Where it is reached from this machine. */
     public URI address() {
         return web.address();
+    }
+
+    /** All routes, such as {@code GET /api/info}. */
+    List<String> routes() {
+        return web.routes();
     }
 
     /** Answers the requests under way, brings what was written to disk, and ends. */

@@ -10,6 +10,7 @@ import java.io.Closeable;
 import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -166,6 +167,15 @@ public final class WebServer implements Closeable {
             }
         }
         return e;
+    }
+
+    /** All routes, such as {@code GET /api/info}. */
+    public List<String> routes() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(route -> route.endpoint)
+                .filter(route -> route.method.isHttpMethod())
+                .map(route -> route.method + " " + route.path)
+                .toList();
     }
 
     /** Where it is reached from this machine. */
