@@ -32,7 +32,8 @@ final class Writes implements Closeable {
     /** A commit takes some milliseconds and leaves a segment behind, however little it holds. */
     private static final long COMMIT_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private static final long RELEASED_AFTER_MILLIS = 2000;
+    private static final long RELEASED_AFTER_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long POLL_MILLIS = 50;
 
     private final Path folder;
     private final Runnable committed;
@@ -109,9 +110,11 @@ final class Writes implements Closeable {
         long last = System.nanoTime() - COMMIT_EVERY_NANOS;
         try {
             while (!closed || !waiting.isEmpty()) {
-                Write first = waiting.poll(writer == null ? 200 : RELEASED_AFTER_MILLIS, TimeUnit.MILLISECONDS);
+                Write first = waiting.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
                 if (first == null) {
-                    release();
+                    if (System.nanoTime() - last > RELEASED_AFTER_NANOS) {
+                        release();
+                    }
                     continue;
                 }
                 long pause = COMMIT_EVERY_NANOS - (System.nanoTime() - last);

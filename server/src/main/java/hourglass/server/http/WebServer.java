@@ -35,6 +35,9 @@ public final class WebServer implements Closeable {
 
     private static final int HEADER_BYTES = 16 << 10;
     private static final Duration WAIT = Duration.ofSeconds(5);
+    /** At the end connections without a request are closed after it. */
+    private static final Duration SHUTDOWN_IDLE = Duration.ofMillis(100);
+
     private static final Duration STOP = Duration.ofSeconds(10);
 
     /** Nothing from elsewhere, nothing inline, in no other page's frame. */
@@ -130,6 +133,7 @@ public final class WebServer implements Closeable {
         connector.setHost(options.host());
         connector.setPort(options.port());
         connector.setIdleTimeout(options.idle().toMillis());
+        connector.setShutdownIdleTimeout(SHUTDOWN_IDLE.toMillis());
         return connector;
     }
 
@@ -146,8 +150,7 @@ public final class WebServer implements Closeable {
         requests.setMaxSuspend(WAIT);
         server.insertHandler(requests);
         // Bodies are awaited without a thread, so that slow clients take none.
-        server.insertHandler(new EagerContentHandler(
-                new EagerContentHandler.RetainedContentLoaderFactory(options.mostBodyBytes(), 0, false)));
+        server.insertHandler(new EagerContentHandler(new WholeBody(options.mostBodyBytes())));
         server.insertHandler(new org.eclipse.jetty.server.handler.GracefulHandler());
         if (options.accessLog() != null) {
             server.setRequestLog(AccessLog.of(options.accessLog()));
