@@ -23,7 +23,8 @@ import java.util.Map;
 /** Libraries to look at. */
 final class Samples {
     /** A title, a text and a topic as an attacker would choose them. */
-    static final String SCRIPT = "<script>document.title='stolen'</script><img src=x onerror=\"document.title='stolen'\">";
+    static final String SCRIPT =
+            "<script>document.title='stolen'</script><img src=x onerror=\"document.title='stolen'\">";
 
     static final int BITS = 24;
 
@@ -65,8 +66,7 @@ final class Samples {
         List<Document> documents = new ArrayList<>(GeneratedDocuments.of(count, 1));
         documents.add(new Document(
                 "script", SCRIPT, SCRIPT + " The captain steered the ship through the storm.", List.of("sea")));
-        FittedModel model =
-                SemanticHashing.builder(BITS).epochs(3).build().fit(Corpus.of("documents", documents));
+        FittedModel model = SemanticHashing.builder(BITS).epochs(3).build().fit(Corpus.of("documents", documents));
         try (LibraryWriter writer = LibraryWriter.open(folder, model)) {
             documents.forEach(document -> writer.put(Item.of(document)));
             writer.commit();
