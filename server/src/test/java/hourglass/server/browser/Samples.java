@@ -2,6 +2,7 @@ package hourglass.server.browser;
 
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
+import hourglass.data.Rows;
 import hourglass.data.generated.PenDigits;
 import hourglass.library.Item;
 import hourglass.library.LibraryWriter;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /** Libraries to look at. */
 final class Samples {
@@ -27,6 +29,8 @@ final class Samples {
             "<script>document.title='stolen'</script><img src=x onerror=\"document.title='stolen'\">";
 
     static final int BITS = 24;
+
+    static final int COLUMNS = 16;
 
     private static final ImageShape SHAPE = new ImageShape(28, 28, 1);
 
@@ -69,6 +73,33 @@ final class Samples {
         FittedModel model = SemanticHashing.builder(BITS).epochs(3).build().fit(Corpus.of("documents", documents));
         try (LibraryWriter writer = LibraryWriter.open(folder, model)) {
             documents.forEach(document -> writer.put(Item.of(document)));
+            writer.commit();
+        }
+        return folder;
+    }
+
+    /** Rows of numbers around the middles of ten topics, by a model that has hardly learnt anything. */
+    static Path numbers(Path folder, int count) {
+        int topics = 10;
+        float[] values = new float[count * COLUMNS];
+        Random random = new Random(1);
+        for (int i = 0; i < values.length; i++) {
+            int topic = i / COLUMNS % topics;
+            values[i] = (float) random.nextGaussian() + (i % COLUMNS == topic ? 6 : 0);
+        }
+        Rows rows = Rows.of(values, COLUMNS);
+        FittedModel model = AutoencoderTrainer.builder(BITS)
+                .epochs(1)
+                .batchSize(100)
+                .build()
+                .fit(rows.slice(0, 1000))
+                .binarized(rows.slice(0, 1000));
+        try (LibraryWriter writer = LibraryWriter.open(folder, model)) {
+            for (int row = 0; row < count; row++) {
+                writer.put(Item.of("row/" + row, "Row " + row, "")
+                        .withTopics(List.of("topic " + row % topics))
+                        .withValues(Arrays.copyOfRange(values, row * COLUMNS, (row + 1) * COLUMNS)));
+            }
             writer.commit();
         }
         return folder;
