@@ -56,6 +56,17 @@ final class Samples {
         return folder;
     }
 
+    /** A model of digits without a library. */
+    static Path model(Path file) {
+        AutoencoderTrainer.builder(BITS)
+                .epochs(1)
+                .batchSize(50)
+                .build()
+                .fit(PenDigits.of(200, 1))
+                .save(file);
+        return file;
+    }
+
     private static Item digit(Dataset digits, float[] values, int row, String id, String title) {
         float[] pixels = Arrays.copyOfRange(values, row * SHAPE.size(), (row + 1) * SHAPE.size());
         return Item.of(id, title, "")
@@ -87,13 +98,13 @@ final class Samples {
             int topic = i / COLUMNS % topics;
             values[i] = (float) random.nextGaussian() + (i % COLUMNS == topic ? 6 : 0);
         }
-        Rows rows = Rows.of(values, COLUMNS);
+        Rows learnt = Rows.of(values, COLUMNS).slice(0, Math.min(count, 1000));
         FittedModel model = AutoencoderTrainer.builder(BITS)
                 .epochs(1)
                 .batchSize(100)
                 .build()
-                .fit(rows.slice(0, 1000))
-                .binarized(rows.slice(0, 1000));
+                .fit(learnt)
+                .binarized(learnt);
         try (LibraryWriter writer = LibraryWriter.open(folder, model)) {
             for (int row = 0; row < count; row++) {
                 writer.put(Item.of("row/" + row, "Row " + row, "")
