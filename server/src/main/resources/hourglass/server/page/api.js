@@ -72,32 +72,36 @@ function contents(content) {
     ${schema ? typeName(schema) : nothing}</p>${schema ? properties(schema) : nothing}`);
 }
 
-/** The properties of an object, or of the objects of an array, as a table. */
-function properties(schema, depth = 0) {
+/** The properties of an object, or of the objects of an array, as a table; `above` are types that stand above already. */
+function properties(schema, above = new Set()) {
   const of = resolved(schema);
   const inner = of.type === "array" && of.items ? resolved(of.items) : of;
   const variants = inner.oneOf || inner.anyOf;
   if (variants) {
-    return variants.map(each => html`<p class="hint">${typeName(each)}</p>${properties(each, depth)}`);
+    return variants.map(each => html`<p class="hint">${typeName(each)}</p>${properties(each, above)}`);
   }
   const all = Object.assign({}, inner.properties, ...(inner.allOf || []).map(part => resolved(part).properties));
   return Object.keys(all).length === 0 ? nothing : table(Object.entries(all).map(([name, each]) => ({
-    name, schema: each, required: inner.required?.includes(name), description: resolved(each).description })), depth);
+    name, schema: each, required: inner.required?.includes(name), description: resolved(each).description })), above);
 }
 
-function table(rows, depth = 0) {
-  return html`<div class="scroll" tabindex=${depth ? nothing : 0}><table class="schema">
+function table(rows, above = new Set()) {
+  const outermost = above.size === 0;
+  return html`<div class="scroll" tabindex=${outermost ? 0 : nothing}><table class="schema">
     <thead><tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Meaning</th></tr></thead>
     <tbody>${rows.map(({ name, schema, required, where, description: text }) => html`<tr>
       <th scope="row"><code>${name}</code>${required ? html`<span class="required"> required</span>` : nothing}</th>
       <td>${typeName(schema)}${where && where !== "query" ? html` <span class="hint">in the ${where}</span>` : nothing}</td>
-      <td>${text}${limits(resolved(schema))}${depth < 3 && nested(schema) ? properties(schema, depth + 1) : nothing}</td></tr>`)}</tbody></table></div>`;
+      <td>${text}${limits(resolved(schema))}${nested(schema, above) ? properties(schema, above) : nothing}</td></tr>`)}</tbody></table></div>`;
 }
 
-function nested(schema) {
+/** Whether there is more to say of a type than its name; once for each. */
+function nested(schema, above) {
   const of = resolved(schema);
   const inner = of.type === "array" && of.items ? resolved(of.items) : of;
-  return inner.properties || inner.oneOf || inner.anyOf || inner.allOf;
+  const more = (inner.properties || inner.oneOf || inner.anyOf || inner.allOf) && !above.has(inner);
+  above.add(inner);
+  return more;
 }
 
 function typeName(schema) {

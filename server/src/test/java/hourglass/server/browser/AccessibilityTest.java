@@ -26,8 +26,8 @@ final class AccessibilityTest {
             "/#duplicates?radius=2",
             "/#rings?id=digit/0&radius=5",
             "/api");
-    static final List<String> OF_TEXTS = List.of(
-            "/#search?words=ship&item=script", "/#turn?from=script", "/#model", "/#rings?id=script&radius=5");
+    static final List<String> OF_TEXTS =
+            List.of("/#search?words=ship&item=script", "/#turn?from=script", "/#model", "/#rings?id=script&radius=5");
 
     @ParameterizedTest
     @FieldSource("OF_DIGITS")
@@ -51,6 +51,8 @@ final class AccessibilityTest {
         // Of all rules the themes can tell only colours.
         assertThat(browser.barriers("color-contrast")).as("in the dark theme").isEmpty();
         browser.size(360, 740);
-        assertThat(browser.run("return document.documentElement.scrollWidth")).as("width on a phone").isEqualTo(360L);
+        assertThat(browser.run("return document.documentElement.scrollWidth"))
+                .as("width on a phone")
+                .isEqualTo(360L);
     }
 }

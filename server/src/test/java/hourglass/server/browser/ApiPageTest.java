@@ -13,20 +13,21 @@ final class ApiPageTest {
     void everyOperationOfTheDescriptionIsShownWithAnExample(Browser browser, Digits digits) {
         browser.visit(digits.address(), "/api");
         browser.waitFor(".operation");
-        List<?> operations = (List<?>) browser.await(
-                """
+        List<?> operations = (List<?>) browser.await("""
                 const { paths } = await (await fetch('/openapi.json')).json();
                 return Object.entries(paths).flatMap(([path, item]) => Object.keys(item)
                   .filter(method => /^(get|post|put|patch|delete)$/.test(method)).map(method => method.toUpperCase() + ' ' + path));
                 """);
 
-        assertThat(browser.strings(
-                        "return [...document.querySelectorAll('.operation h3')].map(e => e.textContent.trim().replace(/\\s+/g, ' '))"))
+        assertThat(
+                        browser.strings(
+                                "return [...document.querySelectorAll('.operation h3')].map(e => e.textContent.trim().replace(/\\s+/g, ' '))"))
                 .containsExactlyInAnyOrderElementsOf(
                         operations.stream().map(String::valueOf).toList());
         assertThat(browser.texts(".operation pre"))
                 .hasSameSizeAs(operations)
-                .allMatch(example -> example.startsWith("curl ") && example.contains(digits.address().getAuthority()));
+                .allMatch(example -> example.startsWith("curl ")
+                        && example.contains(digits.address().getAuthority()));
     }
 
     @Test

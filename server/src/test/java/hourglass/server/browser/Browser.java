@@ -24,7 +24,6 @@ import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
@@ -68,10 +67,9 @@ final class Browser implements AutoCloseable {
         logs.enable(LogType.BROWSER, Level.ALL);
         logs.enable(LogType.PERFORMANCE, Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);
-        ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(chromedriver.get().toFile())
-                .build();
-        return Optional.of(new Browser(new ChromeDriver(service, options)));
+        // Else Selenium would look for one in the network.
+        System.setProperty("webdriver.chrome.driver", chromedriver.get().toString());
+        return Optional.of(new Browser(new ChromeDriver(options)));
     }
 
     private static Optional<Path> program(String given, String... names) {
@@ -138,9 +136,10 @@ final class Browser implements AutoCloseable {
 
     /** Waits for an element that holds a text. */
     WebElement waitFor(String css, String text) {
-        return until("there is %s with '%s'".formatted(css, text), () -> driver.findElements(By.cssSelector(css)).stream()
-                .filter(element -> element.getText().contains(text))
-                .findFirst());
+        return until(
+                "there is %s with '%s'".formatted(css, text), () -> driver.findElements(By.cssSelector(css)).stream()
+                        .filter(element -> element.getText().contains(text))
+                        .findFirst());
     }
 
     void waitUntilGone(String css) {
@@ -236,24 +235,21 @@ final class Browser implements AutoCloseable {
     /** What axe-core finds wrong for users of assistive technology, by all its rules or by some. */
     List<String> barriers(String... rules) {
         run(AXE);
-        Object found = await(
-                """
+        Object found = await("""
                 const { violations } = await axe.run(arguments[0].length ? { runOnly: arguments[0] } : {});
                 return violations.flatMap(v => v.nodes.map(n => v.id + ': ' + n.html.slice(0, 200) + ' ' + n.failureSummary));
-                """,
-                List.of(rules));
+                """, List.of(rules));
         return ((List<?>) found).stream().map(String::valueOf).toList();
     }
 
     /**
-     * Errors and warnings of the console since the last call, but those that Chromium itself writes of an answer "come again" from a
-     * server that computes, and of pixels that axe-core reads.
+     * Errors and warnings of the console since the last call, but that of the pixels that axe-core reads.
      */
     List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(LogEntry::getMessage)
-                .filter(message -> !message.contains("503 (Service Unavailable)") && !message.contains("willReadFrequently"))
+                .filter(message -> !message.contains("willReadFrequently"))
                 .toList();
     }
 

@@ -41,7 +41,8 @@ final class GroupViewsTest {
         assertThat(browser.texts(".rings a.centre title").get(0)).contains("Digit 0", "in the middle");
         assertThat(browser.texts(".rings text.at")).contains("1", "2", "3", "4", "5");
         assertThat(browser.all(".rings a")).hasSizeGreaterThan(3);
-        assertThat(browser.all(".beside li")).hasSizeGreaterThanOrEqualTo(browser.all(".rings a").size() - 1);
+        assertThat(browser.all(".beside li"))
+                .hasSizeGreaterThanOrEqualTo(browser.all(".rings a").size() - 1);
     }
 
     @Test

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives tests one browser and two sites for all, and skips them where no browser is installed. After each test the browser must
  * have nothing to complain about, and have asked nobody but the sites.
  */
-final class InBrowser
-        implements ExecutionCondition, ParameterResolver, BeforeEachCallback, AfterEachCallback {
+final class InBrowser implements ExecutionCondition, ParameterResolver, BeforeEachCallback, AfterEachCallback {
     private static final Namespace HERE = Namespace.create(InBrowser.class);
     private static final int DIGITS = 500;
     private static final int EPOCHS = 6;
@@ -28,7 +27,8 @@ final class InBrowser
         static Shared start() {
             Optional<Browser> browser = Browser.start();
             if (browser.isEmpty()) {
-                System.out.println("Tests in a browser are skipped: there is no chromium with a chromedriver on the PATH.");
+                System.out.println(
+                        "Tests in a browser are skipped: there is no chromium with a chromedriver on the PATH.");
             }
             return new Shared(browser);
         }
@@ -80,7 +80,9 @@ final class InBrowser
     @Override
     public void afterEach(ExtensionContext context) {
         Browser browser = shared(context).browser().orElseThrow();
-        assertThat(browser.complaints()).as("errors and warnings in the console").isEmpty();
+        assertThat(browser.complaints())
+                .as("errors and warnings in the console")
+                .isEmpty();
         assertThat(browser.requests())
                 .as("addresses that were asked for")
                 .allMatch(url -> url.matches("(http://127\\.0\\.0\\.1:\\d+/|data:|blob:http://127|about:|chrome:).*"));

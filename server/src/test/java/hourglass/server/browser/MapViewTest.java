@@ -107,7 +107,8 @@ final class MapViewTest {
         browser.hands()
                 .scrollFromOrigin(WheelInput.ScrollOrigin.fromElement(canvas), 0, -300)
                 .perform();
-        browser.until("another place", () -> Optional.of(browser.address()).filter(address -> !address.equals(dragged)));
+        browser.until(
+                "another place", () -> Optional.of(browser.address()).filter(address -> !address.equals(dragged)));
     }
 
     @Test
@@ -137,8 +138,7 @@ final class MapViewTest {
 
     /** How many different colours the canvas has. */
     private static long colours(Browser browser) {
-        return (Long) browser.run(
-                """
+        return (Long) browser.run("""
                 const canvas = document.querySelector('.plane canvas');
                 const copy = Object.assign(document.createElement('canvas'), { width: canvas.width, height: canvas.height });
                 const context = copy.getContext('2d', { willReadFrequently: true });
@@ -149,8 +149,7 @@ final class MapViewTest {
 
     /** Moves the pointer to the coloured pixel that is nearest to the middle. */
     private static void pointAtSome(Browser browser) {
-        List<String> place = browser.strings(
-                """
+        List<String> place = browser.strings("""
                 const canvas = document.querySelector('.plane canvas');
                 const copy = Object.assign(document.createElement('canvas'), { width: canvas.width, height: canvas.height });
                 const context = copy.getContext('2d', { willReadFrequently: true });
@@ -167,8 +166,7 @@ final class MapViewTest {
                 return best;
                 """);
         browser.hands()
-                .moveToElement(
-                        browser.waitFor(CANVAS), Integer.parseInt(place.get(0)), Integer.parseInt(place.get(1)))
+                .moveToElement(browser.waitFor(CANVAS), Integer.parseInt(place.get(0)), Integer.parseInt(place.get(1)))
                 .perform();
     }
 }

@@ -44,13 +44,11 @@ final class ModelViewTest {
         browser.visit(digits.address(), "/#model");
         browser.waitFor("img.filters");
 
-        assertThat((Long) browser.await(
-                        """
+        assertThat((Long) browser.await("""
                         const image = document.querySelector('img.filters');
                         await image.decode();
                         return image.naturalWidth;
-                        """))
-                .isGreaterThan(28);
+                        """)).isGreaterThan(28);
     }
 
     @Test
@@ -58,7 +56,8 @@ final class ModelViewTest {
         browser.visit(digits.address(), "/#model");
         browser.waitFor("#fitted");
 
-        assertThat(browser.texts("section[aria-labelledby=fitted] dt")).contains("seed", "version", "options", "fingerprint");
+        assertThat(browser.texts("section[aria-labelledby=fitted] dt"))
+                .contains("seed", "version", "options", "fingerprint");
     }
 
     @Test

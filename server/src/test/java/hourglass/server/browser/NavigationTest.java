@@ -22,7 +22,10 @@ final class NavigationTest {
         browser.waitFor("#panel dl");
 
         assertThat(browser.waitFor(".radius input").getDomProperty("value")).isEqualTo("8");
-        assertThat(browser.texts(".chips [aria-pressed=true]")).singleElement().asString().startsWith("7");
+        assertThat(browser.texts(".chips [aria-pressed=true]"))
+                .singleElement()
+                .asString()
+                .startsWith("7");
         assertThat(browser.waitFor("#panel h2").getText()).isEqualTo("Digit 5");
     }
 
@@ -92,14 +95,17 @@ final class NavigationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"search?item=script", "search?words=storm", "turn?from=script", "rings?id=script&item=script"})
+    @ValueSource(
+            strings = {"search?item=script", "search?words=storm", "turn?from=script", "rings?id=script&item=script"})
     void scriptsInTitlesAndTextsAreShownAsText(String address, Browser browser, Documents documents) {
         browser.visit(documents.address(), "/#" + address);
         browser.waitFor("#main > div, #main > ol");
-        browser.until("all is there", () -> Optional.of(true).filter(yes -> browser.all("[aria-busy=true], .waiting").isEmpty()));
+        browser.until("all is there", () -> Optional.of(true)
+                .filter(yes -> browser.all("[aria-busy=true], .waiting").isEmpty()));
 
         assertThat(browser.title()).doesNotContain("stolen");
-        assertThat(browser.all("main script, aside script, main img[src=x], aside img[src=x]")).isEmpty();
+        assertThat(browser.all("main script, aside script, main img[src=x], aside img[src=x]"))
+                .isEmpty();
         if (address.contains("item=script")) {
             browser.waitFor("#panel h2", Samples.SCRIPT);
             browser.waitFor("#panel .text", Samples.SCRIPT);

@@ -114,8 +114,7 @@ final class SearchViewTest {
     void pictureIsDropped(Browser browser, Digits digits) {
         browser.visit(digits.address(), "/#search?by=picture");
         browser.waitFor(".items img");
-        browser.await(
-                """
+        browser.await("""
                 const image = document.querySelector('.items img');
                 const canvas = Object.assign(document.createElement('canvas'), { width: 28, height: 28 });
                 canvas.getContext('2d').drawImage(image, 0, 0);
@@ -171,8 +170,7 @@ final class SearchViewTest {
         int first = browser.all(HITS).size();
         browser.click(".more button");
 
-        browser.until("more hits", () -> Optional.of(browser.all(HITS).size())
-                .filter(count -> count > first));
+        browser.until("more hits", () -> Optional.of(browser.all(HITS).size()).filter(count -> count > first));
     }
 
     private static List<Integer> distances(Browser browser) {

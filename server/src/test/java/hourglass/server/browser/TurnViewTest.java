@@ -31,7 +31,8 @@ final class TurnViewTest {
             browser.slide(SLIDER, -20 + step);
         }
 
-        browser.until("another picture", () -> Optional.of(true).filter(yes -> !decoded(browser).equals(before)));
+        browser.until("another picture", () -> Optional.of(true)
+                .filter(yes -> !decoded(browser).equals(before)));
         browser.until("the values are in the address", () -> Optional.of(true)
                 .filter(yes -> browser.address().contains("v=")));
     }
@@ -55,11 +56,13 @@ final class TurnViewTest {
         browser.visit(digits.address(), "/#turn?from=digit/0&to=digit/1&blend=0");
         String first = decoded(browser);
         browser.slide(".blend input", 1);
-        browser.until("another picture", () -> Optional.of(true).filter(yes -> !decoded(browser).equals(first)));
+        browser.until("another picture", () -> Optional.of(true)
+                .filter(yes -> !decoded(browser).equals(first)));
         String second = decoded(browser);
         browser.open(digits.address(), "/#turn?from=digit/1");
 
-        browser.until("the second item", () -> Optional.of(true).filter(yes -> decoded(browser).equals(second)));
+        browser.until("the second item", () -> Optional.of(true)
+                .filter(yes -> decoded(browser).equals(second)));
     }
 
     @Test
@@ -85,8 +88,9 @@ final class TurnViewTest {
                 .perform();
         browser.waitFor("figcaption", "Its reconstruction, error");
 
-        browser.until("a stroke is near to ones", () -> Optional.of(browser.texts("ol[aria-label='Nearest items'] .topics"))
-                .filter(topics -> !topics.isEmpty() && topics.get(0).equals("1")));
+        browser.until(
+                "a stroke is near to ones", () -> Optional.of(browser.texts("ol[aria-label='Nearest items'] .topics"))
+                        .filter(topics -> !topics.isEmpty() && topics.get(0).equals("1")));
     }
 
     @Test
