@@ -10,8 +10,9 @@ record ListenerPair(Listener first, Listener second) implements Listener {
 
     @Override
     public boolean onStep(Step step) {
-        // Both see every step, even that at which one of them stops the run.
-        return first.onStep(step) & second.onStep(step);
+        boolean goesOn = first.onStep(step);
+        // Sees every step, even that at which the first stops the run.
+        return second.onStep(step) && goesOn;
     }
 
     @Override
