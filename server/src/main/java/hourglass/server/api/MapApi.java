@@ -7,9 +7,11 @@ import hourglass.data.Matrix;
 import hourglass.decomposition.PrincipalComponents;
 import hourglass.library.StoredCodes;
 import hourglass.matrix.ThreadTeam;
+import hourglass.optim.Adam;
 import hourglass.server.http.ProblemException;
 import hourglass.similarity.SimilarityLoss;
 import hourglass.similarity.SimilarityOptions;
+import hourglass.train.Initialization;
 import hourglass.train.Listener;
 import hourglass.train.SimilarityTrainer;
 import io.javalin.config.RoutesConfig;
@@ -28,7 +30,9 @@ final class MapApi {
     /** Items that NCA learns from, which takes seconds. */
     private static final int LEARNT_FROM = 4000;
 
-    private static final int EPOCHS = 20;
+    private static final int EPOCHS = 30;
+    private static final double LEARNING_RATE = 0.03;
+    private static final int BATCHES = 10;
     private static final int NO_TOPIC = 65535;
     private static final String PCA = "pca";
     private static final String NCA = "nca";
@@ -164,8 +168,10 @@ final class MapApi {
                         IntStream.of(chosen).map(item -> codes.topics()[item]).toArray(), codes.topicNames()));
         return SimilarityTrainer.builder(2)
                 .objective(SimilarityOptions.of(new SimilarityLoss.Neighbourhood(true)))
+                .initialization(new Initialization.PrincipalComponents())
+                .optimizer(Adam.of(LEARNING_RATE))
                 .epochs(EPOCHS)
-                .batchSize(Math.min(chosen.length, 1000))
+                .batchSize(Math.max(50, chosen.length / BATCHES))
                 .build()
                 .fit(learnt, Listener.NONE, null, team)
                 .encode(codes.real(), team);
