@@ -141,6 +141,21 @@ class HammingIndexTest {
         }
     }
 
+    @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
+    void acceptsEverythingAgainAfterASearchThatDidNot(@ForAll("cases") Case one) {
+        List<List<Integer>> expected = new BruteForce(one.codes, item -> true).answer(one.query, one.k, one.radius);
+        Neighbors found = new Neighbors();
+        for (HammingIndex index : indexes(one.codes, one.seed)) {
+            Searcher searcher = index.searcher(item -> item % 3 == 1);
+            searcher.nearestWithin(one.query, one.k, one.radius, found);
+            searcher.accept(null);
+            searcher.nearestWithin(one.query, one.k, one.radius, found);
+            assertThat(BruteForce.of(found))
+                    .as(index.getClass().getSimpleName())
+                    .isEqualTo(expected);
+        }
+    }
+
     /** Where the tables are used rather than given up for a scan: many codes, few of them near. */
     @Test
     void tablesAgreeWithTheScanOfManyCodes() {

@@ -122,7 +122,7 @@ class OpenApiTest {
                 """
                 {"id": "digit/3", "limit": 5, "radius": 9, "rank": "cosine",
                  "filter": {"must": [{"key": "field.writer", "match": {"any": ["even", "odd"]}}]},
-                 "with": ["title", "snippet", "text", "topics", "fields", "thumbnail", "code", "differs"]}
+                 "with": ["title", "snippet", "text", "topics", "fields", "thumbnail", "code", "differs", "real"]}
                 """);
         assertPosts("/api/distances", "{\"id\": \"digit/3\"}");
     }

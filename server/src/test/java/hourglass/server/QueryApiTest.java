@@ -89,7 +89,7 @@ class QueryApiTest {
 
     @Test
     void findsByRealCodeWhatItsBitsFind() {
-        JsonNode like = client.post("/api/query", "{\"id\": \"text-5\", \"limit\": 1}").json();
+        JsonNode like = client.post("/api/query", "{\"id\": \"text-5\", \"limit\": 1, \"with\": [\"real\"]}").json();
         String hex = like.get("query").get("code").asText();
 
         JsonNode byReal = client.post("/api/query", "{\"real\": %s}".formatted(like.get("query").get("real"))).json();

@@ -19,5 +19,7 @@ enum HitField {
     @JsonProperty("code")
     CODE,
     @JsonProperty("differs")
-    DIFFERS
+    DIFFERS,
+    @JsonProperty("real")
+    REAL
 }

@@ -3,6 +3,7 @@ package hourglass.server.api;
 import hourglass.server.http.ProblemException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -49,7 +50,9 @@ final class OperationsApi implements Closeable {
         new ProcessorMetrics().bindTo(registry);
         collections.bindTo(registry);
         if (library != null) {
-            registry.gauge("hourglass.items", library, served -> served.read(items -> (double) items.count()));
+            Gauge.builder("hourglass.items", library, served -> served.read(items -> (double) items.count()))
+                    .description("The items of the library.")
+                    .register(registry);
         }
     }
 
@@ -86,6 +89,7 @@ final class OperationsApi implements Closeable {
 
     private Timer timer(Series series) {
         return Timer.builder("hourglass.requests")
+                .description("Requests and how long they took.")
                 .tag("method", series.method)
                 .tag("route", series.route)
                 .tag("status", Integer.toString(series.status))

@@ -20,6 +20,8 @@ final class QueryApi {
     private static final Set<HitField> OF_ITEM =
             Set.of(HitField.TEXT, HitField.TOPICS, HitField.FIELDS, HitField.THUMBNAIL);
 
+    private static final Set<HitField> OF_CODE = Set.of(HitField.CODE, HitField.DIFFERS, HitField.REAL);
+
     private final ServedLibrary library;
     private final Pictures pictures;
     private final CodeTexts codes;
@@ -47,7 +49,10 @@ final class QueryApi {
             double milliseconds) {}
 
     /** What was searched for, as the library sees it. */
-    record ShownExample(@Nullable String code, float @Nullable [] real, List<String> unknownWords) {}
+    record ShownExample(
+            @Nullable String code,
+            @JsonInclude(JsonInclude.Include.NON_NULL) float @Nullable [] real,
+            List<String> unknownWords) {}
 
     /** An item that was found, with what was asked for of it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -63,7 +68,8 @@ final class QueryApi {
             @Nullable Map<String, String> fields,
             @Nullable String thumbnail,
             @Nullable String code,
-            @Nullable List<Integer> differs) {}
+            @Nullable List<Integer> differs,
+            float @Nullable [] real) {}
 
     private QueryAnswer query(QueryRequest request) {
         long start = System.nanoTime();
@@ -80,7 +86,7 @@ final class QueryApi {
             }
             return new QueryAnswer(
                     shown,
-                    shown(example, found.code()),
+                    shown(example, found.code(), request.shown().contains(HitField.REAL)),
                     items.count(),
                     remark(found, items, filter),
                     hits.size() > to ? Integer.toString(to) : null,
@@ -94,17 +100,17 @@ final class QueryApi {
                 : found.remark();
     }
 
-    private ShownExample shown(Example example, @Nullable Code code) {
+    private ShownExample shown(Example example, @Nullable Code code, boolean withReal) {
         return new ShownExample(
                 code == null ? null : codes.hex(code.binary()),
-                code == null || code.real().length == 0 ? null : code.real(),
+                !withReal || code == null || code.real().length == 0 ? null : code.real(),
                 example instanceof Example.Words words ? library.library().unknownWords(words.text()) : List.of());
     }
 
     private ShownHit shown(Hit hit, Set<HitField> with, Example example, @Nullable Code query, Snapshot items) {
         Item item =
                 with.stream().anyMatch(OF_ITEM::contains) ? items.item(hit.id()).orElse(null) : null;
-        Code code = with.contains(HitField.CODE) || with.contains(HitField.DIFFERS)
+        Code code = with.stream().anyMatch(OF_CODE::contains)
                 ? items.code(hit.id()).orElse(null)
                 : null;
         boolean marked = with.contains(HitField.SNIPPET) && example instanceof Example.Words;
@@ -123,7 +129,8 @@ final class QueryApi {
                 code != null && with.contains(HitField.CODE) ? codes.hex(code.binary()) : null,
                 code != null && query != null && with.contains(HitField.DIFFERS)
                         ? differing(code.binary(), query.binary())
-                        : null);
+                        : null,
+                code != null && with.contains(HitField.REAL) ? code.real() : null);
     }
 
     private static List<Integer> differing(long[] one, long[] other) {
