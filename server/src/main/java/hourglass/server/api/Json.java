@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import hourglass.server.http.ProblemException;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** JSON as requests and answers hold it. Strict: what it does not know, a client that misspelt it should hear. */
@@ -90,7 +91,7 @@ final class Json {
             return value;
         } catch (UnrecognizedPropertyException e) {
             throw ProblemException.badRequest(
-                    "there is no field '%s'%s".formatted(e.getPropertyName(), place(e)),
+                    "there is no field '%s'%s".formatted(e.getPropertyName(), within(e)),
                     "give some of "
                             + e.getKnownPropertyIds().stream()
                                     .map(Object::toString)
@@ -128,10 +129,20 @@ final class Json {
     }
 
     private static String place(JsonMappingException e) {
-        String path = e.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
-                .collect(Collectors.joining("."));
-        return path.isEmpty() ? "" : ", at " + path;
+        return place(e.getPath());
+    }
+
+    /** The place of what holds the field. */
+    private static String within(JsonMappingException e) {
+        return place(e.getPath().subList(0, e.getPath().size() - 1));
+    }
+
+    private static String place(List<JsonMappingException.Reference> steps) {
+        return steps.isEmpty()
+                ? ""
+                : steps.stream()
+                        .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                        .collect(Collectors.joining(".", ", at ", ""));
     }
 
     /** Without the names of classes that follow. */
