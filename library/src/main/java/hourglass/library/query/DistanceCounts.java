@@ -13,14 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts documents by the distance of their codes from one code: how many a ball of each radius holds. */
 public final class DistanceCounts {
-    private final String field;
-    private final int bits;
     private final long[] code;
     private final int[] counts;
 
-    private DistanceCounts(String field, int bits, long[] code) {
-        this.field = field;
-        this.bits = bits;
+    private DistanceCounts(int bits, long[] code) {
         this.code = CodeBytes.checked(bits, code);
         this.counts = new int[bits + 1];
     }
@@ -34,7 +30,7 @@ public final class DistanceCounts {
      */
     public static int[] of(IndexSearcher searcher, String field, int bits, long[] code, @Nullable Query filter)
             throws IOException {
-        DistanceCounts counted = new DistanceCounts(field, bits, code);
+        DistanceCounts counted = new DistanceCounts(bits, code);
         Weight accepted = filter == null
                 ? null
                 : searcher.createWeight(searcher.rewrite(filter), ScoreMode.COMPLETE_NO_SCORES, 1);
