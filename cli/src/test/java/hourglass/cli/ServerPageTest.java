@@ -60,7 +60,9 @@ class ServerPageTest {
         for (int i = 0; i < commands.size(); i++) {
             String printed = Files.readString(folder.resolve("out" + i));
             assertThat(commands.get(i).isPrintedIn(printed))
-                    .as("%s%nprinted:%n%s%nThe page shows:%n%s", commands.get(i).line(), printed, commands.get(i).output())
+                    .as(
+                            "%s%nprinted:%n%s%nThe page shows:%n%s",
+                            commands.get(i).line(), printed, commands.get(i).output())
                     .isTrue();
         }
     }
@@ -90,10 +92,11 @@ class ServerPageTest {
         for (int i = 0; i < commands.size(); i++) {
             String line = commands.get(i).line().replace(PORT, port);
             String out = "out" + i;
-            script.append(line.endsWith(" &")
-                    ? "%s > %s 2>&1 &%nfor i in $(seq 600); do [ -s %s ] && break; sleep 0.1; done%n"
-                            .formatted(line.substring(0, line.length() - 2), out, out)
-                    : "{ %s%n} > %s 2>&1%n".formatted(line, out));
+            script.append(
+                    line.endsWith(" &")
+                            ? "%s > %s 2>&1 &%nfor i in $(seq 600); do [ -s %s ] && break; sleep 0.1; done%n"
+                                    .formatted(line.substring(0, line.length() - 2), out, out)
+                            : "{ %s%n} > %s 2>&1%n".formatted(line, out));
         }
         return script.toString();
     }

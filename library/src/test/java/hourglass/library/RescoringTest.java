@@ -197,7 +197,8 @@ class RescoringTest {
         Search rescored = Search.like("i3").withRescoring(10, Metric.COSINE);
         assertThat(rescored.withRanking(Ranking.DISTANCE).metric()).isNull();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Search(rescored.example(), null, null, 10, null, Ranking.DISTANCE, Metric.COSINE, true))
+                .isThrownBy(() ->
+                        new Search(rescored.example(), null, null, 10, null, Ranking.DISTANCE, Metric.COSINE, true))
                 .withMessageContaining("not of both");
     }
 

@@ -71,7 +71,10 @@ class WholeLibraryTest {
             after = ids.get(ids.size() - 1);
         }
 
-        assertThat(ids).isSorted().containsExactlyInAnyOrderElementsOf(live().stream().map(i -> "item-" + i).toList());
+        assertThat(ids)
+                .isSorted()
+                .containsExactlyInAnyOrderElementsOf(
+                        live().stream().map(i -> "item-" + i).toList());
     }
 
     @Test
@@ -142,11 +145,13 @@ class WholeLibraryTest {
     void aRealCodeFindsWhatItsItemFinds() {
         float[] real = items.code("item-1").orElseThrow().real();
 
-        List<Hit> byReal = items.search(Search.realCode(real).withTop(20).withRanking(Ranking.COSINE)).hits();
+        List<Hit> byReal = items.search(Search.realCode(real).withTop(20).withRanking(Ranking.COSINE))
+                .hits();
 
         assertThat(byReal.get(0).id()).isEqualTo("item-1");
         assertThat(byReal.subList(1, 20))
-                .isEqualTo(items.search(Search.like("item-1").withTop(19).withRanking(Ranking.COSINE)).hits());
+                .isEqualTo(items.search(Search.like("item-1").withTop(19).withRanking(Ranking.COSINE))
+                        .hits());
     }
 
     @Test
@@ -171,7 +176,8 @@ class WholeLibraryTest {
     void marksStandWhereTheWordsDo() {
         String text = "w9 storm W1 and w1.";
 
-        assertThat(items.marks("w1 w9", "w9 storm w1 w12").stream().map(mark -> "w9 storm w1 w12".substring(mark[0], mark[1])))
+        assertThat(items.marks("w1 w9", "w9 storm w1 w12").stream()
+                        .map(mark -> "w9 storm w1 w12".substring(mark[0], mark[1])))
                 .containsExactly("w9", "w1");
         assertThat(items.marks("w7", text)).isEmpty();
     }
@@ -204,7 +210,8 @@ class WholeLibraryTest {
     @Test
     void compactingLeavesOneSegmentAndTheSameAnswers() throws IOException {
         Search search = Search.like("item-1").withTop(200).withRanking(Ranking.DISTANCE);
-        List<Integer> before = items.search(search).hits().stream().map(Hit::distance).toList();
+        List<Integer> before =
+                items.search(search).hits().stream().map(Hit::distance).toList();
         items.close();
         library.close();
         assertThat(segments()).isGreaterThan(1);
@@ -216,7 +223,8 @@ class WholeLibraryTest {
         assertThat(segments()).isEqualTo(1);
         library = Library.open(folder.resolve("library"));
         items = library.snapshot();
-        assertThat(items.search(search).hits().stream().map(Hit::distance).toList()).isEqualTo(before);
+        assertThat(items.search(search).hits().stream().map(Hit::distance).toList())
+                .isEqualTo(before);
         assertThat(items.count()).isEqualTo(live().size());
     }
 

@@ -26,7 +26,8 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("hourglass.server.http")
             .should()
-            .dependOnClassesThat(resideInAnyPackage("hourglass.server", "hourglass.server.api", "hourglass.server.live"));
+            .dependOnClassesThat(
+                    resideInAnyPackage("hourglass.server", "hourglass.server.api", "hourglass.server.live"));
 
     @ArchTest
     static final ArchRule onlyTheFoundationKnowsJetty = noClasses()

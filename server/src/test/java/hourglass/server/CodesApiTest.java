@@ -69,22 +69,29 @@ class CodesApiTest {
                 .get("codes")
                 .get(0);
 
-        assertThat(floats(code.get("real"))).isEqualTo(model.encode(new Matrix(values, 784)).row(0));
-        assertThat(code.get("address").asLong()).isEqualTo(model.binaryCodes(new Matrix(values, 784)).code(0)[0]);
+        assertThat(floats(code.get("real")))
+                .isEqualTo(model.encode(new Matrix(values, 784)).row(0));
+        assertThat(code.get("address").asLong())
+                .isEqualTo(model.binaryCodes(new Matrix(values, 784)).code(0)[0]);
     }
 
     @Test
     void encodesItemsAsTheLibraryHasThem() {
-        JsonNode code = client.post("/api/encode", "{\"ids\": [\"digit/3\"]}").json().get("codes").get(0);
+        JsonNode code = client.post("/api/encode", "{\"ids\": [\"digit/3\"]}")
+                .json()
+                .get("codes")
+                .get(0);
 
-        assertThat(code.get("code")).isEqualTo(client.get("/api/items/digit%2F3").json().get("code"));
+        assertThat(code.get("code"))
+                .isEqualTo(client.get("/api/items/digit%2F3").json().get("code"));
     }
 
     @Test
     void encodesAPictureAsItsPixels() {
         String png = Base64.getEncoder().encodeToString(Samples.png(digit(3)));
 
-        JsonNode byPicture = client.post("/api/encode", "{\"pictures\": [\"%s\"]}".formatted(png)).json();
+        JsonNode byPicture = client.post("/api/encode", "{\"pictures\": [\"%s\"]}".formatted(png))
+                .json();
 
         assertThat(byPicture.get("codes").get(0).get("code"))
                 .isEqualTo(client.get("/api/items/digit%2F3").json().get("code"));
@@ -95,9 +102,11 @@ class CodesApiTest {
         float[] code = model.encode(new Matrix(digit(3), 784)).row(0);
         float[] expected = model.decode(new Matrix(code, code.length)).row(0);
 
-        JsonNode values = client.post("/api/decode", "{\"codes\": [%s]}".formatted(Client.quoted(code))).json();
-        JsonNode picture =
-                client.post("/api/decode", "{\"codes\": [%s], \"as\": \"picture\"}".formatted(Client.quoted(code))).json();
+        JsonNode values = client.post("/api/decode", "{\"codes\": [%s]}".formatted(Client.quoted(code)))
+                .json();
+        JsonNode picture = client.post(
+                        "/api/decode", "{\"codes\": [%s], \"as\": \"picture\"}".formatted(Client.quoted(code)))
+                .json();
 
         assertThat(floats(values.get("items").get(0))).isEqualTo(expected);
         String url = picture.get("pictures").get(0).asText();
@@ -134,7 +143,8 @@ class CodesApiTest {
                 Library library = Library.open(texts);
                 Snapshot items = library.snapshot()) {
             float[] code = items.code("text-1").orElseThrow().real();
-            float[] shares = library.model().decode(new Matrix(code, code.length)).row(0);
+            float[] shares =
+                    library.model().decode(new Matrix(code, code.length)).row(0);
 
             JsonNode words = new Client(other)
                     .post("/api/decode", "{\"codes\": [%s]}".formatted(Client.quoted(code)))
@@ -146,7 +156,8 @@ class CodesApiTest {
             for (int i = 0; i < 20; i++) {
                 int word = Integer.parseInt(words.get(i).get("word").asText().substring(1));
                 assertThat(words.get(i).get("value").floatValue()).isEqualTo(shares[word]);
-                assertThat(i == 0 || words.get(i - 1).get("value").floatValue() >= shares[word]).isTrue();
+                assertThat(i == 0 || words.get(i - 1).get("value").floatValue() >= shares[word])
+                        .isTrue();
             }
         }
     }
@@ -155,7 +166,10 @@ class CodesApiTest {
     void aTextWithoutAKnownWordHasNoCode() {
         Path texts = Samples.texts(folder.resolve("known"), 20);
         try (HourglassServer other = HourglassServer.start(Served.of(texts), WebOptions.loopback(0))) {
-            JsonNode codes = new Client(other).post("/api/encode", "{\"texts\": [\"w1\", \"storm\"]}").json().get("codes");
+            JsonNode codes = new Client(other)
+                    .post("/api/encode", "{\"texts\": [\"w1\", \"storm\"]}")
+                    .json()
+                    .get("codes");
 
             assertThat(codes.get(0).get("code").asText()).hasSize(6);
             assertThat(codes.get(1).isNull()).isTrue();
@@ -171,8 +185,12 @@ class CodesApiTest {
             String vector = Client.quoted(Samples.vector(new SplittableRandom(4)));
 
             assertThat(of.get("/api/info").json().get("library").isNull()).isTrue();
-            assertThat(of.post("/api/encode", "{\"vectors\": [%s]}".formatted(vector)).status()).isEqualTo(200);
-            assertThat(of.post("/api/query", "{\"vector\": %s}".formatted(vector)).status()).isEqualTo(404);
+            assertThat(of.post("/api/encode", "{\"vectors\": [%s]}".formatted(vector))
+                            .status())
+                    .isEqualTo(200);
+            assertThat(of.post("/api/query", "{\"vector\": %s}".formatted(vector))
+                            .status())
+                    .isEqualTo(404);
             assertThat(of.get("/api/model/units").json().get("detail").asText()).contains("no examples");
         }
     }
@@ -213,6 +231,7 @@ class CodesApiTest {
     void refusesTooManyItems() {
         String ids = "\"digit/1\"" + ", \"digit/1\"".repeat(256);
 
-        assertThat(client.post("/api/encode", "{\"ids\": [%s]}".formatted(ids)).status()).isEqualTo(400);
+        assertThat(client.post("/api/encode", "{\"ids\": [%s]}".formatted(ids)).status())
+                .isEqualTo(400);
     }
 }

@@ -81,13 +81,30 @@ class HostileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"evil.example", "evil.example:80", "localhost.evil.example", "127.0.0.1.evil.example", "", "codes.example.evil"})
+    @ValueSource(
+            strings = {
+                "evil.example",
+                "evil.example:80",
+                "localhost.evil.example",
+                "127.0.0.1.evil.example",
+                "",
+                "codes.example.evil"
+            })
     void refusesNamesThatAreNotItsOwn(String host) {
         assertThat(get("/api/info", "Host: " + host)).matches("(?s)HTTP/1.1 4(21|00) .*");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost", "localhost:7878", "127.0.0.1", "[::1]:80", "codes.example", "CODES.EXAMPLE:7878", "192.168.1.9"})
+    @ValueSource(
+            strings = {
+                "localhost",
+                "localhost:7878",
+                "127.0.0.1",
+                "[::1]:80",
+                "codes.example",
+                "CODES.EXAMPLE:7878",
+                "192.168.1.9"
+            })
     void answersToItsNamesAndToAddresses(String host) {
         assertThat(get("/api/info", "Host: " + host)).startsWith("HTTP/1.1 200 ");
     }
@@ -108,13 +125,16 @@ class HostileTest {
     @ValueSource(strings = {"PUT /api/items/x", "DELETE /api/items/x", "POST /api/items", "POST /api/items/delete"})
     void writesNeedTheToken(String route) {
         String[] parts = route.split(" ");
-        for (String token : new String[] {null, "Bearer wrong", "Bearer " + Client.TOKEN + "x", "Basic " + Client.TOKEN, "Bearer "}) {
+        for (String token :
+                new String[] {null, "Bearer wrong", "Bearer " + Client.TOKEN + "x", "Basic " + Client.TOKEN, "Bearer "
+                }) {
             HttpRequest.Builder request =
                     client.builder(parts[1], "application/json").method(parts[0], BodyPublishers.ofString("{}"));
             Answer answer = client.send(token == null ? request : request.header("Authorization", token));
 
             assertThat(answer.status()).as(token).isEqualTo(401);
-            assertThat(answer.response().headers().firstValue("WWW-Authenticate")).contains("Bearer");
+            assertThat(answer.response().headers().firstValue("WWW-Authenticate"))
+                    .contains("Bearer");
         }
     }
 
@@ -147,7 +167,10 @@ class HostileTest {
     void leadsOutOfNoFolder(String path) {
         String answer = get(path, "Host: localhost");
 
-        assertThat(answer).matches("(?s)HTTP/1.1 40[04] .*").doesNotContain("root:").doesNotContain("\"openapi\"");
+        assertThat(answer)
+                .matches("(?s)HTTP/1.1 40[04] .*")
+                .doesNotContain("root:")
+                .doesNotContain("\"openapi\"");
     }
 
     @Test
@@ -170,7 +193,9 @@ class HostileTest {
     void refusesALongLineOfABatch() {
         String line = "{\"id\": \"a\", \"text\": \"" + "a".repeat(5 << 20) + "\"}";
 
-        assertThat(client.write("POST", "/api/items", "application/x-ndjson", line).status()).isEqualTo(413);
+        assertThat(client.write("POST", "/api/items", "application/x-ndjson", line)
+                        .status())
+                .isEqualTo(413);
     }
 
     @Test
@@ -182,7 +207,9 @@ class HostileTest {
 
     @Test
     void refusesLongNumbers() {
-        assertThat(client.post("/api/query", "{\"limit\": " + "9".repeat(50_000) + "}").status()).isEqualTo(400);
+        assertThat(client.post("/api/query", "{\"limit\": " + "9".repeat(50_000) + "}")
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -190,7 +217,8 @@ class HostileTest {
         String condition = "{\"key\": \"topic\", \"match\": {\"value\": \"1\"}}";
         String many = condition + ("," + condition).repeat(2000);
 
-        assertThat(client.post("/api/query", "{\"id\": \"digit/1\", \"filter\": {\"should\": [%s]}}".formatted(many)).status())
+        assertThat(client.post("/api/query", "{\"id\": \"digit/1\", \"filter\": {\"should\": [%s]}}".formatted(many))
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -231,14 +259,16 @@ class HostileTest {
 
     @Test
     void refusesFormsSinceAnyPageCanSendThem() {
-        Answer answer = client.send(client.builder("/api/query", "text/plain").POST(BodyPublishers.ofString("{\"id\": \"digit/1\"}")));
+        Answer answer = client.send(
+                client.builder("/api/query", "text/plain").POST(BodyPublishers.ofString("{\"id\": \"digit/1\"}")));
 
         assertThat(answer.status()).isEqualTo(415);
     }
 
     @Test
     void refusesLongHeaders() {
-        assertThat(get("/api/info", "Host: localhost", "X: " + "a".repeat(40_000))).startsWith("HTTP/1.1 431 ");
+        assertThat(get("/api/info", "Host: localhost", "X: " + "a".repeat(40_000)))
+                .startsWith("HTTP/1.1 431 ");
     }
 
     @ParameterizedTest
@@ -274,12 +304,14 @@ class HostileTest {
                 Socket socket = socket();
                 slow.add(socket);
                 socket.getOutputStream()
-                        .write("POST /api/query HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"
-                                .getBytes(StandardCharsets.ISO_8859_1));
+                        .write(
+                                "POST /api/query HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"
+                                        .getBytes(StandardCharsets.ISO_8859_1));
                 socket.getOutputStream().flush();
             }
             long start = System.nanoTime();
-            assertThat(client.post("/api/query", "{\"id\": \"digit/1\"}").status()).isEqualTo(200);
+            assertThat(client.post("/api/query", "{\"id\": \"digit/1\"}").status())
+                    .isEqualTo(200);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
             for (Socket socket : slow) {
                 socket.setSoTimeout(20_000);
@@ -300,7 +332,8 @@ class HostileTest {
             for (int i = 0; i < 1000; i++) {
                 idle.add(socket());
             }
-            assertThat(client.post("/api/query", "{\"id\": \"digit/1\"}").status()).isEqualTo(200);
+            assertThat(client.post("/api/query", "{\"id\": \"digit/1\"}").status())
+                    .isEqualTo(200);
         } finally {
             for (Socket socket : idle) {
                 socket.close();
@@ -315,6 +348,7 @@ class HostileTest {
                         .contains("default-src 'none'")
                         .contains("script-src 'self'")
                         .doesNotContain("unsafe"));
-        assertThat(client.get("/api/info").response().headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(client.get("/api/info").response().headers().firstValue("X-Content-Type-Options"))
+                .contains("nosniff");
     }
 }

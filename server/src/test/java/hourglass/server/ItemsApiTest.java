@@ -62,7 +62,9 @@ class ItemsApiTest {
         do {
             JsonNode page = client.get("/api/items?limit=10" + cursor).json();
             page.get("items").forEach(item -> listed.add(item.get("id").asText()));
-            cursor = page.get("next").isNull() ? null : "&cursor=" + Client.escaped(page.get("next").asText());
+            cursor = page.get("next").isNull()
+                    ? null
+                    : "&cursor=" + Client.escaped(page.get("next").asText());
         } while (cursor != null);
 
         assertThat(listed).hasSize(ITEMS).isSorted().doesNotHaveDuplicates();
@@ -79,7 +81,8 @@ class ItemsApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"new", "a/b c", "ü?&=#", "100%", "a//b", "<script>"})
     void aPutItemIsThereUnderItsId(String id) {
-        Answer put = client.put(id, "{\"title\": \"T\", \"text\": \"w1 w2\", \"topics\": [\"x\"], \"fields\": {\"k\": \"v\"}}");
+        Answer put = client.put(
+                id, "{\"title\": \"T\", \"text\": \"w1 w2\", \"topics\": [\"x\"], \"fields\": {\"k\": \"v\"}}");
         JsonNode shown = client.get("/api/items/" + Client.escaped(id)).json();
 
         assertThat(put.status()).isEqualTo(200);
@@ -93,7 +96,9 @@ class ItemsApiTest {
     void aPutItemIsFoundAtOnce() {
         client.put("new", "{\"text\": \"w1 w2 w3\"}");
 
-        JsonNode hits = client.post("/api/query", "{\"words\": \"w1 w2 w3\", \"radius\": 0}").json().get("hits");
+        JsonNode hits = client.post("/api/query", "{\"words\": \"w1 w2 w3\", \"radius\": 0}")
+                .json()
+                .get("hits");
 
         assertThat(hits).anySatisfy(hit -> assertThat(hit.get("id").asText()).isEqualTo("new"));
     }
@@ -116,7 +121,8 @@ class ItemsApiTest {
 
     @Test
     void deletesManyByIdsOrByAFilter() {
-        Answer byIds = client.write("POST", "/api/items/delete", "application/json", "{\"ids\": [\"text-0\", \"nobody\"]}");
+        Answer byIds =
+                client.write("POST", "/api/items/delete", "application/json", "{\"ids\": [\"text-0\", \"nobody\"]}");
         Answer byFilter = client.write(
                 "POST",
                 "/api/items/delete",
@@ -165,10 +171,13 @@ class ItemsApiTest {
             Client of = new Client(digits);
             JsonNode first = of.get("/api/items/digit%2F0").json();
 
-            Answer put = of.put("copy", "{\"picture\": \"%s\"}".formatted(first.get("thumbnail").asText()));
+            Answer put = of.put(
+                    "copy",
+                    "{\"picture\": \"%s\"}".formatted(first.get("thumbnail").asText()));
 
             assertThat(put.json().get("code")).isEqualTo(first.get("code"));
-            assertThat(of.get("/api/items/copy").json().get("thumbnail").asText()).startsWith("data:image/png;base64,");
+            assertThat(of.get("/api/items/copy").json().get("thumbnail").asText())
+                    .startsWith("data:image/png;base64,");
         }
     }
 
@@ -195,12 +204,16 @@ class ItemsApiTest {
                 Served.of(vectors), WebOptions.loopback(0).withHost("127.0.0.1", List.of(), Client.TOKEN))) {
             String good = IntStream.range(0, 60).mapToObj(i -> "0.5").collect(Collectors.joining(","));
             String bad = IntStream.range(0, 60).mapToObj(i -> "3e38").collect(Collectors.joining(","));
-            String lines = "{\"id\": \"a\", \"values\": [%s]}%n{\"id\": \"b\", \"values\": [%s]}%n{\"id\": \"c\", \"values\": [%s]}"
-                    .formatted(good, bad, good);
+            String lines =
+                    "{\"id\": \"a\", \"values\": [%s]}%n{\"id\": \"b\", \"values\": [%s]}%n{\"id\": \"c\", \"values\": [%s]}"
+                            .formatted(good, bad, good);
 
-            JsonNode answer = new Client(numbers).write("POST", "/api/items", LINES, lines).json();
+            JsonNode answer = new Client(numbers)
+                    .write("POST", "/api/items", LINES, lines)
+                    .json();
 
-            assertThat(answer.get("stored").asInt() + answer.get("refused").asInt()).isEqualTo(3);
+            assertThat(answer.get("stored").asInt() + answer.get("refused").asInt())
+                    .isEqualTo(3);
             assertThat(answer.get("stored").asInt()).isGreaterThanOrEqualTo(2);
         }
     }

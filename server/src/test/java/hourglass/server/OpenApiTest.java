@@ -40,7 +40,8 @@ class OpenApiTest {
                 Served.of(folder.resolve("digits")),
                 WebOptions.loopback(0).withHost("127.0.0.1", List.of(), Client.TOKEN));
         client = new Client(server);
-        document = new ObjectMapper().readTree(client.get("/openapi.json").response().body());
+        document = new ObjectMapper()
+                .readTree(client.get("/openapi.json").response().body());
     }
 
     @AfterAll
@@ -51,11 +52,10 @@ class OpenApiTest {
     @Test
     void everyRouteIsDescribedAndEveryDescriptionIsARoute() {
         Set<String> described = new TreeSet<>();
-        document.get("paths")
-                .fields()
-                .forEachRemaining(path -> path.getValue()
-                        .fieldNames()
-                        .forEachRemaining(method -> described.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+        document.get("paths").fields().forEachRemaining(path -> path.getValue()
+                .fieldNames()
+                .forEachRemaining(
+                        method -> described.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
         Set<String> routes = new TreeSet<>(server.routes());
         routes.removeAll(PAGES);
 
@@ -76,7 +76,9 @@ class OpenApiTest {
     /** What in an answer is not as the document says. */
     private static List<String> faults(Answer answer, String method, String path) {
         JsonNode described = operation(method, path).get("responses").get(Integer.toString(answer.status()));
-        assertThat(described).as("status %d of %s %s", answer.status(), method, path).isNotNull();
+        assertThat(described)
+                .as("status %d of %s %s", answer.status(), method, path)
+                .isNotNull();
         JsonNode content = described.has("$ref")
                 ? document.at(described.get("$ref").asText().substring(1)).get("content")
                 : described.get("content");
@@ -86,9 +88,11 @@ class OpenApiTest {
 
     private static List<String> faults(JsonNode schema, String json) {
         // The schema with all others beside it, closed against fields that are not described.
-        com.fasterxml.jackson.databind.node.ObjectNode whole = ((com.fasterxml.jackson.databind.node.ObjectNode) schema).deepCopy();
+        com.fasterxml.jackson.databind.node.ObjectNode whole =
+                ((com.fasterxml.jackson.databind.node.ObjectNode) schema).deepCopy();
         whole.set("components", closed(document.get("components").deepCopy()));
-        Schema compiled = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(whole.toString());
+        Schema compiled = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(whole.toString());
         List<String> faults = new ArrayList<>();
         for (Error error : compiled.validate(json, com.networknt.schema.InputFormat.JSON)) {
             faults.add(error.toString());
@@ -112,14 +116,17 @@ class OpenApiTest {
     }
 
     private static JsonNode requestSchema(String method, String path) {
-        return operation(method, path).get("requestBody").get("content").elements().next().get("schema");
+        return operation(method, path)
+                .get("requestBody")
+                .get("content")
+                .elements()
+                .next()
+                .get("schema");
     }
 
     @Test
     void queriesAreAsDescribed() {
-        assertPosts(
-                "/api/query",
-                """
+        assertPosts("/api/query", """
                 {"id": "digit/3", "limit": 5, "radius": 9, "rank": "cosine",
                  "filter": {"must": [{"key": "field.writer", "match": {"any": ["even", "odd"]}}]},
                  "with": ["title", "snippet", "text", "topics", "fields", "thumbnail", "code", "differs", "real"]}
@@ -130,7 +137,11 @@ class OpenApiTest {
     @Test
     void codesAreAsDescribed() {
         assertPosts("/api/encode", "{\"ids\": [\"digit/3\"]}");
-        JsonNode code = client.post("/api/encode", "{\"ids\": [\"digit/3\"]}").json().get("codes").get(0).get("real");
+        JsonNode code = client.post("/api/encode", "{\"ids\": [\"digit/3\"]}")
+                .json()
+                .get("codes")
+                .get(0)
+                .get("real");
         assertPosts("/api/decode", "{\"codes\": [%s]}".formatted(code));
         assertPosts("/api/decode", "{\"codes\": [%s], \"as\": \"picture\"}".formatted(code));
         assertPosts("/api/reconstruct", "{\"ids\": [\"digit/3\"], \"as\": \"picture\"}");
@@ -152,7 +163,8 @@ class OpenApiTest {
             assertThat(answer.status()).as(path).isEqualTo(200);
             assertThat(faults(answer, "get", path)).as(path).isEmpty();
         }
-        assertThat(faults(client.get("/api/items/digit%2F3"), "get", "/api/items/{id}")).isEmpty();
+        assertThat(faults(client.get("/api/items/digit%2F3"), "get", "/api/items/{id}"))
+                .isEmpty();
     }
 
     @Test
@@ -175,9 +187,12 @@ class OpenApiTest {
 
     @Test
     void errorsAreAsDescribed() {
-        assertThat(faults(client.post("/api/query", "{}"), "post", "/api/query")).isEmpty();
-        assertThat(faults(client.get("/api/items/nobody"), "get", "/api/items/{id}")).isEmpty();
-        assertThat(faults(client.get("/api/items?limit=x"), "get", "/api/items")).isEmpty();
+        assertThat(faults(client.post("/api/query", "{}"), "post", "/api/query"))
+                .isEmpty();
+        assertThat(faults(client.get("/api/items/nobody"), "get", "/api/items/{id}"))
+                .isEmpty();
+        assertThat(faults(client.get("/api/items?limit=x"), "get", "/api/items"))
+                .isEmpty();
     }
 
     @Test

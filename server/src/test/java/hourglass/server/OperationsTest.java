@@ -49,8 +49,10 @@ class OperationsTest {
             String metrics = new String(client.get("/metrics").response().body(), StandardCharsets.UTF_8);
 
             assertThat(metrics)
-                    .contains("hourglass_requests_seconds_count{method=\"GET\",route=\"/api/items/{id}\",status=\"200\"} 2")
-                    .contains("hourglass_requests_seconds_count{method=\"GET\",route=\"/api/items/{id}\",status=\"404\"} 1")
+                    .contains(
+                            "hourglass_requests_seconds_count{method=\"GET\",route=\"/api/items/{id}\",status=\"200\"} 2")
+                    .contains(
+                            "hourglass_requests_seconds_count{method=\"GET\",route=\"/api/items/{id}\",status=\"404\"} 1")
                     .contains("hourglass_items 30.0")
                     .contains("jvm_memory_used_bytes");
         }
@@ -65,9 +67,13 @@ class OperationsTest {
             client.get("/api/items/nobody?secret=1");
         }
 
-        assertThat(Files.readAllLines(log)).satisfiesExactly(
-                line -> assertThat(line).matches("127\\.0\\.0\\.1 - - \\[.*] \"GET /api/info HTTP/1\\.1\" 200 \\d+ \\d+"),
-                line -> assertThat(line).contains("\"GET /api/items/nobody HTTP/1.1\" 404").doesNotContain("secret"));
+        assertThat(Files.readAllLines(log))
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .matches("127\\.0\\.0\\.1 - - \\[.*] \"GET /api/info HTTP/1\\.1\" 200 \\d+ \\d+"),
+                        line -> assertThat(line)
+                                .contains("\"GET /api/items/nobody HTTP/1.1\" 404")
+                                .doesNotContain("secret"));
     }
 
     @Test
@@ -102,18 +108,21 @@ class OperationsTest {
             Client client = new Client(server);
 
             assertThat(client.get("/api/info").status()).isEqualTo(401);
-            assertThat(client.post("/api/query", "{\"words\": \"w1\"}").status()).isEqualTo(401);
+            assertThat(client.post("/api/query", "{\"words\": \"w1\"}").status())
+                    .isEqualTo(401);
             assertThat(client.get("/metrics").status()).isEqualTo(401);
             assertThat(client.get("/health").status()).isEqualTo(200);
             assertThat(client.get("/").status()).isEqualTo(200);
-            assertThat(client.write("GET", "/api/info", "application/json", "").status()).isEqualTo(200);
+            assertThat(client.write("GET", "/api/info", "application/json", "").status())
+                    .isEqualTo(200);
         }
     }
 
     @Test
     void withoutATokenNothingIsWritten() {
         try (HourglassServer server = start(WebOptions.loopback(0))) {
-            assertThat(new Client(server).put("new", "{\"text\": \"w1\"}").status()).isEqualTo(403);
+            assertThat(new Client(server).put("new", "{\"text\": \"w1\"}").status())
+                    .isEqualTo(403);
         }
     }
 
@@ -157,7 +166,8 @@ class OperationsTest {
     @Test
     void aDamagedLibraryIsNotServed() throws Exception {
         try (java.util.stream.Stream<Path> files = Files.list(library.resolve("index"))) {
-            for (Path file : files.filter(file -> file.getFileName().toString().startsWith("segments")).toList()) {
+            for (Path file : files.filter(file -> file.getFileName().toString().startsWith("segments"))
+                    .toList()) {
                 Files.write(file, new byte[] {1, 2, 3});
             }
         }

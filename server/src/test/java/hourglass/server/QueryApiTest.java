@@ -76,12 +76,18 @@ class QueryApiTest {
 
     @Test
     void findsByCodeInHexadecimalAndInBase64() {
-        String hex = client.post("/api/query", "{\"id\": \"text-5\"}").json().get("query").get("code").asText();
+        String hex = client.post("/api/query", "{\"id\": \"text-5\"}")
+                .json()
+                .get("query")
+                .get("code")
+                .asText();
         byte[] bytes = HexFormat.of().parseHex(hex);
         String base64 = java.util.Base64.getEncoder().encodeToString(bytes);
 
-        JsonNode byHex = client.post("/api/query", "{\"code\": \"%s\"}".formatted(hex)).json();
-        JsonNode byBase64 = client.post("/api/query", "{\"code\": \"%s\"}".formatted(base64)).json();
+        JsonNode byHex =
+                client.post("/api/query", "{\"code\": \"%s\"}".formatted(hex)).json();
+        JsonNode byBase64 = client.post("/api/query", "{\"code\": \"%s\"}".formatted(base64))
+                .json();
 
         assertThat(ids(byHex)).isEqualTo(ids(byBase64)).contains("text-5");
         assertThat(byHex.get("hits").get(0).get("distance").asInt()).isZero();
@@ -89,23 +95,31 @@ class QueryApiTest {
 
     @Test
     void findsByRealCodeWhatItsBitsFind() {
-        JsonNode like = client.post("/api/query", "{\"id\": \"text-5\", \"limit\": 1, \"with\": [\"real\"]}").json();
+        JsonNode like = client.post("/api/query", "{\"id\": \"text-5\", \"limit\": 1, \"with\": [\"real\"]}")
+                .json();
         String hex = like.get("query").get("code").asText();
 
-        JsonNode byReal = client.post("/api/query", "{\"real\": %s}".formatted(like.get("query").get("real"))).json();
+        JsonNode byReal = client.post(
+                        "/api/query",
+                        "{\"real\": %s}".formatted(like.get("query").get("real")))
+                .json();
 
         assertThat(byReal.get("query").get("code").asText()).isEqualTo(hex);
-        assertThat(ids(byReal)).isEqualTo(ids(client.post("/api/query", "{\"code\": \"%s\"}".formatted(hex)).json()));
+        assertThat(ids(byReal))
+                .isEqualTo(ids(client.post("/api/query", "{\"code\": \"%s\"}".formatted(hex))
+                        .json()));
     }
 
     @Test
     void pagesJoinToOneList() {
-        List<String> all = ids(client.post("/api/query", "{\"id\": \"text-5\", \"limit\": 30}").json());
+        List<String> all = ids(
+                client.post("/api/query", "{\"id\": \"text-5\", \"limit\": 30}").json());
 
         List<String> joined = new ArrayList<>();
         String cursor = "";
         for (int page = 0; page < 3; page++) {
-            JsonNode answer = client.post("/api/query", "{\"id\": \"text-5\", \"limit\": 10%s}".formatted(cursor)).json();
+            JsonNode answer = client.post("/api/query", "{\"id\": \"text-5\", \"limit\": 10%s}".formatted(cursor))
+                    .json();
             joined.addAll(ids(answer));
             cursor = ", \"cursor\": \"%s\"".formatted(answer.get("next").asText());
         }
@@ -115,29 +129,30 @@ class QueryApiTest {
 
     @Test
     void theLastPageHasNoNext() {
-        JsonNode answer = client.post("/api/query", "{\"id\": \"text-5\", \"radius\": 1}").json();
+        JsonNode answer =
+                client.post("/api/query", "{\"id\": \"text-5\", \"radius\": 1}").json();
 
         assertThat(answer.get("next").isNull()).isTrue();
     }
 
     @Test
     void aRadiusBoundsTheDistance() {
-        JsonNode hits = client.post("/api/query", "{\"id\": \"text-5\", \"radius\": 6}").json().get("hits");
+        JsonNode hits = client.post("/api/query", "{\"id\": \"text-5\", \"radius\": 6}")
+                .json()
+                .get("hits");
 
-        assertThat(hits).isNotEmpty().allSatisfy(hit -> assertThat(hit.get("distance").asInt()).isLessThanOrEqualTo(6));
+        assertThat(hits)
+                .isNotEmpty()
+                .allSatisfy(hit -> assertThat(hit.get("distance").asInt()).isLessThanOrEqualTo(6));
     }
 
     @Test
     void filtersCombine() {
-        JsonNode hits = client.post(
-                        "/api/query",
-                        """
+        JsonNode hits = client.post("/api/query", """
                         {"id": "text-5", "limit": 50, "with": ["topics"],
                          "filter": {"must": [{"key": "topic", "match": {"value": "even"}}],
                                     "must_not": [{"key": "id", "match": {"any": ["text-0", "text-2"]}}]}}
-                        """)
-                .json()
-                .get("hits");
+                        """).json().get("hits");
 
         assertThat(hits).hasSize(50).allSatisfy(hit -> {
             assertThat(hit.get("topics").get(0).asText()).isEqualTo("even");
@@ -157,8 +172,8 @@ class QueryApiTest {
 
     @Test
     void theBitsThatDifferAreAsManyAsTheDistance() {
-        JsonNode answer =
-                client.post("/api/query", "{\"id\": \"text-5\", \"with\": [\"differs\", \"code\"]}").json();
+        JsonNode answer = client.post("/api/query", "{\"id\": \"text-5\", \"with\": [\"differs\", \"code\"]}")
+                .json();
         byte[] query = HexFormat.of().parseHex(answer.get("query").get("code").asText());
 
         assertThat(answer.get("hits")).isNotEmpty().allSatisfy(hit -> {
@@ -175,7 +190,9 @@ class QueryApiTest {
 
     @Test
     void marksAreTheWordsFound() {
-        JsonNode hits = client.post("/api/query", "{\"words\": \"w1 w2\", \"rank\": \"tf-idf\"}").json().get("hits");
+        JsonNode hits = client.post("/api/query", "{\"words\": \"w1 w2\", \"rank\": \"tf-idf\"}")
+                .json()
+                .get("hits");
 
         assertThat(hits).isNotEmpty().allSatisfy(hit -> hit.get("marks").forEach(mark -> assertThat(hit.get("snippet")
                         .asText()
@@ -193,7 +210,10 @@ class QueryApiTest {
 
     @Test
     void nothingIsReadThatIsNotAskedFor() {
-        JsonNode hit = client.post("/api/query", "{\"id\": \"text-5\", \"with\": []}").json().get("hits").get(0);
+        JsonNode hit = client.post("/api/query", "{\"id\": \"text-5\", \"with\": []}")
+                .json()
+                .get("hits")
+                .get(0);
 
         assertThat(hit.fieldNames()).toIterable().containsExactlyInAnyOrder("id", "distance", "score");
         assertThat(hit.get("id").asText()).startsWith("text-");
@@ -215,8 +235,11 @@ class QueryApiTest {
 
     @Test
     void distancesCountWhatASearchWithinThemFinds() {
-        JsonNode answer = client.post("/api/distances", "{\"words\": \"w7 w8\"}").json();
-        int within = IntStream.rangeClosed(0, 5).map(d -> answer.get("items").get(d).asInt()).sum();
+        JsonNode answer =
+                client.post("/api/distances", "{\"words\": \"w7 w8\"}").json();
+        int within = IntStream.rangeClosed(0, 5)
+                .map(d -> answer.get("items").get(d).asInt())
+                .sum();
 
         assertThat(found(Search.words("w7 w8").withRadius(5))).hasSize(within);
     }
@@ -277,7 +300,9 @@ class QueryApiTest {
                     .json();
 
             assertThat(ids(answer))
-                    .isEqualTo(items.search(Search.values(vector)).hits().stream().map(Hit::id).toList());
+                    .isEqualTo(items.search(Search.values(vector)).hits().stream()
+                            .map(Hit::id)
+                            .toList());
             assertThat(answer.get("remark").asText()).contains("cosine");
         }
     }

@@ -75,7 +75,9 @@ class ViewsApiTest {
         }
 
         String label(int item) {
-            return header.get("labels").get(Short.toUnsignedInt(numbers.getShort(8 * count() + 2 * item))).asText();
+            return header.get("labels")
+                    .get(Short.toUnsignedInt(numbers.getShort(8 * count() + 2 * item)))
+                    .asText();
         }
 
         boolean bit(int item, int bit) {
@@ -153,7 +155,8 @@ class ViewsApiTest {
     void duplicatesAreTheGroupsOfTheJoin() {
         List<int[]> expected = HammingJoin.of(codes.binary(), 2).components().groups();
 
-        JsonNode answer = client.getComputed("/api/duplicates?radius=2&limit=200").json();
+        JsonNode answer =
+                client.getComputed("/api/duplicates?radius=2&limit=200").json();
 
         assertThat(answer.get("groupCount").asInt()).isEqualTo(expected.size()).isPositive();
         assertThat(StreamSupport.stream(answer.get("groups").spliterator(), false)
@@ -185,12 +188,15 @@ class ViewsApiTest {
 
         assertThat(answer.type()).isEqualTo("image/png");
         // Ten of the 60 side by side, each pixel twice as large.
-        assertThat(ImageIO.read(new ByteArrayInputStream(answer.response().body())).getWidth()).isEqualTo(10 * (56 + 2) + 2);
+        assertThat(ImageIO.read(new ByteArrayInputStream(answer.response().body()))
+                        .getWidth())
+                .isEqualTo(10 * (56 + 2) + 2);
     }
 
     @Test
     void reconstructionsAreMeasuredBesideAsManyPrincipalComponents() {
-        JsonNode answer = client.getComputed("/api/model/reconstructions?count=5").json();
+        JsonNode answer =
+                client.getComputed("/api/model/reconstructions?count=5").json();
 
         assertThat(answer.get("items")).hasSize(5);
         assertThat(answer.get("rows").asInt()).isEqualTo(ITEMS / 4);
@@ -201,16 +207,18 @@ class ViewsApiTest {
     @Test
     void unitsAreRankedByWhatTheyChange() {
         JsonNode units = client.getComputed("/api/model/units").json().get("units");
-        List<Double> changes = units.findValues("change").stream().map(JsonNode::asDouble).toList();
+        List<Double> changes =
+                units.findValues("change").stream().map(JsonNode::asDouble).toList();
 
         assertThat(changes).hasSize(Samples.BITS).isSortedAccordingTo(java.util.Comparator.reverseOrder());
-        assertThat(units).allSatisfy(unit ->
-                assertThat(unit.get("median").asDouble()).isBetween(unit.get("from").asDouble(), unit.get("to").asDouble()));
+        assertThat(units).allSatisfy(unit -> assertThat(unit.get("median").asDouble())
+                .isBetween(unit.get("from").asDouble(), unit.get("to").asDouble()));
     }
 
     @Test
     void movingTheFirstUnitChangesTheDecodedItemByWhatIsSaid() {
-        JsonNode unit = client.getComputed("/api/model/units").json().get("units").get(0);
+        JsonNode unit =
+                client.getComputed("/api/model/units").json().get("units").get(0);
         float[] code = codes.real().row(0);
         float[] other = code.clone();
         code[unit.get("unit").asInt()] = unit.get("from").floatValue();
@@ -221,9 +229,13 @@ class ViewsApiTest {
                 .get("items");
 
         double squared = IntStream.range(0, 784)
-                .mapToDouble(i -> Math.pow(items.get(0).get(i).asDouble() - items.get(1).get(i).asDouble(), 2))
+                .mapToDouble(i -> Math.pow(
+                        items.get(0).get(i).asDouble() - items.get(1).get(i).asDouble(), 2))
                 .sum();
-        assertThat(Math.sqrt(squared)).isBetween(0.3 * unit.get("change").asDouble(), 3 * unit.get("change").asDouble());
+        assertThat(Math.sqrt(squared))
+                .isBetween(
+                        0.3 * unit.get("change").asDouble(),
+                        3 * unit.get("change").asDouble());
     }
 
     @Test

@@ -51,7 +51,8 @@ class DecodedImageTest {
 
         assertThatExceptionOfType(UnreadableImageException.class)
                 .isThrownBy(() -> DecodedImage.read(picture, 599))
-                .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo("is an image of 20x30, too large to decode in memory"));
+                .satisfies(refusal ->
+                        assertThat(refusal.reason()).isEqualTo("is an image of 20x30, too large to decode in memory"));
     }
 
     @ParameterizedTest

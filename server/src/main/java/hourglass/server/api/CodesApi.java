@@ -178,7 +178,7 @@ final class CodesApi {
                     texts ? words(values) : null,
                     squaredError(texts ? shares(data) : data, values),
                     anomaly,
-                    anomaly == null || scorer == null ? null : scorer.isAnomalous(anomaly),
+                    (anomaly == null || scorer == null) ? null : scorer.isAnomalous(anomaly),
                     codes.row(row)));
         }
         return new Reconstructions(items);

@@ -62,9 +62,15 @@ final class Computations implements Closeable {
     }
 
     /** Begins what someone will ask for, unless it is there. */
+    void prepare(Object key, Supplier<?> computation) {
+        if (begin(key, computation).isCompletedExceptionally()) {
+            forget(key);
+        }
+    }
+
     // Every key comes with a computation of one type.
     @SuppressWarnings("unchecked")
-    synchronized <T> CompletableFuture<T> begin(Object key, Supplier<T> computation) {
+    private synchronized <T> CompletableFuture<T> begin(Object key, Supplier<T> computation) {
         CompletableFuture<?> known = results.get(key);
         if (known != null) {
             return (CompletableFuture<T>) known;

@@ -147,7 +147,7 @@ final class ItemsApi {
         CompletableFuture<Void> written = writes.put(body.item(id, model, pictures));
         request.future(() -> written.handle((none, failure) -> {
             answer(request, failure, () -> new Stored(id, library.read(items -> code(items, id))));
-            return none;
+            return null;
         }));
     }
 
@@ -163,7 +163,7 @@ final class ItemsApi {
         CompletableFuture<Void> written = writes.delete(id);
         request.future(() -> written.handle((none, failure) -> {
             answer(request, failure, () -> Map.of("deleted", 1));
-            return none;
+            return null;
         }));
     }
 

@@ -61,7 +61,7 @@ final class MapApi {
     /** Begins the map that a page asks for first, so that it is there when it does. */
     void prepare() {
         Key key = new Key(version(), defaultMethod(), MOST);
-        computations.begin(key, () -> map(key.method, MOST));
+        computations.prepare(key, () -> map(key.method, MOST));
     }
 
     private long version() {

@@ -58,7 +58,7 @@ final class QueryApi {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ShownHit(
             String id,
-            @JsonInclude Integer distance,
+            @JsonInclude @Nullable Integer distance,
             float score,
             @Nullable String title,
             @Nullable String snippet,
@@ -110,9 +110,8 @@ final class QueryApi {
     private ShownHit shown(Hit hit, Set<HitField> with, Example example, @Nullable Code query, Snapshot items) {
         Item item =
                 with.stream().anyMatch(OF_ITEM::contains) ? items.item(hit.id()).orElse(null) : null;
-        Code code = with.stream().anyMatch(OF_CODE::contains)
-                ? items.code(hit.id()).orElse(null)
-                : null;
+        Code code =
+                with.stream().anyMatch(OF_CODE::contains) ? items.code(hit.id()).orElse(null) : null;
         boolean marked = with.contains(HitField.SNIPPET) && example instanceof Example.Words;
         byte[] thumbnail = item == null || !with.contains(HitField.THUMBNAIL) ? null : item.thumbnail();
         return new ShownHit(

@@ -7,6 +7,7 @@ import hourglass.server.http.ProblemException;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -20,6 +21,7 @@ final class ServedLibrary implements Closeable {
 
     private final Library library;
     private final ScheduledExecutorService refresher;
+    private final Future<?> refreshing;
     private volatile String failure = "";
 
     ServedLibrary(Path folder) {
@@ -29,7 +31,7 @@ final class ServedLibrary implements Closeable {
             thread.setDaemon(true);
             return thread;
         });
-        refresher.scheduleWithFixedDelay(this::refreshQuietly, 0, REFRESH_MILLIS, TimeUnit.MILLISECONDS);
+        refreshing = refresher.scheduleWithFixedDelay(this::refreshQuietly, 0, REFRESH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     Library library() {
@@ -81,6 +83,7 @@ final class ServedLibrary implements Closeable {
 
     @Override
     public void close() {
+        refreshing.cancel(false);
         refresher.shutdown();
         try {
             if (!refresher.awaitTermination(10, TimeUnit.SECONDS)) {

@@ -17,10 +17,13 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -31,7 +34,7 @@ public final class WebServer implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
     /** Slower clients are cut off, since each takes memory. */
-    private static final int BYTES_PER_SECOND = 256;
+    private static final int BYTES_PER_SECOND = 64;
 
     private static final int HEADER_BYTES = 16 << 10;
     private static final Duration WAIT = Duration.ofSeconds(5);
@@ -120,16 +123,13 @@ public final class WebServer implements Closeable {
         http.setSendServerVersion(false);
         http.setSendDateHeader(false);
         http.setRequestHeaderSize(HEADER_BYTES);
-        http.setMinRequestDataRate(BYTES_PER_SECOND);
-        http.setMinResponseDataRate(BYTES_PER_SECOND);
         // The ids of items may hold slashes, which clients escape.
         http.setUriCompliance(UriCompliance.DEFAULT.with(
                 "ids",
                 UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
                 UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
                 UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT));
-        ServerConnector connector =
-                new ServerConnector(server, 1, 1, new org.eclipse.jetty.server.HttpConnectionFactory(http));
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost(options.host());
         connector.setPort(options.port());
         connector.setIdleTimeout(options.idle().toMillis());
@@ -151,7 +151,8 @@ public final class WebServer implements Closeable {
         server.insertHandler(requests);
         // Bodies are awaited without a thread, so that slow clients take none.
         server.insertHandler(new EagerContentHandler(new WholeBody(options.mostBodyBytes())));
-        server.insertHandler(new org.eclipse.jetty.server.handler.GracefulHandler());
+        server.insertHandler(new MinimumDataRateHandler(BYTES_PER_SECOND, 0));
+        server.insertHandler(new GracefulHandler());
         if (options.accessLog() != null) {
             server.setRequestLog(AccessLog.of(options.accessLog()));
         }

@@ -32,8 +32,7 @@ final class MapSpeedTest {
         drawn(browser);
         browser.open(site.address(), "/#map");
         double first = drawn(browser);
-        Object measured = browser.await(
-                """
+        Object measured = browser.await("""
                 const canvas = document.querySelector('.plane canvas');
                 const box = canvas.getBoundingClientRect();
                 const pointer = (type, x, y) => canvas.dispatchEvent(new PointerEvent(type,
@@ -60,10 +59,8 @@ final class MapSpeedTest {
     }
 
     private static double drawn(Browser browser) {
-        return browser.until(
-                "the map is drawn",
-                () -> Optional.ofNullable((Number)
-                                browser.run("return performance.getEntriesByName('map drawn')[0]?.startTime ?? null"))
-                        .map(Number::doubleValue));
+        return browser.until("the map is drawn", () -> Optional.ofNullable(
+                        (Number) browser.run("return performance.getEntriesByName('map drawn')[0]?.startTime ?? null"))
+                .map(Number::doubleValue));
     }
 }
