@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -72,7 +73,7 @@ class HostileTest {
     }
 
     private static Socket socket() throws IOException {
-        return new Socket("127.0.0.1", server.address().getPort());
+        return new Socket(InetAddress.getLoopbackAddress(), server.address().getPort());
     }
 
     private static String get(String path, String... headers) {

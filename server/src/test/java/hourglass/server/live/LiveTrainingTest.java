@@ -163,7 +163,7 @@ class LiveTrainingTest {
     void theModelIsCopiedOnlyWhileSomebodyLooksOnAndSeldom() throws Exception {
         try (LiveTraining live = LiveTraining.start(DIGITS, 0)) {
             Steps steps = new Steps(100);
-            begin(live, steps);
+            CompletableFuture<FittedModel> unused = begin(live, steps);
             steps.take(20);
             assertThat(steps.copies).as("without a client").hasValue(0);
             try (EventReader events = EventReader.open(live.address())) {
@@ -259,7 +259,7 @@ class LiveTrainingTest {
     void aClientThatLeftIsForgotten() throws Exception {
         try (LiveTraining live = LiveTraining.start(DIGITS, 0)) {
             Steps steps = new Steps(1000);
-            begin(live, steps);
+            CompletableFuture<FittedModel> unused = begin(live, steps);
             try (EventReader events = EventReader.open(live.address())) {
                 events.next("losses");
             }
