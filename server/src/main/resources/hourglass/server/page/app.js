@@ -13,6 +13,8 @@ import { Rings } from "./views/rings.js";
 import { Search } from "./views/search.js";
 import { Turn } from "./views/turn.js";
 
+/** How many milliseconds what is known of the library is taken to be true. */
+const FRESH = 5000;
 const main = document.getElementById("main");
 const top = document.getElementById("header");
 const side = document.getElementById("panel");
@@ -57,7 +59,12 @@ class App {
       this.#scheduled = true;
       queueMicrotask(() => {
         this.#scheduled = false;
+        const before = document.activeElement;
         draw();
+        if (document.activeElement === document.body && before !== document.body) {
+          // What had the focus is gone; go on from the beginning of what has come in its place.
+          main.focus({ preventScroll: true });
+        }
       });
     }
   };
@@ -67,6 +74,7 @@ const app = new App();
 const views = [Search, MapView, Model, Turn, Duplicates, Rings].map(View => new View(app));
 const panel = new Panel(app);
 let shown = null;
+let asked = 0;
 
 function draw() {
   if (!app.info) {
@@ -79,6 +87,7 @@ function draw() {
   const missing = view.missing();
   const entered = view !== shown;
   if (entered) {
+    refresh();
     shown?.leave?.();
     shown = view;
   }
@@ -118,11 +127,25 @@ function introduction(view) {
     <button class="quiet" @click=${dismiss} aria-label="Dismiss this explanation">Got it</button></div>`;
 }
 
+/** Asks again what is served, since a library grows while it is looked at. */
+async function refresh() {
+  if (performance.now() > asked + FRESH) {
+    asked = performance.now();
+    try {
+      app.info = await get("/api/info");
+      app.redraw();
+    } catch {
+      // The view's own requests fail too, and say so.
+    }
+  }
+}
+
 async function start() {
   app.problem = null;
   app.redraw();
   try {
     app.info = await get("/api/info");
+    asked = performance.now();
   } catch (e) {
     app.problem = e instanceof Problem ? e : new Problem({ detail: String(e) });
   }

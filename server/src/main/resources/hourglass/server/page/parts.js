@@ -67,8 +67,13 @@ export function marked(text, marks) {
   return parts;
 }
 
+/** A picture that the server sent. Small ones keep their pixels when they are drawn large. */
 export const picture = (source, name = "") =>
-  source?.startsWith("data:image/") ? html`<img class="thumbnail" src=${source} alt=${name}>` : nothing;
+  source?.startsWith("data:image/") ? html`<img class="thumbnail" src=${source} alt=${name} @load=${pixels}>` : nothing;
+
+function pixels({ target }) {
+  target.classList.toggle("pixels", target.naturalWidth <= 64);
+}
 
 /** What is wrong, and what to do about it. */
 export function trouble(problem, again) {

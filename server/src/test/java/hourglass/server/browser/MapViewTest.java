@@ -57,7 +57,7 @@ final class MapViewTest {
         browser.hands().click().perform();
 
         browser.waitFor("ol[aria-label='Nearest items'] li");
-        browser.click("a", "Search on from here");
+        browser.click("a", "Search from here");
         browser.waitFor("ol[aria-label=Hits] li");
         assertThat(browser.address()).contains("#search?id=digit");
     }

@@ -38,6 +38,29 @@ final class TurnViewTest {
     }
 
     @Test
+    void newestValuesAloneAreDecoded(Browser browser, Digits digits) {
+        browser.visit(digits.address(), "/#turn?from=digit/0");
+        browser.waitFor(DECODED);
+        browser.requests();
+        int moves = 200;
+        browser.run(
+                """
+                const slider = document.querySelector('.unit input');
+                for (let i = 0; i < arguments[0]; i++) {
+                  slider.value = Number(slider.min) + (slider.max - slider.min) * i / arguments[0];
+                  slider.dispatchEvent(new Event('input', { bubbles: true }));
+                }
+                """,
+                moves);
+        browser.until("the values are in the address", () -> Optional.of(true)
+                .filter(yes -> browser.address().contains("v=")));
+
+        // The first move, and the last while that was on its way.
+        assertThat(browser.requests().stream().filter(url -> url.endsWith("/api/decode")))
+                .hasSizeBetween(1, 3);
+    }
+
+    @Test
     void valuesComeBackWithTheAddress(Browser browser, Digits digits) {
         browser.visit(digits.address(), "/#turn?from=digit/0");
         browser.waitFor(DECODED);

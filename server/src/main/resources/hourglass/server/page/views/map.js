@@ -124,6 +124,8 @@ export class MapView {
       this.#plane = new Plane(this.#canvas, this.#map.value);
       this.#painted = "";
       this.#placed = "";
+      // What lies over the canvas and beside it is placed by the plane.
+      this.#app.redraw();
     }
     return this.#plane;
   }
@@ -342,7 +344,7 @@ export class MapView {
     }
     if (params.get("near")) {
       return html`<div class="row"><h2>Nearest</h2>
-          <a href=${this.#app.href("search", { id: params.get("near") })}>Search on from here</a>
+          <a href=${this.#app.href("search", { id: params.get("near") })}>Search from here</a>
           <button class="quiet" @click=${() => this.#app.change({ near: null })} aria-label="Close the nearest items">✕</button></div>
         ${loaded(this.#near, answer => items(this.#app, answer.hits, { label: "Nearest items" }))}`;
     }

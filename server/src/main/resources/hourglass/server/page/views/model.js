@@ -119,7 +119,7 @@ function described({ layers, phases, parameters, anomalies, filters, kind, ...re
 
 /** Whatever the server says, as terms with their values, nested as it is. */
 function facts(value) {
-  return html`<dl class="facts">${Object.entries(value).filter(([, each]) => each !== null && each !== "").map(
+  return html`<dl class="facts">${Object.entries(value).filter(([, each]) => each !== null && each !== "" && each?.length !== 0).map(
     ([name, each]) => html`<dt>${words(name)}</dt><dd>${shownValue(each)}</dd>`)}</dl>`;
 }
 

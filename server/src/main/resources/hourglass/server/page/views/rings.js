@@ -8,6 +8,9 @@ import { Choice } from "./choice.js";
 const SIDE = 640;
 const MOST = 200;
 const LISTED = 40;
+const MOST_RINGS = 8;
+/** Besides the item in the middle, which is among them. */
+const SOME = 12;
 
 /** The Hamming ball around an item: what lies at which distance, as rings. */
 export class Rings {
@@ -17,6 +20,7 @@ export class Rings {
   #ball;
   #first;
   #centre;
+  #distances;
   #choice;
   #radius = null;
 
@@ -25,6 +29,7 @@ export class Rings {
     this.#ball = new Resource(app.redraw);
     this.#first = new Resource(app.redraw);
     this.#centre = new Resource(app.redraw);
+    this.#distances = new Resource(app.redraw);
     this.#choice = new Choice(app);
   }
 
@@ -49,9 +54,13 @@ export class Rings {
       return loaded(this.#first, page => (page.items.length ? nothing : notice("The library is empty.")));
     }
     const bits = this.#app.info.library.bits;
-    const most = Math.min(bits, Math.max(8, Math.round(bits / 8)));
-    const asked = whole(params, "radius", 1, most, Math.min(most, Math.max(3, Math.round(bits / 6))));
-    const request = { id, radius: asked, limit: MOST, with: ["title", "snippet", "topics", "thumbnail", "code", "differs"] };
+    const most = Math.max(1, Math.floor(bits / 2));
+    this.#distances.load(id, options => post("/api/distances", { id }, options));
+    if (!params.has("radius") && this.#distances.state !== "done") {
+      return loaded(this.#distances, () => nothing);
+    }
+    const asked = whole(params, "radius", 1, most, 0) || Math.min(most, enough(this.#distances.value.items));
+    const request = { id, radius: asked, limit: MOST, rank: "distance", with: ["title", "snippet", "topics", "thumbnail", "code", "differs"] };
     this.#centre.load(id, options => get("/api/items/" + encodeURIComponent(id), options));
     this.#ball.load(JSON.stringify(request), options => post("/api/query", request, options));
     const radius = this.#radius ?? asked;
@@ -84,15 +93,13 @@ export class Rings {
 
   #drawRings(centre, others, radius) {
     const middle = SIDE / 2;
-    // Items of the same code lie on a ring of their own, close to the middle.
-    const equal = others.some(hit => hit.distance === 0) ? 1 : 0;
-    const gap = (middle - 34) / (radius + 0.35 + equal);
-    const at = distance => (distance + 0.35 + equal) * gap;
-    const rings = Array.from({ length: radius + equal }, (_, i) => i + 1 - equal);
+    const rings = ringsOf(others, radius);
+    const gap = (middle - 34) / (rings.length + 0.35);
+    const at = ring => (ring + 1.35) * gap;
     const size = Math.max(20, Math.min(58, gap * 0.82));
-    return svg`${rings.toReversed().map(d => svg`<circle class="ring" cx=${middle} cy=${middle} r=${at(d)}></circle>
-        <text class="at" x=${middle} y=${middle - at(d) - 3}>${d}</text>`)}
-      ${rings.map(d => this.#onRing(others.filter(hit => hit.distance === d), at(d), size))}
+    return svg`${rings.map((ring, i) => svg`<circle class="ring" cx=${middle} cy=${middle} r=${at(i)}></circle>
+        <text class="at" x=${middle} y=${middle - at(i) - 3}>${ring.from === ring.to ? ring.from : `${ring.from}–${ring.to}`}</text>`).reverse()}
+      ${rings.map(({ from, to }, i) => this.#onRing(others.filter(hit => hit.distance >= from && hit.distance <= to), at(i), size))}
       ${centre ? this.#spot(centre, middle, middle, Math.min(size * 1.25, gap * 1.1), true) : nothing}`;
   }
 
@@ -122,6 +129,29 @@ export class Rings {
       : svg`<circle cx=${x} cy=${y} r=${Math.min(size / 2, 11)} class="dot"></circle>`;
     return svg`<a href=${href} class=${centre ? "centre" : ""} tabindex=${centre ? 0 : -1} aria-label=${name}><title>${name}</title>${inside}</a>`;
   }
+}
+
+/** A radius that takes in some items. */
+function enough(items) {
+  let sum = 0;
+  const radius = items.findIndex(n => (sum += n) > SOME);
+  return Math.max(3, radius < 0 ? items.length - 1 : radius);
+}
+
+/** The distances of each ring: one each, or, where there would be too many, as wide as all lie on a few. */
+function ringsOf(others, radius) {
+  if (radius <= MOST_RINGS) {
+    // Items of the same code lie on a ring of their own, close to the middle.
+    const first = others.some(hit => hit.distance === 0) ? 0 : 1;
+    return Array.from({ length: radius + 1 - first }, (_, i) => ({ from: i + first, to: i + first }));
+  }
+  const nearest = others.reduce((least, hit) => Math.min(least, hit.distance), radius);
+  const width = Math.ceil((radius + 1 - nearest) / (MOST_RINGS - 2));
+  const rings = [];
+  for (let from = nearest; from <= radius; from += width) {
+    rings.push({ from, to: Math.min(radius, from + width - 1) });
+  }
+  return rings;
 }
 
 const order = hit => (hit.differs?.[0] ?? 0) * 1e4 + (hit.differs?.[1] ?? 0);

@@ -230,7 +230,7 @@ export class Search {
 
   #slider(params) {
     const bits = this.#app.info.library.bits;
-    const most = Math.min(bits, Math.max(12, Math.round(bits / 4)));
+    const most = furthest(bits, this.#distances.value?.items, whole(params, "radius", 0, bits, 0));
     const radius = this.#radius ?? whole(params, "radius", 0, most, most + 1);
     const limited = radius <= most;
     const distances = this.#distances.state === "failed" ? null : this.#distances.value;
@@ -303,6 +303,14 @@ function refusal(kind, value, { library, model }) {
       : numbers.length !== model.values ? `These are ${plural(numbers.length, "number")}, and the model takes ${model.values}.` : "";
   }
   return "";
+}
+
+/** The largest radius to choose: long codes differ in many bits from all others. */
+function furthest(bits, items, radius) {
+  const total = (items || []).reduce((sum, n) => sum + n, 0);
+  let share = 0;
+  const reach = (items || []).findIndex(n => (share += n) > total / 4);
+  return Math.min(bits, Math.max(12, radius, reach));
 }
 
 const numbersOf = text => text.split(/[\s,;]+/).filter(Boolean).map(Number);
