@@ -35,7 +35,11 @@ final class ScreenshotsTest {
     @Test
     void documents(Browser browser) throws Exception {
         try (Site site = new Site("documents", folder -> Samples.documents(folder, DOCUMENTS, 32, EPOCHS))) {
-            show(browser, site, "search", "/#search?words=the+captain+steered+the+ship+through+the+storm&radius=6&rank=tf-idf");
+            show(
+                    browser,
+                    site,
+                    "search",
+                    "/#search?words=the+captain+steered+the+ship+through+the+storm&radius=6&rank=tf-idf");
             browser.waitFor("ol[aria-label=Hits] mark");
             save(browser, "search");
         }

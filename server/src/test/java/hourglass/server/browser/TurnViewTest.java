@@ -43,15 +43,13 @@ final class TurnViewTest {
         browser.waitFor(DECODED);
         browser.requests();
         int moves = 200;
-        browser.run(
-                """
+        browser.run("""
                 const slider = document.querySelector('.unit input');
                 for (let i = 0; i < arguments[0]; i++) {
                   slider.value = Number(slider.min) + (slider.max - slider.min) * i / arguments[0];
                   slider.dispatchEvent(new Event('input', { bubbles: true }));
                 }
-                """,
-                moves);
+                """, moves);
         browser.until("the values are in the address", () -> Optional.of(true)
                 .filter(yes -> browser.address().contains("v=")));
 

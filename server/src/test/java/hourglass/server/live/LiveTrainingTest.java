@@ -182,7 +182,7 @@ class LiveTrainingTest {
         try (LiveTraining live = LiveTraining.start(DIGITS, 0);
                 EventReader events = EventReader.open(live.address())) {
             events.next("run");
-            begin(live, listener -> FITTED);
+            CompletableFuture<FittedModel> unused = begin(live, listener -> FITTED);
             JsonNode view = events.next("view");
             JsonNode filters = view.get("filters");
             assertThat(filters.get("count").asInt()).isEqualTo(40);
@@ -218,7 +218,7 @@ class LiveTrainingTest {
         try (LiveTraining live = LiveTraining.start(table, 0);
                 EventReader events = EventReader.open(live.address())) {
             events.next("run");
-            begin(live, listener -> model);
+            CompletableFuture<FittedModel> unused = begin(live, listener -> model);
             JsonNode view = events.next("view");
             assertThat(view.get("filters").isNull()).isTrue();
             JsonNode shown = view.get("reconstructions").get("table");
