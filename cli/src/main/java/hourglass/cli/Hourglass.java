@@ -15,6 +15,7 @@ import hourglass.persistence.Version;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -40,8 +41,16 @@ import picocli.CommandLine.Spec;
             "Example: hourglass train --data folder/ --layers 1000-500-250-30 -o model.safetensors"
         })
 public final class Hourglass implements Runnable, Interruption.Source {
-    /** Kept here, since a logger without a reference loses its level. */
-    private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
+    /**
+     * What libraries log of their inner life is nothing that the user of a command can act on: on newer JDKs Lucene logs which of
+     * their facilities it uses. Kept here, since a logger without a reference loses its level.
+     */
+    private static final Map<Logger, Level> LEVELS = Map.of(
+            Logger.getLogger("org.apache.lucene"), Level.SEVERE,
+            Logger.getLogger("org.apache.parquet"), Level.OFF,
+            Logger.getLogger("org.eclipse.jetty"), Level.SEVERE,
+            Logger.getLogger("io.javalin"), Level.SEVERE,
+            Logger.getLogger("io.micrometer"), Level.SEVERE);
 
     private static final List<Class<?>> COMMANDS = List.of(
             DemoCommand.class,
@@ -88,10 +97,9 @@ public final class Hourglass implements Runnable, Interruption.Source {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
-        // On newer JDKs it logs which of their facilities it uses: nothing that the user of a command can act on.
-        LUCENE.setLevel(Level.SEVERE);
+        LEVELS.forEach(Logger::setLevel);
         // What the library logs is one line on the error stream, as everything else that goes there.
-        System.setProperty("java.util.logging.SimpleFormatter.format", "hourglass: %5$s%n");
+        System.setProperty("java.util.logging.SimpleFormatter.format", "hourglass: %5$s%6$s%n");
         int exit;
         try (Interruption interruption = new Interruption()) {
             CommandLine commandLine = commandLine(interruption, args);
