@@ -163,7 +163,7 @@ class LiveTrainingTest {
     void theModelIsCopiedOnlyWhileSomebodyLooksOnAndSeldom() throws Exception {
         try (LiveTraining live = LiveTraining.start(DIGITS, 0)) {
             Steps steps = new Steps(100);
-            CompletableFuture<FittedModel> unused = begin(live, steps);
+            CompletableFuture<FittedModel> fit = begin(live, steps);
             steps.take(20);
             assertThat(steps.copies).as("without a client").hasValue(0);
             try (EventReader events = EventReader.open(live.address())) {
@@ -174,6 +174,7 @@ class LiveTrainingTest {
                 assertThat(steps.copies).as("within two seconds").hasValue(1);
             }
             steps.take(160);
+            fit.get();
         }
     }
 
@@ -182,7 +183,7 @@ class LiveTrainingTest {
         try (LiveTraining live = LiveTraining.start(DIGITS, 0);
                 EventReader events = EventReader.open(live.address())) {
             events.next("run");
-            CompletableFuture<FittedModel> unused = begin(live, listener -> FITTED);
+            CompletableFuture<FittedModel> fit = begin(live, listener -> FITTED);
             JsonNode view = events.next("view");
             JsonNode filters = view.get("filters");
             assertThat(filters.get("count").asInt()).isEqualTo(40);
@@ -193,6 +194,7 @@ class LiveTrainingTest {
             assertThat(pairs.getWidth()).as("10 digits").isEqualTo(10 * (2 * 28 + 2) + 2);
             assertThat(pairs.getHeight()).as("data and reconstructions").isEqualTo(2 * (2 * 28 + 2) + 2);
             assertThat(view.get("reconstructions").get("table").isNull()).isTrue();
+            assertThat(fit.get()).isSameAs(FITTED);
         }
     }
 
@@ -218,7 +220,7 @@ class LiveTrainingTest {
         try (LiveTraining live = LiveTraining.start(table, 0);
                 EventReader events = EventReader.open(live.address())) {
             events.next("run");
-            CompletableFuture<FittedModel> unused = begin(live, listener -> model);
+            CompletableFuture<FittedModel> fit = begin(live, listener -> model);
             JsonNode view = events.next("view");
             assertThat(view.get("filters").isNull()).isTrue();
             JsonNode shown = view.get("reconstructions").get("table");
@@ -229,6 +231,7 @@ class LiveTrainingTest {
                     .containsExactly("0.000", "1.683", "2.728");
             assertThat(shown.get("reconstructions")).hasSize(10).allSatisfy(row -> assertThat(row)
                     .hasSize(3));
+            assertThat(fit.get()).isSameAs(model);
         }
     }
 
@@ -259,7 +262,7 @@ class LiveTrainingTest {
     void aClientThatLeftIsForgotten() throws Exception {
         try (LiveTraining live = LiveTraining.start(DIGITS, 0)) {
             Steps steps = new Steps(1000);
-            CompletableFuture<FittedModel> unused = begin(live, steps);
+            CompletableFuture<FittedModel> fit = begin(live, steps);
             try (EventReader events = EventReader.open(live.address())) {
                 events.next("losses");
             }
@@ -273,6 +276,7 @@ class LiveTrainingTest {
             steps.take(10);
             assertThat(steps.copies).hasValue(copies);
             steps.take(4 * 1000 - 14);
+            fit.get();
         }
     }
 
