@@ -142,6 +142,13 @@ final class Browser implements AutoCloseable {
                         .findFirst());
     }
 
+    /** The text of the first element that holds a part, as it is then. */
+    String text(String css, String part) {
+        return until(
+                "there is %s with '%s'".formatted(css, part),
+                () -> texts(css).stream().filter(text -> text.contains(part)).findFirst());
+    }
+
     void waitUntilGone(String css) {
         until("there is no " + css, () -> Optional.of(true).filter(yes -> all(css).isEmpty()));
     }

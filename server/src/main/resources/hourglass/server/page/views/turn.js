@@ -27,7 +27,6 @@ export class Turn {
   #decoded = null;
   #decodedKey = "";
   #nearest = null;
-  #nearestKey = "";
   #problem = null;
   #pad = null;
   #drawing = null;
@@ -41,24 +40,39 @@ export class Turn {
 
   missing() {
     const { model } = this.#app.info;
-    return !model ? "There is no model to turn units of."
-      : !model.decodes ? "The model only encodes, so that there is nothing to see when a unit is turned." : null;
+    return !model
+      ? "There is no model to turn units of."
+      : !model.decodes
+        ? "The model only encodes, so that there is nothing to see when a unit is turned."
+        : null;
   }
 
   introduction() {
-    return "Turn has a slider for each unit of the code, and decodes as you move it: see what a unit stands for, blend two " +
-      "items, or draw a digit and see what the model makes of it.";
+    return (
+      "Turn has a slider for each unit of the code, and decodes as you move it: see what a unit stands for, blend two " +
+      "items, or draw a digit and see what the model makes of it."
+    );
   }
 
   draw(params) {
     const { model } = this.#app.info;
     const measured = model.examples && model.codeSize <= MOST_MEASURED;
-    this.#units.load("units", options => (measured ? get("/api/model/units", options) : Promise.resolve({
-      units: plainUnits(model), plain: model.examples ? "There are too many units to measure what each does."
-        : "There are no items with values to measure by what each unit does." })));
+    this.#units.load("units", options =>
+      measured
+        ? get("/api/model/units", options)
+        : Promise.resolve({
+            units: plainUnits(model),
+            plain: model.examples
+              ? "There are too many units to measure what each does."
+              : "There are no items with values to measure by what each unit does.",
+          }),
+    );
     const ids = [params.get("from"), params.get("to")].filter(Boolean);
-    this.#codes.load(ids.length ? ids.join("\n") : null,
-      options => post("/api/encode", { ids }, options).then(({ codes }) => new Map(ids.map((id, i) => [id, codes[i]?.real || null]))));
+    this.#codes.load(ids.length ? ids.join("\n") : null, options =>
+      post("/api/encode", { ids }, options).then(
+        ({ codes }) => new Map(ids.map((id, i) => [id, codes[i]?.real || null])),
+      ),
+    );
     const broken = this.#codes.state === "failed" ? this.#codes.problem : this.#problem;
     return html`${broken ? trouble(broken) : nothing}
       ${loaded(this.#units, ({ units, plain }) => this.#desk(units, plain, params))}`;
@@ -90,15 +104,20 @@ export class Turn {
   }
 
   #caption(drawing) {
-    return !this.#decoded ? "Decoding …"
-      : !drawing ? "What the code stands for"
-        : this.#drawing ? `Its reconstruction, error ${figure(this.#drawing.error)}` : "Draw, and see what the model makes of it";
+    return !this.#decoded
+      ? "Decoding …"
+      : !drawing
+        ? "What the code stands for"
+        : this.#drawing
+          ? `Its reconstruction, error ${figure(this.#drawing.error)}`
+          : "Draw, and see what the model makes of it";
   }
 
   // --- where it begins
 
   #start(params) {
-    const from = params.get("from"), to = params.get("to");
+    const from = params.get("from"),
+      to = params.get("to");
     const { info } = this.#app;
     const fresh = { v: null, pad: null };
     const blend = Number(params.get("blend") ?? 0.5);
@@ -107,22 +126,38 @@ export class Turn {
       this.#app.change({ blend: value, v: null }, { replace: true });
     };
     return html`<div class="row">
-        ${info.model.examples || info.library ? html`
+        ${
+          info.model.examples || info.library
+            ? html`
           ${this.#choice.button("from", from ? "Begin with another item" : "Begin with an item")}
-          ${from ? this.#choice.button("to", to ? "Blend with another" : "Blend with a second item") : nothing}` : nothing}
-        ${info.model.image ? html`<button aria-pressed=${params.get("pad") === "1"}
-          @click=${() => this.#app.change({ pad: params.get("pad") !== "1" })}>Draw</button>` : nothing}
+          ${from ? this.#choice.button("to", to ? "Blend with another" : "Blend with a second item") : nothing}`
+            : nothing
+        }
+        ${
+          info.model.image
+            ? html`<button aria-pressed=${params.get("pad") === "1"}
+          @click=${() => this.#app.change({ pad: params.get("pad") !== "1" })}>Draw</button>`
+            : nothing
+        }
         <button @click=${() => this.#app.change({ ...fresh, from: null, to: null, blend: null })}>Middle of all</button>
       </div>
       ${this.#choice.draw(id => this.#app.change({ ...fresh, [this.#choice.open]: id }))}
-      ${from && to ? html`<label class="blend">Blend <span class="code">${from}</span>
+      ${
+        from && to
+          ? html`<label class="blend">Blend <span class="code">${from}</span>
         <input type="range" min="0" max="1" step="0.01" .value=${String(blend)} aria-valuetext="${Math.round(blend * 100)} % of the second"
-          @input=${move}> <span class="code">${to}</span></label>` : from ? html`<p class="hint">Begun with <span class="code">${from}</span></p>` : nothing}`;
+          @input=${move}> <span class="code">${to}</span></label>`
+          : from
+            ? html`<p class="hint">Begun with <span class="code">${from}</span></p>`
+            : nothing
+      }`;
   }
 
   /** The values that the address asks for: given one by one, or those of an item, of two blended, or the middle of all. */
   #follow(units, params) {
-    const from = params.get("from"), to = params.get("to"), given = params.get("v");
+    const from = params.get("from"),
+      to = params.get("to"),
+      given = params.get("v");
     const codes = this.#codes.state === "done" ? this.#codes.value : null;
     if ((from || to) && !given && !codes) {
       return;
@@ -137,9 +172,16 @@ export class Turn {
     const middle = new Array(size).fill(0);
     units.forEach(unit => (middle[unit.unit] = unit.median));
     const numbers = given?.split(",").map(Number);
-    const a = codes?.get(from), b = codes?.get(to);
-    this.#values = numbers?.length === size && numbers.every(Number.isFinite) ? numbers
-      : a && b ? a.map((x, i) => x + (b[i] - x) * blend) : a ? [...a] : middle;
+    const a = codes?.get(from),
+      b = codes?.get(to);
+    this.#values =
+      numbers?.length === size && numbers.every(Number.isFinite)
+        ? numbers
+        : a && b
+          ? a.map((x, i) => x + (b[i] - x) * blend)
+          : a
+            ? [...a]
+            : middle;
     this.#decode();
   }
 
@@ -147,7 +189,8 @@ export class Turn {
 
   #slider({ unit, from, to, change, ...effects }, greatest) {
     const value = this.#values?.[unit] ?? 0;
-    const low = Math.min(from, value), high = Math.max(to, value);
+    const low = Math.min(from, value),
+      high = Math.max(to, value);
     const turn = event => {
       this.#values[unit] = Number(event.target.value);
       this.#decode();
@@ -159,8 +202,12 @@ export class Turn {
         <input id="unit-${unit}" type="range" min=${low} max=${high} step=${(high - low) / STEPS || 0.01} .value=${String(value)}
           aria-valuetext=${value.toFixed(2)} aria-describedby="effect-${unit}" @input=${turn}>
         <output for="unit-${unit}">${value.toFixed(2)}</output>
-        ${greatest ? html`<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" role="img" aria-label="Change ${figure(change)}">
-          <title>Changes the item by ${figure(change)}</title>${svg`<rect width=${(100 * change) / greatest} height="6"></rect>`}</svg>` : nothing}
+        ${
+          greatest
+            ? html`<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" role="img" aria-label="Change ${figure(change)}">
+          <title>Changes the item by ${figure(change)}</title>${svg`<rect width=${(100 * change) / greatest} height="6"></rect>`}</svg>`
+            : nothing
+        }
         <span id="effect-${unit}" class="hint effect">${effect}</span></div>`;
   }
 
@@ -188,24 +235,45 @@ export class Turn {
       this.#decoded = { picture: answer.pictures?.[0], words: answer.words?.[0], values: answer.items?.[0] };
     });
     if (this.#app.info.library?.coded) {
-      later("nearest", () => this.#attempt(this.#searching, async () => {
-        const request = { real: codes[0], limit: NEAREST, with: ["title", "topics", "thumbnail", "code", "differs", "snippet"] };
-        this.#nearest = await post("/api/query", request);
-      }), 120);
+      later(
+        "nearest",
+        () =>
+          this.#attempt(this.#searching, async () => {
+            const request = {
+              real: codes[0],
+              limit: NEAREST,
+              with: ["title", "topics", "thumbnail", "code", "differs", "snippet"],
+            };
+            this.#nearest = await post("/api/query", request);
+          }),
+        120,
+      );
     }
   }
 
   #attempt(newest, job) {
-    newest.run(() => job().then(
-      () => (this.#problem = null), problem => (this.#problem = problem)).finally(this.#app.redraw));
+    newest.run(() =>
+      job()
+        .then(
+          () => (this.#problem = null),
+          problem => (this.#problem = problem),
+        )
+        .finally(this.#app.redraw),
+    );
   }
 
   #near() {
     const { bits } = this.#app.info.library || {};
     const code = this.#nearest?.query?.code;
-    return !this.#nearest ? nothing : html`
-      ${code ? html`<div class="code-now">${strip(bits, code)}
-        <p class="hint">Its bits: <a class="code" href=${this.#app.href("search", { code })}>${code}</a></p></div>` : nothing}
+    return !this.#nearest
+      ? nothing
+      : html`
+      ${
+        code
+          ? html`<div class="code-now">${strip(bits, code)}
+        <p class="hint">Its bits: <a class="code" href=${this.#app.href("search", { code })}>${code}</a></p></div>`
+          : nothing
+      }
       <h2>Nearest in the library</h2>
       ${items(this.#app, this.#nearest.hits, { label: "Nearest items" })}`;
   }
@@ -219,7 +287,9 @@ export class Turn {
       return;
     }
     this.#attempt(this.#encoding, async () => {
-      const { items: [drawing] } = await post("/api/reconstruct", { pictures: [url], as: "picture" });
+      const {
+        items: [drawing],
+      } = await post("/api/reconstruct", { pictures: [url], as: "picture" });
       this.#drawing = drawing;
       if (drawing.real) {
         this.#values = [...drawing.real];
