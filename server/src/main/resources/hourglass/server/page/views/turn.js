@@ -1,10 +1,11 @@
 import { html, nothing, svg } from "/webjars/lit-html/lit-html.js";
+import { repeat } from "/webjars/lit-html/directives/repeat.js";
 import { get, Newest, post, Resource } from "../client.js";
 import { items } from "../items.js";
 import { Pad } from "../pad.js";
 import { figure, later, loaded, picture, strip, trouble } from "../parts.js";
 import { Choice } from "./choice.js";
-import { described, plainUnits } from "./units.js";
+import { described, ranges } from "./units.js";
 import { drawn as drawnItem } from "./values.js";
 
 const STEPS = 200;
@@ -18,6 +19,7 @@ export class Turn {
   #app;
   #units;
   #codes;
+  #ranges;
   #choice;
   #decoding = new Newest();
   #searching = new Newest();
@@ -35,6 +37,7 @@ export class Turn {
     this.#app = app;
     this.#units = new Resource(app.redraw);
     this.#codes = new Resource(app.redraw);
+    this.#ranges = new Resource(app.redraw);
     this.#choice = new Choice(app);
   }
 
@@ -57,16 +60,12 @@ export class Turn {
   draw(params) {
     const { model } = this.#app.info;
     const measured = model.examples && model.codeSize <= MOST_MEASURED;
-    this.#units.load("units", options =>
-      measured
-        ? get("/api/model/units", options)
-        : Promise.resolve({
-            units: plainUnits(model),
-            plain: model.examples
-              ? "There are too many units to measure what each does."
-              : "There are no items with values to measure by what each unit does.",
-          }),
-    );
+    this.#ranges.load("ranges", options => ranges(this.#app.info, options));
+    this.#units.load(measured ? "units" : null, options => get("/api/model/units", options));
+    const first = this.#ranges.value?.first;
+    if (first && !["from", "to", "v", "pad"].some(name => params.has(name))) {
+      queueMicrotask(() => this.#app.change({ from: first }, { replace: true }));
+    }
     const ids = [params.get("from"), params.get("to")].filter(Boolean);
     this.#codes.load(ids.length ? ids.join("\n") : null, options =>
       post("/api/encode", { ids }, options).then(
@@ -75,7 +74,21 @@ export class Turn {
     );
     const broken = this.#codes.state === "failed" ? this.#codes.problem : this.#problem;
     return html`${broken ? trouble(broken) : nothing}
-      ${loaded(this.#units, ({ units, plain }) => this.#desk(units, plain, params))}`;
+      ${
+        this.#units.value
+          ? this.#desk(this.#units.value.units, "The units that change the item most come first.", params)
+          : this.#units.state === "failed"
+            ? trouble(this.#units.problem, () => this.#units.again())
+            : loaded(this.#ranges, ({ units }) => this.#desk(units, this.#unmeasured(measured), params))
+      }`;
+  }
+
+  #unmeasured(measured) {
+    return measured
+      ? "What each unit does is being measured …"
+      : this.#app.info.model.examples
+        ? "There are too many units to measure what each does."
+        : "There are no items with values to measure by what each unit does.";
   }
 
   leave() {
@@ -83,7 +96,7 @@ export class Turn {
     this.#drawing = null;
   }
 
-  #desk(units, plain, params) {
+  #desk(units, hint, params) {
     this.#follow(units, params);
     const { info } = this.#app;
     const drawing = params.get("pad") === "1" && info.model.image;
@@ -97,9 +110,13 @@ export class Turn {
         ${this.#near()}
       </section>
       <section class="card levers" aria-label="Units">
-        ${this.#start(params)}
-        ${plain ? html`<p class="hint">${plain}</p>` : html`<p class="hint">The units that change the item most come first.</p>`}
-        <div class="units">${units.map(unit => this.#slider(unit, units[0]?.change))}</div>
+        ${this.#start(units, params)}
+        <p class="hint" aria-busy=${this.#units.state === "loading" || this.#units.state === "computing"}>${hint}</p>
+        <div class="units">${repeat(
+          units,
+          unit => unit.unit,
+          unit => this.#slider(unit, units[0]?.change),
+        )}</div>
       </section></div>`;
   }
 
@@ -115,7 +132,7 @@ export class Turn {
 
   // --- where it begins
 
-  #start(params) {
+  #start(units, params) {
     const from = params.get("from"),
       to = params.get("to");
     const { info } = this.#app;
@@ -139,7 +156,8 @@ export class Turn {
           @click=${() => this.#app.change({ pad: params.get("pad") !== "1" })}>Draw</button>`
             : nothing
         }
-        <button @click=${() => this.#app.change({ ...fresh, from: null, to: null, blend: null })}>Middle of all</button>
+        <button @click=${() => this.#app.change({ from: null, to: null, blend: null, pad: null, v: this.#middle(units).join() })}>
+          Middle of all</button>
       </div>
       ${this.#choice.draw(id => this.#app.change({ ...fresh, [this.#choice.open]: id }))}
       ${
@@ -169,8 +187,6 @@ export class Turn {
     }
     this.#valuesKey = key;
     const size = this.#app.info.model.codeSize;
-    const middle = new Array(size).fill(0);
-    units.forEach(unit => (middle[unit.unit] = unit.median));
     const numbers = given?.split(",").map(Number);
     const a = codes?.get(from),
       b = codes?.get(to);
@@ -181,8 +197,14 @@ export class Turn {
           ? a.map((x, i) => x + (b[i] - x) * blend)
           : a
             ? [...a]
-            : middle;
+            : this.#middle(units);
     this.#decode();
+  }
+
+  #middle(units) {
+    const middle = new Array(this.#app.info.model.codeSize).fill(0);
+    units.forEach(unit => (middle[unit.unit] = Number(unit.median.toPrecision(4))));
+    return middle;
   }
 
   // --- turning
