@@ -14,15 +14,31 @@ let description = null;
 let problem = null;
 
 function draw() {
-  const links = [["/#search", "Search"], ["/#model", "Model"], ["/api", "API"]].map(
-    ([href, text]) => ({ href, text, current: href === "/api" }));
+  const links = [
+    ["/#search", "Search"],
+    ["/#model", "Model"],
+    ["/api", "API"],
+  ].map(([href, text]) => ({ href, text, current: href === "/api" }));
   render(header("", links, draw), document.getElementById("header"));
-  render(problem ? trouble(problem, start) : description ? page() : html`<p class="waiting"><span class="spinner"></span>Loading …</p>`, main);
+  render(
+    problem
+      ? trouble(problem, start)
+      : description
+        ? page()
+        : html`<p class="waiting"><span class="spinner"></span>Loading …</p>`,
+    main,
+  );
 }
 
 function page() {
   const operations = Object.entries(description.paths || {}).flatMap(([path, item]) =>
-    METHODS.filter(method => item[method]).map(method => ({ path, method, shared: item.parameters || [], ...item[method] })));
+    METHODS.filter(method => item[method]).map(method => ({
+      path,
+      method,
+      shared: item.parameters || [],
+      ...item[method],
+    })),
+  );
   const groups = new Map();
   for (const operation of operations) {
     const tag = operation.tags?.[0] || "other";
@@ -32,10 +48,14 @@ function page() {
   return html`<h1>${description.info.title} API</h1>
     <div class="introduction"><p>${description.info.description || "What the server answers, and to what."}
       The same for programs: <a href="/openapi.json">/openapi.json</a>.</p></div>
-    <nav class="contents-of" aria-label="Operations">${operations.map(operation => html`<a href="#${anchor(operation)}">
-      <b class="method ${operation.method}">${operation.method.toUpperCase()}</b> ${operation.path}</a>`)}</nav>
-    ${[...groups].map(([tag, all]) => html`<section class="tag"><h2>${capital(tag)}</h2>
-      ${about.get(tag) ? html`<p class="hint">${about.get(tag)}</p>` : nothing}${all.map(shown)}</section>`)}`;
+    <nav class="contents-of" aria-label="Operations">${operations.map(
+      operation => html`<a href="#${anchor(operation)}">
+      <b class="method ${operation.method}">${operation.method.toUpperCase()}</b> ${operation.path}</a>`,
+    )}</nav>
+    ${[...groups].map(
+      ([tag, all]) => html`<section class="tag"><h2>${capital(tag)}</h2>
+      ${about.get(tag) ? html`<p class="hint">${about.get(tag)}</p>` : nothing}${all.map(shown)}</section>`,
+    )}`;
 }
 
 function shown(operation) {
@@ -47,8 +67,19 @@ function shown(operation) {
         <code>${operation.path}</code></h3>
       <p>${operation.summary}${protectedBy ? html` <span class="chip">needs a token</span>` : nothing}</p>
       ${operation.description && operation.description !== operation.summary ? html`<p class="hint">${operation.description}</p>` : nothing}
-      ${parameters.length ? html`<h4>Parameters</h4>${table(parameters.map(each => ({
-        name: each.name, schema: each.schema || {}, required: each.required, where: each.in, description: each.description })))}` : nothing}
+      ${
+        parameters.length
+          ? html`<h4>Parameters</h4>${table(
+              parameters.map(each => ({
+                name: each.name,
+                schema: each.schema || {},
+                required: each.required,
+                where: each.in,
+                description: each.description,
+              })),
+            )}`
+          : nothing
+      }
       ${body ? html`<h4>Body</h4>${contents(body.content)}` : nothing}
       <h4>Answers</h4>
       ${Object.entries(operation.responses || {}).map(([status, response]) => {
@@ -58,18 +89,26 @@ function shown(operation) {
           opened[event.target.open ? "add" : "delete"](key);
           draw();
         };
-        return content ? html`<details @toggle=${toggle}><summary><code>${status}</code> ${text}</summary>${
-          opened.has(key) ? contents(content) : nothing}</details>`
+        return content
+          ? html`<details @toggle=${toggle}><summary><code>${status}</code> ${text}</summary>${
+              opened.has(key) ? contents(content) : nothing
+            }</details>`
           : html`<p><code>${status}</code> ${text}</p>`;
       })}
-      <h4>Example</h4><pre class="scroll" tabindex="0" aria-label="Example of ${operation.method} ${operation.path}">${
-        curl(operation, parameters, body, resolved)}</pre>
+      <h4>Example</h4><pre class="scroll" tabindex="0" aria-label="Example of ${operation.method} ${operation.path}">${curl(
+        operation,
+        parameters,
+        body,
+        resolved,
+      )}</pre>
     </article>`;
 }
 
 function contents(content) {
-  return Object.entries(content || {}).map(([type, { schema }]) => html`<p class="hint"><code>${type}</code>
-    ${schema ? typeName(schema) : nothing}</p>${schema ? properties(schema) : nothing}`);
+  return Object.entries(content || {}).map(
+    ([type, { schema }]) => html`<p class="hint"><code>${type}</code>
+    ${schema ? typeName(schema) : nothing}</p>${schema ? properties(schema) : nothing}`,
+  );
 }
 
 /** The properties of an object, or of the objects of an array, as a table; `above` are types that stand above already. */
@@ -81,18 +120,29 @@ function properties(schema, above = new Set()) {
     return variants.map(each => html`<p class="hint">${typeName(each)}</p>${properties(each, above)}`);
   }
   const all = Object.assign({}, inner.properties, ...(inner.allOf || []).map(part => resolved(part).properties));
-  return Object.keys(all).length === 0 ? nothing : table(Object.entries(all).map(([name, each]) => ({
-    name, schema: each, required: inner.required?.includes(name), description: resolved(each).description })), above);
+  return Object.keys(all).length === 0
+    ? nothing
+    : table(
+        Object.entries(all).map(([name, each]) => ({
+          name,
+          schema: each,
+          required: inner.required?.includes(name),
+          description: resolved(each).description,
+        })),
+        above,
+      );
 }
 
 function table(rows, above = new Set()) {
   const outermost = above.size === 0;
   return html`<div class="scroll" tabindex=${outermost ? 0 : nothing}><table class="schema">
     <thead><tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Meaning</th></tr></thead>
-    <tbody>${rows.map(({ name, schema, required, where, description: text }) => html`<tr>
+    <tbody>${rows.map(
+      ({ name, schema, required, where, description: text }) => html`<tr>
       <th scope="row"><code>${name}</code>${required ? html`<span class="required"> required</span>` : nothing}</th>
       <td>${typeName(schema)}${where && where !== "query" ? html` <span class="hint">in the ${where}</span>` : nothing}</td>
-      <td>${text}${limits(resolved(schema))}${nested(schema, above) ? properties(schema, above) : nothing}</td></tr>`)}</tbody></table></div>`;
+      <td>${text}${limits(resolved(schema))}${nested(schema, above) ? properties(schema, above) : nothing}</td></tr>`,
+    )}</tbody></table></div>`;
 }
 
 /** Whether there is more to say of a type than its name; once for each. */
@@ -108,17 +158,25 @@ function typeName(schema) {
   const name = schema.$ref?.split("/").pop();
   const of = resolved(schema);
   const type = Array.isArray(of.type) ? of.type.join(" or ") : of.type;
-  return name && of.type !== "array" ? name
-    : of.type === "array" ? `array of ${of.items ? typeName(of.items) : "anything"}`
-      : of.oneOf || of.anyOf ? (of.oneOf || of.anyOf).map(typeName).join(" or ")
+  return name && of.type !== "array"
+    ? name
+    : of.type === "array"
+      ? `array of ${of.items ? typeName(of.items) : "anything"}`
+      : of.oneOf || of.anyOf
+        ? (of.oneOf || of.anyOf).map(typeName).join(" or ")
         : (type || "anything") + (of.format ? ` (${of.format})` : "");
 }
 
 function limits({ enum: values, minimum, maximum, default: otherwise, maxLength, maxItems }) {
   const parts = [
     values ? "one of " + values.join(", ") : "",
-    minimum !== undefined && maximum !== undefined ? `${minimum} to ${maximum}` : minimum !== undefined ? `from ${minimum}`
-      : maximum !== undefined ? `up to ${maximum}` : "",
+    minimum !== undefined && maximum !== undefined
+      ? `${minimum} to ${maximum}`
+      : minimum !== undefined
+        ? `from ${minimum}`
+        : maximum !== undefined
+          ? `up to ${maximum}`
+          : "",
     maxLength !== undefined ? `at most ${maxLength} characters` : "",
     maxItems !== undefined ? `at most ${maxItems}` : "",
     otherwise !== undefined ? `${JSON.stringify(otherwise)} unless given` : "",
@@ -128,7 +186,14 @@ function limits({ enum: values, minimum, maximum, default: otherwise, maxLength,
 
 /** What a reference stands for, or what is given if it is none. */
 function resolved(thing) {
-  return thing?.$ref ? resolved(thing.$ref.replace(/^#\//, "").split("/").reduce((at, part) => at?.[part], description)) : thing;
+  return thing?.$ref
+    ? resolved(
+        thing.$ref
+          .replace(/^#\//, "")
+          .split("/")
+          .reduce((at, part) => at?.[part], description),
+      )
+    : thing;
 }
 
 const anchor = ({ method, path }) => (method + path).replace(/\W+/g, "-").replace(/-$/, "");

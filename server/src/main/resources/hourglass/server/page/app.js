@@ -79,7 +79,10 @@ let asked = 0;
 function draw() {
   if (!app.info) {
     render(header("", [], app.redraw), top);
-    render(app.problem ? trouble(app.problem, start) : html`<p class="waiting"><span class="spinner"></span>Loading …</p>`, main);
+    render(
+      app.problem ? trouble(app.problem, start) : html`<p class="waiting"><span class="spinner"></span>Loading …</p>`,
+      main,
+    );
     return;
   }
   const possible = views.filter(view => !view.missing());
@@ -98,9 +101,12 @@ function draw() {
     // On a phone the views do not all fit.
     top.querySelector("[aria-current=page]")?.scrollIntoView({ inline: "center", block: "nearest" });
   }
-  render(html`<h1 class="offscreen">${view.title}</h1>
+  render(
+    html`<h1 class="offscreen">${view.title}</h1>
     ${introduction(view)}
-    ${missing ? html`<p class="notice">${missing}</p>` : view.draw(app.location.params)}`, main);
+    ${missing ? html`<p class="notice">${missing}</p>` : view.draw(app.location.params)}`,
+    main,
+  );
   const item = app.location.params.get("item");
   side.hidden = !item;
   document.body.classList.toggle("with-panel", Boolean(item));

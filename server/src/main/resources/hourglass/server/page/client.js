@@ -25,7 +25,12 @@ async function problem(response) {
     // Not from the server itself, a proxy's page perhaps.
   }
   const detail = body.detail || `The server answered ${response.status} ${response.statusText}.`;
-  return new Problem({ title: body.title || response.statusText, status: response.status, detail, remedy: body.remedy });
+  return new Problem({
+    title: body.title || response.statusText,
+    status: response.status,
+    detail,
+    remedy: body.remedy,
+  });
 }
 
 function pause(seconds, signal) {
@@ -58,8 +63,11 @@ async function ask(path, { body, signal, computing } = {}) {
       if (e.name === "AbortError") {
         throw e;
       }
-      throw new Problem({ title: "No answer", detail: "The server does not answer.",
-        remedy: "See whether it still runs, then try again." });
+      throw new Problem({
+        title: "No answer",
+        detail: "The server does not answer.",
+        remedy: "See whether it still runs, then try again.",
+      });
     }
     const wait = Number(response.headers.get("Retry-After"));
     if (wait > 0 && (response.status === 202 || response.status === 503)) {
@@ -70,8 +78,11 @@ async function ask(path, { body, signal, computing } = {}) {
     } else if (response.status === 401 && token === recall("token", "sessionStorage")) {
       const refusal = await problem(response);
       try {
-        remember("token", await askForToken(token ? "The server does not take this token." : refusal.detail),
-          "sessionStorage");
+        remember(
+          "token",
+          await askForToken(token ? "The server does not take this token." : refusal.detail),
+          "sessionStorage",
+        );
       } catch {
         throw refusal;
       }
@@ -130,7 +141,11 @@ export class Resource {
     Object.assign(this, { state: "loading", problem: null });
     loader({ signal: controller.signal, computing }).then(
       value => controller === this.#controller && this.#set({ state: "done", value }),
-      problem => controller === this.#controller && problem.name !== "AbortError" && this.#set({ state: "failed", value: null, problem }));
+      problem =>
+        controller === this.#controller &&
+        problem.name !== "AbortError" &&
+        this.#set({ state: "failed", value: null, problem }),
+    );
   }
 
   /** Forgets what failed, so that the next `load` tries again. */

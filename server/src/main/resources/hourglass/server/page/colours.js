@@ -1,19 +1,33 @@
 // Colours of points: as numbers for the pixels of a canvas (alpha, blue, green, red), and as CSS for the page.
 import { bitOf } from "./plane.js";
 
-const TEN = ["#2f7ed8", "#f28e2b", "#3ba272", "#d64550", "#8e63ce", "#9c6b4e", "#e377c2", "#7f8790", "#b5a51c", "#1fb6c9"];
+const TEN = [
+  "#2f7ed8",
+  "#f28e2b",
+  "#3ba272",
+  "#d64550",
+  "#8e63ce",
+  "#9c6b4e",
+  "#e377c2",
+  "#7f8790",
+  "#b5a51c",
+  "#1fb6c9",
+];
 
 /** A colour for each of so many labels. */
 export function ofLabels(n) {
-  return n <= TEN.length ? TEN : Array.from({ length: n }, (_, i) =>
-    hsl((i * 137.508) % 360, 0.62, 0.42 + 0.16 * (i % 3) / 2));
+  return n <= TEN.length
+    ? TEN
+    : Array.from({ length: n }, (_, i) => hsl((i * 137.508) % 360, 0.62, 0.42 + (0.16 * (i % 3)) / 2));
 }
 
 function hsl(hue, saturation, lightness) {
   const channel = n => {
     const k = (n + hue / 30) % 12;
     const a = saturation * Math.min(lightness, 1 - lightness);
-    return Math.round(255 * (lightness - a * Math.max(-1, Math.min(k - 3, 9 - k, 1)))).toString(16).padStart(2, "0");
+    return Math.round(255 * (lightness - a * Math.max(-1, Math.min(k - 3, 9 - k, 1))))
+      .toString(16)
+      .padStart(2, "0");
   };
   return "#" + channel(0) + channel(8) + channel(4);
 }
@@ -30,7 +44,9 @@ function themeColour(name) {
 /** Colours the points of a plane by label, by one bit, or by their distance from one of them. */
 export function paint(plane, { colour, bit, only, from }) {
   const { map, colours, hidden } = plane;
-  const surface = themeColour("--surface"), accent = themeColour("--accent"), off = themeColour("--zero");
+  const surface = themeColour("--surface"),
+    accent = themeColour("--accent"),
+    off = themeColour("--zero");
   plane.background = mixed(surface, surface, 0);
   const shown = new Set(only.map(label => map.names.indexOf(label)));
   const none = mixed(themeColour("--muted"), surface, 0.3);
@@ -42,14 +58,16 @@ export function paint(plane, { colour, bit, only, from }) {
       hidden[i] = shown.size > 0 && !shown.has(label) ? 1 : 0;
     }
   } else if (colour === "bit") {
-    const ones = mixed(accent, surface, 0), zeros = mixed(off, surface, 0);
+    const ones = mixed(accent, surface, 0),
+      zeros = mixed(off, surface, 0);
     for (let i = 0; i < map.count; i++) {
       colours[i] = bitOf(map, i, bit) ? ones : zeros;
     }
     hidden.fill(0);
   } else {
     const scale = Array.from({ length: map.bits + 1 }, (_, d) =>
-      from < 0 ? none : mixed(themeColour("--differs"), off, Math.min(1, d / Math.max(4, map.bits / 2.5))));
+      from < 0 ? none : mixed(themeColour("--differs"), off, Math.min(1, d / Math.max(4, map.bits / 2.5))),
+    );
     for (let i = 0; i < map.count; i++) {
       colours[i] = scale[from < 0 ? 0 : distance(map, i, from)];
     }

@@ -62,7 +62,8 @@ export class Gestures {
       this.#on.lasso(this.#points, false);
     } else if (this.#pointers.size === 2) {
       const other = [...this.#pointers].find(([id]) => id !== event.pointerId)[1];
-      const before = Math.hypot(from.x - other.x, from.y - other.y), after = Math.hypot(to.x - other.x, to.y - other.y);
+      const before = Math.hypot(from.x - other.x, from.y - other.y),
+        after = Math.hypot(to.x - other.x, to.y - other.y);
       this.#on.pan((to.x - from.x) / 2, (to.y - from.y) / 2);
       this.#on.zoom(after / Math.max(1, before), (to.x + other.x) / 2, (to.y + other.y) / 2);
     } else if (this.#moved > SLOP) {
@@ -95,11 +96,17 @@ export class Gestures {
 
   #key(event) {
     const steps = { ArrowLeft: [STEP, 0], ArrowRight: [-STEP, 0], ArrowUp: [0, STEP], ArrowDown: [0, -STEP] };
-    const act = steps[event.key] ? () => this.#on.step(...steps[event.key])
-      : event.key === "+" || event.key === "=" ? () => this.#on.zoomMiddle(1.4)
-        : event.key === "-" ? () => this.#on.zoomMiddle(1 / 1.4)
-          : event.key === "0" ? () => this.#on.home()
-            : event.key === "Enter" ? () => this.#on.take() : null;
+    const act = steps[event.key]
+      ? () => this.#on.step(...steps[event.key])
+      : event.key === "+" || event.key === "="
+        ? () => this.#on.zoomMiddle(1.4)
+        : event.key === "-"
+          ? () => this.#on.zoomMiddle(1 / 1.4)
+          : event.key === "0"
+            ? () => this.#on.home()
+            : event.key === "Enter"
+              ? () => this.#on.take()
+              : null;
     if (act && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
       act();

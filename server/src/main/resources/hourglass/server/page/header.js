@@ -21,8 +21,7 @@ export function header(name, links, redraw) {
       ${name ? html`<span class="library" title=${name}>${name}</span>` : nothing}
     </a>
     <nav aria-label="Views">
-      ${links.map(
-        link => html`<a href=${link.href} aria-current=${link.current ? "page" : "false"}>${link.text}</a>`)}
+      ${links.map(link => html`<a href=${link.href} aria-current=${link.current ? "page" : "false"}>${link.text}</a>`)}
     </nav>
     <button class="quiet theme" @click=${toggle} aria-label=${dark() ? "Use the light theme" : "Use the dark theme"}
       title=${dark() ? "Light" : "Dark"}>${dark() ? "☀" : "☾"}</button>`;

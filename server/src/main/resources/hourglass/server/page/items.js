@@ -12,7 +12,11 @@ export function items(app, list, { label, similar = true, scores = false } = {})
   const bits = app.info.library?.bits;
   const stopped = list.some(item => item.id === stop) ? stop : list[0]?.id;
   return html`<ol class="items ${pictures ? "tiles" : "rows"}" aria-label=${label} @keydown=${arrows("button.open")}>
-      ${repeat(list, item => item.id, item => one(app, item, { stopped, pictures, bits, similar, scores }))}
+      ${repeat(
+        list,
+        item => item.id,
+        item => one(app, item, { stopped, pictures, bits, similar, scores }),
+      )}
     </ol>`;
 }
 
@@ -20,14 +24,20 @@ function one(app, item, { stopped, pictures, bits, similar, scores }) {
   const open = () => app.change({ item: item.id });
   const current = app.location.params.get("item") === item.id;
   const name = item.title || item.id;
-  const distance = item.distance === null || item.distance === undefined ? nothing
-    : html`<span class="distance" title="Hamming distance: the number of bits that differ">${item.distance}<span
+  const distance =
+    item.distance === null || item.distance === undefined
+      ? nothing
+      : html`<span class="distance" title="Hamming distance: the number of bits that differ">${item.distance}<span
         class="offscreen"> ${item.distance === 1 ? "bit differs" : "bits differ"}</span></span>`;
-  const score = !scores || item.score === null || item.score === undefined ? nothing
-    : html`<span class="score" title="Score">${figure(item.score)}</span>`;
-  const more = similar && app.info.library?.coded
-    ? html`<a class="similar" href=${app.href("search", { id: item.id })}
-        aria-label="Items similar to ${name}">Similar</a>` : nothing;
+  const score =
+    !scores || item.score === null || item.score === undefined
+      ? nothing
+      : html`<span class="score" title="Score">${figure(item.score)}</span>`;
+  const more =
+    similar && app.info.library?.coded
+      ? html`<a class="similar" href=${app.href("search", { id: item.id })}
+        aria-label="Items similar to ${name}">Similar</a>`
+      : nothing;
   return html`<li class=${current ? "current" : ""}>
       ${pictures ? picture(item.thumbnail) : nothing}
       <div class="what">

@@ -107,7 +107,9 @@ export class Pad {
 
   #picture() {
     const pixels = this.#canvas.getContext("2d").getImageData(0, 0, SIDE, SIDE).data;
-    let ink = 0, x = 0, y = 0;
+    let ink = 0,
+      x = 0,
+      y = 0;
     for (let row = 0; row < SIDE; row += 4) {
       for (let column = 0; column < SIDE; column += 4) {
         const value = pixels[(row * SIDE + column) * 4];
@@ -127,7 +129,8 @@ export class Pad {
     context.fillRect(0, 0, small.width, small.height);
     context.imageSmoothingQuality = "high";
     // Bilinear shrinking would skip pixels; halving does not.
-    let source = this.#canvas, side = SIDE;
+    let source = this.#canvas,
+      side = SIDE;
     while (side / 2 >= Math.max(small.width, small.height)) {
       const half = document.createElement("canvas");
       half.width = half.height = side / 2;
@@ -135,8 +138,13 @@ export class Pad {
       source = half;
       side /= 2;
     }
-    context.drawImage(source, (0.5 - x / ink / SIDE) * small.width, (0.5 - y / ink / SIDE) * small.height,
-      small.width, small.height);
+    context.drawImage(
+      source,
+      (0.5 - x / ink / SIDE) * small.width,
+      (0.5 - y / ink / SIDE) * small.height,
+      small.width,
+      small.height,
+    );
     return small.toDataURL("image/png");
   }
 }

@@ -51,20 +51,39 @@ export class Panel {
     return html`
       ${picture(item.thumbnail, item.title || item.id)}
       <div class="row actions">
-        ${coded ? html`<a class="button primary" href=${href("search", { id: item.id })}>Similar</a>
-          <a class="button" href=${href("rings", { id: item.id })}>Neighbourhood</a>` : nothing}
+        ${
+          coded
+            ? html`<a class="button primary" href=${href("search", { id: item.id })}>Similar</a>
+          <a class="button" href=${href("rings", { id: item.id })}>Neighbourhood</a>`
+            : nothing
+        }
         ${model?.decodes && coded ? html`<a class="button" href=${href("turn", { from: item.id })}>Turn</a>` : nothing}
       </div>
       <dl class="facts">
         <dt>Id</dt><dd class="code">${item.id}</dd>
-        ${item.topics?.length ? html`<dt>Topic</dt><dd>${item.topics.map(
-          topic => html`<a class="chip" href=${href("search", { topic })}>${topic}</a>`)}</dd>` : nothing}
+        ${
+          item.topics?.length
+            ? html`<dt>Topic</dt><dd>${item.topics.map(
+                topic => html`<a class="chip" href=${href("search", { topic })}>${topic}</a>`,
+              )}</dd>`
+            : nothing
+        }
         ${fields.map(([name, value]) => html`<dt>${name}</dt><dd>${Array.isArray(value) ? value.join(", ") : value}</dd>`)}
-        ${coded ? html`<dt>Code</dt><dd>
+        ${
+          coded
+            ? html`<dt>Code</dt><dd>
             <a class="code" href=${href("search", { code: item.code })} title="Search by this code">${item.code}</a>
-            ${info.library?.bits ? html`<div class="grid-of-bits" aria-hidden="true">${Array.from(
-              bitsOf(item.code, info.library.bits), bit => html`<i class=${bit ? "one" : "zero"}></i>`)}</div>` : nothing}
-          </dd>` : html`<dt>Code</dt><dd>none: the item has nothing that the model reads</dd>`}
+            ${
+              info.library?.bits
+                ? html`<div class="grid-of-bits" aria-hidden="true">${Array.from(
+                    bitsOf(item.code, info.library.bits),
+                    bit => html`<i class=${bit ? "one" : "zero"}></i>`,
+                  )}</div>`
+                : nothing
+            }
+          </dd>`
+            : html`<dt>Code</dt><dd>none: the item has nothing that the model reads</dd>`
+        }
       </dl>
       ${item.text ? html`<div class="text" tabindex="0" role="region" aria-label="Text">${marked(item.text, item.marks)}</div>` : nothing}`;
   }

@@ -40,13 +40,21 @@ export function strip(bits, hex, differs) {
   }
   const values = hex ? bitsOf(hex, bits) : new Uint8Array(bits);
   const differing = new Set(differs || []);
-  const name = !differs ? `Code ${hex}`
-    : differs.length === 0 ? "All bits are the same"
-      : differs.length === 1 ? `Bit ${differs[0]} differs`
+  const name = !differs
+    ? `Code ${hex}`
+    : differs.length === 0
+      ? "All bits are the same"
+      : differs.length === 1
+        ? `Bit ${differs[0]} differs`
         : `Bits ${differs.slice(0, 16).join(", ")}${differs.length > 16 ? " and more" : ""} differ`;
   // Few elements, since a page may have thousands of strips.
   const paths = { zero: "", one: "", differs: "" };
-  values.forEach((bit, i) => (paths[differing.has(i) ? "differs" : bit ? "one" : "zero"] += differing.has(i) ? `M${i + 0.06} 0h.88v4h-.88z` : `M${i + 0.06} 1h.88v2h-.88z`));
+  values.forEach(
+    (bit, i) =>
+      (paths[differing.has(i) ? "differs" : bit ? "one" : "zero"] += differing.has(i)
+        ? `M${i + 0.06} 0h.88v4h-.88z`
+        : `M${i + 0.06} 1h.88v2h-.88z`),
+  );
   return html`<svg class="strip" viewBox="0 0 ${bits} 4" preserveAspectRatio="none" role="img" aria-label=${name}>
       <title>${name}</title>
       ${["zero", "one", "differs"].map(kind => svg`<path class=${kind} d=${paths[kind]}></path>`)}
@@ -93,7 +101,8 @@ export function loaded(resource, show) {
   if (resource.state === "failed") {
     return trouble(resource.problem, () => resource.again());
   }
-  const wait = !busy ? nothing
+  const wait = !busy
+    ? nothing
     : html`<div class="waiting ${resource.value ? "over" : ""}"><span class="spinner" aria-hidden="true"></span>
         <span>${resource.state === "computing" ? "Computing …" : "Loading …"}</span></div>`;
   return html`${wait}${resource.value ? html`<div aria-busy=${busy} class="contents">${show(resource.value)}</div>` : nothing}`;
@@ -108,10 +117,15 @@ export function arrows(selector) {
     if (at < 0 || event.altKey || event.ctrlKey || event.metaKey) {
       return;
     }
-    const to = forward ? at + 1
-      : event.key === "ArrowUp" || event.key === "ArrowLeft" ? at - 1
-        : event.key === "Home" ? 0
-          : event.key === "End" ? all.length - 1 : at;
+    const to = forward
+      ? at + 1
+      : event.key === "ArrowUp" || event.key === "ArrowLeft"
+        ? at - 1
+        : event.key === "Home"
+          ? 0
+          : event.key === "End"
+            ? all.length - 1
+            : at;
     if (to !== at && all[to]) {
       event.preventDefault();
       // One stop for the tab key: where the user is.

@@ -61,13 +61,15 @@ class Grid {
 
   /** The point nearest to a place, none further away than `reach`, or -1. */
   nearest(x, y, reach, visible) {
-    let best = -1, least = reach * reach;
+    let best = -1,
+      least = reach * reach;
     for (let row = this.row(y - reach); row <= this.row(y + reach); row++) {
       for (let column = this.column(x - reach); column <= this.column(x + reach); column++) {
         const cell = row * CELLS + column;
         for (let k = this.starts[cell]; k < this.starts[cell + 1]; k++) {
           const i = this.points[k];
-          const dx = this.places[2 * i] - x, dy = this.places[2 * i + 1] - y;
+          const dx = this.places[2 * i] - x,
+            dy = this.places[2 * i + 1] - y;
           const distance = dx * dx + dy * dy;
           if (distance <= least && visible(i)) {
             least = distance;
@@ -138,13 +140,18 @@ export class Plane {
   }
 
   at(px, py) {
-    return { x: this.x + (px - this.#image.width / 2) / this.scale, y: this.y - (py - this.#image.height / 2) / this.scale };
+    return {
+      x: this.x + (px - this.#image.width / 2) / this.scale,
+      y: this.y - (py - this.#image.height / 2) / this.scale,
+    };
   }
 
   pixel(i) {
     const { places } = this.map;
-    return { x: (places[2 * i] - this.x) * this.scale + this.#image.width / 2,
-      y: (this.y - places[2 * i + 1]) * this.scale + this.#image.height / 2 };
+    return {
+      x: (places[2 * i] - this.x) * this.scale + this.#image.width / 2,
+      y: (this.y - places[2 * i + 1]) * this.scale + this.#image.height / 2,
+    };
   }
 
   /** The point under a pixel, or -1. */
@@ -172,14 +179,16 @@ export class Plane {
     pixels.fill(this.background);
     const side = this.#side();
     const half = side >> 1;
-    const right = width / 2 - this.x * scale - half, down = height / 2 + this.y * scale - half;
+    const right = width / 2 - this.x * scale - half,
+      down = height / 2 + this.y * scale - half;
     // From about four pixels on a square without its corners looks round.
     const corner = side >= 4 ? Math.max(1, Math.round(side * 0.22)) : 0;
     for (let i = 0; i < count; i++) {
       if (hidden[i]) {
         continue;
       }
-      const x0 = Math.round(places[2 * i] * scale + right), y0 = Math.round(down - places[2 * i + 1] * scale);
+      const x0 = Math.round(places[2 * i] * scale + right),
+        y0 = Math.round(down - places[2 * i + 1] * scale);
       if (x0 < 0 || y0 < 0 || x0 + side > width || y0 + side > height) {
         continue;
       }
@@ -212,7 +221,8 @@ export class Plane {
 function contains(corners, x, y) {
   let inside = false;
   for (let i = 0, j = corners.length - 1; i < corners.length; j = i++) {
-    const [ax, ay] = corners[i], [bx, by] = corners[j];
+    const [ax, ay] = corners[i],
+      [bx, by] = corners[j];
     if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) {
       inside = !inside;
     }

@@ -11,18 +11,25 @@ export function askToken(why) {
       given = event.target.elements.token.value.trim();
       dialog.close();
     };
-    dialog.addEventListener("close", () => {
-      render(nothing, dialog);
-      given ? resolve(given) : reject(new Error("no token"));
-    }, { once: true });
-    render(html`<form @submit=${submit}>
+    dialog.addEventListener(
+      "close",
+      () => {
+        render(nothing, dialog);
+        given ? resolve(given) : reject(new Error("no token"));
+      },
+      { once: true },
+    );
+    render(
+      html`<form @submit=${submit}>
         <h2 id="token-title">This server asks for a token</h2>
         <p>${why}</p>
         <label>Token <input name="token" type="password" autocomplete="off" required autofocus></label>
         <p class="hint">It stays in this tab, and is forgotten when you close it.</p>
         <div class="row"><button class="primary">Continue</button>
           <button type="button" @click=${() => dialog.close()}>Cancel</button></div>
-      </form>`, dialog);
+      </form>`,
+      dialog,
+    );
     dialog.showModal();
   });
 }

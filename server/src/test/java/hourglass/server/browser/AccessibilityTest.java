@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hourglass.server.browser.InBrowser.Digits;
 import hourglass.server.browser.InBrowser.Documents;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -43,8 +42,7 @@ final class AccessibilityTest {
 
     private static void assertNoBarriers(String view, Browser browser, Site site) {
         browser.visit(site.address(), view);
-        browser.until("all is there", () -> Optional.of(true)
-                .filter(yes -> browser.all("[aria-busy=true], .waiting").isEmpty()));
+        browser.settle();
 
         assertThat(browser.barriers()).as("in the light theme").isEmpty();
         browser.theme("dark");

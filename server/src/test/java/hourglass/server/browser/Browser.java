@@ -92,9 +92,14 @@ final class Browser implements AutoCloseable {
 
     /** Opens an address anew, with all that the page remembers. */
     void open(URI site, String address) {
-        driver.get("about:blank");
+        leave();
         driver.get(site.resolve(address).toString());
         waitFor("#main > *");
+    }
+
+    /** Leaves the page, before its server ends. */
+    void leave() {
+        driver.get("about:blank");
     }
 
     void back() {
@@ -140,6 +145,18 @@ final class Browser implements AutoCloseable {
                 "there is %s with '%s'".formatted(css, text), () -> driver.findElements(By.cssSelector(css)).stream()
                         .filter(element -> element.getText().contains(text))
                         .findFirst());
+    }
+
+    /** The text of the first element that holds a part, as it is then. */
+    String text(String css, String part) {
+        return until(
+                "there is %s with '%s'".formatted(css, part),
+                () -> texts(css).stream().filter(text -> text.contains(part)).findFirst());
+    }
+
+    /** Waits until nothing is on its way any more. */
+    void settle() {
+        waitUntilGone("[aria-busy=true], .waiting");
     }
 
     void waitUntilGone(String css) {

@@ -68,9 +68,8 @@ final class GroupViewsTest {
     }
 
     private static int grouped(Browser browser) {
-        return Integer.parseInt(browser.waitFor(".effect", "groups of")
-                .getText()
-                .replaceAll("(?s).*groups of ([\\d,]+) items.*", "$1")
+        return Integer.parseInt(browser.text(".effect", "groups of")
+                .replaceAll("(?s).*groups of ([\\d,]+) item.*", "$1")
                 .replace(",", ""));
     }
 }

@@ -49,6 +49,7 @@ final class MapSpeedTest {
                 pointer('pointerup', 300, 300);
                 return 1000 * frames / (performance.now() - start);
                 """);
+        browser.leave();
         double framesPerSecond = ((Number) measured).doubleValue();
         System.out.printf(
                 "Map of %,d points: first drawn %.2f s after the page was asked for, %.0f frames/s while it is dragged%n",

@@ -100,8 +100,7 @@ final class NavigationTest {
     void scriptsInTitlesAndTextsAreShownAsText(String address, Browser browser, Documents documents) {
         browser.visit(documents.address(), "/#" + address);
         browser.waitFor("#main > div, #main > ol");
-        browser.until("all is there", () -> Optional.of(true)
-                .filter(yes -> browser.all("[aria-busy=true], .waiting").isEmpty()));
+        browser.settle();
 
         assertThat(browser.title()).doesNotContain("stolen");
         assertThat(browser.all("main script, aside script, main img[src=x], aside img[src=x]"))

@@ -28,6 +28,7 @@ final class OtherSitesTest {
             browser.waitFor("ol[aria-label=Hits] li");
 
             assertThat(browser.texts("ol[aria-label=Hits] .topics").get(0)).isEqualTo("topic 4");
+            browser.leave();
         }
     }
 
@@ -46,6 +47,7 @@ final class OtherSitesTest {
 
             browser.until("a bar for each column", () -> Optional.of(true)
                     .filter(yes -> browser.all(".values rect").size() == Samples.COLUMNS));
+            browser.leave();
         }
     }
 
@@ -61,6 +63,7 @@ final class OtherSitesTest {
             browser.open(site.address(), "/#turn");
             browser.waitFor(".unit input");
             browser.waitFor(".decoded img");
+            browser.leave();
         }
     }
 
@@ -76,6 +79,8 @@ final class OtherSitesTest {
             browser.waitFor("ol.items li");
             browser.reload();
             browser.waitFor("ol.items li");
+
+            browser.leave();
 
             // Chromium itself tells of the answers 401.
             assertThat(browser.complaints()).isNotEmpty().allMatch(message -> message.contains("401"));

@@ -3,7 +3,6 @@ package hourglass.server.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,6 +18,17 @@ final class ScreenshotsTest {
     @Test
     void digits(Browser browser) throws Exception {
         try (Site site = new Site("digits", folder -> Samples.digits(folder, DIGITS, EPOCHS))) {
+            show(browser, site, "search", "/#search?by=picture&pad=1");
+            browser.hands()
+                    .moveToElement(browser.waitFor(".pad canvas"), -45, -55)
+                    .clickAndHold()
+                    .moveByOffset(90, 0)
+                    .moveByOffset(-25, 55)
+                    .moveByOffset(-25, 60)
+                    .release()
+                    .perform();
+            browser.waitFor("ol[aria-label=Hits] img");
+            save(browser, "search");
             show(browser, site, "map", "/#map?near=digit/12");
             browser.waitFor("ol[aria-label='Nearest items'] img");
             save(browser, "map");
@@ -29,6 +39,7 @@ final class ScreenshotsTest {
             browser.waitFor(".pairs img");
             browser.waitFor(".curve canvas");
             save(browser, "model");
+            browser.leave();
         }
     }
 
@@ -41,20 +52,20 @@ final class ScreenshotsTest {
                     "search",
                     "/#search?words=the+captain+steered+the+ship+through+the+storm&radius=6&rank=tf-idf");
             browser.waitFor("ol[aria-label=Hits] mark");
-            save(browser, "search");
+            save(browser, "documents");
+            browser.leave();
         }
     }
 
     private static void show(Browser browser, Site site, String view, String address) {
-        browser.size(1180, 760);
+        browser.size(1180, 800);
         browser.visit(site.address(), address);
         browser.run("localStorage.setItem('hourglass.known." + view + "', '1')");
         browser.reload();
     }
 
     private static void save(Browser browser, String name) {
-        browser.until("all is there", () -> Optional.of(true)
-                .filter(yes -> browser.all("[aria-busy=true], .waiting").isEmpty()));
+        browser.settle();
         Path file = Path.of(System.getProperty("screenshots"), "server-" + name + ".png");
         // Relative to the whole project, not to the module that tests run in.
         Path target = Path.of("..").resolve(file);

@@ -180,9 +180,8 @@ final class SearchViewTest {
     }
 
     private static int takenIn(Browser browser) {
-        return Integer.parseInt(browser.waitFor(".effect", "takes in")
-                .getText()
-                .replaceAll(".*takes in ([\\d,]+).*", "$1")
+        return Integer.parseInt(browser.text(".effect", "takes in")
+                .replaceAll("(?s).*takes in ([\\d,]+).*", "$1")
                 .replace(",", ""));
     }
 }

@@ -15,11 +15,24 @@ final class TurnViewTest {
     private static final String DECODED = ".decoded img";
 
     @Test
+    void firstVisitBeginsWithAnItem(Browser browser, Digits digits) {
+        browser.visit(digits.address(), "/#turn");
+        browser.waitFor(".hint", "Begun with digit/");
+        browser.click("button", "Middle of all");
+
+        browser.waitUntilGone(".blend");
+        browser.until("the middle is in the address", () -> Optional.of(true)
+                .filter(yes ->
+                        browser.address().contains("v=") && !browser.address().contains("from=")));
+    }
+
+    @Test
     void everyUnitHasASliderThatSaysWhatItDoes(Browser browser, Digits digits) {
         browser.visit(digits.address(), "/#turn");
         browser.waitFor(SLIDER);
 
         assertThat(browser.all(SLIDER)).hasSize(Samples.BITS);
+        browser.waitFor(".levers .hint", "change the item most come first");
         assertThat(browser.texts(".unit .effect").get(0)).isNotBlank();
     }
 
@@ -88,12 +101,13 @@ final class TurnViewTest {
 
     @Test
     void itemToBeginWithIsChosenFromPictures(Browser browser, Digits digits) {
-        browser.visit(digits.address(), "/#turn");
+        browser.visit(digits.address(), "/#turn?from=digit/0");
         browser.waitFor(SLIDER);
-        browser.click("button", "Begin with an item");
+        browser.click("button", "Begin with another item");
         browser.click(".pick li:nth-child(3) button");
 
-        browser.waitFor(".hint", "Begun with digit/");
+        browser.until("another item", () -> Optional.of(browser.address())
+                .filter(address -> address.contains("from=") && !address.endsWith("from=digit/0")));
     }
 
     @Test

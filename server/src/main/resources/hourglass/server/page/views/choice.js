@@ -29,7 +29,8 @@ export class Choice {
       return nothing;
     }
     const library = Boolean(this.#app.info.library);
-    const path = library ? query("/api/items", { limit: PAGE, with: "thumbnail", cursor: this.#cursor })
+    const path = library
+      ? query("/api/items", { limit: PAGE, with: "thumbnail", cursor: this.#cursor })
       : query("/api/model/reconstructions", { count: PAGE });
     this.#page.load(path, options => get(path, options));
     const pick = id => {
@@ -44,15 +45,24 @@ export class Choice {
         pick(id);
       }
     };
-    return html`<div class="choice">${loaded(this.#page, page => html`
-        <ul class="pick" aria-label="Items to choose" @keydown=${arrows("button")}>${page.items.map((item, i) => html`<li>
+    return html`<div class="choice">${loaded(
+      this.#page,
+      page => html`
+        <ul class="pick" aria-label="Items to choose" @keydown=${arrows("button")}>${page.items.map(
+          (item, i) => html`<li>
           <button tabindex=${i === 0 ? 0 : -1} @click=${() => pick(item.id)} aria-label=${item.title || item.label || item.id}>
-            ${item.thumbnail || item.data ? picture(item.thumbnail || item.data) : item.title || item.id}</button></li>`)}</ul>
-        <div class="row">${page.next ? html`<button @click=${() => {
-          this.#cursor = page.next;
-          this.#app.redraw();
-        }}>Others</button>` : nothing}
+            ${item.thumbnail || item.data ? picture(item.thumbnail || item.data) : item.title || item.id}</button></li>`,
+        )}</ul>
+        <div class="row">${
+          page.next
+            ? html`<button @click=${() => {
+                this.#cursor = page.next;
+                this.#app.redraw();
+              }}>Others</button>`
+            : nothing
+        }
           ${library ? html`<form class="row" @submit=${enter}><label class="inline">Id <input type="text" name="id"></label><button>Take</button></form>` : nothing}
-        </div>`)}</div>`;
+        </div>`,
+    )}</div>`;
   }
 }

@@ -12,7 +12,9 @@ export class Curves {
     this.element = element;
     this.#phase = phase;
     this.draw();
-    this.#observer = new ResizeObserver(() => this.#plot.setSize({ width: Math.max(200, element.clientWidth), height: HEIGHT }));
+    this.#observer = new ResizeObserver(() =>
+      this.#plot.setSize({ width: Math.max(200, element.clientWidth), height: HEIGHT }),
+    );
     this.#observer.observe(element);
   }
 
@@ -22,14 +24,29 @@ export class Curves {
     const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
     const { trainingLosses, validationLosses } = this.#phase;
     const epochs = trainingLosses.map((_, i) => i + 1);
-    const axis = { stroke: colour("--muted"), grid: { stroke: colour("--line"), width: 1 }, ticks: { stroke: colour("--line"), width: 1 },
-      font: "12px system-ui, sans-serif" };
+    const axis = {
+      stroke: colour("--muted"),
+      grid: { stroke: colour("--line"), width: 1 },
+      ticks: { stroke: colour("--line"), width: 1 },
+      font: "12px system-ui, sans-serif",
+    };
     const line = (label, name) => ({ label, stroke: colour(name), width: 2, points: { show: epochs.length < 3 } });
     const validated = validationLosses?.length > 0;
-    this.#plot = new uPlot({
-      width: Math.max(200, this.element.clientWidth), height: HEIGHT, scales: { x: { time: false } }, axes: [axis, axis],
-      series: [{ label: "Epoch" }, line("Training", "--accent"), ...(validated ? [line("Validation", "--differs")] : [])],
-    }, [epochs, trainingLosses, ...(validated ? [validationLosses] : [])], this.element);
+    this.#plot = new uPlot(
+      {
+        width: Math.max(200, this.element.clientWidth),
+        height: HEIGHT,
+        scales: { x: { time: false } },
+        axes: [axis, axis],
+        series: [
+          { label: "Epoch" },
+          line("Training", "--accent"),
+          ...(validated ? [line("Validation", "--differs")] : []),
+        ],
+      },
+      [epochs, trainingLosses, ...(validated ? [validationLosses] : [])],
+      this.element,
+    );
   }
 
   end() {

@@ -39,18 +39,33 @@ export function chips(app, params) {
     return nothing;
   }
   return html`<div class="chips" role="group" aria-label="Filters">
-      ${shown.map(topic => html`<button class="chip" aria-pressed=${chosen.includes(topic.name)}
-        @click=${() => toggle(topic.name)}>${topic.name} <span class="count">${topic.items}</span></button>`)}
-      ${rest.length ? html`<select aria-label="More topics" @change=${e => {
-        toggle(e.target.value);
-        e.target.selectedIndex = 0;
-      }}><option value="">more …</option>${rest.map(topic => html`<option value=${topic.name}>${topic.name} (${topic.items})</option>`)}
-      </select>` : nothing}
-      ${set.map(([name, value]) => html`<button class="chip" aria-pressed="true" aria-label="Remove the filter ${name.slice(6)} = ${value}"
-        @click=${() => app.change({ [name]: null, limit: null })}>${name.slice(6)} = ${value} ✕</button>`)}
-      ${fields.length ? html`<form class="field" @submit=${add}>
+      ${shown.map(
+        topic => html`<button class="chip" aria-pressed=${chosen.includes(topic.name)}
+        @click=${() => toggle(topic.name)}>${topic.name} <span class="count">${topic.items}</span></button>`,
+      )}
+      ${
+        rest.length
+          ? html`<select aria-label="More topics" @change=${e => {
+              toggle(e.target.value);
+              e.target.selectedIndex = 0;
+            }}><option value="">more …</option>${rest.map(topic => html`<option value=${topic.name}>${topic.name} (${topic.items})</option>`)}
+      </select>`
+          : nothing
+      }
+      ${set.map(
+        ([
+          name,
+          value,
+        ]) => html`<button class="chip" aria-pressed="true" aria-label="Remove the filter ${name.slice(6)} = ${value}"
+        @click=${() => app.change({ [name]: null, limit: null })}>${name.slice(6)} = ${value} ✕</button>`,
+      )}
+      ${
+        fields.length
+          ? html`<form class="field" @submit=${add}>
         <select name="field" aria-label="Field">${fields.map(field => html`<option>${field}</option>`)}</select>
         <input type="text" name="value" size="8" aria-label="Value of the field" placeholder="value">
-        <button>Filter</button></form>` : nothing}
+        <button>Filter</button></form>`
+          : nothing
+      }
     </div>`;
 }

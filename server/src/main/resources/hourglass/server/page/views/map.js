@@ -45,17 +45,23 @@ export class MapView {
   }
 
   introduction() {
-    return "The map shows every item as a point, near those with like codes: drag and zoom, point at one to see it, " +
-      "click to find its like, or draw a lasso around many.";
+    return (
+      "The map shows every item as a point, near those with like codes: drag and zoom, point at one to see it, " +
+      "click to find its like, or draw a lasso around many."
+    );
   }
 
   draw(params) {
     const method = params.get("method") || "";
-    this.#map.load("map " + method, options => bytes(query("/api/map", { method, most: 100000 }), options).then(decode));
+    this.#map.load("map " + method, options =>
+      bytes(query("/api/map", { method, most: 100000 }), options).then(decode),
+    );
     const near = params.get("near");
     const request = { id: near, limit: NEAR + 1, with: ["title", "topics", "thumbnail", "code", "differs"] };
     this.#near.load(near, options => post("/api/query", request, options));
-    return loaded(this.#map, map => html`<div class="map">
+    return loaded(
+      this.#map,
+      map => html`<div class="map">
         ${this.#controls(map, params)}
         <div class="plane ${this.#lassoing ? "lassoing" : ""}">
           <canvas tabindex="0" role="application" aria-roledescription="map" aria-describedby="map-help" ${ref(e => this.#attach(e))}
@@ -67,7 +73,8 @@ export class MapView {
         </div>
         <div class="beside">${this.#beside(map, params)}</div>
         ${this.#table(map)}
-      </div>`);
+      </div>`,
+    );
   }
 
   drawn(params) {
@@ -144,13 +151,17 @@ export class MapView {
     }
     this.#drawSoon();
     this.#app.redraw();
-    later("map", () => {
-      const { x, y, scale, whole: all } = this.#plane || {};
-      if (this.#plane && this.#app.location.view === this.name) {
-        this.#placed = [x, y, scale / all].map(value => Number(value.toPrecision(5))).join(",");
-        this.#app.change({ at: this.#placed }, { replace: true });
-      }
-    }, 300);
+    later(
+      "map",
+      () => {
+        const { x, y, scale, whole: all } = this.#plane || {};
+        if (this.#plane && this.#app.location.view === this.name) {
+          this.#placed = [x, y, scale / all].map(value => Number(value.toPrecision(5))).join(",");
+          this.#app.change({ at: this.#placed }, { replace: true });
+        }
+      },
+      300,
+    );
   }
 
   /** Looks where the address says. */
@@ -218,19 +229,26 @@ export class MapView {
     }
     this.#pointed = i;
     this.#app.redraw();
-    later("hover", () => {
-      this.#hover.load(i < 0 ? null : i, () => this.#item(i).then(item => {
-        if (byKey) {
-          say(`${item.title || item.id}${item.topics?.length ? ", " + item.topics.join(", ") : ""}`);
-        }
-        return item;
-      }));
-    }, 60);
+    later(
+      "hover",
+      () => {
+        this.#hover.load(i < 0 ? null : i, () =>
+          this.#item(i).then(item => {
+            if (byKey) {
+              say(`${item.title || item.id}${item.topics?.length ? ", " + item.topics.join(", ") : ""}`);
+            }
+            return item;
+          }),
+        );
+      },
+      60,
+    );
   }
 
   /** The number of the point that was taken, or -1. */
   get #taken() {
-    const map = this.#map.value, near = this.#app.location.params.get("near");
+    const map = this.#map.value,
+      near = this.#app.location.params.get("near");
     if (map.taken?.near !== near) {
       map.taken = { near, point: near === null ? -1 : map.ids.indexOf(near) };
     }
@@ -253,7 +271,8 @@ export class MapView {
     const place = element => {
       if (element) {
         const width = this.#canvas.clientWidth;
-        const left = x / this.#plane.ratio, top = y / this.#plane.ratio;
+        const left = x / this.#plane.ratio,
+          top = y / this.#plane.ratio;
         element.style.left = `${left > width / 2 ? left - element.offsetWidth - 14 : left + 14}px`;
         element.style.top = `${Math.max(4, top - element.offsetHeight / 2)}px`;
       }
@@ -295,7 +314,9 @@ export class MapView {
   #select(points) {
     if (points.length > 2) {
       const every = Math.ceil(points.length / 60);
-      const corners = points.filter((_, k) => k % every === 0).map(([x, y]) => this.#plane.at(x * this.#plane.ratio, y * this.#plane.ratio));
+      const corners = points
+        .filter((_, k) => k % every === 0)
+        .map(([x, y]) => this.#plane.at(x * this.#plane.ratio, y * this.#plane.ratio));
       const text = corners.map(({ x, y }) => `${Number(x.toPrecision(4))} ${Number(y.toPrecision(4))}`).join(",");
       this.#app.change({ lasso: text, near: null });
     }
@@ -307,35 +328,61 @@ export class MapView {
     const { colour, bit, only } = this.#choice(params);
     const change = values => this.#app.change(values);
     return html`<div class="row controls">
-        ${map.methods.length > 1 ? html`<label class="inline">Axes <select @change=${e => change({ method: e.target.value, at: null, lasso: null })}>
-          ${map.methods.map(each => html`<option value=${each} ?selected=${each === map.method}>${METHODS[each] || each}</option>`)}</select></label>` : nothing}
+        ${
+          map.methods.length > 1
+            ? html`<label class="inline">Axes <select @change=${e => change({ method: e.target.value, at: null, lasso: null })}>
+          ${map.methods.map(each => html`<option value=${each} ?selected=${each === map.method}>${METHODS[each] || each}</option>`)}</select></label>`
+            : nothing
+        }
         <label class="inline">Colour <select @change=${e => change({ colour: e.target.value, only: null })}>
           ${map.names.length ? html`<option value="label" ?selected=${colour === "label"}>label</option>` : nothing}
           <option value="bit" ?selected=${colour === "bit"}>one bit</option>
           <option value="distance" ?selected=${colour === "distance"}>distance from the item taken</option></select></label>
-        ${colour === "bit" ? html`<label class="inline">Bit <input type="number" min="0" max=${map.bits - 1} .value=${String(bit)}
-          @change=${e => change({ bit: e.target.value })}></label>` : nothing}
+        ${
+          colour === "bit"
+            ? html`<label class="inline">Bit <input type="number" min="0" max=${map.bits - 1} .value=${String(bit)}
+          @change=${e => change({ bit: e.target.value })}></label>`
+            : nothing
+        }
         <button aria-pressed=${this.#lassoing} @click=${() => {
           this.#lassoing = !this.#lassoing;
           this.#app.redraw();
         }}>Lasso</button>
         <button @click=${() => {
           const { clientWidth: width, clientHeight: height } = this.#canvas;
-          this.#select([[0, 0], [width, 0], [width, height], [0, height]]);
+          this.#select([
+            [0, 0],
+            [width, 0],
+            [width, height],
+            [0, height],
+          ]);
         }}>Select what is in view</button>
         <span class="row zoom"><button aria-label="Zoom in" @click=${() => this.#look(plane => plane.zoom(1.5))}>+</button>
           <button aria-label="Zoom out" @click=${() => this.#look(plane => plane.zoom(1 / 1.5))}>−</button>
           <button @click=${() => this.#look(plane => plane.home())}>All</button></span>
       </div>
-      ${colour === "label" ? html`<div class="chips legend" role="group" aria-label="Labels shown">${map.names.slice(0, 40).map((label, i) => {
-        const pressed = only.includes(label);
-        const others = pressed ? only.filter(each => each !== label) : [...only, label];
-        return html`<button class="chip" aria-pressed=${pressed} @click=${() => change({ only: others })}>
+      ${
+        colour === "label"
+          ? html`<div class="chips legend" role="group" aria-label="Labels shown">${map.names
+              .slice(0, 40)
+              .map((label, i) => {
+                const pressed = only.includes(label);
+                const others = pressed ? only.filter(each => each !== label) : [...only, label];
+                return html`<button class="chip" aria-pressed=${pressed} @click=${() => change({ only: others })}>
           <svg viewBox="0 0 10 10" aria-hidden="true"><circle cx="5" cy="5" r="5" fill=${ofLabels(map.names.length)[i]}></circle></svg>${label}</button>`;
-      })}</div>` : nothing}
+              })}</div>`
+          : nothing
+      }
       ${colour === "bit" ? html`<p class="hint">Coloured: bit ${bit} is 1.</p>` : nothing}
-      ${colour === "distance" ? html`<p class="hint">${this.#taken < 0 ? "Click a point: the stronger the colour, the fewer bits differ from its code."
-        : "The stronger the colour, the fewer bits differ."}</p>` : nothing}`;
+      ${
+        colour === "distance"
+          ? html`<p class="hint">${
+              this.#taken < 0
+                ? "Click a point: the stronger the colour, the fewer bits differ from its code."
+                : "The stronger the colour, the fewer bits differ."
+            }</p>`
+          : nothing
+      }`;
   }
 
   #beside(map, params) {
@@ -357,8 +404,10 @@ export class MapView {
         <div class="scroll" tabindex="0" role="region" aria-label="The map as a table"><table>
           <thead><tr><th scope="col">Label</th><th scope="col">Items</th><th scope="col">Middle</th><th scope="col">Spread</th>
             <th scope="col">Nearest label</th></tr></thead>
-          <tbody>${rows.map(row => html`<tr><th scope="row">${row.name}</th><td>${count(row.items)}</td>
-            <td>${row.x.toFixed(2)}, ${row.y.toFixed(2)}</td><td>${row.spread.toFixed(2)}</td><td>${row.nearest}</td></tr>`)}</tbody>
+          <tbody>${rows.map(
+            row => html`<tr><th scope="row">${row.name}</th><td>${count(row.items)}</td>
+            <td>${row.x.toFixed(2)}, ${row.y.toFixed(2)}</td><td>${row.spread.toFixed(2)}</td><td>${row.nearest}</td></tr>`,
+          )}</tbody>
         </table></div></details>`;
   }
 }
@@ -368,7 +417,9 @@ function summary(map) {
   const rows = [...map.names, "without a label"].map(name => ({ name, items: 0, x: 0, y: 0, squares: 0 }));
   const rowOf = i => rows[map.labels[i] === map.noLabel ? rows.length - 1 : map.labels[i]];
   for (let i = 0; i < map.count; i++) {
-    const row = rowOf(i), x = map.places[2 * i], y = map.places[2 * i + 1];
+    const row = rowOf(i),
+      x = map.places[2 * i],
+      y = map.places[2 * i + 1];
     row.items++;
     row.x += x;
     row.y += y;
@@ -382,7 +433,8 @@ function summary(map) {
   }
   for (const row of used) {
     const others = used.filter(other => other !== row);
-    row.nearest = others.sort((a, b) => Math.hypot(a.x - row.x, a.y - row.y) - Math.hypot(b.x - row.x, b.y - row.y))[0]?.name || "";
+    row.nearest =
+      others.sort((a, b) => Math.hypot(a.x - row.x, a.y - row.y) - Math.hypot(b.x - row.x, b.y - row.y))[0]?.name || "";
   }
   return used;
 }

@@ -35,12 +35,16 @@ export class Rings {
 
   missing() {
     const { library } = this.#app.info;
-    return library?.coded && library.bits ? null : "There is no neighbourhood to show, since the server has no items with binary codes.";
+    return library?.coded && library.bits
+      ? null
+      : "There is no neighbourhood to show, since the server has no items with binary codes.";
   }
 
   introduction() {
-    return "Neighbourhood draws what lies around an item: on the first ring what differs from it in one bit, on the next in two, " +
-      "and so on; take any of them to be the middle.";
+    return (
+      "Neighbourhood draws what lies around an item: on the first ring what differs from it in one bit, on the next in two, " +
+      "and so on; take any of them to be the middle."
+    );
   }
 
   draw(params) {
@@ -60,25 +64,38 @@ export class Rings {
       return loaded(this.#distances, () => nothing);
     }
     const asked = whole(params, "radius", 1, most, 0) || Math.min(most, enough(this.#distances.value.items));
-    const request = { id, radius: asked, limit: MOST, rank: "distance", with: ["title", "snippet", "topics", "thumbnail", "code", "differs"] };
+    const request = {
+      id,
+      radius: asked,
+      limit: MOST,
+      rank: "distance",
+      with: ["title", "snippet", "topics", "thumbnail", "code", "differs"],
+    };
     this.#centre.load(id, options => get("/api/items/" + encodeURIComponent(id), options));
     this.#ball.load(JSON.stringify(request), options => post("/api/query", request, options));
     const radius = this.#radius ?? asked;
     const move = event => {
       this.#radius = Number(event.target.value);
       this.#app.redraw();
-      later("rings", () => {
-        const chosen = this.#radius;
-        this.#radius = null;
-        this.#app.change({ radius: chosen }, { replace: true });
-      }, 200);
+      later(
+        "rings",
+        () => {
+          const chosen = this.#radius;
+          this.#radius = null;
+          this.#app.change({ radius: chosen }, { replace: true });
+        },
+        200,
+      );
     };
     return html`<div class="row">${this.#choice.button("id", "Another item in the middle")}</div>
       ${this.#choice.draw(chosen => this.#app.change({ id: chosen }))}
       <div class="radius"><label class="slider"><span class="offscreen">Radius</span>
         <input type="range" min="1" max=${most} .value=${String(radius)} aria-valuetext=${plural(radius, "bit")} @input=${move}></label>
-        <p class="effect"><strong>Within ${plural(radius, "bit")}</strong> ${this.#ball.state === "done"
-          ? `${this.#ball.value.next ? "the first " : ""}${plural(this.#ball.value.hits.filter(hit => hit.id !== id).length, "other item")}` : nothing}</p></div>
+        <p class="effect"><strong>Within ${plural(radius, "bit")}</strong> ${
+          this.#ball.state === "done"
+            ? `${this.#ball.value.next ? "the first " : ""}${plural(this.#ball.value.hits.filter(hit => hit.id !== id).length, "other item")}`
+            : nothing
+        }</p></div>
       ${loaded(this.#ball, ({ hits }) => {
         const centre = this.#centre.value?.id === id ? this.#centre.value : null;
         const others = hits.filter(hit => hit.id !== id);
@@ -97,9 +114,19 @@ export class Rings {
     const gap = (middle - 34) / (rings.length + 0.35);
     const at = ring => (ring + 1.35) * gap;
     const size = Math.max(20, Math.min(58, gap * 0.82));
-    return svg`${rings.map((ring, i) => svg`<circle class="ring" cx=${middle} cy=${middle} r=${at(i)}></circle>
-        <text class="at" x=${middle} y=${middle - at(i) - 3}>${ring.from === ring.to ? ring.from : `${ring.from}–${ring.to}`}</text>`).reverse()}
-      ${rings.map(({ from, to }, i) => this.#onRing(others.filter(hit => hit.distance >= from && hit.distance <= to), at(i), size))}
+    return svg`${rings
+      .map(
+        (ring, i) => svg`<circle class="ring" cx=${middle} cy=${middle} r=${at(i)}></circle>
+        <text class="at" x=${middle} y=${middle - at(i) - 3}>${ring.from === ring.to ? ring.from : `${ring.from}–${ring.to}`}</text>`,
+      )
+      .reverse()}
+      ${rings.map(({ from, to }, i) =>
+        this.#onRing(
+          others.filter(hit => hit.distance >= from && hit.distance <= to),
+          at(i),
+          size,
+        ),
+      )}
       ${centre ? this.#spot(centre, middle, middle, Math.min(size * 1.25, gap * 1.1), true) : nothing}`;
   }
 
@@ -121,7 +148,8 @@ export class Rings {
 
   #spot(hit, x, y, size, centre) {
     const name = `${hit.title || hit.id}${hit.topics?.length ? ", " + hit.topics.join(", ") : ""}${
-      centre ? ", in the middle" : `, ${plural(hit.distance, "bit")} away`}`;
+      centre ? ", in the middle" : `, ${plural(hit.distance, "bit")} away`
+    }`;
     const href = this.#app.href(this.name, { id: hit.id, radius: this.#app.location.params.get("radius") });
     const inside = hit.thumbnail?.startsWith("data:image/")
       ? svg`<image href=${hit.thumbnail} x=${x - size / 2} y=${y - size / 2} width=${size} height=${size} class="thumbnail"></image>

@@ -1,10 +1,11 @@
 import { html, nothing, svg } from "/webjars/lit-html/lit-html.js";
+import { repeat } from "/webjars/lit-html/directives/repeat.js";
 import { get, Newest, post, Resource } from "../client.js";
 import { items } from "../items.js";
 import { Pad } from "../pad.js";
 import { figure, later, loaded, picture, strip, trouble } from "../parts.js";
 import { Choice } from "./choice.js";
-import { described, plainUnits } from "./units.js";
+import { described, ranges } from "./units.js";
 import { drawn as drawnItem } from "./values.js";
 
 const STEPS = 200;
@@ -18,6 +19,7 @@ export class Turn {
   #app;
   #units;
   #codes;
+  #ranges;
   #choice;
   #decoding = new Newest();
   #searching = new Newest();
@@ -27,7 +29,6 @@ export class Turn {
   #decoded = null;
   #decodedKey = "";
   #nearest = null;
-  #nearestKey = "";
   #problem = null;
   #pad = null;
   #drawing = null;
@@ -36,32 +37,58 @@ export class Turn {
     this.#app = app;
     this.#units = new Resource(app.redraw);
     this.#codes = new Resource(app.redraw);
+    this.#ranges = new Resource(app.redraw);
     this.#choice = new Choice(app);
   }
 
   missing() {
     const { model } = this.#app.info;
-    return !model ? "There is no model to turn units of."
-      : !model.decodes ? "The model only encodes, so that there is nothing to see when a unit is turned." : null;
+    return !model
+      ? "There is no model to turn units of."
+      : !model.decodes
+        ? "The model only encodes, so that there is nothing to see when a unit is turned."
+        : null;
   }
 
   introduction() {
-    return "Turn has a slider for each unit of the code, and decodes as you move it: see what a unit stands for, blend two " +
-      "items, or draw a digit and see what the model makes of it.";
+    return (
+      "Turn has a slider for each unit of the code, and decodes as you move it: see what a unit stands for, blend two " +
+      "items, or draw a digit and see what the model makes of it."
+    );
   }
 
   draw(params) {
     const { model } = this.#app.info;
     const measured = model.examples && model.codeSize <= MOST_MEASURED;
-    this.#units.load("units", options => (measured ? get("/api/model/units", options) : Promise.resolve({
-      units: plainUnits(model), plain: model.examples ? "There are too many units to measure what each does."
-        : "There are no items with values to measure by what each unit does." })));
+    this.#ranges.load("ranges", options => ranges(this.#app.info, options));
+    this.#units.load(measured ? "units" : null, options => get("/api/model/units", options));
+    const first = this.#ranges.value?.first;
+    if (first && !["from", "to", "v", "pad"].some(name => params.has(name))) {
+      queueMicrotask(() => this.#app.change({ from: first }, { replace: true }));
+    }
     const ids = [params.get("from"), params.get("to")].filter(Boolean);
-    this.#codes.load(ids.length ? ids.join("\n") : null,
-      options => post("/api/encode", { ids }, options).then(({ codes }) => new Map(ids.map((id, i) => [id, codes[i]?.real || null]))));
+    this.#codes.load(ids.length ? ids.join("\n") : null, options =>
+      post("/api/encode", { ids }, options).then(
+        ({ codes }) => new Map(ids.map((id, i) => [id, codes[i]?.real || null])),
+      ),
+    );
     const broken = this.#codes.state === "failed" ? this.#codes.problem : this.#problem;
     return html`${broken ? trouble(broken) : nothing}
-      ${loaded(this.#units, ({ units, plain }) => this.#desk(units, plain, params))}`;
+      ${
+        this.#units.value
+          ? this.#desk(this.#units.value.units, "The units that change the item most come first.", params)
+          : this.#units.state === "failed"
+            ? trouble(this.#units.problem, () => this.#units.again())
+            : loaded(this.#ranges, ({ units }) => this.#desk(units, this.#unmeasured(measured), params))
+      }`;
+  }
+
+  #unmeasured(measured) {
+    return measured
+      ? "What each unit does is being measured …"
+      : this.#app.info.model.examples
+        ? "There are too many units to measure what each does."
+        : "There are no items with values to measure by what each unit does.";
   }
 
   leave() {
@@ -69,7 +96,7 @@ export class Turn {
     this.#drawing = null;
   }
 
-  #desk(units, plain, params) {
+  #desk(units, hint, params) {
     this.#follow(units, params);
     const { info } = this.#app;
     const drawing = params.get("pad") === "1" && info.model.image;
@@ -83,22 +110,31 @@ export class Turn {
         ${this.#near()}
       </section>
       <section class="card levers" aria-label="Units">
-        ${this.#start(params)}
-        ${plain ? html`<p class="hint">${plain}</p>` : html`<p class="hint">The units that change the item most come first.</p>`}
-        <div class="units">${units.map(unit => this.#slider(unit, units[0]?.change))}</div>
+        ${this.#start(units, params)}
+        <p class="hint" aria-busy=${this.#units.state === "loading" || this.#units.state === "computing"}>${hint}</p>
+        <div class="units">${repeat(
+          units,
+          unit => unit.unit,
+          unit => this.#slider(unit, units[0]?.change),
+        )}</div>
       </section></div>`;
   }
 
   #caption(drawing) {
-    return !this.#decoded ? "Decoding …"
-      : !drawing ? "What the code stands for"
-        : this.#drawing ? `Its reconstruction, error ${figure(this.#drawing.error)}` : "Draw, and see what the model makes of it";
+    return !this.#decoded
+      ? "Decoding …"
+      : !drawing
+        ? "What the code stands for"
+        : this.#drawing
+          ? `Its reconstruction, error ${figure(this.#drawing.error)}`
+          : "Draw, and see what the model makes of it";
   }
 
   // --- where it begins
 
-  #start(params) {
-    const from = params.get("from"), to = params.get("to");
+  #start(units, params) {
+    const from = params.get("from"),
+      to = params.get("to");
     const { info } = this.#app;
     const fresh = { v: null, pad: null };
     const blend = Number(params.get("blend") ?? 0.5);
@@ -107,22 +143,39 @@ export class Turn {
       this.#app.change({ blend: value, v: null }, { replace: true });
     };
     return html`<div class="row">
-        ${info.model.examples || info.library ? html`
+        ${
+          info.model.examples || info.library
+            ? html`
           ${this.#choice.button("from", from ? "Begin with another item" : "Begin with an item")}
-          ${from ? this.#choice.button("to", to ? "Blend with another" : "Blend with a second item") : nothing}` : nothing}
-        ${info.model.image ? html`<button aria-pressed=${params.get("pad") === "1"}
-          @click=${() => this.#app.change({ pad: params.get("pad") !== "1" })}>Draw</button>` : nothing}
-        <button @click=${() => this.#app.change({ ...fresh, from: null, to: null, blend: null })}>Middle of all</button>
+          ${from ? this.#choice.button("to", to ? "Blend with another" : "Blend with a second item") : nothing}`
+            : nothing
+        }
+        ${
+          info.model.image
+            ? html`<button aria-pressed=${params.get("pad") === "1"}
+          @click=${() => this.#app.change({ pad: params.get("pad") !== "1" })}>Draw</button>`
+            : nothing
+        }
+        <button @click=${() => this.#app.change({ from: null, to: null, blend: null, pad: null, v: this.#middle(units).join() })}>
+          Middle of all</button>
       </div>
       ${this.#choice.draw(id => this.#app.change({ ...fresh, [this.#choice.open]: id }))}
-      ${from && to ? html`<label class="blend">Blend <span class="code">${from}</span>
+      ${
+        from && to
+          ? html`<label class="blend">Blend <span class="code">${from}</span>
         <input type="range" min="0" max="1" step="0.01" .value=${String(blend)} aria-valuetext="${Math.round(blend * 100)} % of the second"
-          @input=${move}> <span class="code">${to}</span></label>` : from ? html`<p class="hint">Begun with <span class="code">${from}</span></p>` : nothing}`;
+          @input=${move}> <span class="code">${to}</span></label>`
+          : from
+            ? html`<p class="hint">Begun with <span class="code">${from}</span></p>`
+            : nothing
+      }`;
   }
 
   /** The values that the address asks for: given one by one, or those of an item, of two blended, or the middle of all. */
   #follow(units, params) {
-    const from = params.get("from"), to = params.get("to"), given = params.get("v");
+    const from = params.get("from"),
+      to = params.get("to"),
+      given = params.get("v");
     const codes = this.#codes.state === "done" ? this.#codes.value : null;
     if ((from || to) && !given && !codes) {
       return;
@@ -134,20 +187,32 @@ export class Turn {
     }
     this.#valuesKey = key;
     const size = this.#app.info.model.codeSize;
-    const middle = new Array(size).fill(0);
-    units.forEach(unit => (middle[unit.unit] = unit.median));
     const numbers = given?.split(",").map(Number);
-    const a = codes?.get(from), b = codes?.get(to);
-    this.#values = numbers?.length === size && numbers.every(Number.isFinite) ? numbers
-      : a && b ? a.map((x, i) => x + (b[i] - x) * blend) : a ? [...a] : middle;
+    const a = codes?.get(from),
+      b = codes?.get(to);
+    this.#values =
+      numbers?.length === size && numbers.every(Number.isFinite)
+        ? numbers
+        : a && b
+          ? a.map((x, i) => x + (b[i] - x) * blend)
+          : a
+            ? [...a]
+            : this.#middle(units);
     this.#decode();
+  }
+
+  #middle(units) {
+    const middle = new Array(this.#app.info.model.codeSize).fill(0);
+    units.forEach(unit => (middle[unit.unit] = Number(unit.median.toPrecision(4))));
+    return middle;
   }
 
   // --- turning
 
   #slider({ unit, from, to, change, ...effects }, greatest) {
     const value = this.#values?.[unit] ?? 0;
-    const low = Math.min(from, value), high = Math.max(to, value);
+    const low = Math.min(from, value),
+      high = Math.max(to, value);
     const turn = event => {
       this.#values[unit] = Number(event.target.value);
       this.#decode();
@@ -159,8 +224,12 @@ export class Turn {
         <input id="unit-${unit}" type="range" min=${low} max=${high} step=${(high - low) / STEPS || 0.01} .value=${String(value)}
           aria-valuetext=${value.toFixed(2)} aria-describedby="effect-${unit}" @input=${turn}>
         <output for="unit-${unit}">${value.toFixed(2)}</output>
-        ${greatest ? html`<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" role="img" aria-label="Change ${figure(change)}">
-          <title>Changes the item by ${figure(change)}</title>${svg`<rect width=${(100 * change) / greatest} height="6"></rect>`}</svg>` : nothing}
+        ${
+          greatest
+            ? html`<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" role="img" aria-label="Change ${figure(change)}">
+          <title>Changes the item by ${figure(change)}</title>${svg`<rect width=${(100 * change) / greatest} height="6"></rect>`}</svg>`
+            : nothing
+        }
         <span id="effect-${unit}" class="hint effect">${effect}</span></div>`;
   }
 
@@ -188,24 +257,45 @@ export class Turn {
       this.#decoded = { picture: answer.pictures?.[0], words: answer.words?.[0], values: answer.items?.[0] };
     });
     if (this.#app.info.library?.coded) {
-      later("nearest", () => this.#attempt(this.#searching, async () => {
-        const request = { real: codes[0], limit: NEAREST, with: ["title", "topics", "thumbnail", "code", "differs", "snippet"] };
-        this.#nearest = await post("/api/query", request);
-      }), 120);
+      later(
+        "nearest",
+        () =>
+          this.#attempt(this.#searching, async () => {
+            const request = {
+              real: codes[0],
+              limit: NEAREST,
+              with: ["title", "topics", "thumbnail", "code", "differs", "snippet"],
+            };
+            this.#nearest = await post("/api/query", request);
+          }),
+        120,
+      );
     }
   }
 
   #attempt(newest, job) {
-    newest.run(() => job().then(
-      () => (this.#problem = null), problem => (this.#problem = problem)).finally(this.#app.redraw));
+    newest.run(() =>
+      job()
+        .then(
+          () => (this.#problem = null),
+          problem => (this.#problem = problem),
+        )
+        .finally(this.#app.redraw),
+    );
   }
 
   #near() {
     const { bits } = this.#app.info.library || {};
     const code = this.#nearest?.query?.code;
-    return !this.#nearest ? nothing : html`
-      ${code ? html`<div class="code-now">${strip(bits, code)}
-        <p class="hint">Its bits: <a class="code" href=${this.#app.href("search", { code })}>${code}</a></p></div>` : nothing}
+    return !this.#nearest
+      ? nothing
+      : html`
+      ${
+        code
+          ? html`<div class="code-now">${strip(bits, code)}
+        <p class="hint">Its bits: <a class="code" href=${this.#app.href("search", { code })}>${code}</a></p></div>`
+          : nothing
+      }
       <h2>Nearest in the library</h2>
       ${items(this.#app, this.#nearest.hits, { label: "Nearest items" })}`;
   }
@@ -219,7 +309,9 @@ export class Turn {
       return;
     }
     this.#attempt(this.#encoding, async () => {
-      const { items: [drawing] } = await post("/api/reconstruct", { pictures: [url], as: "picture" });
+      const {
+        items: [drawing],
+      } = await post("/api/reconstruct", { pictures: [url], as: "picture" });
       this.#drawing = drawing;
       if (drawing.real) {
         this.#values = [...drawing.real];
