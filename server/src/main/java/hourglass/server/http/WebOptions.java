@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param accessLog file to which a line for each request is appended, {@code -} for the standard error, or null for none (default: none)
  * @param mostBodyBytes of a request, unless it is streamed (default: 16 MiB)
  * @param mostConnections at a time; further ones wait to be accepted (default: 4096)
- * @param mostRequests that are worked on at a time; as many more wait up to 5 s, others are refused (default: 64)
+ * @param mostRequests under way at a time, writes that wait for the disk among them; as many more wait up to 5 s, others are refused
+ *     (default: 1024)
  * @param idle how long a connection may be silent (default: 30 s)
  */
 public record WebOptions(
@@ -58,7 +59,7 @@ public record WebOptions(
 
     /** A server on this machine alone, without a token. */
     public static WebOptions loopback(int port) {
-        return new WebOptions("127.0.0.1", port, Set.of(), null, null, 16 << 20, 4096, 64, Duration.ofSeconds(30));
+        return new WebOptions("127.0.0.1", port, Set.of(), null, null, 16 << 20, 4096, 1024, Duration.ofSeconds(30));
     }
 
     /** The same at another host, which clients call by these names, too; with a token if it is not this machine alone. */

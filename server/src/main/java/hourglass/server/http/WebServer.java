@@ -36,6 +36,9 @@ public final class WebServer implements Closeable {
     /** Slower clients are cut off, since each takes memory. */
     private static final int BYTES_PER_SECOND = 64;
 
+    /** Requests that wait for the disk take none. */
+    private static final int THREADS = 64;
+
     private static final int HEADER_BYTES = 16 << 10;
     private static final Duration WAIT = Duration.ofSeconds(5);
     /** At the end connections without a request are closed after it. */
@@ -83,7 +86,7 @@ public final class WebServer implements Closeable {
         config.startup.showJavalinBanner = false;
         config.http.maxRequestSize = options.mostBodyBytes();
         config.http.generateEtags = false;
-        QueuedThreadPool threads = new QueuedThreadPool(options.mostRequests() + 8, 8);
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS, 8);
         threads.setName("hourglass-http");
         config.jetty.threadPool = threads;
         config.jetty.addConnector((server, defaults) -> connector(server, options));
