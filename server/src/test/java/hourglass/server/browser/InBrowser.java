@@ -98,7 +98,7 @@ final class InBrowser implements ExecutionCondition, ParameterResolver, BeforeEa
     /** Of a library of documents. */
     static final class Documents extends Site {
         Documents() {
-            super("documents", folder -> Samples.documents(folder, DOCUMENTS, Samples.BITS, 3));
+            super("documents", folder -> Samples.documents(folder, DOCUMENTS, 3, 50, Samples.BITS));
         }
     }
 }

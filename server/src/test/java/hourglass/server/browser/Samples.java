@@ -77,11 +77,12 @@ final class Samples {
     }
 
     /** Documents of several topics; one is a script through and through. */
-    static Path documents(Path folder, int count, int bits, int epochs) {
+    static Path documents(Path folder, int count, int epochs, int... layers) {
         List<Document> documents = new ArrayList<>(GeneratedDocuments.of(count, 1));
         documents.add(new Document(
                 "script", SCRIPT, SCRIPT + " The captain steered the ship through the storm.", List.of("sea")));
-        FittedModel model = SemanticHashing.builder(bits).epochs(epochs).build().fit(Corpus.of("documents", documents));
+        FittedModel model =
+                SemanticHashing.builder(layers).epochs(epochs).build().fit(Corpus.of("documents", documents));
         try (LibraryWriter writer = LibraryWriter.open(folder, model)) {
             documents.forEach(document -> writer.put(Item.of(document)));
             writer.commit();

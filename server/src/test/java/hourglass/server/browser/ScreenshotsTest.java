@@ -45,7 +45,7 @@ final class ScreenshotsTest {
 
     @Test
     void documents(Browser browser) throws Exception {
-        try (Site site = new Site("documents", folder -> Samples.documents(folder, DOCUMENTS, 32, EPOCHS))) {
+        try (Site site = new Site("documents", folder -> Samples.documents(folder, DOCUMENTS, EPOCHS, 500, 500, 32))) {
             show(
                     browser,
                     site,
