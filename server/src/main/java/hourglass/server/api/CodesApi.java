@@ -16,13 +16,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What the model does: encode items, decode codes, reconstruct items. */
 final class CodesApi {
     private static final int MOST_ITEMS = 256;
+    /** Up to so many rows take one thread, so that requests do not wait for one another. */
+    private static final int FEW = 8;
+
     private static final int WORDS = 20;
     private static final int MOST_ADDRESS_BITS = 28;
     private static final String PICTURE = "picture";
@@ -67,7 +70,7 @@ final class CodesApi {
             throw ProblemException.badRequest("codes are always numbers and bits", "leave out \"as\"");
         }
         Rows rows = given.rows(request, MOST_ITEMS);
-        Matrix real = computed(() -> model.encode(rows, ThreadTeam.shared()));
+        Matrix real = computed(rows, team -> model.encode(rows, team));
         BinaryCodes binary = model.thresholds() == null ? null : model.binary(real.values());
         return new Codes(IntStream.range(0, rows.count())
                 .mapToObj(row -> given.isEmpty(rows, row) ? null : shown(real.row(row), binary, row))
@@ -108,7 +111,7 @@ final class CodesApi {
         }
         Matrix codes =
                 GivenItems.matrix("code", request.codes(), model.bareModel().codeSize(), false);
-        Matrix items = computed(() -> model.decode(codes, ThreadTeam.shared()));
+        Matrix items = computed(codes, team -> model.decode(codes, team));
         List<float[]> rows =
                 IntStream.range(0, items.count()).mapToObj(items::row).toList();
         if (asPicture(request.as())) {
@@ -161,8 +164,8 @@ final class CodesApi {
         requireDecoder();
         boolean asPicture = asPicture(request.as());
         Rows rows = given.rows(request, MOST_ITEMS);
-        Matrix codes = computed(() -> model.encode(rows, ThreadTeam.shared()));
-        Matrix again = computed(() -> model.decode(codes, ThreadTeam.shared()));
+        Matrix codes = computed(rows, team -> model.encode(rows, team));
+        Matrix again = computed(codes, team -> model.decode(codes, team));
         List<Reconstruction> items = new ArrayList<>();
         float[] data = new float[rows.columns()];
         AnomalyScorer scorer = scorer();
@@ -218,10 +221,15 @@ final class CodesApi {
         }
     }
 
-    /** Turns what the model refuses into the client's error. */
-    private static <T> T computed(Supplier<T> computation) {
+    /** Computes for rows, and turns what the model refuses into the client's error. */
+    private static Matrix computed(Rows rows, Function<ThreadTeam, Matrix> computation) {
         try {
-            return computation.get();
+            if (rows.count() > FEW) {
+                return computation.apply(ThreadTeam.shared());
+            }
+            try (ThreadTeam alone = ThreadTeam.of(1)) {
+                return computation.apply(alone);
+            }
         } catch (InputException e) {
             throw ProblemException.badRequest(String.valueOf(e.getMessage()), "");
         }
