@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CodesApiTest {
+    /** Sums depend on the number of threads in their last bits. */
+    private static final Offset<Float> ROUNDED = within(1e-4f);
+
     @TempDir
     static Path folder;
 
@@ -108,7 +112,7 @@ class CodesApiTest {
                         "/api/decode", "{\"codes\": [%s], \"as\": \"picture\"}".formatted(Client.quoted(code)))
                 .json();
 
-        assertThat(floats(values.get("items").get(0))).isEqualTo(expected);
+        assertThat(floats(values.get("items").get(0))).containsExactly(expected, ROUNDED);
         String url = picture.get("pictures").get(0).asText();
         BufferedImage image =
                 ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(url.substring(url.indexOf(',') + 1))));
@@ -133,7 +137,7 @@ class CodesApiTest {
                 .get(0);
 
         assertThat(answer.get("error").asDouble()).isCloseTo(error, within(1e-4));
-        assertThat(floats(answer.get("values"))).isEqualTo(again);
+        assertThat(floats(answer.get("values"))).containsExactly(again, ROUNDED);
     }
 
     @Test
