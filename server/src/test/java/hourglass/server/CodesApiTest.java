@@ -74,7 +74,7 @@ class CodesApiTest {
                 .get(0);
 
         assertThat(floats(code.get("real")))
-                .isEqualTo(model.encode(new Matrix(values, 784)).row(0));
+                .containsExactly(model.encode(new Matrix(values, 784)).row(0), ROUNDED);
         assertThat(code.get("address").asLong())
                 .isEqualTo(model.binaryCodes(new Matrix(values, 784)).code(0)[0]);
     }
