@@ -1,5 +1,7 @@
 package hourglass.library;
 
+import static org.apache.lucene.search.DocIdSetIterator.NO_MORE_DOCS;
+
 import hourglass.library.query.CodeBytes;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,7 +11,9 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
@@ -28,8 +32,19 @@ import org.jspecify.annotations.Nullable;
 record StoredItems(IndexSearcher searcher, int bits) {
     /** The document of an id, or -1. */
     int document(String id) throws IOException {
-        TopDocs found = searcher.search(ItemFilters.id(id), 1);
-        return found.scoreDocs.length == 0 ? -1 : found.scoreDocs[0].doc;
+        Term term = new Term(ItemDocument.ID, id);
+        for (LeafReaderContext segment : searcher.getIndexReader().leaves()) {
+            PostingsEnum documents = segment.reader().postings(term, PostingsEnum.NONE);
+            Bits live = segment.reader().getLiveDocs();
+            for (int document = documents == null ? NO_MORE_DOCS : documents.nextDoc();
+                    document != NO_MORE_DOCS;
+                    document = documents.nextDoc()) {
+                if (live == null || live.get(document)) {
+                    return segment.docBase + document;
+                }
+            }
+        }
+        return -1;
     }
 
     Item item(int document) throws IOException {
@@ -68,9 +83,7 @@ record StoredItems(IndexSearcher searcher, int bits) {
             Scorer scorer = weight.scorer(segment);
             if (scorer != null) {
                 DocIdSetIterator documents = scorer.iterator();
-                for (int document = documents.nextDoc();
-                        document != DocIdSetIterator.NO_MORE_DOCS;
-                        document = documents.nextDoc()) {
+                for (int document = documents.nextDoc(); document != NO_MORE_DOCS; document = documents.nextDoc()) {
                     matching.set(segment.docBase + document);
                 }
             }

@@ -12,6 +12,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.lucene.search.Query;
@@ -28,6 +30,7 @@ final class Writes implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Writes.class);
     private static final int MOST_WAITING = 4096;
     private static final int MOST_IN_COMMIT = 1024;
+    private static final int ACKNOWLEDGING = 2;
     private static final int RETRY_AFTER = 1;
     /** A commit takes some milliseconds and leaves a segment behind, however little it holds. */
     private static final long COMMIT_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -38,6 +41,9 @@ final class Writes implements Closeable {
     private final Path folder;
     private final Runnable committed;
     private final BlockingQueue<Write> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    /** Tells those who wait, while the next commit is under way. */
+    private final ExecutorService acknowledging = Executors.newFixedThreadPool(ACKNOWLEDGING);
+
     private final Thread worker = new Thread(this::run, "hourglass-writes");
     private volatile boolean closed;
     private @Nullable LibraryWriter writer;
@@ -130,13 +136,14 @@ final class Writes implements Closeable {
             Thread.currentThread().interrupt();
         } finally {
             release();
+            acknowledging.shutdown();
         }
     }
 
     private void commit(List<Write> writes) {
         try {
             tryCommit(writes);
-            writes.forEach(write -> write.done.complete(null));
+            acknowledging.execute(() -> writes.forEach(write -> write.done.complete(null)));
         } catch (RuntimeException e) {
             // What was not committed is dropped with the writer.
             release();
@@ -189,6 +196,9 @@ final class Writes implements Closeable {
         closed = true;
         try {
             worker.join();
+            if (!acknowledging.awaitTermination(10, TimeUnit.SECONDS)) {
+                LOG.warn("not all who wait for a write could be told of it");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
