@@ -1,6 +1,6 @@
 package hourglass.library;
 
-import hourglass.library.query.CodeBytes;
+import hourglass.lucene.CodeBytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

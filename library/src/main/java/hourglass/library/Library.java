@@ -2,7 +2,7 @@ package hourglass.library;
 
 import hourglass.data.InputException;
 import hourglass.library.LibraryFolder.StoredModel;
-import hourglass.library.query.HammingQuery;
+import hourglass.lucene.HammingQuery;
 import hourglass.persistence.FittedModel;
 import java.io.Closeable;
 import java.io.IOException;

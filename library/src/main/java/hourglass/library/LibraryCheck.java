@@ -3,7 +3,7 @@ package hourglass.library;
 import hourglass.codes.BinaryCodes;
 import hourglass.data.InputException;
 import hourglass.library.LibraryFolder.StoredModel;
-import hourglass.library.query.CodeBytes;
+import hourglass.lucene.CodeBytes;
 import hourglass.persistence.FittedModel;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,7 +1,7 @@
 package hourglass.library;
 
-import hourglass.library.query.DocAndDistanceQuery;
-import hourglass.library.query.NearestQuery;
+import hourglass.lucene.DocAndDistanceQuery;
+import hourglass.lucene.NearestQuery;
 import hourglass.matrix.Metric;
 import java.io.IOException;
 import java.util.List;

@@ -7,7 +7,7 @@ import hourglass.data.file.Datasets;
 import hourglass.data.file.ReadOptions;
 import hourglass.data.image.DecodedImage;
 import hourglass.data.table.Table;
-import hourglass.library.query.CodeBytes;
+import hourglass.lucene.CodeBytes;
 import hourglass.persistence.FittedModel;
 import hourglass.text.Corpus;
 import hourglass.text.CorpusOptions;

@@ -1,8 +1,8 @@
 package hourglass.library;
 
 import hourglass.data.InputException;
-import hourglass.library.query.DistanceCounts;
-import hourglass.library.query.HammingQuery;
+import hourglass.lucene.DistanceCounts;
+import hourglass.lucene.HammingQuery;
 import hourglass.matrix.Metric;
 import java.io.Closeable;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package hourglass.library;
 import hourglass.codes.BinaryCodes;
 import hourglass.codes.BinaryCodesBuilder;
 import hourglass.data.Matrix;
-import hourglass.library.query.CodeBytes;
+import hourglass.lucene.CodeBytes;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

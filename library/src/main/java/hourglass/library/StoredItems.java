@@ -2,7 +2,7 @@ package hourglass.library;
 
 import static org.apache.lucene.search.DocIdSetIterator.NO_MORE_DOCS;
 
-import hourglass.library.query.CodeBytes;
+import hourglass.lucene.CodeBytes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package hourglass.library;
 
-import hourglass.library.query.CodeBytes;
+import hourglass.lucene.CodeBytes;
 import hourglass.matrix.Metric;
 import java.io.IOException;
 import java.util.Arrays;

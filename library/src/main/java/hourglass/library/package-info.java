@@ -19,7 +19,7 @@
  * String best = hits.get(0).id();
  * }</pre>
  *
- * <p>{@link hourglass.library.query.HammingQuery} and {@link hourglass.library.query.NearestQuery} are queries of Lucene, over codes in
+ * <p>{@link hourglass.lucene.HammingQuery} and {@link hourglass.lucene.NearestQuery} are queries of Lucene, over codes in
  * any index, and combine with all others.
  */
 @NullMarked

@@ -33,6 +33,7 @@ class ArchitectureTest {
                     .and(resideOutsideOfPackages(
                             "hourglass.library..",
                             "hourglass.codes",
+                            "hourglass.lucene",
                             "hourglass.text",
                             "hourglass.data",
                             "hourglass.data.file",
@@ -42,14 +43,6 @@ class ArchitectureTest {
                             "hourglass.model",
                             "hourglass.perceptual",
                             "hourglass.persistence")));
-
-    @ArchTest
-    static final ArchRule queriesKnowNothingOfLibraries = noClasses()
-            .that()
-            .resideInAPackage("hourglass.library.query")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("hourglass.library");
 
     @ArchTest
     static final ArchRule printsNothing = noClasses().should(ACCESS_STANDARD_STREAMS);

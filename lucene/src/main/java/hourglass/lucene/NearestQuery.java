@@ -1,4 +1,4 @@
-package hourglass.library.query;
+package hourglass.lucene;
 
 import java.io.IOException;
 import java.util.Arrays;
@@ -12,6 +12,8 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.QueryVisitor;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.FixedBitSet;
@@ -19,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the k documents whose binary codes are nearest, of those that are not deleted and match a filter, and scores them by
- * 1 / (1 + distance); of equally near ones those with the smaller numbers. It asks all segments at once, so that a clause
- * beside it takes away from the k, where a filter in it does not.
+ * 1 / (1 + distance); of equally near ones those with the smaller numbers, or those that another order names first. It asks
+ * all segments at once, so that a clause beside it takes away from the k, where a filter in it does not.
  */
 public final class NearestQuery extends Query {
     private final String field;
@@ -29,6 +31,7 @@ public final class NearestQuery extends Query {
     private final int k;
     private final int radius;
     private final @Nullable Query filter;
+    private final @Nullable SortField ties;
 
     /**
      * @param field that holds the codes, as {@link HammingQuery} reads them
@@ -39,6 +42,11 @@ public final class NearestQuery extends Query {
      * @param filter what the documents must match, or null for all
      */
     public NearestQuery(String field, int bits, long[] code, int k, int radius, @Nullable Query filter) {
+        this(field, bits, code, k, radius, filter, null);
+    }
+
+    private NearestQuery(
+            String field, int bits, long[] code, int k, int radius, @Nullable Query filter, @Nullable SortField ties) {
         if (k < 1) {
             throw new IllegalArgumentException("the number of neighbours must be 1 or more, but was " + k);
         }
@@ -48,6 +56,15 @@ public final class NearestQuery extends Query {
         this.k = k;
         this.radius = radius;
         this.filter = filter;
+        this.ties = ties;
+    }
+
+    /**
+     * The same, but of equally near documents those that come first in this order. Where it is one of unique keys, what is
+     * found does not depend on how documents are spread over indexes.
+     */
+    public NearestQuery withTies(SortField order) {
+        return new NearestQuery(field, bits, code, k, radius, filter, order);
     }
 
     @Override
@@ -61,11 +78,44 @@ public final class NearestQuery extends Query {
         Weight accepted = filter == null
                 ? null
                 : searcher.createWeight(searcher.rewrite(filter), ScoreMode.COMPLETE_NO_SCORES, 1);
-        Nearest nearest = new Nearest(k, radius);
+        if (ties == null) {
+            return found(searcher, nearest(searcher, accepted, k, radius));
+        }
+        int most = Math.min(k, Math.max(1, searcher.getIndexReader().maxDoc()));
+        // One more shows whether the last of the k has equals that are left out.
+        Nearest oneMore = nearest(searcher, accepted, most + 1, radius);
+        if (oneMore.count() <= most) {
+            return found(searcher, oneMore);
+        }
+        int last = oneMore.distance(most - 1);
+        if (oneMore.distance(most) > last) {
+            return found(searcher, nearest(searcher, accepted, most, last));
+        }
+        return first(searcher, found(searcher, nearest(searcher, accepted, Integer.MAX_VALUE, last)), most, ties);
+    }
+
+    private Nearest nearest(IndexSearcher searcher, @Nullable Weight accepted, int most, int within)
+            throws IOException {
+        Nearest nearest = new Nearest(most, within);
         for (LeafReaderContext segment : searcher.getIndexReader().leaves()) {
             search(segment, accepted, nearest);
         }
+        return nearest;
+    }
+
+    private DocAndDistanceQuery found(IndexSearcher searcher, Nearest nearest) {
         return new DocAndDistanceQuery(searcher.getIndexReader().getContext().id(), this, nearest.inOrderOfDocuments());
+    }
+
+    /** The first documents by distance, then by another order. */
+    private DocAndDistanceQuery first(IndexSearcher searcher, DocAndDistanceQuery found, int most, SortField order)
+            throws IOException {
+        Sort nearestFirst = new Sort(SortField.FIELD_SCORE, order);
+        long[] keys = Arrays.stream(searcher.search(found, most, nearestFirst).scoreDocs)
+                .mapToLong(hit -> FoundCodes.key(hit.doc, found.distance(hit.doc)))
+                .sorted()
+                .toArray();
+        return new DocAndDistanceQuery(searcher.getIndexReader().getContext().id(), this, keys);
     }
 
     private void search(LeafReaderContext segment, @Nullable Weight accepted, Nearest nearest) throws IOException {
@@ -92,7 +142,7 @@ public final class NearestQuery extends Query {
         if (codes.index().count() > 0 && nearest.bound() >= 0) {
             codes.nearestWithin(
                     code,
-                    k,
+                    nearest.most(),
                     nearest.bound(),
                     wanted,
                     found -> nearest.add(found, item -> segment.docBase + codes.document(item)));
@@ -145,12 +195,13 @@ public final class NearestQuery extends Query {
                 && k == that.k
                 && radius == that.radius
                 && Arrays.equals(code, that.code)
-                && Objects.equals(filter, that.filter);
+                && Objects.equals(filter, that.filter)
+                && Objects.equals(ties, that.ties);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(classHash(), field, bits, k, radius, Arrays.hashCode(code), filter);
+        return Objects.hash(classHash(), field, bits, k, radius, Arrays.hashCode(code), filter, ties);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package hourglass.library.query;
+package hourglass.lucene;
 
 import java.util.Arrays;
 import org.apache.lucene.index.LeafReaderContext;

@@ -1,4 +1,4 @@
-package hourglass.library.query;
+package hourglass.lucene;
 
 import hourglass.codes.Neighbors;
 import java.util.Arrays;
@@ -18,6 +18,19 @@ final class Nearest {
     Nearest(int k, int radius) {
         this.k = k;
         this.radius = radius;
+    }
+
+    int most() {
+        return k;
+    }
+
+    int count() {
+        return size;
+    }
+
+    /** The distance of one of those found, from 0 for the nearest. */
+    int distance(int index) {
+        return (int) (keys[index] >>> 32);
     }
 
     /** Nothing farther in the segments that follow can be among the k any more: of equally near ones, theirs come last. */

@@ -1,4 +1,4 @@
-package hourglass.library.query;
+package hourglass.lucene;
 
 import hourglass.codes.Hamming;
 import java.io.Closeable;

@@ -1,4 +1,4 @@
-package hourglass.library.query;
+package hourglass.lucene;
 
 import java.io.IOException;
 import org.apache.lucene.index.IndexReader;

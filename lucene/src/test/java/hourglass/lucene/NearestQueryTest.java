@@ -1,4 +1,4 @@
-package hourglass.library.query;
+package hourglass.lucene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -14,6 +14,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +86,27 @@ class NearestQueryTest {
             assertThat(found(searcher, new NearestQuery("code", 16, code, 7, 16, FEW)))
                     .hasSize(7)
                     .isEqualTo(nearest(expected, 7));
+            searcher.getIndexReader().close();
+        }
+    }
+
+    /** Where ties go by ids, the answers of the parts of an index make up that of the whole. */
+    @Property(tries = 15)
+    void breaksTiesByAnotherOrder(@ForAll @IntRange(min = 1, max = 40) int k, @ForAll long seed) throws IOException {
+        SortField newestFirst = new SortField(null, SortField.Type.DOC, true);
+        try (CodeIndex index = new CodeIndex(8, seed).append(60).flush().append(60)) {
+            IndexSearcher searcher = index.searcher();
+            long[] code = index.code();
+            Map<Integer, Integer> found =
+                    CodeIndex.distances(searcher, new NearestQuery("code", 8, code, k, 8, null).withTies(newestFirst));
+            List<Integer> expected = CodeIndex.scan(searcher, code, 8).entrySet().stream()
+                    .sorted(Map.Entry.<Integer, Integer>comparingByValue()
+                            .thenComparing(
+                                    Map.Entry.<Integer, Integer>comparingByKey().reversed()))
+                    .limit(k)
+                    .map(Map.Entry::getKey)
+                    .toList();
+            assertThat(found.keySet()).containsExactlyInAnyOrderElementsOf(expected);
             searcher.getIndexReader().close();
         }
     }

@@ -1,7 +1,7 @@
 /**
  * Lucene queries over binary codes, for any index with a field of binary doc values: {@link
- * hourglass.library.query.HammingQuery} finds all documents within a radius, {@link hourglass.library.query.NearestQuery}
- * the nearest ones that match a filter. {@link hourglass.library.query.CodeBytes} makes the field's values:
+ * hourglass.lucene.HammingQuery} finds all documents within a radius, {@link hourglass.lucene.NearestQuery}
+ * the nearest ones that match a filter. {@link hourglass.lucene.CodeBytes} makes the field's values:
  *
  * <pre>{@code
  * Directory directory = new ByteBuffersDirectory();
@@ -19,6 +19,6 @@
  * }</pre>
  */
 @NullMarked
-package hourglass.library.query;
+package hourglass.lucene;
 
 import org.jspecify.annotations.NullMarked;

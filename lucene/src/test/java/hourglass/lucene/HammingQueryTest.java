@@ -1,4 +1,4 @@
-package hourglass.library.query;
+package hourglass.lucene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

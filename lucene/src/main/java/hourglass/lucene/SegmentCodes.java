@@ -1,4 +1,4 @@
-package hourglass.library.query;
+package hourglass.lucene;
 
 import hourglass.codes.AddressTable;
 import hourglass.codes.BinaryCodes;
