@@ -44,6 +44,13 @@ class ConvertCommandTest {
     }
 
     @Test
+    void refusesForFaissWhatAreNoWholeBytes() {
+        Cli.Result result = Cli.run("convert", text, "-o", folder.resolve("two.faiss"));
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err()).contains("faiss takes codes of whole bytes, but these have 12 bits");
+    }
+
+    @Test
     void theFirstBitOfAByteIsTheHighestOrTheLowest() throws IOException {
         Path hex = folder.resolve("two.hex");
         Cli.succeed("convert", text, "-o", hex);

@@ -67,7 +67,8 @@ class KilledServerTest {
             HttpRequest request = HttpRequest.newBuilder(address.resolve("/api/items/" + id))
                     .header("Content-Type", "application/json")
                     .header("Authorization", "Bearer " + TOKEN)
-                    .PUT(BodyPublishers.ofString("{\"text\": \"The ship sighted the harbour in storm %d.\"}".formatted(i)))
+                    .PUT(BodyPublishers.ofString(
+                            "{\"text\": \"The ship sighted the harbour in storm %d.\"}".formatted(i)))
                     .build();
             try {
                 if (http.send(request, BodyHandlers.discarding()).statusCode() == 200) {

@@ -19,7 +19,8 @@ class PackageExamplesTest {
     private static final Pattern PROGRAM = Pattern.compile("public static void main");
 
     static List<Path> descriptions() throws IOException {
-        try (Stream<Path> modules = Stream.of("codes", "lucene", "learn", "library").map(name -> Path.of("..", name));
+        try (Stream<Path> modules =
+                        Stream.of("codes", "lucene", "learn", "library").map(name -> Path.of("..", name));
                 Stream<Path> files = modules.flatMap(PackageExamplesTest::files)) {
             return files.filter(file -> file.endsWith("package-info.java"))
                     .filter(file -> EXAMPLE.matcher(read(file)).find())

@@ -179,7 +179,7 @@ class QueryApiTest {
         assertThat(answer.get("hits")).isNotEmpty().allSatisfy(hit -> {
             byte[] code = HexFormat.of().parseHex(hit.get("code").asText());
             List<Integer> differing = IntStream.range(0, Samples.BITS)
-                    .filter(bit -> ((code[bit >> 3] ^ query[bit >> 3]) >> (bit & 7) & 1) == 1)
+                    .filter(bit -> ((code[bit >> 3] ^ query[bit >> 3]) >> (7 - (bit & 7)) & 1) == 1)
                     .boxed()
                     .toList();
             List<Integer> shown = new ArrayList<>();

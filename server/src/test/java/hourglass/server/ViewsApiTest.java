@@ -83,7 +83,7 @@ class ViewsApiTest {
         boolean bit(int item, int bit) {
             int bytes = header.get("codeBytes").asInt();
             int from = 8 * count() + (2 * count() + 3) / 4 * 4;
-            return (numbers.get(from + item * bytes + (bit >> 3)) >> (bit & 7) & 1) == 1;
+            return (numbers.get(from + item * bytes + (bit >> 3)) >> (7 - (bit & 7)) & 1) == 1;
         }
     }
 

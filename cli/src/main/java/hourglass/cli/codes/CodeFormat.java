@@ -88,6 +88,13 @@ enum CodeFormat {
 
     /** Writes codes; a file that is there is replaced once the new one is whole. */
     void write(BinaryCodes codes, Path file, ByteBits order) {
+        if (this == FAISS && codes.bits() % 8 != 0) {
+            throw new InputException(
+                    file.toString(),
+                    "",
+                    "faiss takes codes of whole bytes, but these have %d bits".formatted(codes.bits()),
+                    "write .npy, whose codes end with bits of 0 up to a whole byte");
+        }
         AtomicFile.write(file, stream -> {
             switch (this) {
                 case CODES -> codes.write(stream);

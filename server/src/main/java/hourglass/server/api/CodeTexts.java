@@ -5,9 +5,10 @@ import hourglass.codes.format.ByteBits;
 import hourglass.codes.format.CodeText;
 import hourglass.server.http.ProblemException;
 
-/** Binary codes of one length as text: hexadecimal or base64, with bit 0 as the lowest bit of the first byte. */
+/** Binary codes of one length as text: hexadecimal or base64, with bit 0 as the highest bit of the first byte. */
 record CodeTexts(int bits) {
-    private static final ByteBits ORDER = ByteBits.LOWEST_FIRST;
+    /** That of numpy.packbits, and of {@code hourglass convert} unless it is told otherwise. */
+    static final ByteBits ORDER = ByteBits.HIGHEST_FIRST;
 
     String hex(long[] code) {
         return CodeText.HEX.encode(BinaryCodes.of(bits, code), 0, ORDER);

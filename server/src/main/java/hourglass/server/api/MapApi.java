@@ -194,7 +194,7 @@ final class MapApi {
         }
         bytes.position(labels + labelBytes);
         for (int item = 0; item < count; item++) {
-            bytes.put(ByteBits.LOWEST_FIRST.encode(codes.binary(), item));
+            bytes.put(CodeTexts.ORDER.encode(codes.binary(), item));
         }
         return bytes.array();
     }

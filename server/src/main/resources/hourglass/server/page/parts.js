@@ -18,18 +18,18 @@ const superscript = n => String(n).replace(/\d/g, digit => "⁰¹²³⁴⁵⁶�
 export const figure = x => (Number.isFinite(x) ? decimals.format(x) : "");
 export const plural = (n, one, many = one + "s") => `${count(n)} ${n === 1 ? one : many}`;
 
-/** The bits that a code in hex holds, bit 0 the lowest of the first byte. */
+/** The bits that a code in hex holds, bit 0 the highest of the first byte, as numpy.packbits has it. */
 export function bitsOf(hex, bits) {
   const result = new Uint8Array(bits);
   for (let i = 0; i < bits; i++) {
-    result[i] = (parseInt(hex.slice((i >> 3) * 2, (i >> 3) * 2 + 2), 16) >> (i & 7)) & 1;
+    result[i] = (parseInt(hex.slice((i >> 3) * 2, (i >> 3) * 2 + 2), 16) >> (7 - (i & 7))) & 1;
   }
   return result;
 }
 
 export function hexOf(bits) {
   const bytes = new Uint8Array(Math.ceil(bits.length / 8));
-  bits.forEach((bit, i) => (bytes[i >> 3] |= bit << (i & 7)));
+  bits.forEach((bit, i) => (bytes[i >> 3] |= bit << (7 - (i & 7))));
   return Array.from(bytes, byte => byte.toString(16).padStart(2, "0")).join("");
 }
 

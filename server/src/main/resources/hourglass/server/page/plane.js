@@ -19,7 +19,7 @@ export function decode(buffer) {
 }
 
 export function bitOf(map, i, bit) {
-  return (map.codes[i * map.codeBytes + (bit >> 3)] >> (bit & 7)) & 1;
+  return (map.codes[i * map.codeBytes + (bit >> 3)] >> (7 - (bit & 7))) & 1;
 }
 
 /** The points by cells of a grid, so that the one nearest to the pointer is found among a few. */
