@@ -28,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveTrainingTest {
     private static final Pattern ADDRESS = Pattern.compile("hourglass: live at (http://127\\.0\\.0\\.1:\\d+/)\n");
 
+    /** So many that a page can be opened before they are done. */
+    private static final int EPOCHS = 4000;
+
     @TempDir
     private Path folder;
 
@@ -43,14 +46,14 @@ class LiveTrainingTest {
     @Test
     void endsAsATrainingWithoutAPage() throws Exception {
         Path data = workshop.table();
-        Process process = processes.start(train(data, folder.resolve("live.safetensors"), 200, "--live"));
+        Process process = processes.start(train(data, folder.resolve("live.safetensors"), EPOCHS, "--live"));
         CompletableFuture<String> events = CompletableFuture.supplyAsync(() -> events(process));
         assertThat(Processes.finish(process)).isZero();
         assertThat(events.get())
                 .contains("event: run", "\"name\":\"fine-tuning\"", "event: progress")
                 .endsWith("event: end\ndata: {\"state\":\"finished\",\"message\":\"\"}\n\n");
         String live = Files.readString(folder.resolve("out"));
-        Cli.Result alone = Cli.succeed(train(data, folder.resolve("alone.safetensors"), 200));
+        Cli.Result alone = Cli.succeed(train(data, folder.resolve("alone.safetensors"), EPOCHS));
         assertThat(withoutTimes(live)).isEqualTo(withoutTimes(alone.out().replace("alone", "live")));
         Cli.succeed(
                 "encode",
