@@ -49,7 +49,7 @@ public final class Hourglass implements Runnable, Interruption.Source {
             Logger.getLogger("org.apache.lucene"), Level.SEVERE,
             Logger.getLogger("org.apache.parquet"), Level.OFF,
             Logger.getLogger("org.eclipse.jetty"), Level.SEVERE,
-            Logger.getLogger("io.javalin"), Level.SEVERE,
+            Logger.getLogger("io.javalin"), Level.OFF,
             Logger.getLogger("io.micrometer"), Level.SEVERE);
 
     private static final List<Class<?>> COMMANDS = List.of(
