@@ -16,6 +16,7 @@ public final class Api implements Closeable {
     private final OperationsApi operations;
     private final InfoApi info;
     private final ModelApi model;
+    private final UnitsApi units;
     private final CodesApi codes;
     private final Pictures pictures;
     private final FittedModel fitted;
@@ -31,6 +32,7 @@ public final class Api implements Closeable {
         info = new InfoApi(
                 served.name(), fitted, library, pictures, examples.sample(1).isPresent(), options);
         model = new ModelApi(fitted, examples, pictures, computations);
+        units = new UnitsApi(fitted, examples, pictures, computations);
         codes = new CodesApi(fitted, new GivenItems(fitted, pictures, library == null ? null : examples), pictures);
     }
 
@@ -44,6 +46,7 @@ public final class Api implements Closeable {
         operations.addTo(routes);
         info.addTo(routes);
         model.addTo(routes);
+        units.addTo(routes);
         codes.addTo(routes);
         if (library != null && writes != null) {
             new QueryApi(library, pictures).addTo(routes);

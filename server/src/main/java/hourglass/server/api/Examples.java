@@ -12,6 +12,7 @@ import hourglass.library.Item;
 import hourglass.library.PictureReader;
 import hourglass.library.Snapshot;
 import hourglass.library.StoredCodes;
+import hourglass.model.EncoderDecoder;
 import hourglass.persistence.FittedModel;
 import hourglass.server.http.ProblemException;
 import hourglass.text.Vocabulary;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Examples {
     private static final long MOST_PIXELS = 50_000_000;
+    private static final int SHOWN = 2000;
 
     private final FittedModel model;
     private final @Nullable ServedLibrary library;
@@ -72,6 +74,24 @@ final class Examples {
             return Optional.of(ofGiven(given, most));
         }
         return library == null ? Optional.empty() : library.read(items -> ofLibrary(items, most));
+    }
+
+    /**
+     * Those by which the model is shown: its principal components, the ranges of its units.
+     *
+     * @throws ProblemException if there are none
+     */
+    Sample shown() {
+        return sample(SHOWN)
+                .orElseThrow(() -> ProblemException.notFound(
+                        "there are no examples to show it by", "start the server with --data and a file of items"));
+    }
+
+    /** Refuses to show what a model without a decoder cannot do. */
+    void requireDecoder() {
+        if (!(model.bareModel() instanceof EncoderDecoder)) {
+            throw ProblemException.notFound("the model only encodes: it has no decoder", "");
+        }
     }
 
     private static Sample ofGiven(Dataset given, int most) {
