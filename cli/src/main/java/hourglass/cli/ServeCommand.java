@@ -6,7 +6,7 @@ import hourglass.cli.option.ReadingOptions;
 import hourglass.cli.terminal.Console;
 import hourglass.data.InputException;
 import hourglass.server.HourglassServer;
-import hourglass.server.Served;
+import hourglass.server.api.Served;
 import hourglass.server.http.WebOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

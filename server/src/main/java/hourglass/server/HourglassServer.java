@@ -1,6 +1,7 @@
 package hourglass.server;
 
 import hourglass.server.api.Api;
+import hourglass.server.api.Served;
 import hourglass.server.http.Pages;
 import hourglass.server.http.WebOptions;
 import hourglass.server.http.WebServer;
@@ -24,7 +25,7 @@ public final class HourglassServer implements Closeable {
      * @throws hourglass.data.InputException if the library is damaged, or the port is taken
      */
     public static HourglassServer start(Served served, WebOptions options) {
-        Api api = Api.of(served, options);
+        Api api = new Api(served, options);
         try {
             WebServer web = WebServer.start(options, routes -> {
                 routes.get("/", Pages.page("index.html"));

@@ -30,6 +30,14 @@ class ArchitectureTest {
                     resideInAnyPackage("hourglass.server", "hourglass.server.api", "hourglass.server.live"));
 
     @ArchTest
+    static final ArchRule theApiKnowsNotWhoServesIt = noClasses()
+            .that()
+            .resideInAPackage("hourglass.server.api")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("hourglass.server", "hourglass.server.live");
+
+    @ArchTest
     static final ArchRule onlyTheFoundationKnowsJetty = noClasses()
             .that()
             .resideOutsideOfPackage("hourglass.server.http")

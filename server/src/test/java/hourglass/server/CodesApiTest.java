@@ -10,6 +10,7 @@ import hourglass.library.Library;
 import hourglass.library.Snapshot;
 import hourglass.persistence.FittedModel;
 import hourglass.server.Client.Answer;
+import hourglass.server.api.Served;
 import hourglass.server.http.WebOptions;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;

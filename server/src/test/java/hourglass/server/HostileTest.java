@@ -3,6 +3,7 @@ package hourglass.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hourglass.server.Client.Answer;
+import hourglass.server.api.Served;
 import hourglass.server.http.WebOptions;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;

@@ -9,6 +9,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import hourglass.server.Client.Answer;
+import hourglass.server.api.Served;
 import hourglass.server.http.WebOptions;
 import java.io.IOException;
 import java.nio.file.Path;

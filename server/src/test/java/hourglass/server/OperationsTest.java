@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import hourglass.data.InputException;
 import hourglass.library.Library;
 import hourglass.library.Snapshot;
+import hourglass.server.api.Served;
 import hourglass.server.http.WebOptions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

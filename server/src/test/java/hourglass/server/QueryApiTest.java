@@ -8,6 +8,7 @@ import hourglass.library.Library;
 import hourglass.library.Search;
 import hourglass.library.Snapshot;
 import hourglass.server.Client.Answer;
+import hourglass.server.api.Served;
 import hourglass.server.http.WebOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;

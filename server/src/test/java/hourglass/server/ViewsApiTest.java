@@ -13,6 +13,7 @@ import hourglass.library.Library;
 import hourglass.library.Snapshot;
 import hourglass.library.StoredCodes;
 import hourglass.server.Client.Answer;
+import hourglass.server.api.Served;
 import hourglass.server.http.WebOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

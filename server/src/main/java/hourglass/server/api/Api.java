@@ -1,7 +1,6 @@
 package hourglass.server.api;
 
 import hourglass.persistence.FittedModel;
-import hourglass.server.Served;
 import hourglass.server.http.WebOptions;
 import io.javalin.config.RoutesConfig;
 import java.io.Closeable;
@@ -21,7 +20,8 @@ public final class Api implements Closeable {
     private final Pictures pictures;
     private final FittedModel fitted;
 
-    private Api(Served served, WebOptions options) {
+    /** Opens what is served. */
+    public Api(Served served, WebOptions options) {
         fitted = served.model();
         Path folder = served.folder();
         library = folder == null ? null : new ServedLibrary(folder);
@@ -34,11 +34,6 @@ public final class Api implements Closeable {
         model = new ModelApi(fitted, examples, pictures, computations);
         units = new UnitsApi(fitted, examples, pictures, computations);
         codes = new CodesApi(fitted, new GivenItems(fitted, pictures, library == null ? null : examples), pictures);
-    }
-
-    /** The API of what is served. */
-    public static Api of(Served served, WebOptions options) {
-        return new Api(served, options);
     }
 
     /** Adds all routes; those of the library only if there is one. */

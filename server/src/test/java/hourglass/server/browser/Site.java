@@ -1,7 +1,7 @@
 package hourglass.server.browser;
 
 import hourglass.server.HourglassServer;
-import hourglass.server.Served;
+import hourglass.server.api.Served;
 import hourglass.server.http.WebOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;

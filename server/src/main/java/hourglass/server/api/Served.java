@@ -1,4 +1,4 @@
-package hourglass.server;
+package hourglass.server.api;
 
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
