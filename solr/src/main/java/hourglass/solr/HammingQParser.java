@@ -14,8 +14,8 @@ import org.apache.solr.common.SolrException.ErrorCode;
 import org.apache.solr.common.params.CommonParams;
 import org.apache.solr.common.params.ModifiableSolrParams;
 import org.apache.solr.common.params.SolrParams;
-import org.apache.solr.request.LocalSolrQueryRequest;
 import org.apache.solr.request.SolrQueryRequest;
+import org.apache.solr.request.SolrQueryRequestBase;
 import org.apache.solr.response.SolrQueryResponse;
 import org.apache.solr.schema.SchemaField;
 import org.apache.solr.search.SortSpec;
@@ -96,7 +96,7 @@ final class HammingQParser extends AbstractVectorQParserBase {
         ModifiableSolrParams asked = new ModifiableSolrParams();
         asked.set(CommonParams.ID, id);
         SolrQueryResponse response = new SolrQueryResponse();
-        try (LocalSolrQueryRequest get = new LocalSolrQueryRequest(req.getCore(), asked)) {
+        try (SolrQueryRequestBase get = new SolrQueryRequestBase(req.getCore(), asked) {}) {
             req.getCore().getRequestHandler("/get").handleRequest(get, response);
         }
         if (response.getException() != null) {

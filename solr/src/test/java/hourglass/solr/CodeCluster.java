@@ -20,7 +20,7 @@ import org.apache.solr.common.params.ModifiableSolrParams;
 import org.apache.solr.common.params.SolrParams;
 
 /** Nodes of SolrCloud in this process, with the configset of this folder and two models of 64 bits. */
-final class CodeCluster implements AutoCloseable {
+final class CodeCluster {
     static final int BITS = 64;
     static final FittedModel TEXTS = Models.ofTexts(BITS);
     static final FittedModel VECTORS = Models.ofVectors(BITS);
@@ -35,8 +35,7 @@ final class CodeCluster implements AutoCloseable {
                 .build();
     }
 
-    @Override
-    public void close() throws Exception {
+    void close() throws Exception {
         cluster.shutdown();
     }
 

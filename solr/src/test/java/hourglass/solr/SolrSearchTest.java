@@ -10,10 +10,12 @@ import hourglass.library.LibraryWriter;
 import hourglass.library.Search;
 import hourglass.library.Snapshot;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.TermQuery;
@@ -81,7 +83,7 @@ class SolrSearchTest {
     }
 
     /** All items of the library in the order of their distances and ids. */
-    private static List<String> expected(String hex, Search search, int k) {
+    private static List<String> expected(Search search, int k) {
         return items.search(search.withTop(ITEMS).withoutTexts()).hits().stream()
                 .sorted(java.util.Comparator.comparingInt(Hit::distance).thenComparing(Hit::id))
                 .limit(k)
@@ -98,7 +100,7 @@ class SolrSearchTest {
     void findsTheNearestInTheOrderOfDistanceAndId() {
         for (int item = 0; item < 60; item++) {
             String code = code(item * 300, item % 3);
-            List<String> expected = expected(code, Search.code(code(code)), 10);
+            List<String> expected = expected(Search.code(code(code)), 10);
             holdsForBoth(collection -> assertThat(CodeCluster.ids(
                             cluster.ask(collection, "q", "{!hamming f=code topK=10}" + code, "rows", "100")))
                     .isEqualTo(expected));
@@ -109,7 +111,7 @@ class SolrSearchTest {
     void findsAllWithinARadius() {
         for (int item = 0; item < 20; item++) {
             String code = code(item * 700, 1);
-            List<String> expected = expected(code, Search.code(code(code)).withRadius(6), ITEMS);
+            List<String> expected = expected(Search.code(code(code)).withRadius(6), ITEMS);
             holdsForBoth(collection -> {
                 QueryResponse found =
                         cluster.ask(collection, "q", "{!hamming f=code radius=6}" + code, "rows", "20000");
@@ -122,7 +124,7 @@ class SolrSearchTest {
     @Test
     void findsTheNearestWithinARadius() {
         String code = code(5, 0);
-        List<String> expected = expected(code, Search.code(code(code)).withRadius(3), 5);
+        List<String> expected = expected(Search.code(code(code)).withRadius(3), 5);
         holdsForBoth(collection -> assertThat(
                         CodeCluster.ids(cluster.ask(collection, "q", "{!hamming f=code topK=5 radius=3}" + code)))
                 .isEqualTo(expected));
@@ -132,7 +134,7 @@ class SolrSearchTest {
     void findsTheNearestOfThoseThatFiltersLetPass() {
         String code = code(77, 1);
         List<String> expected =
-                expected(code, Search.code(code(code)).withFilter(new TermQuery(new Term("topic", "t3"))), 15);
+                expected(Search.code(code(code)).withFilter(new TermQuery(new Term("topic", "t3"))), 15);
         holdsForBoth(collection -> {
             String all = "{!hamming f=code topK=15}" + code;
             assertThat(CodeCluster.ids(cluster.ask(collection, "q", all, "fq", "topic:t3", "rows", "15")))
@@ -147,7 +149,7 @@ class SolrSearchTest {
     @Test
     void aFilterThatIsExcludedComesAfterTheSearch() {
         String code = code(77, 1);
-        List<String> expected = expected(code, Search.code(code(code)), 15).stream()
+        List<String> expected = expected(Search.code(code(code)), 15).stream()
                 .filter(id -> Integer.parseInt(id.substring(1)) % 10 == 3)
                 .toList();
         assertThat(CodeCluster.ids(cluster.ask(
@@ -164,7 +166,7 @@ class SolrSearchTest {
     @Test
     void findsWhatIsNearADocument() {
         String code = code(123, 0);
-        List<String> expected = expected(code, Search.code(code(code)), 10);
+        List<String> expected = expected(Search.code(code(code)), 10);
         holdsForBoth(collection -> assertThat(CodeCluster.ids(
                         cluster.ask(collection, "q", "{!hamming f=code id=%s}".formatted(CodeCluster.id(123)))))
                 .isEqualTo(expected));
@@ -173,7 +175,7 @@ class SolrSearchTest {
     @Test
     void pagesAreThoseOfOneList() {
         String code = code(9, 2);
-        List<String> expected = expected(code, Search.code(code(code)), 25);
+        List<String> expected = expected(Search.code(code(code)), 25);
         holdsForBoth(collection -> {
             String query = "{!hamming f=code topK=25}" + code;
             assertThat(CodeCluster.ids(cluster.ask(collection, "q", query, "rows", "10", "start", "10")))
@@ -187,7 +189,7 @@ class SolrSearchTest {
     void findsAllWhereThereAreFewerThanAskedFor() {
         String code = code(9, 2);
         List<String> expected =
-                expected(code, Search.code(code(code)).withFilter(new TermQuery(new Term("topic", "t1"))), ITEMS);
+                expected(Search.code(code(code)).withFilter(new TermQuery(new Term("topic", "t1"))), ITEMS);
         holdsForBoth(collection -> assertThat(CodeCluster.ids(cluster.ask(
                         collection, "q", "{!hamming f=code topK=100000}" + code, "fq", "topic:t1", "rows", "100000")))
                 .isEqualTo(expected));
@@ -254,7 +256,7 @@ class SolrSearchTest {
     @Test
     void anEqualCodeIsFoundByATerm() {
         String code = code(31, 0);
-        List<String> expected = expected(code, Search.code(code(code)).withRadius(0), ITEMS);
+        List<String> expected = expected(Search.code(code(code)).withRadius(0), ITEMS);
         holdsForBoth(collection -> assertThat(CodeCluster.ids(
                         cluster.ask(collection, "q", "code:" + code, "sort", "id asc", "rows", "20000")))
                 .isEqualTo(expected));
@@ -380,5 +382,39 @@ class SolrSearchTest {
         refuses(() -> cluster.ask(ONE, "q", "{!hamming f=text}" + code(1, 0)), "'text' holds no codes");
         refuses(() -> cluster.ask(FOUR, "q", "{!hamming f=code id=unknown}"), "there is no document 'unknown'");
         refuses(() -> cluster.ask(ONE, "q", "*:*", "sort", "code asc"), "codes have no order");
+    }
+
+    /** The page shows what this configset has, and its searches are answered. */
+    @Test
+    void thePageIsRight() throws IOException {
+        String page = Files.readString(Path.of("../docs/solr.md"));
+        String configuration = Files.readString(Path.of("src/test/resources/configset/conf/schema.xml"))
+                + Files.readString(Path.of("src/test/resources/configset/conf/solrconfig.xml"));
+        assertThat(blocks(page, "xml")).isNotEmpty().allSatisfy(block -> assertThat(unspaced(configuration))
+                .contains(unspaced(block)));
+        List<String> searches =
+                blocks(page, "text").stream().flatMap(String::lines).toList();
+        assertThat(searches).isNotEmpty();
+        for (String search : searches) {
+            String[] parameters = Arrays.stream(search.split("&"))
+                    .flatMap(parameter -> Arrays.stream(parameter.split("=", 2)))
+                    .toArray(String[]::new);
+            holdsForBoth(
+                    collection -> assertThat(cluster.ask(collection, parameters).getResults())
+                            .as(search)
+                            .isNotNull());
+        }
+    }
+
+    private static List<String> blocks(String page, String language) {
+        return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+                .matcher(page)
+                .results()
+                .map(block -> block.group(1))
+                .toList();
+    }
+
+    private static String unspaced(String text) {
+        return text.replaceAll("\\s+", " ").replace("> <", "><").strip();
     }
 }
