@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.solr.client.solrj.SolrServerException;
-import org.apache.solr.client.solrj.impl.CloudSolrClient;
-import org.apache.solr.client.solrj.request.CollectionAdminRequest;
 import org.apache.solr.client.solrj.response.QueryResponse;
 import org.apache.solr.common.SolrException;
 import org.apache.solr.common.SolrInputDocument;
@@ -24,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nodes that end, indexes that are torn, models that cannot be read. */
+/** Nodes that end, and indexes that are torn. */
 class SolrFailureTest {
     private static final String ITEMS = "items";
     private static final String CODE = "0f1e2d3c4b5a6978";
@@ -124,36 +122,5 @@ class SolrFailureTest {
 
     private static org.apache.solr.common.params.SolrParams everything() {
         return new org.apache.solr.common.params.MapSolrParams(Map.of("q", "*:*"));
-    }
-
-    @Test
-    void aModelThatIsDamagedIsNamed() throws Exception {
-        Path configset = CodeCluster.configset(Files.createDirectory(temporary.resolve("damaged")));
-        Path model = configset.resolve("model.safetensors");
-        byte[] bytes = Files.readAllBytes(model);
-        bytes[bytes.length - 1] ^= 1;
-        Files.write(model, bytes);
-        assertThatThrownBy(() -> create(configset)).hasMessageContaining("the model model.safetensors");
-    }
-
-    @Test
-    void aModelOfOtherCodesIsRefused() throws Exception {
-        Path configset = CodeCluster.configset(Files.createDirectory(temporary.resolve("other")));
-        Files.delete(configset.resolve("model.safetensors"));
-        Models.ofTexts(32).save(configset.resolve("model.safetensors"));
-        assertThatThrownBy(() -> create(configset))
-                .hasMessageContaining("codes of 32 bits")
-                .hasMessageContaining("bits=\"64\"");
-    }
-
-    private void create(Path configset) throws Exception {
-        String name = configset.getFileName().toString();
-        cluster.nodes().uploadConfigSet(configset, name);
-        CloudSolrClient client = cluster.nodes().getSolrClient();
-        var response =
-                CollectionAdminRequest.createCollection(ITEMS, name, 1, 1).process(client);
-        if (!response.isSuccess()) {
-            throw new IllegalStateException(String.valueOf(response.getResponse()));
-        }
     }
 }
