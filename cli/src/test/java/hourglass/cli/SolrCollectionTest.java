@@ -86,7 +86,7 @@ class SolrCollectionTest {
             for (JsonNode document : documents) {
                 long code =
                         items.code(document.get("id").asText()).orElseThrow().binary()[0];
-                assertThat(document.get("code").asText()).isEqualTo("%02x%02x".formatted(code & 0xff, code >> 8));
+                assertThat(document.get("code").asText()).isEqualTo("%04x".formatted(Long.reverse(code) >>> 48));
                 assertThat(document.get("model").asText()).isEqualTo(ModelFile.fingerprint(library.model()));
             }
         }

@@ -7,6 +7,7 @@ import hourglass.lucene.CodeBytes;
 import hourglass.lucene.HammingQuery;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.document.BinaryDocValuesField;
@@ -27,12 +28,12 @@ import org.apache.solr.uninverting.UninvertingReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field type for binary codes of {@code bits} bits. They come in hexadecimal, in base64 or as bytes, with bit 0 as the lowest
- * bit of the first byte, and are returned in hexadecimal. A term query finds equal codes.
+ * A field type for binary codes of {@code bits} bits. They come in hexadecimal, in base64 or as bytes, the bytes of
+ * numpy's {@code packbits}, and are returned in hexadecimal. A term query finds equal codes.
  */
 public final class CodeField extends FieldType {
     private static final String BITS = "bits";
-    private static final ByteBits ORDER = ByteBits.LOWEST_FIRST;
+    static final ByteBits ORDER = ByteBits.HIGHEST_FIRST;
 
     private int bits;
 
@@ -111,7 +112,7 @@ public final class CodeField extends FieldType {
         } else {
             return CodeBytes.of(bits, read(field, value.toString()));
         }
-        return CodeBytes.of(bits, read(field, java.util.Base64.getEncoder().encodeToString(bytes)));
+        return CodeBytes.of(bits, read(field, Base64.getEncoder().encodeToString(bytes)));
     }
 
     @Override

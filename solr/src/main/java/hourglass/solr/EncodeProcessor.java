@@ -1,7 +1,6 @@
 package hourglass.solr;
 
 import hourglass.codes.BinaryCodes;
-import hourglass.codes.format.ByteBits;
 import hourglass.codes.format.CodeText;
 import java.io.IOException;
 import java.util.Collection;
@@ -86,9 +85,7 @@ final class EncodeProcessor extends UpdateRequestProcessor {
         }
         Collection<?> values = value instanceof Collection<?> several ? several : List.of(value);
         long[] made = encoder.readsTexts() ? encoder.encode(text(values)) : encoder.encode(vector(values));
-        return made == null
-                ? null
-                : CodeText.HEX.encode(BinaryCodes.of(encoder.bits(), made), 0, ByteBits.LOWEST_FIRST);
+        return made == null ? null : CodeText.HEX.encode(BinaryCodes.of(encoder.bits(), made), 0, CodeField.ORDER);
     }
 
     private static String text(Collection<?> values) {

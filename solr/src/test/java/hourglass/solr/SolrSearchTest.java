@@ -75,11 +75,11 @@ class SolrSearchTest {
     }
 
     private static String hex(long code) {
-        return "%016x".formatted(Long.reverseBytes(code));
+        return "%016x".formatted(Long.reverse(code));
     }
 
     private static long code(String hex) {
-        return Long.reverseBytes(Long.parseUnsignedLong(hex, 16));
+        return Long.reverse(Long.parseUnsignedLong(hex, 16));
     }
 
     /** All items of the library in the order of their distances and ids. */

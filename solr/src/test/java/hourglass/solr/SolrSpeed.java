@@ -211,7 +211,7 @@ final class SolrSpeed {
     }
 
     private static String hex(long code) {
-        return "%016x".formatted(Long.reverseBytes(code));
+        return "%016x".formatted(Long.reverse(code));
     }
 
     private static String bits(long code) {

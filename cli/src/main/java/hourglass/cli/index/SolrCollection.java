@@ -92,7 +92,7 @@ final class SolrCollection {
         item.shownFields().forEach((name, value) -> document.put(name + "_s", value));
         items.code(item.id()).ifPresent(code -> {
             BinaryCodes one = BinaryCodes.of(items.bits(), code.binary());
-            document.put("code", CodeText.HEX.encode(one, 0, ByteBits.LOWEST_FIRST));
+            document.put("code", CodeText.HEX.encode(one, 0, ByteBits.HIGHEST_FIRST));
             document.put("model", fingerprint);
         });
         return document;
