@@ -75,6 +75,13 @@ public final class IndexCommand implements Runnable {
     @Option(names = "--prune", description = "Delete items that are no longer in the source, or in its chosen part.")
     private boolean prune;
 
+    @Option(
+            names = "--solr",
+            paramLabel = "URL",
+            description = "Then write all items with their codes to a collection of Solr, such as"
+                    + " http://localhost:8983/solr/items; its fields are in docs/solr.md.")
+    private @Nullable String solr;
+
     @Advanced
     @Option(
             names = "--commit-every",
@@ -116,6 +123,7 @@ public final class IndexCommand implements Runnable {
             throw new InputException("--commit-every", "", "cannot be " + commitEvery, "give 1 or more");
         }
         checkPlace();
+        SolrCollection collection = solr == null ? null : new SolrCollection(solr);
         long start = System.nanoTime();
         FittedModel given = modelPath == null ? null : ModelFile.read(modelPath);
         ItemSource items = itemSource(given == null ? modelOfLibrary() : given);
@@ -124,6 +132,9 @@ public final class IndexCommand implements Runnable {
             checkpoint().end();
             long opened = System.nanoTime();
             Indexing.Changes changes = index(writer, items);
+            if (collection != null) {
+                write(writer, collection);
+            }
             print(writer, changes, items, (opened - start) / 1e9, (System.nanoTime() - opened) / 1e9);
         }
     }
@@ -207,6 +218,16 @@ public final class IndexCommand implements Runnable {
         try (Progress progress = console.progress(items.count(writer.model()))) {
             return new Indexing(writer, prune, commitEvery, progress, hourglass.interruption())
                     .run(action -> items.forEach(writer.model(), action));
+        }
+    }
+
+    private void write(LibraryWriter writer, SolrCollection collection) {
+        try (Library library = writer.library();
+                Snapshot items = library.snapshot();
+                Progress progress = console.progress(items.count())) {
+            int written =
+                    collection.write(items, ModelFile.fingerprint(library.model()), progress, hourglass.interruption());
+            console.note(List.of("%,d items written to %s".formatted(written, solr)));
         }
     }
 
