@@ -85,9 +85,10 @@ class ArchiveTest {
             throws IOException {
         byte[] archive = Tree.newsgroups().tar();
         int place = header * 2 * BLOCK + at;
-        // The last two bytes of the check sum are only its end.
-        if (at != 154 && at != 155) {
-            archive[place] ^= (byte) (1 << bit);
+        byte flipped = (byte) (archive[place] ^ 1 << bit);
+        // The last two bytes of the check sum are only its end, and a blank before its digits is as good as a zero.
+        if (at != 154 && at != 155 && !(at == 148 && flipped == ' ')) {
+            archive[place] = flipped;
             Files.write(fuzzed, archive);
             assertRefused(fuzzed, "");
         }
