@@ -75,6 +75,7 @@ public final class IndexCommand implements Runnable {
     @Option(names = "--prune", description = "Delete items that are no longer in the source, or in its chosen part.")
     private boolean prune;
 
+    @Advanced
     @Option(
             names = "--solr",
             paramLabel = "URL",
