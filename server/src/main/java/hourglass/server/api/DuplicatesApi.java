@@ -19,8 +19,6 @@ final class DuplicatesApi {
     /** Of the bits of a code: beyond it nearly everything is linked. */
     private static final int LARGEST_SHARE = 8;
 
-    private static final int SNIPPET = 160;
-
     private final ServedLibrary library;
     private final Computations computations;
 
@@ -133,11 +131,10 @@ final class DuplicatesApi {
             return null;
         }
         byte[] thumbnail = item.thumbnail();
-        String text = item.text().strip();
         return new Member(
                 item.id(),
                 item.title(),
-                text.length() <= SNIPPET ? text : text.substring(0, SNIPPET) + "...",
+                Snippets.of(item),
                 thumbnail == null ? null : Pictures.dataUrl(thumbnail),
                 distance);
     }

@@ -19,6 +19,7 @@ import hourglass.text.Vocabulary;
 import hourglass.text.WordCounts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +36,14 @@ final class Examples {
     private final @Nullable ServedLibrary library;
     private final @Nullable Dataset given;
     private final @Nullable PictureReader reader;
+    private final @Nullable Vocabulary vocabulary;
 
     Examples(FittedModel model, @Nullable ServedLibrary library, @Nullable Dataset given) {
         this.model = model;
         this.library = library;
         this.given = given;
         this.reader = PictureReader.of(model).orElse(null);
+        this.vocabulary = model.text() == null ? null : Vocabulary.of(model.text());
     }
 
     /**
@@ -60,11 +63,7 @@ final class Examples {
         }
 
         List<String> classes() {
-            return labels.stream()
-                    .filter(java.util.Objects::nonNull)
-                    .distinct()
-                    .sorted()
-                    .toList();
+            return labels.stream().filter(Objects::nonNull).distinct().sorted().toList();
         }
     }
 
@@ -144,9 +143,11 @@ final class Examples {
 
     /** The text of an item of the library. */
     String text(String id) {
-        return require(id, items -> items.item(id)
-                .map(item -> item.text().isBlank() ? item.title() : item.text())
-                .orElse(null));
+        return require(id, items -> items.item(id).map(Examples::encodedText).orElse(null));
+    }
+
+    private static String encodedText(Item item) {
+        return item.text().isBlank() ? item.title() : item.text();
     }
 
     /** The values of an item of the library. */
@@ -176,8 +177,7 @@ final class Examples {
     private float @Nullable [] values(Snapshot items, String id) {
         if (model.text() != null) {
             Optional<Item> item = items.item(id);
-            return item.map(one -> counts(one.text().isBlank() ? one.title() : one.text()))
-                    .orElse(null);
+            return item.map(one -> counts(encodedText(one))).orElse(null);
         }
         Optional<float[]> vector = items.vector(id);
         if (vector.isPresent()) {
@@ -197,8 +197,7 @@ final class Examples {
 
     private float[] counts(String text) {
         float[] row = new float[model.bareModel().visible()];
-        WordCounts counts =
-                Vocabulary.of(java.util.Objects.requireNonNull(model.text())).counts(text);
+        WordCounts counts = Objects.requireNonNull(vocabulary).counts(text);
         for (int i = 0; i < counts.words().length; i++) {
             row[counts.words()[i]] = counts.counts()[i];
         }

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class ItemsApi {
     private static final int MOST_LISTED = 1000;
     private static final int MOST_DELETED = 10_000;
-    private static final int SNIPPET = 160;
     private static final String LINES = "application/x-ndjson";
 
     private final FittedModel model;
@@ -94,11 +93,10 @@ final class ItemsApi {
 
     private static ListedItem listed(Item item, boolean withThumbnail) {
         byte[] thumbnail = item.thumbnail();
-        String text = item.text().strip();
         return new ListedItem(
                 item.id(),
                 item.title(),
-                text.length() <= SNIPPET ? text : text.substring(0, SNIPPET) + "...",
+                Snippets.of(item),
                 item.topics(),
                 item.shownFields(),
                 thumbnail == null || !withThumbnail ? null : Pictures.dataUrl(thumbnail));
