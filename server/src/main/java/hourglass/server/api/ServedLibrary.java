@@ -5,6 +5,7 @@ import hourglass.library.Library;
 import hourglass.library.Snapshot;
 import hourglass.server.http.ProblemException;
 import java.io.Closeable;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -70,7 +71,7 @@ final class ServedLibrary implements Closeable {
             return action.apply(items);
         } catch (InputException e) {
             String message = String.valueOf(e.getMessage());
-            if (message.startsWith(library.folder().toString())) {
+            if (e.getCause() instanceof IOException) {
                 LOG.error("reading the library", e);
                 throw new ProblemException(500, "the library cannot be read", "see the server's log");
             }

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -169,7 +170,7 @@ final class Writes implements Closeable {
             try {
                 writer = LibraryWriter.open(folder);
             } catch (InputException e) {
-                if (String.valueOf(e.getMessage()).contains("is being written to already")) {
+                if (e.getCause() instanceof LockObtainFailedException) {
                     throw ProblemException.busy("another process writes to the library", RETRY_AFTER);
                 }
                 throw new IllegalStateException(e);
