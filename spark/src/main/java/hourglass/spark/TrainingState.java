@@ -1,0 +1,16 @@
+package hourglass.spark;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * A training between two epochs: from it, the next epoch gives the same bits each time.
+ *
+ * @param epoch how many are done
+ * @param loss the mean of the last one
+ * @param parameters of the network
+ * @param vectors that the optimiser has accumulated
+ * @param steps that it has made
+ */
+record TrainingState(int epoch, double loss, float[] parameters, List<float[]> vectors, long steps)
+        implements Serializable {}
