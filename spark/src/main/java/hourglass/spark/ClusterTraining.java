@@ -123,9 +123,12 @@ record ClusterTraining(
             spark.setJobDescription("autoencoder: epoch %d of %d".formatted(state.epoch() + 1, iterations));
             MiniBatchEpoch epoch = new MiniBatchEpoch(
                     config, optimizer, before, iterations, batchSize, seed, data.firsts(), data.rows());
+            // Behind a shuffle Spark runs the stage again if a task is lost; as the last stage of a job it would give
+            // up.
             state = blocks.barrier()
                     .mapPartitions(epoch, false, tag)
                     .toJavaRDD()
+                    .coalesce(1, true)
                     .collect()
                     .get(0);
             before.destroy();

@@ -84,7 +84,9 @@ final class SharedModel implements Serializable {
         try {
             return FittedModel.load(local);
         } catch (InputException e) {
-            throw new InputException(name, "", String.valueOf(e.getMessage()).replace(local + ": ", ""), "", e);
+            String message = String.valueOf(e.getMessage()).replace(local + ": ", "");
+            int remedy = message.lastIndexOf("; ");
+            throw new InputException(name, "", message.substring(0, remedy), message.substring(remedy + 2), e);
         }
     }
 

@@ -25,7 +25,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -36,11 +35,6 @@ class AutoencoderEstimatorTest {
     @BeforeAll
     static void start() {
         spark = LocalSpark.threads();
-    }
-
-    @AfterAll
-    static void stop() {
-        spark.stop();
     }
 
     private static AutoencoderEstimator estimator() {
