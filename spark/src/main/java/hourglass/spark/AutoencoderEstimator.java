@@ -1,6 +1,7 @@
 package hourglass.spark;
 
 import hourglass.data.InputException;
+import hourglass.data.Standardization;
 import hourglass.network.Activation;
 import hourglass.network.LayerSpec;
 import hourglass.objective.Likelihood;
@@ -227,9 +228,9 @@ public final class AutoencoderEstimator extends EncoderEstimator<AutoencoderEsti
                 ? data.text() == null ? null : Likelihood.MULTINOMIAL
                 : choice(Likelihood.class, "likelihood", given);
         Moments moments = chosen == null ? data.moments() : null;
-        boolean standardizes = moments != null && !moments.areFractions();
+        Standardization standardization = moments == null || moments.areFractions() ? null : moments.standardization();
         if (chosen == null) {
-            chosen = standardizes ? Likelihood.GAUSSIAN : Likelihood.BERNOULLI;
+            chosen = standardization == null ? Likelihood.BERNOULLI : Likelihood.GAUSSIAN;
         }
         try {
             LayerSpec.parse(getOrDefault(layers));
@@ -248,8 +249,8 @@ public final class AutoencoderEstimator extends EncoderEstimator<AutoencoderEsti
                 (double) getOrDefault(masking),
                 (double) getOrDefault(contraction),
                 (double) getOrDefault(weightCost),
-                standardizes ? moments.standardization().mean() : null,
-                standardizes ? moments.standardization().deviation() : null);
+                standardization == null ? null : standardization.mean(),
+                standardization == null ? null : standardization.deviation());
     }
 
     private static <C extends Enum<C>> C choice(Class<C> kind, String param, String name) {

@@ -27,7 +27,7 @@ import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
 /**
- * One training on a cluster. Between two steps of a full-batch optimiser, and between two epochs of mini-batches, the driver
+ * One training on a cluster. Between two steps of a full-batch optimiser, and between some epochs of mini-batches, the driver
  * holds all that the next one needs, so that a lost executor costs that one.
  *
  * @param data to fit to
@@ -50,6 +50,9 @@ record ClusterTraining(
 
     /** Line searches before the driver logs where it is. */
     private static final int STEP = 10;
+
+    /** Epochs are run together that take about so long: what a lost executor costs, beside which moving the state costs little. */
+    private static final double JOB_SECONDS = 60;
 
     /** Rows that thresholds are chosen by. */
     private static final int SAMPLE = 10_000;
@@ -117,22 +120,30 @@ record ClusterTraining(
         RDD<RowBlock> blocks = data.blocks().rdd();
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(blocks.context());
         ClassTag<TrainingState> tag = ClassTag$.MODULE$.apply(TrainingState.class);
-        TrainingState state = new TrainingState(0, Double.NaN, parameters, List.of(), 0);
+        TrainingState state = new TrainingState(0, List.of(), parameters, List.of(), 0);
+        int count = 1;
         while (state.epoch() < iterations) {
+            long start = System.nanoTime();
+            count = Math.min(count, iterations - state.epoch());
             Broadcast<TrainingState> before = spark.broadcast(state);
-            spark.setJobDescription("autoencoder: epoch %d of %d".formatted(state.epoch() + 1, iterations));
-            MiniBatchEpoch epoch = new MiniBatchEpoch(
-                    config, optimizer, before, iterations, batchSize, seed, data.firsts(), data.rows());
+            spark.setJobDescription("autoencoder: epochs %d to %d of %d"
+                    .formatted(state.epoch() + 1, state.epoch() + count, iterations));
+            MiniBatchEpochs epochs = new MiniBatchEpochs(
+                    config, optimizer, before, count, iterations, batchSize, seed, data.firsts(), data.rows());
             // Behind a shuffle Spark runs the stage again if a task is lost; as the last stage of a job it would give
             // up.
             state = blocks.barrier()
-                    .mapPartitions(epoch, false, tag)
+                    .mapPartitions(epochs, false, tag)
                     .toJavaRDD()
                     .coalesce(1, true)
                     .collect()
                     .get(0);
             before.destroy();
-            add(losses, state.loss(), state.epoch());
+            for (double loss : state.losses()) {
+                add(losses, loss, state.epoch());
+            }
+            double seconds = (System.nanoTime() - start) / 1e9 / count;
+            count = (int) Math.max(1, Math.min(2 * count, JOB_SECONDS / seconds));
         }
         spark.setJobDescription(null);
         return state.parameters();

@@ -215,6 +215,7 @@ public abstract class EncoderModel<M extends EncoderModel<M>> extends Model<M>
             }
         };
 
+        @SuppressWarnings("ImmutableEnumChecker") // Types of Spark do not change, but do not say so.
         final DataType type;
 
         Output(DataType type) {

@@ -74,7 +74,7 @@ record Encoding(Broadcast<SharedModel> model, InputColumn input, List<Output> ou
         private final Iterator<Row> rows;
         private final FittedModel fitted = model.value().get();
         private final ItemReader reader;
-        private final RowBlock.Builder block;
+        private final int columns;
         private final ThreadTeam team;
         private Iterator<Row> ready = List.<Row>of().iterator();
 
@@ -82,10 +82,9 @@ record Encoding(Broadcast<SharedModel> model, InputColumn input, List<Output> ou
             this.rows = rows;
             ImageShape shape = fitted.data().imageShape();
             Vocabulary vocabulary = fitted.text() == null ? null : Vocabulary.of(fitted.text());
-            int columns = fitted.bareModel().visible();
+            columns = fitted.bareModel().visible();
             TaskContext task = TaskContext.get();
             reader = new ItemReader(input, columns, shape, scales, vocabulary).inPartition(task.partitionId());
-            block = new RowBlock.Builder(columns, fitted.text() != null);
             team = ThreadTeam.of(task.cpus());
             task.addTaskCompletionListener((TaskCompletionListener) context -> team.close());
         }
@@ -109,7 +108,7 @@ record Encoding(Broadcast<SharedModel> model, InputColumn input, List<Output> ou
         private List<Row> next(int most) {
             List<Row> taken = new ArrayList<>(most);
             boolean[] absent = new boolean[most];
-            block.clear();
+            RowBlock.Builder block = new RowBlock.Builder(columns, fitted.text() != null, most);
             while (taken.size() < most && rows.hasNext()) {
                 Row row = rows.next();
                 if (!invalid.equals(EncodingColumns.ERROR) && row.isNullAt(input.index())) {
@@ -123,13 +122,11 @@ record Encoding(Broadcast<SharedModel> model, InputColumn input, List<Output> ou
                 }
                 taken.add(row);
             }
-            return encode(taken, absent);
+            return encode(taken, absent, block.build());
         }
 
-        private List<Row> encode(List<Row> taken, boolean[] absent) {
-            Object[][] added = block.count() == 0
-                    ? new Object[outputs.size()][]
-                    : columns(block.build().rows());
+        private List<Row> encode(List<Row> taken, boolean[] absent, RowBlock block) {
+            Object[][] added = block.count() == 0 ? new Object[outputs.size()][] : columns(block.rows());
             List<Row> encoded = new ArrayList<>(taken.size());
             int at = 0;
             for (int i = 0; i < taken.size(); i++) {

@@ -30,7 +30,7 @@ final class FullBatchLoss implements DifferentiableFunction {
     private final JavaRDD<RowBlock> blocks;
     private final AutoencoderConfig config;
     private final ParameterLayout layout;
-    private final long rows;
+    private final int rows;
     private final long seed;
 
     /**

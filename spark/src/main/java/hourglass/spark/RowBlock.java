@@ -93,15 +93,21 @@ final class RowBlock implements Serializable {
     static final class Builder {
         private final int columns;
         private final boolean sparse;
-        private float[] values = new float[1024];
+        private float[] values;
         private int[] indices = new int[0];
         private int[] starts = new int[0];
         private int count;
         private int length;
 
         Builder(int columns, boolean sparse) {
+            this(columns, sparse, 0);
+        }
+
+        /** With room for so many dense rows, which a block of as many takes over without copying them. */
+        Builder(int columns, boolean sparse, int rows) {
             this.columns = columns;
             this.sparse = sparse;
+            this.values = new float[sparse || rows == 0 ? 1024 : Math.multiplyExact(rows, columns)];
             if (sparse) {
                 indices = new int[1024];
                 starts = new int[1024];
@@ -110,12 +116,6 @@ final class RowBlock implements Serializable {
 
         int count() {
             return count;
-        }
-
-        /** Removes all rows; the memory is kept. */
-        void clear() {
-            count = 0;
-            length = 0;
         }
 
         /** Adds a row of all its numbers. */
@@ -175,11 +175,12 @@ final class RowBlock implements Serializable {
             }
         }
 
+        /** The rows, which are then added to no more. */
         RowBlock build() {
             return new RowBlock(
                     count,
                     columns,
-                    Arrays.copyOf(values, length),
+                    length == values.length ? values : Arrays.copyOf(values, length),
                     sparse ? Arrays.copyOf(indices, length) : indices,
                     sparse ? Arrays.copyOf(starts, count + 1) : starts);
         }

@@ -11,6 +11,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.StreamSupport;
 import org.apache.spark.Partitioner;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
@@ -153,23 +156,10 @@ record TrainingData(
 
     private static Iterator<String> wordsOf(Iterator<Row> texts, String name) {
         Analysis analysis = Analysis.of(name);
-        return new Iterator<>() {
-            private Iterator<String> words = List.<String>of().iterator();
-
-            @Override
-            public boolean hasNext() {
-                while (!words.hasNext() && texts.hasNext()) {
-                    words = analysis.words(texts.next().getString(0)).iterator();
-                }
-                return words.hasNext();
-            }
-
-            @Override
-            public String next() {
-                hasNext();
-                return words.next();
-            }
-        };
+        Spliterator<Row> some = Spliterators.spliteratorUnknownSize(texts, Spliterator.ORDERED);
+        return StreamSupport.stream(some, false)
+                .flatMap(text -> analysis.words(text.getString(0)).stream())
+                .iterator();
     }
 
     private static final class MostFrequent implements Comparator<Tuple2<String, Long>>, Serializable {

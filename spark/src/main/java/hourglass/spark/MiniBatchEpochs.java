@@ -14,16 +14,18 @@ import hourglass.random.Shuffle;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.jspecify.annotations.Nullable;
 import scala.Function1;
 import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * An epoch of synchronous mini-batches, run by all tasks of a barrier stage together: each computes the gradient of those rows
+ * Some epochs of synchronous mini-batches, run by all tasks of a barrier stage together: each computes the gradient of those rows
  * of a batch that lie in its partition, all gradients are added up, and every task makes the same step on a copy of its own.
  * Batches are those that one machine would make of the rows in the same order, so that the result is its result but for
  * rounding, unless rows are masked: the noise of each task is its own.
@@ -31,16 +33,18 @@ import scala.jdk.javaapi.CollectionConverters;
  * @param config of the network
  * @param optimizer that makes the steps
  * @param state to start from
+ * @param count how many epochs are run
  * @param epochs of the whole training
  * @param batchSize of all tasks together
  * @param seed of everything random
  * @param firsts the number of the first row of each partition
  * @param total how many rows there are
  */
-record MiniBatchEpoch(
+record MiniBatchEpochs(
         AutoencoderConfig config,
         OptimizerConfig optimizer,
         Broadcast<TrainingState> state,
+        int count,
         int epochs,
         int batchSize,
         long seed,
@@ -50,7 +54,7 @@ record MiniBatchEpoch(
     /** As in the training on one machine. */
     private static final Schedule SCHEDULE = new Schedule.Cosine(0.02);
 
-    /** The state after the epoch, from the first task; the others return nothing. */
+    /** The state after the epochs, from the first task; the others return nothing. */
     @Override
     public Iterator<TrainingState> apply(Iterator<RowBlock> blocks) {
         BarrierTaskContext context = BarrierTaskContext.get();
@@ -66,9 +70,7 @@ record MiniBatchEpoch(
 
     private TrainingState run(RowBlock block, int first, RingAllReduce ring, ThreadTeam team) {
         TrainingState before = state.value();
-        int size = Math.min(batchSize, total);
-        Reconstruction objective = config.objective(size, team);
-        Rows rows = block.count() == 0 ? null : config.rows(block);
+        Reconstruction objective = config.objective(Math.min(batchSize, total), team);
         float[] parameters = before.parameters().clone();
         Optimizer.State<GradientFunction> steps = optimizer
                 .create()
@@ -78,15 +80,66 @@ record MiniBatchEpoch(
             System.arraycopy(before.vectors().get(i), 0, vector, 0, vector.length);
         }
         steps.resumeAt(before.steps());
-        Shuffle shuffle = new Shuffle(seed, before.epoch(), total);
-        Batch batch = new Batch(size, block.columns());
-        int[] own = new int[size];
-        float[] gradient = new float[parameters.length + 1];
-        int batches = (total + size - 1) / size;
-        double loss = 0;
-        for (int number = 0; number < batches; number++) {
-            int from = number * size;
-            int all = Math.min(size, total - from);
+        Epoch epoch = new Epoch(objective, block, first, ring, parameters, steps);
+        List<Double> losses = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            losses.add(epoch.run(before.epoch() + i));
+        }
+        return new TrainingState(
+                before.epoch() + count, losses, parameters, List.copyOf(steps.vectors()), steps.steps());
+    }
+
+    /** What a task goes over its rows with; its buffers serve all epochs. */
+    private final class Epoch {
+        private final Reconstruction objective;
+        private final RowBlock block;
+        private final @Nullable Rows rows;
+        private final int first;
+        private final RingAllReduce ring;
+        private final float[] parameters;
+        private final Optimizer.State<GradientFunction> steps;
+        private final Batch batch;
+        private final int[] own;
+        private final float[] gradient;
+
+        Epoch(
+                Reconstruction objective,
+                RowBlock block,
+                int first,
+                RingAllReduce ring,
+                float[] parameters,
+                Optimizer.State<GradientFunction> steps) {
+            this.objective = objective;
+            this.block = block;
+            this.rows = block.count() == 0 ? null : config.rows(block);
+            this.first = first;
+            this.ring = ring;
+            this.parameters = parameters;
+            this.steps = steps;
+            this.batch = new Batch(Math.min(batchSize, total), block.columns());
+            this.own = new int[batch.capacity()];
+            this.gradient = new float[parameters.length + 1];
+        }
+
+        /** The mean loss over all rows, of all tasks. */
+        double run(int epoch) {
+            Shuffle shuffle = new Shuffle(seed, epoch, total);
+            int size = batch.capacity();
+            int batches = (total + size - 1) / size;
+            double loss = 0;
+            for (int number = 0; number < batches; number++) {
+                int all = Math.min(size, total - number * size);
+                int found = fill(shuffle, number * size, all);
+                Summed function = new Summed(
+                        objective, batch, found, all, gradient, ring, Seeds.derive(seed, epoch, number, first));
+                double progress = (epoch + (double) number / batches) / epochs;
+                loss += steps.step(function, parameters, SCHEDULE.at(progress)) * all;
+            }
+            return loss / total;
+        }
+
+        /** Fills the batch with those of its rows that are here, and returns how many. */
+        private int fill(Shuffle shuffle, int from, int all) {
             int found = 0;
             for (int position = from; position < from + all; position++) {
                 int row = shuffle.at(position) - first;
@@ -97,17 +150,8 @@ record MiniBatchEpoch(
             if (rows != null && found > 0) {
                 batch.fill(rows, position -> own[position], 0, found);
             }
-            Summed function =
-                    new Summed(objective, batch, found, all, gradient, ring, noiseSeed(before, number, first));
-            double progress = (before.epoch() + (double) number / batches) / epochs;
-            loss += steps.step(function, parameters, SCHEDULE.at(progress)) * all;
+            return found;
         }
-        return new TrainingState(
-                before.epoch() + 1, loss / total, parameters, List.copyOf(steps.vectors()), steps.steps());
-    }
-
-    private long noiseSeed(TrainingState before, int number, int first) {
-        return Seeds.derive(seed, before.epoch(), number, first);
     }
 
     /**
