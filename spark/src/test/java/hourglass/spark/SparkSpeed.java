@@ -28,7 +28,7 @@ final class SparkSpeed {
         for (int workers = 1; workers <= 2; workers++) {
             seconds[workers] = speed.onSpark(workers);
         }
-        String[] names = {"10 iterations of L-BFGS", "2 epochs of Adam, batches of 1,024", "encoding"};
+        String[] names = {"10 iterations of L-BFGS", "6 epochs of Adam, batches of 1,024", "encoding"};
         for (int i = 0; i < names.length; i++) {
             System.out.printf(
                     "%-36s 1 executor %.2f s, 2 executors %.2f s, efficiency %.2f%n",
@@ -56,7 +56,7 @@ final class SparkSpeed {
             all[0][i] =
                     seconds(() -> estimator.setOptimizer("lbfgs").setMaxIter(10).fit(frame));
             all[1][i] =
-                    seconds(() -> estimator.setOptimizer("adam").setMaxIter(2).fit(frame));
+                    seconds(() -> estimator.setOptimizer("adam").setMaxIter(6).fit(frame));
             all[2][i] = seconds(
                     () -> model.transform(frame).selectExpr("sum(codes[0])").collectAsList());
             all[3][i] = seconds(() -> {
