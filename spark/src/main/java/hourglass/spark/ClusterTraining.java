@@ -80,7 +80,9 @@ record ClusterTraining(
         double seconds = (System.nanoTime() - start) / 1e9;
         FitDescription fit = new FitDescription(
                 config.likelihood().name(),
-                Map.of("trainer", toString()),
+                data.shape() == null
+                        ? Map.of("trainer", toString())
+                        : Map.of("trainer", toString(), "white", ItemReader.WHITE),
                 seed,
                 Version.number(),
                 Instant.now(),

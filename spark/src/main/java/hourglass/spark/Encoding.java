@@ -56,6 +56,15 @@ record Encoding(Broadcast<SharedModel> model, InputColumn input, List<Output> ou
                             .formatted(model.bareModel().visible()),
                     "set inputCol to the column of the items");
         }
+        if (input.kind() == InputColumn.Kind.IMAGE
+                && model.fit().options().get("white") instanceof Number white
+                && white.floatValue() != ItemReader.WHITE) {
+            throw new InputException(
+                    "the model",
+                    "",
+                    "takes pixels divided by %s, but those of images are divided by 255".formatted(white),
+                    "give vectors of pixels as it was fitted to");
+        }
         if (model.table() != null) {
             throw new InputException(
                     "the model",

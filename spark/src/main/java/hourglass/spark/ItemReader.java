@@ -21,6 +21,9 @@ import scala.collection.Seq;
  * allowed.
  */
 final class ItemReader {
+    /** The byte that becomes 1, as in all models of pictures unless they say otherwise. */
+    static final float WHITE = 255;
+
     private final InputColumn column;
     private final int columns;
     private final @Nullable ImageShape shape;
@@ -177,7 +180,11 @@ final class ItemReader {
             System.arraycopy(bytes, pixel * channels, pixels, pixel * kept, kept);
         }
         picture.getRaster().setDataElements(0, 0, width, height, channels == 1 ? pixels : rgb(pixels));
-        target.add(DecodedImage.of(picture).values(expected));
+        byte[] scaled = DecodedImage.of(picture).pixels(expected);
+        for (int i = 0; i < columns; i++) {
+            row[i] = (scaled[i] & 0xFF) / WHITE;
+        }
+        target.add(row);
     }
 
     /** A raster takes the samples of a pixel in the order red, green, blue. */
