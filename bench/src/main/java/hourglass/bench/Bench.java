@@ -1,5 +1,6 @@
 package hourglass.bench;
 
+import hourglass.bench.page.TablesBench;
 import hourglass.matrix.Blas;
 import hourglass.matrix.ThreadTeam;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
             DuplicatesBench.class,
             NeighborsBench.class,
             SearchBench.class,
+            TablesBench.class,
             SparseBench.class
         },
         mixinStandardHelpOptions = true,

@@ -3,6 +3,7 @@ package hourglass.cli;
 import hourglass.cli.experiment.Experiment;
 import hourglass.cli.experiment.ExperimentResult;
 import hourglass.cli.experiment.Experiments;
+import hourglass.cli.experiment.KeptFigures;
 import hourglass.cli.experiment.SeededResult;
 import hourglass.cli.help.Epochs;
 import hourglass.cli.help.Group;
@@ -15,20 +16,25 @@ import hourglass.cli.option.Range;
 import hourglass.cli.option.SeedOption;
 import hourglass.cli.option.ThreadOptions;
 import hourglass.cli.terminal.Console;
+import hourglass.data.InputException;
 import hourglass.matrix.ThreadTeam;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Published results, measured again. */
 @Command(
@@ -37,10 +43,13 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         footer = {"", "Example: hourglass experiment deep-mnist --data mnist/ -o results/"})
 final class ExperimentCommand implements Callable<Integer> {
+    private static final String ALL = "all";
+
     @Parameters(
             paramLabel = "NAME",
             arity = "0..1",
-            description = "Experiment, such as deep-mnist; without a name, all experiments are listed.")
+            description =
+                    "Experiment, such as deep-mnist, or all whose data are there; without a name, they are listed.")
     private @Nullable String name;
 
     @Group(Heading.DATA)
@@ -73,7 +82,7 @@ final class ExperimentCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "1",
             description = "Repeat with this many seeds, from --seed on, each in a folder of its own, and print mean and"
-                    + " standard deviation (default: ${DEFAULT-VALUE}).")
+                    + " standard deviation (default: ${DEFAULT-VALUE}); seeds that are done are not run again.")
     private int seeds;
 
     @Mixin
@@ -81,6 +90,9 @@ final class ExperimentCommand implements Callable<Integer> {
 
     @Mixin
     private Console console = new Console();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @ParentCommand
     private Hourglass hourglass;
@@ -94,23 +106,65 @@ final class ExperimentCommand implements Callable<Integer> {
             return 0;
         }
         new Range(1, 1000).require("--seeds", seeds);
-        Experiments experiment = Experiments.of(name);
         try (ThreadTeam team = threads.team()) {
-            if (seeds == 1) {
-                Experiment.Written written = run(experiment, seed.value(), output.path(), team);
+            if (name.equals(ALL)) {
+                print(all(team));
+            } else if (seeds == 1) {
+                Experiment.Written written = run(Experiments.of(name), seed.value(), output.path(), team);
                 console.print(written.figures(), written.text());
-                return 0;
+            } else {
+                print(series(Experiments.of(name), output.path(), team));
             }
-            List<List<ExperimentResult>> figures = new ArrayList<>();
-            for (int i = 0; i < seeds; i++) {
-                long one = seed.value() + i;
-                Path folder = output.path().resolve("seed-" + one);
-                figures.add(run(experiment, one, folder, team).figures());
-            }
-            List<SeededResult> results = SeededResult.of(figures);
-            console.print(results, SeededResult.text(results));
         }
         return 0;
+    }
+
+    private void print(List<SeededResult> results) {
+        console.print(results, SeededResult.text(results));
+    }
+
+    /** All experiments; those that their data do not allow are named. */
+    private List<SeededResult> all(ThreadTeam team) {
+        List<SeededResult> results = new ArrayList<>();
+        for (Experiments one : Experiments.values()) {
+            try {
+                results.addAll(series(one, output.path().resolve(one.toString()), team));
+            } catch (InputException e) {
+                say("%s is left out: %s".formatted(one, e.getMessage()));
+            }
+        }
+        return results;
+    }
+
+    /** Says something on the standard error, at once: a series takes hours. */
+    private void say(String line) {
+        PrintWriter errors = spec.commandLine().getErr();
+        errors.println(line);
+        errors.flush();
+    }
+
+    /** One experiment with all seeds; those that an earlier run finished are taken from its folder. */
+    private List<SeededResult> series(Experiments experiment, Path folder, ThreadTeam team) {
+        List<List<ExperimentResult>> figures = new ArrayList<>();
+        for (int i = 0; i < seeds; i++) {
+            long one = seed.value() + i;
+            Path seedFolder = folder.resolve("seed-" + one);
+            Path file = KeptFigures.file(seedFolder, experiment);
+            Optional<KeptFigures> kept =
+                    overwrite.isGiven() ? Optional.empty() : KeptFigures.read(file, epochs.given());
+            if (kept.isPresent()) {
+                say("%s with seed %d is taken from %s; --overwrite runs it again".formatted(experiment, one, file));
+            } else {
+                kept = Optional.of(new KeptFigures(
+                        one,
+                        epochs.given(),
+                        team.size(),
+                        run(experiment, one, seedFolder, team).figures()));
+                kept.get().write(file);
+            }
+            figures.add(kept.get().figures());
+        }
+        return SeededResult.of(figures);
     }
 
     private Experiment.Written run(Experiments experiment, long seed, Path folder, ThreadTeam team) {

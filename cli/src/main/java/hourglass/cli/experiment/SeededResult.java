@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param name of the experiment
  * @param metric what was measured
  * @param mean over the seeds
- * @param deviation the standard deviation over the seeds, with one less than there are as the divisor
+ * @param deviation the standard deviation over the seeds, with one less than there are as the divisor; NaN for one seed
  * @param values one a seed
  * @param publishedValue somebody else's figure for the same measure; NaN for none
  * @param published whose
@@ -28,7 +28,7 @@ public record SeededResult(
     /**
      * Joins the figures of several runs of one experiment.
      *
-     * @param runs one list a seed, all with the same metrics in the same order; at least two
+     * @param runs one list a seed, all with the same metrics in the same order; at least one
      */
     public static List<SeededResult> of(List<List<ExperimentResult>> runs) {
         List<SeededResult> results = new ArrayList<>();
@@ -49,7 +49,7 @@ public record SeededResult(
                     first.name(),
                     first.metric(),
                     mean,
-                    Math.sqrt(squares / (values.size() - 1)),
+                    values.size() == 1 ? Double.NaN : Math.sqrt(squares / (values.size() - 1)),
                     values,
                     first.publishedValue(),
                     first.published(),
@@ -65,10 +65,10 @@ public record SeededResult(
         for (SeededResult result : results) {
             text.append(String.format(
                     Locale.ROOT,
-                    "  %-72s %9.3f %10.3f  %s%n",
+                    "  %-72s %9.3f %10s  %s%n",
                     result.metric,
                     result.mean,
-                    result.deviation,
+                    Double.isNaN(result.deviation) ? "" : String.format(Locale.ROOT, "%.3f", result.deviation),
                     Double.isNaN(result.publishedValue)
                             ? ""
                             : "%s (%s)".formatted(result.publishedValue, result.published)));
