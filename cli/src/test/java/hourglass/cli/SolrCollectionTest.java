@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,7 @@ class SolrCollectionTest {
     private String url;
     private final List<String> paths = new ArrayList<>();
     private final List<JsonNode> documents = new ArrayList<>();
+    private final List<String> deleted = new ArrayList<>();
 
     /** How many requests it answers with an error first. */
     private int failures;
@@ -42,10 +45,14 @@ class SolrCollectionTest {
         solr = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         solr.createContext("/solr/items", exchange -> {
             JsonNode body = new ObjectMapper().readTree(exchange.getRequestBody());
-            boolean fails = failures-- > 0;
-            if (!fails) {
+            boolean writes = exchange.getRequestMethod().equals("POST");
+            boolean fails = writes && failures-- > 0;
+            if (writes && !fails) {
                 paths.add(exchange.getRequestURI().toString());
-                body.forEach(documents::add);
+                body.path("delete").forEach(id -> deleted.add(id.asText()));
+                if (body.isArray()) {
+                    body.forEach(documents::add);
+                }
             }
             byte[] answer = "{\"error\":{\"msg\":\"unknown field\"}}".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(fails ? status : 200, answer.length);
@@ -76,6 +83,20 @@ class SolrCollectionTest {
                 url);
     }
 
+    private Cli.Result prune() {
+        return Cli.run(
+                "index", folder.resolve("documents"), "-o", folder.resolve("library"), "--prune", "--solr", url);
+    }
+
+    /** Takes a document out of the source. */
+    private String removeOne() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("documents"))) {
+            Path one = files.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
+            Files.delete(one);
+            return folder.resolve("documents").relativize(one).toString();
+        }
+    }
+
     @Test
     void writesEachItemWithItsCodeAndItsModelAndCommits() {
         assertThat(index().exit()).isZero();
@@ -97,6 +118,38 @@ class SolrCollectionTest {
         failures = 2;
         assertThat(index().exit()).isZero();
         assertThat(documents).hasSize(ITEMS);
+    }
+
+    @Test
+    void whatIsPrunedIsDeletedInSolr() throws IOException {
+        index();
+        String id = removeOne();
+        assertThat(prune().exit()).isZero();
+        assertThat(deleted).containsExactly(id);
+    }
+
+    @Test
+    void whatSolrDoesNotDeleteStaysInTheLibrarySoThatTheNextRunTriesAgain() throws IOException {
+        index();
+        String id = removeOne();
+        failures = 1;
+        status = 400;
+        assertThat(prune().exit()).isEqualTo(2);
+        try (Library library = Library.open(folder.resolve("library"));
+                Snapshot items = library.snapshot()) {
+            assertThat(items.contains(id)).isTrue();
+        }
+        assertThat(prune().exit()).isZero();
+        assertThat(deleted).containsExactly(id);
+    }
+
+    @Test
+    void aCollectionThatIsNotThereIsMissedBeforeAnythingIsDone() {
+        solr.stop(0);
+        Cli.Result result = index();
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err()).hasLineCount(1).contains(url, "does not answer");
+        assertThat(folder.resolve("library")).doesNotExist();
     }
 
     @Test

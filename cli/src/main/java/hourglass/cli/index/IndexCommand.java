@@ -27,6 +27,7 @@ import hourglass.persistence.ModelFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -125,6 +126,9 @@ public final class IndexCommand implements Runnable {
         }
         checkPlace();
         SolrCollection collection = solr == null ? null : new SolrCollection(solr);
+        if (collection != null) {
+            collection.requireThere();
+        }
         long start = System.nanoTime();
         FittedModel given = modelPath == null ? null : ModelFile.read(modelPath);
         ItemSource items = itemSource(given == null ? modelOfLibrary() : given);
@@ -132,7 +136,7 @@ public final class IndexCommand implements Runnable {
             // Of this training, or of one that was killed when the library had just been made.
             checkpoint().end();
             long opened = System.nanoTime();
-            Indexing.Changes changes = index(writer, items);
+            Indexing.Changes changes = index(writer, items, collection);
             if (collection != null) {
                 write(writer, collection);
             }
@@ -215,9 +219,10 @@ public final class IndexCommand implements Runnable {
         return new DocumentSource(source, reading.givenSplit(), documents, newModel, fit);
     }
 
-    private Indexing.Changes index(LibraryWriter writer, ItemSource items) {
+    private Indexing.Changes index(LibraryWriter writer, ItemSource items, @Nullable SolrCollection collection) {
+        Consumer<List<String>> pruned = collection == null ? ids -> {} : collection::delete;
         try (Progress progress = console.progress(items.count(writer.model()))) {
-            return new Indexing(writer, prune, commitEvery, progress, hourglass.interruption())
+            return new Indexing(writer, prune, pruned, commitEvery, progress, hourglass.interruption())
                     .run(action -> items.forEach(writer.model(), action));
         }
     }

@@ -9,8 +9,10 @@ import hourglass.library.Library;
 import hourglass.library.LibraryWriter;
 import hourglass.library.Snapshot;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -24,11 +26,18 @@ import org.apache.lucene.search.Query;
  *
  * @param writer of the library
  * @param prune whether items that the source does not hold are deleted
+ * @param pruned takes the ids of these before they are deleted; if it fails, they stay, so that the same work tries again
  * @param commitEvery after how many changes at most what was done is committed
  * @param progress shows how far it is
  * @param interruption Ctrl-C
  */
-record Indexing(LibraryWriter writer, boolean prune, int commitEvery, Progress progress, Interruption interruption) {
+record Indexing(
+        LibraryWriter writer,
+        boolean prune,
+        Consumer<List<String>> pruned,
+        int commitEvery,
+        Progress progress,
+        Interruption interruption) {
     /** Smaller libraries are searched in no time, in however many parts. */
     private static final int LARGE = 50_000;
 
@@ -142,14 +151,16 @@ record Indexing(LibraryWriter writer, boolean prune, int commitEvery, Progress p
         }
 
         private int deleteUnseen() {
-            int[] deleted = {0};
+            List<String> unseen = new ArrayList<>();
             before.forEach(item -> {
                 if (!seen.containsKey(item.id())) {
-                    writer.delete(item.id());
-                    deleted[0]++;
+                    unseen.add(item.id());
                 }
             });
-            return deleted[0];
+            writer.commit();
+            pruned.accept(unseen);
+            unseen.forEach(writer::delete);
+            return unseen.size();
         }
     }
 

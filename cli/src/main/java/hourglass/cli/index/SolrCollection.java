@@ -31,7 +31,10 @@ import java.util.Map;
  */
 final class SolrCollection {
     private static final int BATCH = 1000;
-    private static final int TRIES = 6;
+
+    /** With the pauses between them a minute and some, in which another node becomes a shard's leader. */
+    private static final int TRIES = 8;
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -52,6 +55,48 @@ final class SolrCollection {
                     "",
                     "'%s' is not the address of a collection".formatted(url),
                     "give one such as http://localhost:8983/solr/items");
+        }
+    }
+
+    /**
+     * Asks the collection whether it is there, once, before long work is done for it.
+     *
+     * @throws InputException if it is not
+     */
+    void requireThere() {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/select?q=*:*&rows=0"))
+                .timeout(TIMEOUT)
+                .build();
+        try {
+            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+            if (isRefusal(response)) {
+                throw absent("HTTP %d: %s".formatted(response.statusCode(), message(response.body())));
+            }
+        } catch (IOException e) {
+            throw absent(e.getMessage() == null ? "no connection" : e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw absent("interrupted");
+        }
+    }
+
+    private InputException absent(String reason) {
+        return new InputException(
+                url, "", "does not answer: " + reason, "start Solr, or give the address of a collection that is there");
+    }
+
+    private static boolean isRefusal(HttpResponse<String> response) {
+        return response.statusCode() >= 400 && response.statusCode() < 500 && response.statusCode() != 429;
+    }
+
+    /** Deletes items, which are gone for those who search when {@link #write} has committed. */
+    void delete(List<String> ids) {
+        for (int from = 0; from < ids.size(); from += BATCH) {
+            send(
+                    "/update",
+                    JSON.createObjectNode()
+                            .set("delete", JSON.valueToTree(ids.subList(from, Math.min(ids.size(), from + BATCH))))
+                            .toString());
         }
     }
 
@@ -124,7 +169,7 @@ final class SolrCollection {
                     return;
                 }
                 failure = "HTTP %d: %s".formatted(response.statusCode(), message(response.body()));
-                if (response.statusCode() < 500 && response.statusCode() != 429) {
+                if (isRefusal(response)) {
                     break;
                 }
             } catch (IOException e) {
