@@ -84,8 +84,7 @@ class SolrCollectionTest {
     }
 
     private Cli.Result prune() {
-        return Cli.run(
-                "index", folder.resolve("documents"), "-o", folder.resolve("library"), "--prune", "--solr", url);
+        return Cli.run("index", folder.resolve("documents"), "-o", folder.resolve("library"), "--prune", "--solr", url);
     }
 
     /** Takes a document out of the source. */

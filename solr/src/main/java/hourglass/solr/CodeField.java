@@ -177,6 +177,15 @@ public final class CodeField extends FieldType {
                         .formatted(field.getName(), field.getName()));
     }
 
+    /** Solr asks it before it counts the values of a field, and would find none, since codes are no sorted doc values. */
+    @Override
+    public boolean multiValuedFieldCache() {
+        throw new SolrException(
+                ErrorCode.BAD_REQUEST,
+                "the codes of a field of type '%s' are not counted; count another field, or the documents of a query {!hamming f=FIELD radius=R}CODE"
+                        .formatted(typeName));
+    }
+
     /** None: codes are in doc values from the start. */
     @Override
     public UninvertingReader.@Nullable Type getUninversionType(SchemaField field) {

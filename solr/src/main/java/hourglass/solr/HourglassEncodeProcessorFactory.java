@@ -72,11 +72,12 @@ public final class HourglassEncodeProcessorFactory extends UpdateRequestProcesso
             try (InputStream stream = core.getResourceLoader().openResource(model)) {
                 Files.copy(stream, copy, StandardCopyOption.REPLACE_EXISTING);
                 return new ModelEncoder(model, ModelFile.read(copy));
+            } catch (InputException e) {
+                throw new SolrException(
+                        ErrorCode.SERVER_ERROR, "the model " + e.getMessage().replace(copy.toString(), model), e);
             } finally {
                 Files.delete(copy);
             }
-        } catch (InputException e) {
-            throw new SolrException(ErrorCode.SERVER_ERROR, "the model %s: %s".formatted(model, e.getMessage()), e);
         } catch (IOException e) {
             throw new SolrException(
                     ErrorCode.SERVER_ERROR,

@@ -2,29 +2,21 @@ package hourglass.solr;
 
 import hourglass.persistence.FittedModel;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.apache.solr.client.solrj.SolrServerException;
-import org.apache.solr.client.solrj.request.CollectionAdminRequest;
-import org.apache.solr.client.solrj.request.UpdateRequest;
-import org.apache.solr.client.solrj.response.QueryResponse;
+import org.apache.solr.client.solrj.impl.CloudSolrClient;
 import org.apache.solr.cloud.MiniSolrCloudCluster;
-import org.apache.solr.common.SolrDocument;
 import org.apache.solr.common.SolrInputDocument;
-import org.apache.solr.common.params.ModifiableSolrParams;
-import org.apache.solr.common.params.SolrParams;
 
 /** Nodes of SolrCloud in this process, with the configset of this folder and two models of 64 bits. */
-final class CodeCluster {
+final class CodeCluster implements Cloud {
     static final int BITS = 64;
     static final FittedModel TEXTS = Models.ofTexts(BITS);
     static final FittedModel VECTORS = Models.ofVectors(BITS);
-    static final String CONFIGSET = "hourglass";
 
     private final MiniSolrCloudCluster cluster;
 
@@ -37,6 +29,11 @@ final class CodeCluster {
 
     void close() throws Exception {
         cluster.shutdown();
+    }
+
+    @Override
+    public CloudSolrClient client() {
+        return cluster.getSolrClient();
     }
 
     MiniSolrCloudCluster nodes() {
@@ -56,12 +53,6 @@ final class CodeCluster {
         return folder;
     }
 
-    void create(String collection, int shards, int replicas) throws SolrServerException, IOException {
-        CollectionAdminRequest.createCollection(collection, CONFIGSET, shards, replicas)
-                .process(cluster.getSolrClient());
-        cluster.waitForActiveCollection(collection, shards, shards * replicas);
-    }
-
     /** Documents of random texts, a tenth of each topic; ids in the order of their numbers. */
     static List<SolrInputDocument> documents(int count) {
         SplittableRandom random = new SplittableRandom(count);
@@ -78,48 +69,5 @@ final class CodeCluster {
 
     static SolrInputDocument document(String id, String text, String topic) {
         return new SolrInputDocument("id", id, "text", text, "topic", topic);
-    }
-
-    /** Adds documents, whose codes are made from their texts, and commits. */
-    void add(String collection, List<SolrInputDocument> documents) throws SolrServerException, IOException {
-        for (int from = 0; from < documents.size(); from += 5000) {
-            UpdateRequest update = new UpdateRequest();
-            update.setParam("update.chain", "encode");
-            update.add(documents.subList(from, Math.min(documents.size(), from + 5000)));
-            update.process(cluster.getSolrClient(), collection);
-        }
-        cluster.getSolrClient().commit(collection);
-    }
-
-    void add(String collection, SolrInputDocument document) throws SolrServerException, IOException {
-        add(collection, List.of(document));
-    }
-
-    QueryResponse ask(String collection, String... params) {
-        try {
-            return cluster.getSolrClient().query(collection, parameters(params));
-        } catch (SolrServerException e) {
-            throw new AssertionError(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static SolrParams parameters(String... params) {
-        ModifiableSolrParams parameters = new ModifiableSolrParams();
-        for (int i = 0; i < params.length; i += 2) {
-            parameters.add(params[i], params[i + 1]);
-        }
-        return parameters;
-    }
-
-    static List<String> ids(QueryResponse response) {
-        return response.getResults().stream()
-                .map(document -> (String) document.getFieldValue("id"))
-                .toList();
-    }
-
-    SolrDocument get(String collection, String id) throws SolrServerException, IOException {
-        return cluster.getSolrClient().getById(collection, id);
     }
 }

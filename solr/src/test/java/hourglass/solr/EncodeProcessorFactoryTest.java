@@ -2,9 +2,14 @@ package hourglass.solr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hourglass.data.safetensors.SafeTensors;
+import hourglass.data.safetensors.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.apache.solr.core.CoreContainer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +54,19 @@ class EncodeProcessorFactoryTest {
         bytes[bytes.length - 1] ^= 1;
         Files.write(model, bytes);
         assertThat(failure()).contains("the model model.safetensors:");
+    }
+
+    @Test
+    void namesAModelOfANewerFormatAndWhatToDo() throws IOException {
+        try (SafeTensors file = SafeTensors.open(model)) {
+            List<Tensor> tensors = new ArrayList<>();
+            file.shapes().forEach((name, shape) -> tensors.add(new Tensor(name, shape, file.read(name), 0)));
+            String newer = file.metadata().get("hourglass").replaceFirst("\"format\":\\d+", "\"format\":1000");
+            SafeTensors.write(model, tensors, Map.of("hourglass", newer));
+        }
+        assertThat(failure())
+                .matches(
+                        "the model model.safetensors: .*the format is 1000, but .* reads \\d+; use a newer Hourglass.*");
     }
 
     @Test

@@ -36,6 +36,22 @@ final class Models {
         for (int i = 0; i < parameters.length; i++) {
             parameters[i] = (float) random.nextDouble(-2, 2);
         }
+        return fitted(shape, parameters, bits);
+    }
+
+    /** Of 64 values of 0 and 1, which become the bits of the code. */
+    static FittedModel ofBits() {
+        int bits = 64;
+        RbmShape shape = RbmShape.bernoulli(bits, bits);
+        float[] parameters = new float[shape.dimension()];
+        for (int i = 0; i < bits; i++) {
+            parameters[i * bits + i] = 10;
+            parameters[shape.hiddenBiasOffset() + i] = -5;
+        }
+        return fitted(shape, parameters, bits);
+    }
+
+    private static FittedModel fitted(RbmShape shape, float[] parameters, int bits) {
         return new FittedModel(
                         new Rbm(shape, parameters),
                         new Transform.Identity(),

@@ -43,7 +43,7 @@ class SolrFailureTest {
     }
 
     private List<String> nearest() {
-        return CodeCluster.ids(cluster.ask(ITEMS, "q", "{!hamming f=code topK=20}" + CODE, "rows", "20"));
+        return Cloud.ids(cluster.ask(ITEMS, "q", "{!hamming f=code topK=20}" + CODE, "rows", "20"));
     }
 
     @Test
@@ -70,7 +70,7 @@ class SolrFailureTest {
         cluster.nodes().waitForActiveCollection(ITEMS, 2, 4);
         cluster.nodes().getSolrClient().commit(ITEMS);
         assertThat(acknowledged).isNotEmpty();
-        assertThat(new TreeSet<>(CodeCluster.ids(
+        assertThat(new TreeSet<>(Cloud.ids(
                         cluster.ask(ITEMS, "q", "{!hamming f=code radius=0}" + "ff".repeat(8), "rows", "100"))))
                 .isEqualTo(new TreeSet<>(acknowledged));
         assertThat(nearest()).isEqualTo(before);
@@ -90,7 +90,7 @@ class SolrFailureTest {
                                     "20",
                                     "shards.tolerant",
                                     "false"))));
-            return CodeCluster.ids(response);
+            return Cloud.ids(response);
         } catch (SolrServerException | SolrException e) {
             return List.of();
         }

@@ -12,11 +12,14 @@ import hourglass.library.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.TermQuery;
 import org.apache.solr.client.solrj.SolrServerException;
@@ -24,6 +27,7 @@ import org.apache.solr.client.solrj.response.QueryResponse;
 import org.apache.solr.common.SolrDocument;
 import org.apache.solr.common.SolrException;
 import org.apache.solr.common.SolrInputDocument;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,8 +105,8 @@ class SolrSearchTest {
         for (int item = 0; item < 60; item++) {
             String code = code(item * 300, item % 3);
             List<String> expected = expected(Search.code(code(code)), 10);
-            holdsForBoth(collection -> assertThat(CodeCluster.ids(
-                            cluster.ask(collection, "q", "{!hamming f=code topK=10}" + code, "rows", "100")))
+            holdsForBoth(collection -> assertThat(
+                            Cloud.ids(cluster.ask(collection, "q", "{!hamming f=code topK=10}" + code, "rows", "100")))
                     .isEqualTo(expected));
         }
     }
@@ -115,7 +119,7 @@ class SolrSearchTest {
             holdsForBoth(collection -> {
                 QueryResponse found =
                         cluster.ask(collection, "q", "{!hamming f=code radius=6}" + code, "rows", "20000");
-                assertThat(CodeCluster.ids(found)).isEqualTo(expected);
+                assertThat(Cloud.ids(found)).isEqualTo(expected);
                 assertThat(found.getResults().getNumFound()).isEqualTo(expected.size());
             });
         }
@@ -126,7 +130,7 @@ class SolrSearchTest {
         String code = code(5, 0);
         List<String> expected = expected(Search.code(code(code)).withRadius(3), 5);
         holdsForBoth(collection -> assertThat(
-                        CodeCluster.ids(cluster.ask(collection, "q", "{!hamming f=code topK=5 radius=3}" + code)))
+                        Cloud.ids(cluster.ask(collection, "q", "{!hamming f=code topK=5 radius=3}" + code)))
                 .isEqualTo(expected));
     }
 
@@ -137,9 +141,9 @@ class SolrSearchTest {
                 expected(Search.code(code(code)).withFilter(new TermQuery(new Term("topic", "t3"))), 15);
         holdsForBoth(collection -> {
             String all = "{!hamming f=code topK=15}" + code;
-            assertThat(CodeCluster.ids(cluster.ask(collection, "q", all, "fq", "topic:t3", "rows", "15")))
+            assertThat(Cloud.ids(cluster.ask(collection, "q", all, "fq", "topic:t3", "rows", "15")))
                     .isEqualTo(expected);
-            assertThat(CodeCluster.ids(cluster.ask(
+            assertThat(Cloud.ids(cluster.ask(
                             collection, "q", "{!hamming f=code topK=15 preFilter=topic:t3}" + code, "rows", "15")))
                     .isEqualTo(expected);
         });
@@ -152,7 +156,7 @@ class SolrSearchTest {
         List<String> expected = expected(Search.code(code(code)), 15).stream()
                 .filter(id -> Integer.parseInt(id.substring(1)) % 10 == 3)
                 .toList();
-        assertThat(CodeCluster.ids(cluster.ask(
+        assertThat(Cloud.ids(cluster.ask(
                         ONE,
                         "q",
                         "{!hamming f=code topK=15 excludeTags=later}" + code,
@@ -167,7 +171,7 @@ class SolrSearchTest {
     void findsWhatIsNearADocument() {
         String code = code(123, 0);
         List<String> expected = expected(Search.code(code(code)), 10);
-        holdsForBoth(collection -> assertThat(CodeCluster.ids(
+        holdsForBoth(collection -> assertThat(Cloud.ids(
                         cluster.ask(collection, "q", "{!hamming f=code id=%s}".formatted(CodeCluster.id(123)))))
                 .isEqualTo(expected));
     }
@@ -178,9 +182,9 @@ class SolrSearchTest {
         List<String> expected = expected(Search.code(code(code)), 25);
         holdsForBoth(collection -> {
             String query = "{!hamming f=code topK=25}" + code;
-            assertThat(CodeCluster.ids(cluster.ask(collection, "q", query, "rows", "10", "start", "10")))
+            assertThat(Cloud.ids(cluster.ask(collection, "q", query, "rows", "10", "start", "10")))
                     .isEqualTo(expected.subList(10, 20));
-            assertThat(CodeCluster.ids(cluster.ask(collection, "q", query, "rows", "10", "start", "20")))
+            assertThat(Cloud.ids(cluster.ask(collection, "q", query, "rows", "10", "start", "20")))
                     .isEqualTo(expected.subList(20, 25));
         });
     }
@@ -190,7 +194,7 @@ class SolrSearchTest {
         String code = code(9, 2);
         List<String> expected =
                 expected(Search.code(code(code)).withFilter(new TermQuery(new Term("topic", "t1"))), ITEMS);
-        holdsForBoth(collection -> assertThat(CodeCluster.ids(cluster.ask(
+        holdsForBoth(collection -> assertThat(Cloud.ids(cluster.ask(
                         collection, "q", "{!hamming f=code topK=100000}" + code, "fq", "topic:t1", "rows", "100000")))
                 .isEqualTo(expected));
     }
@@ -215,7 +219,7 @@ class SolrSearchTest {
                 assertThat(hit.getFieldValue("distance")).isEqualTo(distance);
                 assertThat(hit.getFieldValue("score")).isEqualTo(1f / (1 + distance));
             }
-            assertThat(CodeCluster.ids(cluster.ask(
+            assertThat(Cloud.ids(cluster.ask(
                             collection,
                             "q",
                             "*:*",
@@ -223,7 +227,7 @@ class SolrSearchTest {
                             "hamming(code,%s) asc,id asc".formatted(code),
                             "rows",
                             "20")))
-                    .isEqualTo(CodeCluster.ids(nearest));
+                    .isEqualTo(Cloud.ids(nearest));
         });
     }
 
@@ -231,7 +235,7 @@ class SolrSearchTest {
     void ranksAgainByTheDistance() {
         String code = code(4, 1);
         holdsForBoth(collection -> {
-            List<String> found = CodeCluster.ids(cluster.ask(
+            List<String> found = Cloud.ids(cluster.ask(
                     collection,
                     "q",
                     "text:w3",
@@ -257,8 +261,8 @@ class SolrSearchTest {
     void anEqualCodeIsFoundByATerm() {
         String code = code(31, 0);
         List<String> expected = expected(Search.code(code(code)).withRadius(0), ITEMS);
-        holdsForBoth(collection -> assertThat(CodeCluster.ids(
-                        cluster.ask(collection, "q", "code:" + code, "sort", "id asc", "rows", "20000")))
+        holdsForBoth(collection -> assertThat(
+                        Cloud.ids(cluster.ask(collection, "q", "code:" + code, "sort", "id asc", "rows", "20000")))
                 .isEqualTo(expected));
     }
 
@@ -278,7 +282,7 @@ class SolrSearchTest {
         }
     }
 
-    private static SolrInputDocument document(String id, String field, Object value) {
+    private static SolrInputDocument document(String id, String field, @Nullable Object value) {
         SolrInputDocument document = new SolrInputDocument("id", id);
         document.setField(field, value);
         return document;
@@ -310,11 +314,11 @@ class SolrSearchTest {
     void deletedDocumentsAreNotFound() throws SolrServerException, IOException {
         cluster.add(WRITTEN, CodeCluster.document("deleted", "w20 w21", "t1"));
         String code = (String) cluster.get(WRITTEN, "deleted").getFieldValue("code");
-        assertThat(CodeCluster.ids(cluster.ask(WRITTEN, "q", "{!hamming f=code radius=0}" + code)))
+        assertThat(Cloud.ids(cluster.ask(WRITTEN, "q", "{!hamming f=code radius=0}" + code)))
                 .contains("deleted");
         cluster.nodes().getSolrClient().deleteById(WRITTEN, "deleted");
         cluster.nodes().getSolrClient().commit(WRITTEN);
-        assertThat(CodeCluster.ids(cluster.ask(WRITTEN, "q", "{!hamming f=code radius=0}" + code)))
+        assertThat(Cloud.ids(cluster.ask(WRITTEN, "q", "{!hamming f=code radius=0}" + code)))
                 .doesNotContain("deleted");
     }
 
@@ -330,17 +334,35 @@ class SolrSearchTest {
     }
 
     private static void addVector(String id, float[] values) throws SolrServerException, IOException {
-        SolrInputDocument document = new SolrInputDocument("id", id);
-        document.setField(
-                "vector",
-                java.util.stream.IntStream.range(0, values.length)
-                        .mapToObj(i -> values[i])
-                        .toList());
+        List<Float> numbers = java.util.stream.IntStream.range(0, values.length)
+                .mapToObj(i -> values[i])
+                .toList();
+        addSource("encode-vectors", document(id, "vector", numbers));
+    }
+
+    private static void addSource(String chain, SolrInputDocument document) throws SolrServerException, IOException {
         var update = new org.apache.solr.client.solrj.request.UpdateRequest();
-        update.setParam("update.chain", "encode-vectors");
+        update.setParam("update.chain", chain);
         update.add(document);
         update.process(cluster.nodes().getSolrClient(), WRITTEN);
         cluster.nodes().getSolrClient().commit(WRITTEN);
+    }
+
+    @Test
+    void documentsWithNothingToEncodeAreTakenWithoutACode() throws SolrServerException, IOException {
+        addSource("encode-vectors", document("no-vector", "vector", null));
+        addSource("encode", document("no-text", "text", null));
+        addSource("encode", document("empty-texts", "text", List.of()));
+        for (String id : List.of("no-vector", "no-text", "empty-texts")) {
+            assertThat(cluster.get(WRITTEN, id).getFieldNames()).doesNotContain("code", "model");
+        }
+    }
+
+    @Test
+    void aTextThatIsTakenAwayTakesItsCodeWithIt() throws SolrServerException, IOException {
+        cluster.add(WRITTEN, CodeCluster.document("emptied", "w1 w2", "t1"));
+        addSource("encode", document("emptied", "text", Collections.singletonMap("set", null)));
+        assertThat(cluster.get(WRITTEN, "emptied").getFieldNames()).doesNotContain("text", "code", "model");
     }
 
     private static void refuses(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String... parts) {
@@ -372,6 +394,18 @@ class SolrSearchTest {
         float[] infinite = new float[Models.WORDS];
         infinite[7] = Float.NaN;
         refuses(() -> addVector("infinite", infinite), "'infinite'", "'vector'", "value 7 is NaN");
+        refuses(() -> addVector("long", new float[Models.WORDS + 1]), "'long'", "has 61 values", "takes 60");
+        refuses(
+                () -> addSource("encode-vectors", document("empty", "vector", List.of())),
+                "'empty'",
+                "'vector'",
+                "has 0 values");
+        List<Object> withNull = new ArrayList<>(Collections.nCopies(Models.WORDS, 1f));
+        withNull.set(7, null);
+        refuses(
+                () -> addSource("encode-vectors", document("null", "vector", withNull)),
+                "'null'",
+                "value 7 is null, which is not a number");
     }
 
     @Test
@@ -381,7 +415,31 @@ class SolrSearchTest {
         refuses(() -> cluster.ask(ONE, "q", "{!hamming f=code}"), "there is no code to search for");
         refuses(() -> cluster.ask(ONE, "q", "{!hamming f=text}" + code(1, 0)), "'text' holds no codes");
         refuses(() -> cluster.ask(FOUR, "q", "{!hamming f=code id=unknown}"), "there is no document 'unknown'");
-        refuses(() -> cluster.ask(ONE, "q", "*:*", "sort", "code asc"), "codes have no order");
+        refuses(() -> cluster.ask(ONE, "q", "*:*", "sort", "code asc"), "codes have no order", "hamming(code,CODE)");
+    }
+
+    @Test
+    void refusesToCountCodes() {
+        for (String[] count : new String[][] {
+            {"facet", "true", "facet.field", "code"},
+            {"json.facet", "{codes:{type:terms,field:code}}"}
+        }) {
+            holdsForBoth(collection -> refuses(
+                    () -> cluster.ask(
+                            collection,
+                            Stream.concat(Stream.of("q", "*:*"), Arrays.stream(count))
+                                    .toArray(String[]::new)),
+                    "code"));
+        }
+    }
+
+    @Test
+    void findsAllWhereAShardHasFewerThanAskedFor() {
+        String code = code(9, 2);
+        List<String> expected = expected(Search.code(code(code)), ITEMS);
+        holdsForBoth(collection -> assertThat(
+                        Cloud.ids(cluster.ask(collection, "q", "{!hamming f=code topK=19999}" + code, "rows", "30000")))
+                .isEqualTo(expected.subList(0, 19_999)));
     }
 
     /** The page shows what this configset has, and its searches are answered. */
