@@ -14,6 +14,7 @@ import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.queries.function.ValueSource;
+import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.util.BytesRef;
@@ -54,8 +55,9 @@ public final class CodeField extends FieldType {
                                     given == null ? "bits is missing" : "bits is '" + given + "'",
                                     BinaryCodes.MAX_BITS));
         }
-        properties &= ~(INDEXED | MULTIVALUED | UNINVERTIBLE | USE_DOCVALUES_AS_STORED);
-        properties |= DOC_VALUES | STORED;
+        // Solr would return doc values that it knows of, which are bytes of their own order, in the place of the stored code.
+        properties &= ~(INDEXED | MULTIVALUED | UNINVERTIBLE | DOC_VALUES | USE_DOCVALUES_AS_STORED);
+        properties |= STORED;
     }
 
     /** The length of a code. */
@@ -66,17 +68,12 @@ public final class CodeField extends FieldType {
     @Override
     public void checkSchemaField(SchemaField field) {
         super.checkSchemaField(field);
-        if (field.multiValued() || field.indexed() || !field.hasDocValues() || !field.stored()) {
+        if (field.multiValued() || field.indexed() || field.hasDocValues() || !field.stored()) {
             throw new SolrException(
                     ErrorCode.SERVER_ERROR,
-                    "field '%s': a code is one value, stored and in doc values but not indexed; leave out these properties"
+                    "field '%s': a code is one value, stored and not indexed, in doc values of its own; leave out multiValued, indexed, docValues and stored"
                             .formatted(field.getName()));
         }
-    }
-
-    @Override
-    protected void checkSupportsDocValues() {
-        // It lives in them.
     }
 
     /** The code that a text stands for. */
@@ -158,6 +155,11 @@ public final class CodeField extends FieldType {
             return getExistenceQuery(parser, field);
         }
         throw unordered(field);
+    }
+
+    @Override
+    public Query getExistenceQuery(QParser parser, SchemaField field) {
+        return new FieldExistsQuery(field.getName());
     }
 
     @Override

@@ -34,7 +34,10 @@ import org.junit.jupiter.api.io.TempDir;
 class SolrProcessesIT {
     private static final String ITEMS = "items";
     private static final String FAR = "ff".repeat(8);
-    private static final int COUNT = 5000;
+
+    /** More of them by hand, with {@code -Dhourglass.solr.items=1000000}. */
+    private static final int COUNT = Integer.getInteger("hourglass.solr.items", 5000);
+
     private static final List<String> QUERIES =
             new SplittableRandom(7).longs(20).mapToObj("%016x"::formatted).toList();
 
@@ -48,7 +51,7 @@ class SolrProcessesIT {
 
     @BeforeAll
     static void index() throws Exception {
-        processes = new SolrProcesses(2, 400, temporary);
+        processes = new SolrProcesses(2, 400 + COUNT / 1000, temporary);
         processes.create(ITEMS, 2, 2);
         List<SolrInputDocument> documents = CodeCluster.documents(COUNT);
         processes.add(ITEMS, documents);

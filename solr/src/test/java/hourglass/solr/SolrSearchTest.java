@@ -278,6 +278,11 @@ class SolrSearchTest {
         for (String id : List.of("base64", "hex", "bytes")) {
             assertThat(cluster.ask(WRITTEN, "q", "id:" + id).getResults().get(0).getFieldValue("code"))
                     .isEqualTo("0102030405060788");
+            assertThat(cluster.ask(WRITTEN, "q", "id:" + id, "fl", "id,code")
+                            .getResults()
+                            .get(0)
+                            .getFieldValue("code"))
+                    .isEqualTo("0102030405060788");
             assertThat(cluster.get(WRITTEN, id).getFieldValue("code")).isEqualTo("0102030405060788");
         }
     }
@@ -346,6 +351,14 @@ class SolrSearchTest {
         update.add(document);
         update.process(cluster.nodes().getSolrClient(), WRITTEN);
         cluster.nodes().getSolrClient().commit(WRITTEN);
+    }
+
+    @Test
+    void documentsWithACodeAreToldFromThoseWithout() throws SolrServerException, IOException {
+        cluster.add(WRITTEN, new SolrInputDocument("id", "coded", "code", "ff".repeat(8), "title", "existence"));
+        cluster.add(WRITTEN, new SolrInputDocument("id", "uncoded", "title", "existence"));
+        assertThat(Cloud.ids(cluster.ask(WRITTEN, "q", "title:existence", "fq", "code:*"))).containsExactly("coded");
+        assertThat(Cloud.ids(cluster.ask(WRITTEN, "q", "title:existence", "fq", "-code:[* TO *]"))).containsExactly("uncoded");
     }
 
     @Test
