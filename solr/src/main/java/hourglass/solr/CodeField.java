@@ -55,7 +55,8 @@ public final class CodeField extends FieldType {
                                     given == null ? "bits is missing" : "bits is '" + given + "'",
                                     BinaryCodes.MAX_BITS));
         }
-        // Solr would return doc values that it knows of, which are bytes of their own order, in the place of the stored code.
+        // Solr would return doc values that it knows of, which are bytes of their own order, in the place of the stored
+        // code.
         properties &= ~(INDEXED | MULTIVALUED | UNINVERTIBLE | DOC_VALUES | USE_DOCVALUES_AS_STORED);
         properties |= STORED;
     }

@@ -357,8 +357,10 @@ class SolrSearchTest {
     void documentsWithACodeAreToldFromThoseWithout() throws SolrServerException, IOException {
         cluster.add(WRITTEN, new SolrInputDocument("id", "coded", "code", "ff".repeat(8), "title", "existence"));
         cluster.add(WRITTEN, new SolrInputDocument("id", "uncoded", "title", "existence"));
-        assertThat(Cloud.ids(cluster.ask(WRITTEN, "q", "title:existence", "fq", "code:*"))).containsExactly("coded");
-        assertThat(Cloud.ids(cluster.ask(WRITTEN, "q", "title:existence", "fq", "-code:[* TO *]"))).containsExactly("uncoded");
+        assertThat(Cloud.ids(cluster.ask(WRITTEN, "q", "title:existence", "fq", "code:*")))
+                .containsExactly("coded");
+        assertThat(Cloud.ids(cluster.ask(WRITTEN, "q", "title:existence", "fq", "-code:[* TO *]")))
+                .containsExactly("uncoded");
     }
 
     @Test
