@@ -74,7 +74,9 @@ public final class HourglassEncodeProcessorFactory extends UpdateRequestProcesso
                 return new ModelEncoder(model, ModelFile.read(copy));
             } catch (InputException e) {
                 throw new SolrException(
-                        ErrorCode.SERVER_ERROR, "the model " + e.getMessage().replace(copy.toString(), model), e);
+                        ErrorCode.SERVER_ERROR,
+                        "the model " + String.valueOf(e.getMessage()).replace(copy.toString(), model),
+                        e);
             } finally {
                 Files.delete(copy);
             }

@@ -37,8 +37,10 @@ interface Cloud {
                         TimeUnit.SECONDS,
                         (nodes, state) -> state != null
                                 && state.getActiveSlices().size() == shards
-                                && state.getReplicas().size() == shards * replicas
-                                && state.getReplicas().stream().allMatch(replica -> replica.isActive(nodes)));
+                                && state.getActiveSlices().stream()
+                                        .allMatch(shard -> shard.getReplicas().size() == replicas
+                                                && shard.getReplicas().stream()
+                                                        .allMatch(replica -> replica.isActive(nodes))));
     }
 
     /** Adds documents, whose codes are made from their texts, and commits. */

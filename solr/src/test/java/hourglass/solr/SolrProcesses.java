@@ -76,8 +76,10 @@ final class SolrProcesses implements Cloud {
                 ports[i] = freePort();
                 start(i);
             }
+            for (int node : ports) {
+                awaitOpen(node);
+            }
             client = new CloudHttp2SolrClient.Builder(List.of(zooKeeperAddress), Optional.empty()).build();
-            client.connect(3, TimeUnit.MINUTES);
             for (int i = 0; i < count; i++) {
                 awaitLive(i);
             }
@@ -160,8 +162,9 @@ final class SolrProcesses implements Cloud {
     }
 
     private static void awaitOpen(int port) throws InterruptedException {
-        for (int i = 0; i < 600; i++) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        for (int i = 0; i < 1800; i++) {
+            try {
+                new Socket(InetAddress.getLoopbackAddress(), port).close();
                 return;
             } catch (IOException e) {
                 Thread.sleep(100);

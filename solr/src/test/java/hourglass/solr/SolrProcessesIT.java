@@ -20,11 +20,13 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.solr.client.solrj.SolrClient;
 import org.apache.solr.client.solrj.impl.Http2SolrClient;
 import org.apache.solr.client.solrj.request.CoreAdminRequest;
 import org.apache.solr.common.SolrInputDocument;
+import org.apache.solr.common.util.NamedList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -141,8 +143,8 @@ class SolrProcessesIT {
     }
 
     private static List<String> cores(SolrClient client) throws Exception {
-        return CoreAdminRequest.getStatus(null, client).getCoreStatus().asShallowMap().keySet().stream()
-                .toList();
+        NamedList<?> status = CoreAdminRequest.getStatus(null, client).getCoreStatus();
+        return IntStream.range(0, status.size()).mapToObj(status::getName).toList();
     }
 
     @Test
