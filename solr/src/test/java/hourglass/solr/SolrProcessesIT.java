@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.SplittableRandom;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -131,7 +132,7 @@ class SolrProcessesIT {
     }
 
     /** What a node itself holds of the items that were written under load. */
-    private static TreeSet<String> found(int node) throws Exception {
+    private static Set<String> found(int node) throws Exception {
         TreeSet<String> ids = new TreeSet<>();
         try (Http2SolrClient client = new Http2SolrClient.Builder(processes.url(node)).build()) {
             for (String core : cores(client)) {
