@@ -3,9 +3,14 @@ package hourglass.solr;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,8 +81,8 @@ final class SolrProcesses implements Cloud {
                 ports[i] = freePort();
                 start(i);
             }
-            for (int node : ports) {
-                awaitOpen(node);
+            for (int i = 0; i < count; i++) {
+                awaitHealthy(i);
             }
             client = new CloudHttp2SolrClient.Builder(List.of(zooKeeperAddress), Optional.empty()).build();
             for (int i = 0; i < count; i++) {
@@ -171,6 +176,26 @@ final class SolrProcesses implements Cloud {
             }
         }
         throw new AssertionError("nothing listens at port " + port);
+    }
+
+    /** Waits until a node knows its cluster, without which the client would give up at once. */
+    private void awaitHealthy(int node) throws Exception {
+        HttpRequest health = HttpRequest.newBuilder(URI.create(url(node) + "/admin/info/health"))
+                .build();
+        for (int i = 0; i < 1800; i++) {
+            try {
+                if (HttpClient.newHttpClient()
+                                .send(health, BodyHandlers.discarding())
+                                .statusCode()
+                        == 200) {
+                    return;
+                }
+            } catch (ConnectException e) {
+                // It does not listen yet.
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("node %d does not start; see %s".formatted(node, folder));
     }
 
     private Process start(String name, int megabytes, List<String> properties, String main, String... arguments)

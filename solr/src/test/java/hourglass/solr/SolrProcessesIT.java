@@ -16,8 +16,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
-import java.util.SplittableRandom;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -82,7 +82,9 @@ class SolrProcessesIT {
 
     @AfterAll
     static void close() throws Exception {
-        processes.close();
+        if (processes != null) {
+            processes.close();
+        }
     }
 
     private static List<String> nearest(SolrClient client, String query) {
