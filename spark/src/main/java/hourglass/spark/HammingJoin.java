@@ -58,13 +58,17 @@ public final class HammingJoin extends Transformer implements DefaultParamsWrita
         idCol = new Param<>(this, "idCol", "column of ids: bigint, int or string");
         codeCol = new Param<>(this, "codeCol", "column of codes: binary, bigint or array<bigint>");
         itemsTable = new Param<>(
-                this, "itemsTable", "table or view to join with, which has the same columns; the input itself if empty");
+                this,
+                "itemsTable",
+                "table or view to join with, which has the same columns; the input itself if empty");
         radius = new IntParam(this, "radius", "largest distance of a pair, from 0 to the length of the codes");
-        k = new IntParam(this, "k", "number of nearest items of each row; if it is not set, all pairs within the radius");
+        k = new IntParam(
+                this, "k", "number of nearest items of each row; if it is not set, all pairs within the radius");
         firstIdCol = new Param<>(this, "firstIdCol", "column of the result for the id of the row");
         secondIdCol = new Param<>(this, "secondIdCol", "column of the result for the id of the item it is joined with");
         distanceCol = new Param<>(this, "distanceCol", "column of the result for the Hamming distance");
-        rankCol = new Param<>(this, "rankCol", "column of the result for the rank, from 1 for the nearest, if k is set");
+        rankCol =
+                new Param<>(this, "rankCol", "column of the result for the rank, from 1 for the nearest, if k is set");
         setDefault(idCol, "id");
         setDefault(codeCol, "code");
         setDefault(itemsTable, "");
@@ -110,40 +114,22 @@ public final class HammingJoin extends Transformer implements DefaultParamsWrita
      * @param items null for the queries themselves
      */
     public Dataset<Row> join(Dataset<?> queries, @Nullable Dataset<?> items) {
-        requireOne();
-        HammingRows asking = HammingStages.checked(() -> HammingRows.of(queries, getIdCol(), getCodeCol()));
-        HammingRows asked = items == null
-                ? asking
-                : HammingStages.checked(() -> HammingRows.of(items, getIdCol(), getCodeCol()));
+        HammingReach reach = HammingReach.of(this, k, radius);
+        HammingRows asking = rows(queries);
+        HammingRows asked = items == null ? asking : rows(items);
         requireSame(asking, asked);
-        int bits = 8 * asked.bytes();
-        if (isSet(radius) && bits > 0 && getRadius() > bits) {
-            throw new InputException(
-                    "radius", "", "%d is more than the %d bits of the codes".formatted(getRadius(), bits), "lower it");
+        int within = reach.radius(8 * asked.bytes());
+        if (reach.isNearest()) {
+            return named(new HammingNearest(asking, asked, items == null, reach.k(), within, costs).run());
         }
-        return named(pairs(asking, asked, items == null, bits));
+        return named(
+                items == null
+                        ? HammingStages.within(asked, within, costs)
+                        : HammingStages.between(asking, asked, within, costs));
     }
 
-    private Dataset<Row> pairs(HammingRows queries, HammingRows items, boolean self, int bits) {
-        if (isSet(k)) {
-            int reach = isSet(radius) ? getRadius() : bits;
-            return new HammingNearest(queries, items, self, getK(), reach, costs).run();
-        }
-        return self
-                ? HammingStages.within(items, getRadius(), costs)
-                : HammingStages.between(queries, items, getRadius(), costs);
-    }
-
-    private void requireOne() {
-        if (!isSet(k) && !isSet(radius)) {
-            throw new InputException("radius", "", "neither it nor k is set", "set one of them, or both");
-        }
-        if (isSet(k) && getK() < 1) {
-            throw new InputException("k", "", "%d neighbours were asked for".formatted(getK()), "give 1 or more");
-        }
-        if (isSet(radius) && getRadius() < 0) {
-            throw new InputException("radius", "", "%d is negative".formatted(getRadius()), "give 0 or more");
-        }
+    private HammingRows rows(Dataset<?> table) {
+        return HammingStages.checked(() -> HammingRows.of(table, getIdCol(), getCodeCol()));
     }
 
     private void requireSame(HammingRows queries, HammingRows items) {
@@ -152,7 +138,9 @@ public final class HammingJoin extends Transformer implements DefaultParamsWrita
                     "column " + getIdCol(),
                     "",
                     "is %s in the rows and %s in the items"
-                            .formatted(queries.idType().catalogString(), items.idType().catalogString()),
+                            .formatted(
+                                    queries.idType().catalogString(),
+                                    items.idType().catalogString()),
                     "cast one of them");
         }
         if (queries.bytes() != items.bytes() && queries.bytes() > 0 && items.bytes() > 0) {

@@ -93,8 +93,7 @@ final class HammingPlanner {
     }
 
     /** @param queries null if the items are joined with themselves */
-    private HammingRoute route(
-            int[] bits, Sample items, @Nullable Sample queries, HammingKey[] before, int depth) {
+    private HammingRoute route(int[] bits, Sample items, @Nullable Sample queries, HammingKey[] before, int depth) {
         HammingKey[] best = null;
         double least = comparisons(items.rows(), queries);
         for (int parts = 1; parts <= Math.min(radius + 1, bits.length) && depth < DEEPEST; parts++) {
@@ -144,17 +143,15 @@ final class HammingPlanner {
         return cost;
     }
 
-    /** How many pairs have the same key; heavy buckets cost no more than to be cut once more. */
-    private double met(HammingKey key, Sample items, @Nullable Sample queries) {
+    /** How many pairs have the same key, by the sample. */
+    private static double met(HammingKey key, Sample items, @Nullable Sample queries) {
         Map<Integer, Integer> mine = counts(key, items);
         Map<Integer, Integer> others = queries == null ? mine : counts(key, queries);
         double met = 0;
         for (Map.Entry<Integer, Integer> bucket : mine.entrySet()) {
-            double count = bucket.getValue() * items.weight;
             int asking = others.getOrDefault(bucket.getKey(), 0);
-            double other = queries == null ? (bucket.getValue() - 1) * items.weight / 2 : asking * queries.weight;
-            double again = (count + other) * (radius + 1) * costs.row;
-            met += Math.min(count * other, Math.max(costs.heavy, again));
+            double other = queries == null ? (asking - 1) * items.weight / 2 : asking * queries.weight;
+            met += bucket.getValue() * items.weight * other;
         }
         return met;
     }
@@ -168,12 +165,7 @@ final class HammingPlanner {
     }
 
     private HammingRoute byKeys(
-            int[] bits,
-            HammingKey[] keys,
-            Sample items,
-            @Nullable Sample queries,
-            HammingKey[] before,
-            int depth) {
+            int[] bits, HammingKey[] keys, Sample items, @Nullable Sample queries, HammingKey[] before, int depth) {
         int table = tables.size();
         int[][] flips = new int[keys.length][];
         for (int t = 0; t < keys.length; t++) {

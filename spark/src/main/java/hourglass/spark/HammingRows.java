@@ -33,8 +33,7 @@ record HammingRows(Dataset<Row> rows, DataType idType, int bytes) {
     static final String ID = "id";
     static final String CODE = "code";
 
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     static HammingRows of(Dataset<?> table, String idCol, String codeCol) {
         StructType schema = table.schema();
@@ -44,8 +43,7 @@ record HammingRows(Dataset<Row> rows, DataType idType, int bytes) {
         List<Row> first = columns.takeAsList(1);
         int bytes = first.isEmpty() ? 0 : new Check(idCol, codeCol, 0).code(first.get(0)).length;
         MapPartitionsFunction<Row, Row> check = rows -> new Check(idCol, codeCol, bytes).all(rows);
-        return new HammingRows(
-                columns.mapPartitions(check, Encoders.row(schema(idType))), idType, bytes);
+        return new HammingRows(columns.mapPartitions(check, Encoders.row(schema(idType))), idType, bytes);
     }
 
     static StructType schema(DataType idType) {
@@ -97,18 +95,18 @@ record HammingRows(Dataset<Row> rows, DataType idType, int bytes) {
         return functions.col("`" + name.replace("`", "``") + "`");
     }
 
-    /** Copies the bytes of a code to longs, whose last is filled up with zeros. */
+    /** Copies a code to longs, in the order of bits of {@link hourglass.codes.BinaryCodes}. */
     static void unpack(byte[] bytes, long[] to, int at) {
         int whole = bytes.length / Long.BYTES;
         for (int i = 0; i < whole; i++) {
-            to[at + i] = (long) LONGS.get(bytes, i * Long.BYTES);
+            to[at + i] = Long.reverse((long) LONGS.get(bytes, i * Long.BYTES));
         }
         if (whole * Long.BYTES < bytes.length) {
             long last = 0;
-            for (int i = bytes.length - 1; i >= whole * Long.BYTES; i--) {
-                last = last << 8 | bytes[i] & 0xff;
+            for (int i = whole * Long.BYTES; i < bytes.length; i++) {
+                last |= (long) (bytes[i] & 0xff) << (Long.SIZE - Byte.SIZE * (i % Long.BYTES + 1));
             }
-            to[at + whole] = last;
+            to[at + whole] = Long.reverse(last);
         }
     }
 
@@ -168,7 +166,7 @@ record HammingRows(Dataset<Row> rows, DataType idType, int bytes) {
             if (bytes > 0 && code.length != bytes) {
                 throw bad(
                         id,
-                        "has %d bits, where others have %d".formatted(8 * code.length, 8 * bytes),
+                        "has %d bits, not %d as others have".formatted(8 * code.length, 8 * bytes),
                         "encode all rows with the same model");
             }
             return code;
@@ -180,8 +178,7 @@ record HammingRows(Dataset<Row> rows, DataType idType, int bytes) {
         }
 
         private InputException bad(@Nullable Object id, String reason, String remedy) {
-            return new InputException(
-                    "column " + codeCol, id == null ? here() : "the row of id " + id, reason, remedy);
+            return new InputException("column " + codeCol, id == null ? here() : "the row of id " + id, reason, remedy);
         }
 
         private String here() {

@@ -1,19 +1,29 @@
 package hourglass.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hourglass.codes.BinaryCodes;
 import hourglass.codes.LinearScan;
 import hourglass.codes.Neighbors;
+import hourglass.data.InputException;
 import hourglass.spark.HammingPlanner.Costs;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -55,7 +65,7 @@ class HammingJoinTest {
                 .forEach((first, second, distance) -> expected.add(first + " " + second + " " + distance));
         HammingJoin join = new HammingJoin().setRadius(radius);
         assertThat(lines(join.withCosts(TINY).transform(HammingSamples.table(spark, codes))))
-                .containsExactlyInAnyOrderElementsOf(expected);
+                .isEqualTo(sorted(expected));
     }
 
     @ParameterizedTest
@@ -73,7 +83,7 @@ class HammingJoinTest {
         HammingSamples.table(spark, items).createOrReplaceTempView("items");
         HammingJoin join = new HammingJoin().setRadius(radius).setItemsTable("items");
         assertThat(lines(join.withCosts(TINY).transform(HammingSamples.table(spark, queries))))
-                .containsExactlyInAnyOrderElementsOf(expected);
+                .isEqualTo(sorted(expected));
     }
 
     @ParameterizedTest
@@ -82,7 +92,98 @@ class HammingJoinTest {
         BinaryCodes codes = HammingSamples.clustered(bits, 200, centres, noise, 3);
         HammingJoin join = new HammingJoin().setK(4);
         assertThat(lines(join.withCosts(TINY).transform(HammingSamples.table(spark, codes))))
-                .containsExactlyInAnyOrderElementsOf(nearest(codes, 4, bits));
+                .isEqualTo(sorted(nearest(codes, 4, bits)));
+    }
+
+    @Test
+    void findsTheNearestWithinARadius() {
+        BinaryCodes codes = HammingSamples.clustered(64, 200, 10, 0.05, 4);
+        HammingJoin join = new HammingJoin().setK(6).setRadius(5);
+        assertThat(lines(join.transform(HammingSamples.table(spark, codes)))).isEqualTo(sorted(nearest(codes, 6, 5)));
+    }
+
+    @Test
+    void ordersTextAsSparkDoes() {
+        List<Row> rows = Stream.of("\uD83D\uDE00", "\uFFFD", "a", "b")
+                .map(id -> RowFactory.create(id, new byte[] {1}))
+                .toList();
+        StructType schema = new StructType().add("id", DataTypes.StringType).add("code", DataTypes.BinaryType);
+        Dataset<Row> table = spark.createDataFrame(rows, schema);
+        Dataset<Row> pairs = new HammingJoin().setRadius(0).transform(table);
+        assertThat(pairs.where("id1 < id2").count()).isEqualTo(6);
+    }
+
+    @Test
+    void takesCodesAsLongsAndAsBytes() {
+        BinaryCodes codes = HammingSamples.clustered(128, 60, 5, 0.02, 5);
+        List<Row> rows = IntStream.range(0, codes.count())
+                .mapToObj(i -> RowFactory.create((long) i, codes.code(i)))
+                .toList();
+        StructType schema = new StructType()
+                .add("id", DataTypes.LongType)
+                .add("code", DataTypes.createArrayType(DataTypes.LongType));
+        HammingJoin join = new HammingJoin().setRadius(4);
+        assertThat(lines(join.join(spark.createDataFrame(rows, schema), HammingSamples.table(spark, codes))))
+                .isEqualTo(lines(join.join(HammingSamples.table(spark, codes), HammingSamples.table(spark, codes))));
+    }
+
+    @Test
+    void joinsEmptyTables() {
+        Dataset<Row> none = spark.createDataFrame(List.of(), HammingSamples.SCHEMA);
+        Dataset<Row> some = HammingSamples.table(spark, HammingSamples.clustered(64, 3, 0, 0, 1));
+        assertThat(new HammingJoin().setRadius(2).transform(none).count()).isZero();
+        assertThat(new HammingJoin().setK(2).join(none, some).count()).isZero();
+        assertThat(new HammingJoin().setK(2).join(some, none).count()).isZero();
+    }
+
+    @Test
+    void aSavedJoinIsTheSame(@TempDir Path folder) throws IOException {
+        HammingJoin join = new HammingJoin().setRadius(3).setK(2).setRankCol("place");
+        join.write().save(folder.resolve("join").toString());
+        assertThat(HammingJoin.load(folder.resolve("join").toString())
+                        .extractParamMap()
+                        .toString())
+                .isEqualTo(join.extractParamMap().toString());
+    }
+
+    @Test
+    void theSchemaIsToldBeforehand() {
+        Dataset<Row> table = HammingSamples.table(spark, HammingSamples.clustered(64, 3, 0, 0, 1));
+        HammingJoin join = new HammingJoin().setK(1);
+        assertThat(join.transformSchema(table.schema()).simpleString())
+                .isEqualTo(join.transform(table).schema().simpleString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "id; code                          | 65 | 1 | radius: 65 is more than the 64 bits of the codes; lower it",
+                "id; code                          | -1 | 1 | radius: -1 is negative; give 0 or more",
+                "id; code                          | 3  | 0 | k: 0 neighbours were asked for; give 1 or more",
+                "id as number; code                | 3  | 1 | column id: is not there; the columns are number, code; name another by idCol or codeCol",
+                "cast(id as double) id; code       | 3  | 1 | column id: ids are bigint, int or string, but this is double; cast it, or name another column by idCol",
+                "id; string(id) code               | 3  | 1 | column code: codes are binary, bigint or array<bigint>, but this is string; pack the bits in bytes, or name another column by codeCol",
+                "if(id = 2, null, id) id; code     | 3  | 1 | column id: partition 0, row 3: is null; give each row an id, or leave out those that have none",
+                "id; if(id = 2, null, code) code   | 3  | 1 | column code: the row of id 2: is null; leave out rows that have no code",
+                "id; if(id = 2, binary('ab'), code) code | 3 | 1 | column code: the row of id 2: has 16 bits, not 64 as others have; encode all rows with the same model",
+            })
+    void saysWhatIsWrong(String columns, int radius, int k, String message) {
+        Dataset<Row> table = HammingSamples.table(spark, HammingSamples.clustered(64, 5, 0, 0, 1))
+                .coalesce(1)
+                .selectExpr(columns.split("; "));
+        HammingJoin join = new HammingJoin().setRadius(radius).setK(k);
+        assertThatThrownBy(() -> join.transform(table))
+                .isInstanceOf(InputException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void namesATableThatIsNotThere() {
+        HammingJoin join = new HammingJoin().setRadius(1).setItemsTable("nowhere");
+        assertThatThrownBy(() -> join.transform(spark.range(1).toDF()))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("itemsTable: there is no table or view 'nowhere'");
     }
 
     private static List<String> nearest(BinaryCodes codes, int k, int radius) {
@@ -99,8 +200,11 @@ class HammingJoinTest {
     }
 
     private static List<String> lines(Dataset<Row> rows) {
-        return rows.collectAsList().stream()
-                .map(row -> row.mkString(" "))
-                .toList();
+        return sorted(
+                rows.collectAsList().stream().map(row -> row.mkString(" ")).toList());
+    }
+
+    private static List<String> sorted(List<String> lines) {
+        return lines.stream().sorted().toList();
     }
 }
