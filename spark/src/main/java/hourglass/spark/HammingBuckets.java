@@ -3,11 +3,9 @@ package hourglass.spark;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.PriorityQueue;
 import java.util.Queue;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -18,11 +16,6 @@ import org.jspecify.annotations.Nullable;
  * handed on before the next row is compared, however much it is.
  */
 final class HammingBuckets implements Iterator<Row> {
-    private record Hit(Object item, int distance) {
-        static final Comparator<Hit> NEAREST_FIRST =
-                Comparator.comparingInt(Hit::distance).thenComparing(Hit::item, HammingIds.ORDER);
-    }
-
     private final Iterator<Row> rows;
     private final HammingPlan plan;
     private final int k;
@@ -38,10 +31,13 @@ final class HammingBuckets implements Iterator<Row> {
     private int place;
 
     private final Queue<Row> found = new ArrayDeque<>();
-    private final PriorityQueue<Hit> nearest = new PriorityQueue<>(Hit.NEAREST_FIRST.reversed());
+    /** Distance and place of the nearest items so far, from the highest bits down, in order. */
+    private long[] nearest = new long[16];
+
+    private int size;
 
     /**
-     * @param rows bucket, id and code, in the order of buckets
+     * @param rows bucket, id and code, in the order of buckets; if k is set, in that of ids within a bucket
      * @param k how many are wanted of each query, or 0 for all
      */
     HammingBuckets(Iterator<Row> rows, HammingPlan plan, int k) {
@@ -112,35 +108,36 @@ final class HammingBuckets implements Iterator<Row> {
 
     /** Compares the code with the items from one on. */
     private void compare(Object id, int from) {
+        long[] all = packed;
         int count = ids.size();
         int within = plan.radius();
         if (words == 1) {
             long one = code[0];
             for (int i = from; i < count; i++) {
-                int distance = Long.bitCount(one ^ packed[i]);
+                int distance = Long.bitCount(one ^ all[i]);
                 if (distance <= within) {
                     within = hit(id, i, distance, within);
                 }
             }
         } else {
             for (int i = from; i < count; i++) {
-                int distance = distance(i * words, within);
+                int distance = distance(all, i * words, within);
                 if (distance <= within) {
                     within = hit(id, i, distance, within);
                 }
             }
         }
-        for (Hit hit : nearest) {
-            found.add(RowFactory.create(id, hit.item, hit.distance));
+        for (int i = 0; i < size; i++) {
+            found.add(RowFactory.create(id, ids.get((int) nearest[i]), (int) (nearest[i] >>> 32)));
         }
-        nearest.clear();
+        size = 0;
     }
 
     /** The distance, or a part of it that is already too much. */
-    private int distance(int at, int within) {
+    private int distance(long[] all, int at, int within) {
         int distance = 0;
         for (int word = 0; word < words && distance <= within; word++) {
-            distance += Long.bitCount(code[word] ^ packed[at + word]);
+            distance += Long.bitCount(code[word] ^ all[at + word]);
         }
         return distance;
     }
@@ -152,7 +149,7 @@ final class HammingBuckets implements Iterator<Row> {
         }
         Object item = ids.get(i);
         if (k > 0) {
-            return plan.self() && id.equals(item) ? within : nearer(new Hit(item, distance), within);
+            return plan.self() && id.equals(item) ? within : nearer(i, distance, within);
         }
         if (!plan.self()) {
             found.add(RowFactory.create(id, item, distance));
@@ -167,12 +164,19 @@ final class HammingBuckets implements Iterator<Row> {
         return within;
     }
 
-    private int nearer(Hit hit, int within) {
-        nearest.add(hit);
-        if (nearest.size() <= k) {
-            return within;
+    /** Later items of the same distance are farther, since their ids are larger. */
+    private int nearer(int item, int distance, int within) {
+        long key = (long) distance << 32 | item;
+        if (size < k) {
+            nearest = size < nearest.length ? nearest : Arrays.copyOf(nearest, 2 * size);
+            size++;
         }
-        nearest.remove();
-        return nearest.element().distance;
+        int at = size - 1;
+        while (at > 0 && nearest[at - 1] > key) {
+            nearest[at] = nearest[at - 1];
+            at--;
+        }
+        nearest[at] = key;
+        return size < k ? within : (int) (nearest[k - 1] >>> 32) - 1;
     }
 }

@@ -14,11 +14,14 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * The k nearest items of each query. A query that has k within a small radius is done; the others are joined again within a
- * larger one, and the last are compared with every item once that costs less.
+ * The k nearest items of each query. A few queries show how far these are. All are then joined within a radius that suffices
+ * for many, which are done; the others within a larger one; and the last are compared with every item once that costs less.
  */
 final class HammingNearest {
     static final String RANK = "rank";
+
+    /** So many queries tell how far neighbours are. */
+    private static final double PROBES = 100;
 
     private final HammingRows queries;
     private final HammingRows items;
@@ -40,22 +43,18 @@ final class HammingNearest {
     /** Query, item, distance and rank. */
     Dataset<Row> run() {
         HammingRows asked = firsts();
-        HammingRows open = queries;
         Sample sampled = HammingStages.sample(asked);
+        HammingRows open = queries;
+        Sample asking = HammingStages.sample(open);
+        List<Integer> reaches = probed(asked, sampled, asking);
         List<Dataset<Row>> results = new ArrayList<>();
-        for (int within = Math.min(radius, Math.max(1, items.bytes() / 4)); ; within = 2 * within + 1) {
-            int reach = Math.min(radius, within);
-            Sample asking = HammingStages.sample(open);
-            if (asking.codes().length == 0 && !results.isEmpty()) {
-                break;
-            }
-            HammingPlan plan = new HammingPlanner(items.bytes(), reach, self, costs).between(sampled, asking);
-            boolean last = reach == radius || plan.isScan();
-            if (plan.isScan()) {
-                plan = new HammingPlanner(items.bytes(), radius, self, costs).scan(sampled, asking);
-            }
+        while (true) {
+            int reach = cheapest(reaches, sampled, asking);
+            HammingPlan plan = reach < 0
+                    ? planner(radius).scan(sampled, asking)
+                    : planner(reach).between(sampled, asking);
             Dataset<Row> found = kept(ranked(HammingStages.compared(open, asked, plan, k)));
-            if (last) {
+            if (plan.radius() == radius) {
                 results.add(found);
                 break;
             }
@@ -63,9 +62,46 @@ final class HammingNearest {
             results.add(found.join(done, HammingStages.FIRST));
             Dataset<Row> left =
                     open.rows().join(done, col(HammingRows.ID).equalTo(col(HammingStages.FIRST)), "left_anti");
-            open = new HammingRows(left, open.idType(), open.bytes());
+            open = new HammingRows(kept(left), open.idType(), open.bytes());
+            asking = HammingStages.sample(open);
+            reaches = reaches.stream().filter(farther -> farther > reach).toList();
         }
         return results.stream().reduce(Dataset::union).orElseThrow();
+    }
+
+    private HammingPlanner planner(int reach) {
+        return new HammingPlanner(items.bytes(), reach, self, costs);
+    }
+
+    /** How far the k nearest of some queries reach, by comparing these with all items. */
+    private List<Integer> probed(HammingRows asked, Sample items, Sample queries) {
+        double share = Math.min(1, PROBES / Math.max(1, queries.rows()));
+        Dataset<Row> some = share < 1 ? this.queries.rows().sample(share, HammingStages.SEED) : this.queries.rows();
+        HammingPlan plan = planner(radius).scan(items, new Sample(queries.codes(), queries.weight() * share));
+        HammingRows few = new HammingRows(some, this.queries.idType(), this.queries.bytes());
+        return HammingStages.checked(() -> ranked(HammingStages.compared(few, asked, plan, k))
+                .where(col(RANK).equalTo(k))
+                .select(HammingStages.DISTANCE)
+                .collectAsList()
+                .stream()
+                .map(row -> row.getInt(0))
+                .toList());
+    }
+
+    /** The radius by which most is saved, or -1 if nothing is better than to compare each query with each item. */
+    private int cheapest(List<Integer> reaches, Sample items, Sample queries) {
+        double least = items.rows() * queries.rows();
+        int best = -1;
+        for (int reach : reaches.stream().sorted().distinct().toList()) {
+            double beyond = reaches.stream().filter(farther -> farther > reach).count();
+            double cost = planner(reach).cost(items, queries)
+                    + items.rows() * queries.rows() * beyond / reaches.size();
+            if (cost < least) {
+                least = cost;
+                best = reach;
+            }
+        }
+        return best;
     }
 
     /** Of items with one code only the first ones can be neighbours; with its own there are k more than a query itself. */

@@ -33,11 +33,6 @@ record HammingPlan(int bytes, int radius, boolean self, HammingRoute route, List
         return (bytes + Long.BYTES - 1) / Long.BYTES;
     }
 
-    /** Whether nothing better was found than to compare each with each. */
-    boolean isScan() {
-        return route instanceof HammingRoute.ByPieces;
-    }
-
     /** A bucket as one number, in which the queries of a bucket follow its items. */
     static long bucket(int table, int key, boolean query) {
         return (long) table << 32 | (long) key << 1 | (query ? 1 : 0);

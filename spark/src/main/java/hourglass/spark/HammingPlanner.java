@@ -34,6 +34,15 @@ final class HammingPlanner {
             return codes.length * weight;
         }
 
+        /** Fewer of them, which suffice to compare costs. */
+        private Sample thinned() {
+            int step = codes.length / ENOUGH + 1;
+            List<long[]> some = IntStream.iterate(0, i -> i < codes.length, i -> i + step)
+                    .mapToObj(i -> codes[i])
+                    .toList();
+            return new Sample(some.toArray(long[][]::new), rows() / Math.max(1, some.size()));
+        }
+
         private Sample of(List<long[]> some) {
             return new Sample(some.toArray(long[][]::new), weight);
         }
@@ -42,6 +51,7 @@ final class HammingPlanner {
     private static final int LONGEST_KEY = 30;
     private static final int MOST_SHELLS = 4;
     private static final int DEEPEST = 3;
+    private static final int ENOUGH = 1 << 12;
     /** Of fewer sampled rows little can be said about how many there are. */
     private static final int FEW = 8;
 
@@ -94,19 +104,32 @@ final class HammingPlanner {
 
     /** @param queries null if the items are joined with themselves */
     private HammingRoute route(int[] bits, Sample items, @Nullable Sample queries, HammingKey[] before, int depth) {
+        HammingKey[] best = depth < DEEPEST ? cheapest(bits, items, queries) : null;
+        return best == null ? pieces(items, queries, before) : byKeys(bits, best, items, queries, before, depth);
+    }
+
+    /** The expected cost of the plan for queries with items. */
+    double cost(Sample items, Sample queries) {
+        HammingKey[] best = cheapest(balanced(items.thinned()), items, queries);
+        return best == null ? comparisons(items.rows(), queries) : cost(best, items.thinned(), queries.thinned());
+    }
+
+    private HammingKey @Nullable [] cheapest(int[] bits, Sample items, @Nullable Sample queries) {
+        Sample some = items.thinned();
+        Sample asking = queries == null ? null : queries.thinned();
         HammingKey[] best = null;
         double least = comparisons(items.rows(), queries);
-        for (int parts = 1; parts <= Math.min(radius + 1, bits.length) && depth < DEEPEST; parts++) {
+        for (int parts = 1; parts <= Math.min(radius + 1, bits.length); parts++) {
             if ((radius + parts) / parts <= MOST_SHELLS) {
                 HammingKey[] keys = cut(bits, parts, Math.max(items.rows(), queries == null ? 0 : queries.rows()));
-                double cost = cost(keys, items, queries);
+                double cost = cost(keys, some, asking);
                 if (cost < least) {
                     best = keys;
                     least = cost;
                 }
             }
         }
-        return best == null ? pieces(items, queries, before) : byKeys(bits, best, items, queries, before, depth);
+        return best;
     }
 
     private static double comparisons(double items, @Nullable Sample queries) {

@@ -29,7 +29,7 @@ final class HammingStages {
     static final String DISTANCE = "distance";
 
     private static final int SAMPLE = 1 << 15;
-    private static final long SEED = 17;
+    static final long SEED = 17;
 
     private HammingStages() {}
 
@@ -115,8 +115,8 @@ final class HammingStages {
 
     private static Dataset<Row> compared(Dataset<Row> sent, HammingPlan plan, int k, HammingRows table) {
         MapPartitionsFunction<Row, Row> compare = rows -> new HammingBuckets(rows, plan, k);
-        return sent.repartition(functions.expr("shiftrightunsigned(bucket, 1)"))
-                .sortWithinPartitions("bucket")
+        Dataset<Row> parted = sent.repartition(functions.expr("shiftrightunsigned(bucket, 1)"));
+        return (k > 0 ? parted.sortWithinPartitions("bucket", HammingRows.ID) : parted.sortWithinPartitions("bucket"))
                 .mapPartitions(compare, Encoders.row(pairs(table)));
     }
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HammingJoinTest {
     /** Buckets are heavy and cut into pieces as they are in tables of many millions of rows. */
-    private static final Costs TINY = new Costs(1, 64, 1 << 12);
+    private static final Costs TINY = new Costs(20, 64, 1 << 12);
 
     private static SparkSession spark;
 
