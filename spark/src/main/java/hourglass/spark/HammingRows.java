@@ -22,6 +22,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The ids and codes of a table, checked while they are read.
@@ -121,10 +122,10 @@ record HammingRows(Dataset<Row> rows, DataType idType, int bytes) {
     static final class Check {
         private final String idCol;
         private final String codeCol;
-        private final int bytes;
+        private int bytes;
         private long row;
 
-        /** @param bytes that each code must have; 0 for any number */
+        /** @param bytes that each code must have; 0 for as many as the first */
         Check(String idCol, String codeCol, int bytes) {
             this.idCol = idCol;
             this.codeCol = codeCol;
@@ -149,12 +150,17 @@ record HammingRows(Dataset<Row> rows, DataType idType, int bytes) {
 
         /** The bytes of the code of the next row. */
         byte[] code(Row next) {
+            return code(id(next.get(0)), next.get(1));
+        }
+
+        /** The id of the next row. */
+        Object id(@Nullable Object id) {
             row++;
-            if (next.isNullAt(0)) {
+            if (id == null) {
                 throw new InputException(
                         "column " + idCol, here(), "is null", "give each row an id, or leave out those that have none");
             }
-            return code(next.get(0), next.get(1));
+            return id;
         }
 
         /** @param id of the row, or null if its rows have none */
@@ -163,7 +169,8 @@ record HammingRows(Dataset<Row> rows, DataType idType, int bytes) {
             if (code == null || code.length == 0) {
                 throw bad(id, "is " + (code == null ? "null" : "empty"), "leave out rows that have no code");
             }
-            if (bytes > 0 && code.length != bytes) {
+            bytes = bytes == 0 ? code.length : bytes;
+            if (code.length != bytes) {
                 throw bad(
                         id,
                         "has %d bits, not %d as others have".formatted(8 * code.length, 8 * bytes),
@@ -198,7 +205,8 @@ record HammingRows(Dataset<Row> rows, DataType idType, int bytes) {
         if (value == null) {
             return null;
         }
-        List<?> words = scala.jdk.javaapi.CollectionConverters.asJava((scala.collection.Seq<?>) value);
+        List<?> words =
+                value instanceof List<?> list ? list : CollectionConverters.asJava((scala.collection.Seq<?>) value);
         ByteBuffer bytes = ByteBuffer.allocate(words.size() * Long.BYTES);
         for (Object word : words) {
             if (word == null) {

@@ -17,6 +17,7 @@ import org.apache.spark.sql.SparkSession;
 final class JoinSpeed {
     private static final int BITS = 64;
     private static final int RADIUS = 3;
+    private static final int K = Integer.getInteger("k", 5);
 
     private JoinSpeed() {}
 
@@ -78,14 +79,14 @@ final class JoinSpeed {
         for (int i = 0; i < 2; i++) {
             long start = System.nanoTime();
             Row sums = new HammingJoin()
-                    .setK(10)
+                    .setK(K)
                     .transform(table)
                     .selectExpr("count(*)", "sum(hash(id1, id2, distance, rank))")
                     .head();
-            print("Spark, 2 workers, k = 10", start, sums.getLong(0));
+            print("Spark, 2 workers, k = " + K, start, sums.getLong(0));
         }
-        inProcess(codes, 11, 20_000);
-        brute(codes, 11);
+        inProcess(codes, K + 1, 20_000);
+        brute(codes, K + 1);
     }
 
     private static void inProcess(BinaryCodes codes, int k, int queries) {
@@ -102,7 +103,7 @@ final class JoinSpeed {
     private static void lookup(Dataset<Row> table, BinaryCodes codes, Path folder) {
         int queries = 100_000;
         HammingNeighborsModel model = new HammingNeighbors()
-                .setK(10)
+                .setK(K)
                 .setIndexPath(folder.resolve("index").toString())
                 .fit(table.repartition(2));
         Dataset<Row> asked = table.limit(queries).repartition(2).cache();
@@ -117,7 +118,7 @@ final class JoinSpeed {
             System.out.printf("%-28s %8.0f queries/s, %,d found%n", "Spark, 2 workers", queries / seconds, found);
         }
         for (int i = 0; i < 2; i++) {
-            inProcess(codes, 10, queries);
+            inProcess(codes, K, queries);
         }
     }
 
