@@ -94,8 +94,7 @@ final class HammingNearest {
         int best = -1;
         for (int reach : reaches.stream().sorted().distinct().toList()) {
             double beyond = reaches.stream().filter(farther -> farther > reach).count();
-            double cost = planner(reach).cost(items, queries)
-                    + items.rows() * queries.rows() * beyond / reaches.size();
+            double cost = planner(reach).cost(items, queries) + items.rows() * queries.rows() * beyond / reaches.size();
             if (cost < least) {
                 least = cost;
                 best = reach;

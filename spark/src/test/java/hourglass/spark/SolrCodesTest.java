@@ -78,7 +78,10 @@ class SolrCodesTest {
     private void write(Dataset<Row> rows) {
         rows.write()
                 .format("hourglass-solr")
-                .option("url", "http://localhost:%d/solr/items".formatted(server.getAddress().getPort()))
+                .option(
+                        "url",
+                        "http://localhost:%d/solr/items"
+                                .formatted(server.getAddress().getPort()))
                 .mode("append")
                 .save();
     }
