@@ -1,10 +1,11 @@
-package hourglass.spark;
+package hourglass.spark.codes;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hourglass.codes.BinaryCodes;
+import hourglass.spark.LocalSpark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,11 +20,12 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@Tag("cluster")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class HammingClusterTest {
     private static final UserDefinedFunction SLOWLY = udf(
@@ -38,11 +40,6 @@ class HammingClusterTest {
     @BeforeAll
     static void start() {
         spark = LocalSpark.cluster(2);
-    }
-
-    @AfterAll
-    static void stop() {
-        spark.stop();
     }
 
     @Test
@@ -71,7 +68,7 @@ class HammingClusterTest {
             for (int stage : tracker.getActiveStageIds()) {
                 SparkStageInfo info = tracker.getStageInfo(stage);
                 if (info != null && info.numTasks() > 4 && info.numCompletedTasks() > 2) {
-                    ProcessHandle executor = executors().get(0);
+                    ProcessHandle executor = LocalSpark.executors().get(0);
                     executor.destroyForcibly();
                     executor.onExit().join();
                     return executor;
@@ -79,13 +76,5 @@ class HammingClusterTest {
             }
             LockSupport.parkNanos(1_000_000);
         }
-    }
-
-    /** The only processes that the cluster starts; their command lines are too long to be looked at. */
-    private static List<ProcessHandle> executors() {
-        return ProcessHandle.current()
-                .descendants()
-                .filter(process -> process.info().command().orElse("").endsWith("java"))
-                .toList();
     }
 }

@@ -1,10 +1,10 @@
-package hourglass.spark;
+package hourglass.spark.codes;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.row_number;
 
-import hourglass.spark.HammingPlanner.Costs;
-import hourglass.spark.HammingPlanner.Sample;
+import hourglass.spark.codes.HammingPlanner.Costs;
+import hourglass.spark.codes.HammingPlanner.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;

@@ -1,4 +1,4 @@
-package hourglass.spark;
+package hourglass.spark.codes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +7,8 @@ import hourglass.codes.BinaryCodes;
 import hourglass.codes.LinearScan;
 import hourglass.codes.Neighbors;
 import hourglass.data.InputException;
-import hourglass.spark.HammingPlanner.Costs;
+import hourglass.spark.LocalSpark;
+import hourglass.spark.codes.HammingPlanner.Costs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,11 +36,6 @@ class HammingJoinTest {
     @BeforeAll
     static void start() {
         spark = LocalSpark.threads();
-    }
-
-    @AfterAll
-    static void stop() {
-        spark.stop();
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package hourglass.spark;
+package hourglass.spark.codes;
 
 import hourglass.codes.CodeFileException;
 import hourglass.codes.id.IdIndex;

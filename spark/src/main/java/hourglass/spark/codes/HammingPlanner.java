@@ -1,7 +1,7 @@
-package hourglass.spark;
+package hourglass.spark.codes;
 
-import hourglass.spark.HammingRoute.ByKeys;
-import hourglass.spark.HammingRoute.ByPieces;
+import hourglass.spark.codes.HammingRoute.ByKeys;
+import hourglass.spark.codes.HammingRoute.ByPieces;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package hourglass.spark;
+package hourglass.spark.codes;
 
 import java.util.Arrays;
 import java.util.Set;

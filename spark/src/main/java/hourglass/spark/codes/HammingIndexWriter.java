@@ -1,4 +1,4 @@
-package hourglass.spark;
+package hourglass.spark.codes;
 
 import hourglass.codes.BinaryCodes;
 import hourglass.codes.BinaryCodesBuilder;

@@ -1,4 +1,4 @@
-package hourglass.spark;
+package hourglass.spark.codes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,7 @@ import hourglass.codes.BinaryCodes;
 import hourglass.codes.LinearScan;
 import hourglass.codes.Neighbors;
 import hourglass.data.InputException;
+import hourglass.spark.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,6 @@ import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,11 +39,6 @@ class HammingNeighborsTest {
     @BeforeAll
     static void start() {
         spark = LocalSpark.threads();
-    }
-
-    @AfterAll
-    static void stop() {
-        spark.stop();
     }
 
     private HammingNeighbors estimator() {

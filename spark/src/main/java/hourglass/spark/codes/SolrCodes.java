@@ -1,4 +1,4 @@
-package hourglass.spark;
+package hourglass.spark.codes;
 
 import java.util.Map;
 import org.apache.spark.sql.connector.catalog.Table;

@@ -1,4 +1,4 @@
-package hourglass.spark;
+package hourglass.spark.codes;
 
 import java.io.Serializable;
 import java.util.Arrays;

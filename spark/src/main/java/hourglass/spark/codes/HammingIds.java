@@ -1,4 +1,4 @@
-package hourglass.spark;
+package hourglass.spark.codes;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package hourglass.spark;
+package hourglass.spark.codes;
 
 import hourglass.data.InputException;
 import java.io.Serializable;

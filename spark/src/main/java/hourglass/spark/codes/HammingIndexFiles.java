@@ -1,4 +1,4 @@
-package hourglass.spark;
+package hourglass.spark.codes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

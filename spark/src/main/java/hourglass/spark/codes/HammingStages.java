@@ -1,9 +1,9 @@
-package hourglass.spark;
+package hourglass.spark.codes;
 
 import hourglass.data.InputException;
-import hourglass.spark.HammingPlanner.Costs;
-import hourglass.spark.HammingPlanner.Sample;
-import hourglass.spark.HammingRoute.Role;
+import hourglass.spark.codes.HammingPlanner.Costs;
+import hourglass.spark.codes.HammingPlanner.Sample;
+import hourglass.spark.codes.HammingRoute.Role;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -1,8 +1,9 @@
-package hourglass.spark;
+package hourglass.spark.codes;
 
 import hourglass.codes.BinaryCodes;
 import hourglass.codes.HammingIndex;
 import hourglass.codes.LinearScan;
+import hourglass.spark.LocalSpark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;

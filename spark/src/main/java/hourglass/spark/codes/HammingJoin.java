@@ -1,9 +1,9 @@
-package hourglass.spark;
+package hourglass.spark.codes;
 
 import static org.apache.spark.sql.functions.col;
 
 import hourglass.data.InputException;
-import hourglass.spark.HammingPlanner.Costs;
+import hourglass.spark.codes.HammingPlanner.Costs;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.Transformer;
