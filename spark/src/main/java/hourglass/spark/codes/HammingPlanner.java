@@ -52,6 +52,7 @@ final class HammingPlanner {
     private static final int MOST_SHELLS = 4;
     private static final int DEEPEST = 3;
     private static final int ENOUGH = 1 << 12;
+    private static final int MOST_PIECES = 1 << 10;
     /** Of fewer sampled rows little can be said about how many there are. */
     private static final int FEW = 8;
 
@@ -260,15 +261,17 @@ final class HammingPlanner {
         int table = tables.size();
         int itemPieces = pieces(items.rows());
         int queryPieces = queries == null ? itemPieces : pieces(queries.rows());
+        HammingPlan.Table alike = new HammingPlan.Table(before, queries == null, self && queries != null);
+        HammingPlan.Table apart = new HammingPlan.Table(before, false, self && queries != null);
         for (int i = 0; i < itemPieces; i++) {
             for (int j = 0; j < queryPieces; j++) {
-                tables.add(new HammingPlan.Table(before, queries == null && i == j, self && queries != null));
+                tables.add(i == j ? alike : apart);
             }
         }
         return new ByPieces(table, itemPieces, queryPieces);
     }
 
     private int pieces(double rows) {
-        return (int) Math.max(1, Math.ceil(rows / Math.sqrt(costs.piece)));
+        return (int) Math.min(MOST_PIECES, Math.max(1, Math.ceil(rows / Math.sqrt(costs.piece))));
     }
 }
