@@ -12,8 +12,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * What joins and look-ups in Spark cost beside those of one process, for codes of 64 bits in clusters of about ten. Not a test:
- * {@code ./mvnw -pl spark -am -Dquick -Dtest=JoinSpeed ...} does not run it; docs/spark.md has the command.
+ * What joins and look-ups in Spark cost beside those of one process, for codes of 64 bits in clusters of about ten, on two workers of
+ * one core each. Not a test: its {@code main} is run with the class path and the options of the module's tests.
  */
 final class JoinSpeed {
     private static final int BITS = 64;
@@ -22,7 +22,7 @@ final class JoinSpeed {
 
     private JoinSpeed() {}
 
-    /** @param args the number of codes, 1,000,000 if none is given, and what is measured: join, nearest or lookup */
+    /** @param args the number of codes, 1,000,000 if none is given, and what is measured: join, sql, nearest or lookup */
     public static void main(String[] args) throws Exception {
         int count = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
         String what = args.length > 1 ? args[1] : "join";
@@ -67,7 +67,7 @@ final class JoinSpeed {
     }
 
     private static void brute(BinaryCodes codes, int k) {
-        int few = Math.min(2_000, codes.count());
+        int few = Math.min(500, codes.count());
         BinaryCodes some = HammingSamples.clustered(BITS, few, codes.count() / 10, 0.02, 1);
         LinearScan scan = LinearScan.of(codes);
         long start = System.nanoTime();
@@ -86,7 +86,7 @@ final class JoinSpeed {
                     .head();
             print("Spark, 2 workers, k = " + K, start, sums.getLong(0));
         }
-        inProcess(codes, K + 1, 20_000);
+        inProcess(codes, K + 1, 5_000);
         brute(codes, K + 1);
     }
 
@@ -102,7 +102,7 @@ final class JoinSpeed {
     }
 
     private static void lookup(Dataset<Row> table, BinaryCodes codes, Path folder) {
-        int queries = 100_000;
+        int queries = 20_000;
         HammingNeighborsModel model = new HammingNeighbors()
                 .setK(K)
                 .setIndexPath(folder.resolve("index").toString())
