@@ -22,7 +22,11 @@ final class JoinSpeed {
 
     private JoinSpeed() {}
 
-    /** @param args the number of codes, 1,000,000 if none is given, and what is measured: join, sql, nearest or lookup */
+    /**
+     * Measures.
+     *
+     * @param args the number of codes, 1,000,000 if none is given, and what is measured: join, sql, nearest or lookup
+     */
     public static void main(String[] args) throws Exception {
         int count = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
         String what = args.length > 1 ? args[1] : "join";
