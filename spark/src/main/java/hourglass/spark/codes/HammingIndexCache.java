@@ -42,10 +42,8 @@ final class HammingIndexCache {
                 throw changed(path);
             }
             return opened.index;
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw unreadable(path, e);
-        } catch (UncheckedIOException e) {
-            throw unreadable(path, e.getCause());
         }
     }
 
@@ -73,7 +71,7 @@ final class HammingIndexCache {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (CodeFileException e) {
-            throw new InputException(path.toString(), "on host " + host(), e.getMessage(), "fit the index again", e);
+            throw new InputException(path.toString(), "on host " + host(), String.valueOf(e.getMessage()), "fit the index again", e);
         }
     }
 
@@ -85,7 +83,7 @@ final class HammingIndexCache {
                 "fit the index again, or put back the file and start the executors anew");
     }
 
-    private static InputException unreadable(org.apache.hadoop.fs.Path path, IOException e) {
+    private static InputException unreadable(org.apache.hadoop.fs.Path path, Exception e) {
         return new InputException(
                 path.toString(),
                 "on host " + host(),

@@ -17,7 +17,7 @@ import org.apache.spark.sql.connector.write.WriterCommitMessage;
 import org.apache.spark.sql.types.StructType;
 
 /** A collection of Solr, to which rows of any columns are appended. */
-record SolrTable(StructType schema) implements SupportsWrite {
+record SolrTable(StructType rows) implements SupportsWrite {
     static final String NAME = "hourglass-solr";
 
     @Override
@@ -27,7 +27,7 @@ record SolrTable(StructType schema) implements SupportsWrite {
 
     @Override
     public Column[] columns() {
-        return Arrays.stream(schema.fields())
+        return Arrays.stream(rows.fields())
                 .map(field -> Column.create(field.name(), field.dataType()))
                 .toArray(Column[]::new);
     }
