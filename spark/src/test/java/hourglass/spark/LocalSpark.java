@@ -10,18 +10,18 @@ import org.apache.spark.sql.SparkSession;
 import scala.Option;
 
 /** Spark within this process, or with executors as processes of their own. */
-final class LocalSpark {
+public final class LocalSpark {
     private LocalSpark() {}
 
     /** Two threads of this process; the same session each time, and open to clients of Spark Connect. */
-    static SparkSession threads() {
+    public static SparkSession threads() {
         return of("local[2]", builder -> builder.config(
                         "spark.plugins", "org.apache.spark.sql.connect.SparkConnectPlugin")
                 .config("spark.connect.grpc.binding.port", "0"));
     }
 
     /** As many executors of one core each, every one a process. */
-    static SparkSession cluster(int workers) {
+    public static SparkSession cluster(int workers) {
         Path home = Path.of(System.getenv("SPARK_HOME"));
         try {
             Files.createDirectories(home.resolve("jars"));
@@ -36,7 +36,7 @@ final class LocalSpark {
     }
 
     /** The processes of the executors: this one starts no others of Java. Their command lines are too long to be seen. */
-    static List<ProcessHandle> executors() {
+    public static List<ProcessHandle> executors() {
         return ProcessHandle.current()
                 .children()
                 .filter(process -> process.info()

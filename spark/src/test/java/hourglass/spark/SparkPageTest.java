@@ -23,6 +23,7 @@ class SparkPageTest {
     private static final String IMPORTS = Stream.of(
                     "hourglass.persistence.*",
                     "hourglass.spark.*",
+                    "hourglass.spark.codes.*",
                     "java.nio.file.*",
                     "java.util.*",
                     "org.apache.spark.sql.*")
