@@ -71,7 +71,8 @@ final class HammingIndexCache {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (CodeFileException e) {
-            throw new InputException(path.toString(), "on host " + host(), String.valueOf(e.getMessage()), "fit the index again", e);
+            throw new InputException(
+                    path.toString(), "on host " + host(), String.valueOf(e.getMessage()), "fit the index again", e);
         }
     }
 

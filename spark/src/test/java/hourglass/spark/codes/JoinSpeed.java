@@ -6,7 +6,8 @@ import hourglass.codes.LinearScan;
 import hourglass.spark.LocalSpark;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -27,6 +28,9 @@ final class JoinSpeed {
      *
      * @param args the number of codes, 1,000,000 if none is given, and what is measured: join, sql, nearest or lookup
      */
+    /** A number for a pair with its distance. */
+    private static final String PAIR = "(id1 * 1000003L + id2) * 67 + distance";
+
     public static void main(String[] args) throws Exception {
         int count = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
         String what = args.length > 1 ? args[1] : "join";
@@ -55,17 +59,21 @@ final class JoinSpeed {
             Row sums = new HammingJoin()
                     .setRadius(RADIUS)
                     .transform(table)
-                    .selectExpr("count(*)", "sum(hash(id1, id2, distance))")
+                    .selectExpr("count(*)", "bit_xor(%s)".formatted(PAIR))
                     .head();
-            print("Spark, 2 workers", start, sums.getLong(0));
+            print("Spark, 2 workers", start, sums.getLong(0), sums.getLong(1));
         }
         for (int threads = 1; threads <= 2; threads++) {
-            AtomicLong pairs = new AtomicLong();
+            LongAdder pairs = new LongAdder();
+            LongAccumulator all = new LongAccumulator((a, b) -> a ^ b, 0);
             long start = System.nanoTime();
             hourglass.codes.join.HammingJoin.of(codes, RADIUS)
                     .withThreads(threads)
-                    .forEach((one, other, distance) -> pairs.incrementAndGet());
-            print("one process, " + threads + " threads", start, pairs.get());
+                    .forEach((one, other, distance) -> {
+                        pairs.increment();
+                        all.accumulate((one * 1_000_003L + other) * 67 + distance);
+                    });
+            print("one process, " + threads + " threads", start, pairs.sum(), all.get());
         }
         brute(codes, Integer.MAX_VALUE);
     }
@@ -86,9 +94,9 @@ final class JoinSpeed {
             Row sums = new HammingJoin()
                     .setK(K)
                     .transform(table)
-                    .selectExpr("count(*)", "sum(hash(id1, id2, distance, rank))")
+                    .selectExpr("count(*)", "bit_xor(%s)".formatted(PAIR))
                     .head();
-            print("Spark, 2 workers, k = " + K, start, sums.getLong(0));
+            print("Spark, 2 workers, k = " + K, start, sums.getLong(0), sums.getLong(1));
         }
         inProcess(codes, K + 1, 5_000);
         brute(codes, K + 1);
@@ -139,15 +147,18 @@ final class JoinSpeed {
         for (int i = 0; i < 2; i++) {
             long start = System.nanoTime();
             Row sums = table.sparkSession()
-                    .sql("select count(*), sum(hash(a.id, b.id, bit_count(a.w0 ^ b.w0))) from keys a join keys b"
-                            + " using (part, key) where a.id < b.id and bit_count(a.w0 ^ b.w0) <= 3 and not (" + met
-                            + ")")
+                    .sql(
+                            "select count(*), bit_xor((a.id * 1000003L + b.id) * 67 + bit_count(a.w0 ^ b.w0)) from keys a join keys b"
+                                    + " using (part, key) where a.id < b.id and bit_count(a.w0 ^ b.w0) <= 3 and not ("
+                                    + met
+                                    + ")")
                     .head();
-            print("SQL alone, 2 workers", start, sums.getLong(0));
+            print("SQL alone, 2 workers", start, sums.getLong(0), sums.getLong(1));
         }
     }
 
-    private static void print(String what, long start, long pairs) {
-        System.out.printf("%-24s %8.2f s %,d pairs%n", what, (System.nanoTime() - start) / 1e9, pairs);
+    /** Equal numbers of pairs with equal sums without order are the same pairs. */
+    private static void print(String what, long start, long pairs, long all) {
+        System.out.printf("%-24s %8.2f s %,d pairs %x%n", what, (System.nanoTime() - start) / 1e9, pairs, all);
     }
 }
