@@ -1,11 +1,13 @@
 package hourglass.anomaly;
 
+import hourglass.data.Matrix;
 import hourglass.data.table.TableEncoding;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.EncoderDecoder;
 import hourglass.persistence.FittedModel;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills missing cells of tables with what an autoencoder makes of the others. A missing cell starts as 0, which is the mean
@@ -17,11 +19,18 @@ import java.util.Objects;
  * autoencoder that sees its own guess believes it, and the guesses run away. Further rounds help a model that can predict a
  * cell only from nearly whole rows; they harm one that can predict it from few others, since guesses then count like facts.
  *
- * @param saved an autoencoder of tables, best one fitted with masking noise
- * @param rounds at most, at least 1
- * @param tolerance the change, in the units of the transformed data, below which no further round is made, at least 0
+ * <p>A model that keeps {@link References} also predicts linearly, as if rows were Gaussian, which is often better where there are
+ * few rows; a cell is then filled by a weighted mean of both predictions.
  */
-public record Imputation(FittedModel saved, int rounds, double tolerance) {
+public final class Imputation {
+    private final FittedModel saved;
+    private final int rounds;
+    private final double tolerance;
+    private final double linearShare;
+    private final ColumnLayout layout;
+    /** Null for a share of 0. */
+    private final @Nullable LinearPredictor linear;
+
     /**
      * Rows without gaps.
      *
@@ -31,7 +40,27 @@ public record Imputation(FittedModel saved, int rounds, double tolerance) {
      */
     public record Filled(float[] values, int rounds, double change) {}
 
-    public Imputation {
+    /**
+     * By the autoencoder alone.
+     *
+     * @param saved an autoencoder of tables, best one fitted with masking noise
+     * @param rounds at most, at least 1
+     * @param tolerance the change, in the units of the transformed data, below which no further round is made, at least 0
+     */
+    public Imputation(FittedModel saved, int rounds, double tolerance) {
+        this(saved, rounds, tolerance, 0, 0);
+    }
+
+    /**
+     * By the autoencoder and linearly.
+     *
+     * @param saved an autoencoder of tables with references, best one fitted with masking noise
+     * @param rounds of the autoencoder at most, at least 1
+     * @param tolerance the change, in the units of the transformed data, below which no further round is made, at least 0
+     * @param linearShare the weight of the linear prediction, 0 to 1
+     * @param ridge what is added to the variances of the transformed data for it, above 0 unless the share is 0
+     */
+    public Imputation(FittedModel saved, int rounds, double tolerance, double linearShare, double ridge) {
         if (rounds < 1 || !(tolerance >= 0)) {
             throw new IllegalArgumentException(
                     "%d rounds to a tolerance of %s, but at least 1 round and a tolerance of 0 are needed"
@@ -40,6 +69,30 @@ public record Imputation(FittedModel saved, int rounds, double tolerance) {
         if (saved.encoderDecoder().isEmpty() || saved.table() == null) {
             throw new IllegalArgumentException("not an autoencoder of tables");
         }
+        Matrix references = saved.references();
+        if (!(linearShare >= 0 && linearShare <= 1)
+                || linearShare > 0 && (!predictsLinearly(saved) || references == null || !(ridge > 0))) {
+            throw new IllegalArgumentException("a linear share of %s with a ridge of %s of a model of %s references"
+                    .formatted(linearShare, ridge, references));
+        }
+        this.saved = saved;
+        this.rounds = rounds;
+        this.tolerance = tolerance;
+        this.linearShare = linearShare;
+        this.layout = ColumnLayout.of(saved.table(), saved.bareModel().visible());
+        this.linear = linearShare == 0 || references == null
+                ? null
+                : LinearPredictor.of(references.values(), layout, ridge, 1);
+    }
+
+    /** Whether a model can also predict linearly: it keeps references, and has not too many columns. */
+    public static boolean predictsLinearly(FittedModel saved) {
+        return saved.references() != null && saved.bareModel().visible() <= LinearPredictor.MOST_VALUES;
+    }
+
+    /** The model. */
+    public FittedModel saved() {
+        return saved;
     }
 
     /**
@@ -51,21 +104,28 @@ public record Imputation(FittedModel saved, int rounds, double tolerance) {
     public Filled fill(float[] items, ThreadTeam team) {
         EncoderDecoder model = saved.encoderDecoder().orElseThrow();
         int rows = items.length / model.visible();
-        float[] values = items.clone();
-        saved.transform().apply(values, 0, rows);
-        ColumnErrors errors = new ColumnErrors(saved, 0, team);
-        errors.bounded(values);
+        float[] gaps = items.clone();
+        saved.transform().apply(gaps, 0, rows);
+        float[] bounded = ColumnErrors.bound(gaps.clone(), layout);
+        float[] values = ColumnErrors.complete(bounded.clone());
         int round = 0;
-        double change = Double.POSITIVE_INFINITY;
+        double change = linearShare == 1 ? 0 : Double.POSITIVE_INFINITY;
         while (round < rounds && change > tolerance) {
-            change = round == 0 ? fillAtOnce(model, items, values, team) : fillByColumn(errors, items, values, team);
+            change = round == 0 ? fillAtOnce(model, items, values, team) : fillByColumn(items, values, team);
             round++;
+        }
+        if (linear != null) {
+            float[] also = ColumnErrors.complete(bounded);
+            linear.fill(gaps, also);
+            for (int i = 0; i < values.length; i++) {
+                values[i] += (float) linearShare * (also[i] - values[i]);
+            }
         }
         saved.transform().invert(values, 0, rows);
         for (int i = 0; i < values.length; i++) {
             values[i] = Float.isNaN(items[i]) ? values[i] : items[i];
         }
-        return new Filled(values, round, change);
+        return new Filled(values, Math.max(1, round), change);
     }
 
     /** As {@link #fill(float[], ThreadTeam)}, on the threads of this process. */
@@ -78,7 +138,7 @@ public record Imputation(FittedModel saved, int rounds, double tolerance) {
     }
 
     /** Column by column, in tables of very many several at once. */
-    private double fillByColumn(ColumnErrors errors, float[] items, float[] values, ThreadTeam team) {
+    private double fillByColumn(float[] items, float[] values, ThreadTeam team) {
         EncoderDecoder model = saved.encoderDecoder().orElseThrow();
         List<TableEncoding.Column> columns =
                 Objects.requireNonNull(saved.table()).columns();
@@ -88,12 +148,12 @@ public record Imputation(FittedModel saved, int rounds, double tolerance) {
             float[] masked = values.clone();
             float[] zeros = new float[values.length];
             for (int column = group; column < columns.size(); column += groups) {
-                int from = errors.place(column);
+                int from = layout.places()[column];
                 replace(items, masked, zeros, from, from + columns.get(column).width());
             }
             float[] again = model.decode(model.encode(masked, team), team);
             for (int column = group; column < columns.size(); column += groups) {
-                int from = errors.place(column);
+                int from = layout.places()[column];
                 change = Math.max(
                         change,
                         replace(

@@ -20,6 +20,11 @@ import java.util.SplittableRandom;
  */
 record HiddenCells(Rows rows, TableEncoding encoding, long seed) {
     private static final double SHARE = 0.05;
+    /** What is added to the variances, which are 1, for linear predictions. */
+    private static final double[] RIDGES = {0.001, 0.01, 0.1, 0.3};
+    /** Weights of linear predictions beside the autoencoder's. */
+    private static final double[] SHARES = {0.25, 0.5, 0.75};
+
     private static final int BLOCK = 1024;
     /** This many rows measure the error precisely enough. */
     private static final int MOST_ROWS = 20_000;
@@ -32,6 +37,41 @@ record HiddenCells(Rows rows, TableEncoding encoding, long seed) {
      * @param errorOfMean the same for a number's mean and a category's shares
      */
     record Check(int cells, double error, double errorOfMean) {}
+
+    /** How hidden cells are predicted, and how well. */
+    record Choice(Imputation imputation, Check check) {
+        private Choice orBetter(Choice other) {
+            return other.check.error < check.error ? other : this;
+        }
+    }
+
+    /** The imputation that predicts the hidden cells best: by the autoencoder, linearly or by a mean of both. */
+    Choice best(FittedModel saved, int rounds, double tolerance, ThreadTeam team) {
+        Choice once = choice(new Imputation(saved, 1, tolerance), team);
+        Choice network = rounds == 1 ? once : once.orBetter(choice(new Imputation(saved, rounds, tolerance), team));
+        if (!Imputation.predictsLinearly(saved)) {
+            return network;
+        }
+        int made = network == once ? 1 : rounds;
+        double ridge = 0;
+        Choice linear = null;
+        for (double one : RIDGES) {
+            Choice next = choice(new Imputation(saved, 1, tolerance, 1, one), team);
+            if (linear == null || next.check.error < linear.check.error) {
+                linear = next;
+                ridge = one;
+            }
+        }
+        Choice best = linear == null ? network : network.orBetter(linear);
+        for (double share : SHARES) {
+            best = best.orBetter(choice(new Imputation(saved, made, tolerance, share, ridge), team));
+        }
+        return best;
+    }
+
+    private Choice choice(Imputation imputation, ThreadTeam team) {
+        return new Choice(imputation, check(imputation, team));
+    }
 
     /** The rows without the hidden cells, which are NaN: a view. */
     Rows hidden() {
