@@ -28,12 +28,15 @@ import org.jspecify.annotations.Nullable;
  * follow from others.
  *
  * <p>A model that keeps {@link References} also tells how far a row lies from its nearest neighbours among a few of these. The score
- * is then the mean of that distance, in units of what it is on average, and of the root of the error, else it is the error:
- * ordinary rows score about 1. Scores are finite, whatever the numbers.
+ * is then the mean of that distance, in units of what it is on average and counted twice, and of the root of the error; else it is the
+ * error. Ordinary rows score about 1. Scores are finite, whatever the numbers.
  */
 public final class AnomalyScorer {
     /** A column's ordinary error is taken to be at least this share of the mean over columns: nothing is exact. */
     private static final double LEAST_ERROR = 0.01;
+
+    /** The weight of the distance from neighbours, beside that of the error. */
+    private static final double NEIGHBORS = 2.0 / 3;
 
     private static final double LARGEST_SCORE = 1e30;
     /** So many rows tell precisely enough what is ordinary. */
@@ -129,8 +132,8 @@ public final class AnomalyScorer {
         if (present == 0 || neighborhood == null) {
             return present == 0 ? 0 : error / present;
         }
-        double root = Math.sqrt(error / present) / 2;
-        double far = distance / present / scale.distance() / 2;
+        double root = Math.sqrt(error / present) * (1 - NEIGHBORS);
+        double far = distance / present / scale.distance() * NEIGHBORS;
         for (int column = 0; column < parts.length; column++) {
             if (!Float.isNaN(squared[at + column])) {
                 parts[column] = (error > 0 ? root * parts[column] / error : 0)

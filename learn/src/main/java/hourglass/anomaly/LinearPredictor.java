@@ -16,8 +16,8 @@ final class LinearPredictor {
     /** Rounds of leaving out what is predicted worst, and of filling gaps. */
     private static final int ROUNDS = 5;
 
-    private static final int MOST_SWEEPS = 30;
-    private static final double SETTLED = 1e-3;
+    /** The share of the squared residual at which an iterative solution is good enough. */
+    private static final double SETTLED = 1e-8;
 
     private final ColumnLayout layout;
     private final double ridge;
@@ -145,7 +145,8 @@ final class LinearPredictor {
     }
 
     /**
-     * The means of the missing numbers given the others, by coordinate descent, which converges to them.
+     * The means of the missing numbers given the others, where P (x - m) is 0: by conjugate gradients (M. Hestenes, E. Stiefel, J. Res.
+     * NBS 49, 1952).
      *
      * @param gaps NaN where a number is missing
      * @param rows the same with a first guess in the gaps, which are filled
@@ -157,20 +158,54 @@ final class LinearPredictor {
             int[] missing = IntStream.range(0, width)
                     .filter(i -> Float.isNaN(gaps[at + i]))
                     .toArray();
-            double change = missing.length == 0 ? 0 : Double.POSITIVE_INFINITY;
-            for (int sweep = 0; sweep < MOST_SWEEPS && change > SETTLED; sweep++) {
-                change = 0;
-                for (int i : missing) {
-                    double pull = 0;
+            if (missing.length > 0) {
+                double[] residual = new double[missing.length];
+                for (int i = 0; i < missing.length; i++) {
                     for (int j = 0; j < width; j++) {
-                        pull += (double) precision[i * width + j] * (rows[row + j] - mean[j]);
+                        residual[i] -= (double) precision[missing[i] * width + j] * (rows[row + j] - mean[j]);
                     }
-                    double step = pull / precision[i * (width + 1)];
-                    rows[row + i] -= (float) step;
-                    change = Math.max(change, Math.abs(step));
+                }
+                double[] step = solve(missing, residual);
+                for (int i = 0; i < missing.length; i++) {
+                    rows[row + missing[i]] += (float) step[i];
                 }
             }
         }
+    }
+
+    /** Solves P x = r for some of the rows and columns of P. */
+    private double[] solve(int[] chosen, double[] residual) {
+        double[] solution = new double[chosen.length];
+        double[] direction = residual.clone();
+        double square = dot(residual, residual);
+        double enough = SETTLED * square;
+        for (int step = 0; step < 2 * chosen.length && square > enough; step++) {
+            double[] product = new double[chosen.length];
+            for (int i = 0; i < chosen.length; i++) {
+                for (int j = 0; j < chosen.length; j++) {
+                    product[i] += precision[chosen[i] * layout.values() + chosen[j]] * direction[j];
+                }
+            }
+            double length = square / dot(direction, product);
+            double before = square;
+            for (int i = 0; i < chosen.length; i++) {
+                solution[i] += length * direction[i];
+                residual[i] -= length * product[i];
+            }
+            square = dot(residual, residual);
+            for (int i = 0; i < chosen.length; i++) {
+                direction[i] = residual[i] + square / before * direction[i];
+            }
+        }
+        return solution;
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
     }
 
     private float[] best(float[] rows, float[] fitted, double kept) {
