@@ -20,16 +20,40 @@ import org.jspecify.annotations.Nullable;
  * cell only from nearly whole rows; they harm one that can predict it from few others, since guesses then count like facts.
  *
  * <p>A model that keeps {@link References} also predicts linearly, as if rows were Gaussian, which is often better where there are
- * few rows; a cell is then filled by a weighted mean of both predictions.
+ * few rows, and by the nearest references; a cell is then filled by a weighted mean of the predictions.
  */
 public final class Imputation {
+    /** So many references are the nearest. */
+    private static final int NEAREST = 5;
+
     private final FittedModel saved;
     private final int rounds;
     private final double tolerance;
-    private final double linearShare;
+    private final Mixture mixture;
     private final ColumnLayout layout;
-    /** Null for a share of 0. */
+    /** Null without weight. */
     private final @Nullable LinearPredictor linear;
+    /** Null without weight. */
+    private final @Nullable Neighborhood neighborhood;
+
+    /**
+     * The weights of predictions, which sum to 1.
+     *
+     * @param linear the weight of the linear prediction, 0 to 1
+     * @param neighbors the weight of the mean of the nearest references, 0 to 1; the autoencoder has what is left
+     * @param ridge what is added to the variances of the transformed data for linear predictions, above 0
+     */
+    public record Mixture(double linear, double neighbors, double ridge) {
+        /** The autoencoder alone. */
+        public static final Mixture AUTOENCODER = new Mixture(0, 0, 1);
+
+        public Mixture {
+            if (!(linear >= 0 && neighbors >= 0 && linear + neighbors <= 1 && ridge > 0)) {
+                throw new IllegalArgumentException(
+                        "weights of %s and %s with a ridge of %s".formatted(linear, neighbors, ridge));
+            }
+        }
+    }
 
     /**
      * Rows without gaps.
@@ -48,19 +72,18 @@ public final class Imputation {
      * @param tolerance the change, in the units of the transformed data, below which no further round is made, at least 0
      */
     public Imputation(FittedModel saved, int rounds, double tolerance) {
-        this(saved, rounds, tolerance, 0, 0);
+        this(saved, rounds, tolerance, Mixture.AUTOENCODER);
     }
 
     /**
-     * By the autoencoder and linearly.
+     * By the autoencoder and by references.
      *
      * @param saved an autoencoder of tables with references, best one fitted with masking noise
      * @param rounds of the autoencoder at most, at least 1
      * @param tolerance the change, in the units of the transformed data, below which no further round is made, at least 0
-     * @param linearShare the weight of the linear prediction, 0 to 1
-     * @param ridge what is added to the variances of the transformed data for it, above 0 unless the share is 0
+     * @param mixture of predictions
      */
-    public Imputation(FittedModel saved, int rounds, double tolerance, double linearShare, double ridge) {
+    public Imputation(FittedModel saved, int rounds, double tolerance, Mixture mixture) {
         if (rounds < 1 || !(tolerance >= 0)) {
             throw new IllegalArgumentException(
                     "%d rounds to a tolerance of %s, but at least 1 round and a tolerance of 0 are needed"
@@ -70,19 +93,20 @@ public final class Imputation {
             throw new IllegalArgumentException("not an autoencoder of tables");
         }
         Matrix references = saved.references();
-        if (!(linearShare >= 0 && linearShare <= 1)
-                || linearShare > 0 && (!predictsLinearly(saved) || references == null || !(ridge > 0))) {
-            throw new IllegalArgumentException("a linear share of %s with a ridge of %s of a model of %s references"
-                    .formatted(linearShare, ridge, references));
+        if (references == null && mixture.linear + mixture.neighbors > 0
+                || mixture.linear > 0 && !predictsLinearly(saved)) {
+            throw new IllegalArgumentException("%s of a model of %s references".formatted(mixture, references));
         }
         this.saved = saved;
         this.rounds = rounds;
         this.tolerance = tolerance;
-        this.linearShare = linearShare;
+        this.mixture = mixture;
         this.layout = ColumnLayout.of(saved.table(), saved.bareModel().visible());
-        this.linear = linearShare == 0 || references == null
+        this.linear = mixture.linear == 0 || references == null
                 ? null
-                : LinearPredictor.of(references.values(), layout, ridge, 1);
+                : LinearPredictor.of(references.values(), layout, mixture.ridge, 1);
+        this.neighborhood =
+                mixture.neighbors == 0 || references == null ? null : new Neighborhood(references.values(), layout);
     }
 
     /** Whether a model can also predict linearly: it keeps references, and has not too many columns. */
@@ -109,17 +133,14 @@ public final class Imputation {
         float[] bounded = ColumnErrors.bound(gaps.clone(), layout);
         float[] values = ColumnErrors.complete(bounded.clone());
         int round = 0;
-        double change = linearShare == 1 ? 0 : Double.POSITIVE_INFINITY;
+        double network = 1 - mixture.linear - mixture.neighbors;
+        double change = network == 0 ? 0 : Double.POSITIVE_INFINITY;
         while (round < rounds && change > tolerance) {
             change = round == 0 ? fillAtOnce(model, items, values, team) : fillByColumn(items, values, team);
             round++;
         }
-        if (linear != null) {
-            float[] also = ColumnErrors.complete(bounded);
-            linear.fill(gaps, also);
-            for (int i = 0; i < values.length; i++) {
-                values[i] += (float) linearShare * (also[i] - values[i]);
-            }
+        if (network < 1) {
+            mix(gaps, bounded, values, network, team);
         }
         saved.transform().invert(values, 0, rows);
         for (int i = 0; i < values.length; i++) {
@@ -131,6 +152,19 @@ public final class Imputation {
     /** As {@link #fill(float[], ThreadTeam)}, on the threads of this process. */
     public Filled fill(float[] items) {
         return fill(items, ThreadTeam.shared());
+    }
+
+    /** Adds the other predictions to those of the network. */
+    private void mix(float[] gaps, float[] bounded, float[] values, double network, ThreadTeam team) {
+        float[] linearly = ColumnErrors.complete(bounded.clone());
+        if (linear != null) {
+            linear.fill(gaps, linearly);
+        }
+        float[] near = neighborhood == null ? linearly : neighborhood.means(gaps, NEAREST, team);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float)
+                    (network * values[i] + mixture.linear * linearly[i] + mixture.neighbors * near[i]);
+        }
     }
 
     private double fillAtOnce(EncoderDecoder model, float[] items, float[] values, ThreadTeam team) {

@@ -15,7 +15,7 @@ import java.util.Arrays;
  */
 final class Neighborhood {
     /** So many rows are drawn. */
-    private static final int SAMPLE = 16;
+    private static final int SAMPLE = 8;
     /** Of few rows only a part is drawn: all of them hide nothing. */
     private static final double LARGEST_SHARE = 0.25;
     /** What the probabilities that are left out sum to. */
@@ -24,12 +24,16 @@ final class Neighborhood {
     private static final float LARGEST = 1e4f;
 
     private final ColumnLayout layout;
+    private final float[] values;
+    /** The same after arsinh. */
     private final float[] references;
+
     private final double[] weights;
 
     /** @param references transformed, without gaps */
     Neighborhood(float[] references, ColumnLayout layout) {
         this.layout = layout;
+        this.values = references;
         this.references = arsinh(references);
         int count = references.length / layout.values();
         double share = Math.min(LARGEST_SHARE, (double) SAMPLE / count);
@@ -71,15 +75,57 @@ final class Neighborhood {
         return distances;
     }
 
-    private void add(float[] rows, int at, long[] order, float[] distances, int to) {
+    /**
+     * The means of the nearest references of rows that have gaps, which other rows don't need.
+     *
+     * @param rows transformed, with NaN for what is missing
+     * @param nearest how many
+     */
+    float[] means(float[] rows, int nearest, ThreadTeam team) {
+        float[] bent = arsinh(rows);
+        int width = layout.values();
+        float[] means = new float[rows.length];
+        team.run((part, parts) -> {
+            long[] order = new long[references.length / width];
+            for (int at = part * width; at < rows.length; at += parts * width) {
+                if (hasGap(rows, at)) {
+                    int first = sort(bent, at, order);
+                    int most = Math.min(nearest, order.length - first);
+                    for (int k = 0; k < most; k++) {
+                        int reference = (int) order[first + k] * width;
+                        for (int i = 0; i < width; i++) {
+                            means[at + i] += values[reference + i] / most;
+                        }
+                    }
+                }
+            }
+        });
+        return means;
+    }
+
+    private boolean hasGap(float[] rows, int at) {
+        for (int i = at; i < at + layout.values(); i++) {
+            if (Float.isNaN(rows[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Puts the references in the order of their distance, and returns 1 if the first is the row itself. */
+    private int sort(float[] rows, int at, long[] order) {
         int width = layout.values();
         for (int i = 0; i < order.length; i++) {
             float distance = distance(rows, at, i * width);
             order[i] = (long) Float.floatToIntBits(distance) << 32 | i;
         }
         Arrays.sort(order);
-        boolean isReference = order.length > weights.length && Float.intBitsToFloat((int) (order[0] >>> 32)) == 0;
-        int first = isReference ? 1 : 0;
+        return order.length > 1 && Float.intBitsToFloat((int) (order[0] >>> 32)) == 0 ? 1 : 0;
+    }
+
+    private void add(float[] rows, int at, long[] order, float[] distances, int to) {
+        int width = layout.values();
+        int first = Math.min(sort(rows, at, order), order.length - weights.length);
         for (int k = 0; k < weights.length; k++) {
             int reference = (int) order[first + k] * width;
             for (int column = 0; column < layout.columns(); column++) {

@@ -44,7 +44,7 @@ class NeighborhoodTest {
     }
 
     @Test
-    void theDistanceIsThatToTheNearestOfSixteenInTheMean() {
+    void theDistanceIsThatToTheNearestOfEightInTheMean() {
         float[] rows = gaussian(400);
         float[] one = {0.5f, -2};
         float[] distances = new Neighborhood(rows, TWO).distances(one, TEAM);
@@ -53,7 +53,7 @@ class NeighborhoodTest {
         int draws = 20_000;
         for (int draw = 0; draw < draws; draw++) {
             double nearest = Double.POSITIVE_INFINITY;
-            for (int i = 0; i < 16; i++) {
+            for (int i = 0; i < 8; i++) {
                 int at = 2 * random.nextInt(400);
                 nearest = Math.min(
                         nearest,
