@@ -51,8 +51,7 @@ class ImputeCommandTest {
             double x = random.nextGaussian();
             double y = random.nextGaussian();
             double z = random.nextGaussian();
-            text.append("%f,%f,%f,%f,%f,%f,%f,%f%n"
-                    .formatted(x, y, z, x + y, x - y, y + z, x - z, x + y + z));
+            text.append("%f,%f,%f,%f,%f,%f,%f,%f%n".formatted(x, y, z, x + y, x - y, y + z, x - z, x + y + z));
         }
         JsonNode hidden =
                 impute(Files.writeString(folder.resolve("linear.csv"), text)).get("hidden");

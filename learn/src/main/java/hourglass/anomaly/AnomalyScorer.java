@@ -242,7 +242,8 @@ public final class AnomalyScorer {
                         .typical(rows.select(rows.evenRows(MOST_ROWS)), team);
         List<Double> ordinary =
                 ordinary(errors.means(typical, watcher), saved.data().imageShape() != null);
-        AnomalyScale unlimited = new AnomalyScale(ordinary, meanDistance(saved, errors, typical, team), masking, quantile, 0);
+        AnomalyScale unlimited =
+                new AnomalyScale(ordinary, meanDistance(saved, errors, typical, team), masking, quantile, 0);
         double[] scores = new AnomalyScorer(saved, unlimited, team).scores(rows, watcher);
         Arrays.sort(scores);
         int place = (int) Math.ceil(quantile * scores.length) - 1;
@@ -256,7 +257,8 @@ public final class AnomalyScorer {
         int present = 0;
         int size = errors.blockRows();
         for (int from = 0; neighborhood != null && from < rows.count(); from += size) {
-            float[] items = rows.slice(from, Math.min(rows.count(), from + size)).toArray();
+            float[] items =
+                    rows.slice(from, Math.min(rows.count(), from + size)).toArray();
             for (float distance : neighborhood.distances(errors.transformed(items), team)) {
                 sum += Float.isNaN(distance) ? 0 : distance;
                 present += Float.isNaN(distance) ? 0 : 1;

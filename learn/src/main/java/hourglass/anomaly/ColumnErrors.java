@@ -197,7 +197,12 @@ final class ColumnErrors {
     private void copyGroup(int group, int groups, float[] from, float[] to) {
         for (int row = 0; row < from.length; row += model.visible()) {
             for (int column = group; column < layout.columns(); column += groups) {
-                System.arraycopy(from, row + layout.places()[column], to, row + layout.places()[column], layout.widths()[column]);
+                System.arraycopy(
+                        from,
+                        row + layout.places()[column],
+                        to,
+                        row + layout.places()[column],
+                        layout.widths()[column]);
             }
         }
     }

@@ -162,8 +162,7 @@ public final class Imputation {
         }
         float[] near = neighborhood == null ? linearly : neighborhood.means(gaps, NEAREST, team);
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float)
-                    (network * values[i] + mixture.linear * linearly[i] + mixture.neighbors * near[i]);
+            values[i] = (float) (network * values[i] + mixture.linear * linearly[i] + mixture.neighbors * near[i]);
         }
     }
 

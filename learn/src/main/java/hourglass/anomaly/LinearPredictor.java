@@ -69,7 +69,8 @@ final class LinearPredictor {
             Arrays.fill(unexplained, 0);
             for (int i = 0; i < rows.length; i++) {
                 int column = i % width;
-                unexplained[column] += Float.isNaN(gaps[i]) ? 1 / (predictor.precision[column * (width + 1)] * (double) count) : 0;
+                unexplained[column] +=
+                        Float.isNaN(gaps[i]) ? 1 / (predictor.precision[column * (width + 1)] * (double) count) : 0;
             }
             predictor.fit(rows, unexplained);
         }
@@ -244,8 +245,6 @@ final class LinearPredictor {
         double[] sorted = scores.clone();
         Arrays.sort(sorted);
         double limit = sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
-        return IntStream.range(0, scores.length)
-                .filter(i -> scores[i] <= limit)
-                .toArray();
+        return IntStream.range(0, scores.length).filter(i -> scores[i] <= limit).toArray();
     }
 }

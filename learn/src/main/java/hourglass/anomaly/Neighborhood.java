@@ -9,12 +9,12 @@ import java.util.Arrays;
  * nearest of all rows (M. Sugiyama, K. Borgwardt, NIPS 2013; G. Pang et al., ICDMW 2015: LeSiNN, of which this is the mean over
  * all subsets).
  *
- * <p>With the distances of all n rows in order, the one in place k, from 0, is the least of s drawn ones with a probability of
- * about q (1 - q)^k, q = s / n. Distances are sums over columns, so that each column has its share, of differences of arsinh x:
+ * <p>Where each row is drawn with probability q, the one in place k of all, from 0, is the nearest that is drawn with probability
+ * q (1 - q)^k. Distances are sums over columns, so that each column has its share, of differences of arsinh x:
  * as they are within a deviation of the mean, and by their magnitude far from it.
  */
 final class Neighborhood {
-    /** So many rows are drawn. */
+    /** So many rows are drawn on average: few enough to hold mostly one of the anomalies where these are one row in ten. */
     private static final int SAMPLE = 8;
     /** Of few rows only a part is drawn: all of them hide nothing. */
     private static final double LARGEST_SHARE = 0.25;

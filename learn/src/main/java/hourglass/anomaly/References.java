@@ -2,8 +2,8 @@ package hourglass.anomaly;
 
 import hourglass.data.Matrix;
 import hourglass.data.Rows;
-import hourglass.data.table.TableEncoding;
 import hourglass.data.Transform;
+import hourglass.data.table.TableEncoding;
 import hourglass.matrix.ThreadTeam;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -77,5 +77,10 @@ public record References(Matrix rows, TableEncoding table, Transform transform) 
                 .mapToDouble(row -> far[row] / meanFar + odd[row] / meanOdd)
                 .toArray();
         return all.select(LinearPredictor.lowest(scores, TYPICAL));
+    }
+
+    /** As {@link #typical(Rows, ThreadTeam)}, on the threads of this process. */
+    public Rows typical(Rows all) {
+        return typical(all, ThreadTeam.shared());
     }
 }

@@ -80,8 +80,8 @@ public record FittedModel(
                     "a table of %d encoded columns for a model of %d".formatted(table.width(), bareModel.visible()));
         }
         if (references != null && references.columns() != bareModel.visible()) {
-            throw new IllegalArgumentException("references of %d columns for a model of %d"
-                    .formatted(references.columns(), bareModel.visible()));
+            throw new IllegalArgumentException(
+                    "references of %d columns for a model of %d".formatted(references.columns(), bareModel.visible()));
         }
     }
 
@@ -112,12 +112,14 @@ public record FittedModel(
 
     /** A copy for texts, encoded like this. */
     public FittedModel withText(TextEncoding text) {
-        return new FittedModel(bareModel, transform, data, fit, table, text, missing, thresholds, anomalies, references);
+        return new FittedModel(
+                bareModel, transform, data, fit, table, text, missing, thresholds, anomalies, references);
     }
 
     /** A copy with these thresholds, which make its codes binary. */
     public FittedModel withThresholds(Thresholds thresholds) {
-        return new FittedModel(bareModel, transform, data, fit, table, text, missing, thresholds, anomalies, references);
+        return new FittedModel(
+                bareModel, transform, data, fit, table, text, missing, thresholds, anomalies, references);
     }
 
     /**
@@ -162,7 +164,8 @@ public record FittedModel(
 
     /** A copy with this scale of ordinary errors. */
     public FittedModel withAnomalies(AnomalyScale anomalies) {
-        return new FittedModel(bareModel, transform, data, fit, table, text, missing, thresholds, anomalies, references);
+        return new FittedModel(
+                bareModel, transform, data, fit, table, text, missing, thresholds, anomalies, references);
     }
 
     /** A copy that keeps these rows, with which others are compared. */
@@ -200,7 +203,16 @@ public record FittedModel(
     /** A copy that records these options. */
     public FittedModel withOptions(Map<String, Object> options) {
         return new FittedModel(
-                bareModel, transform, data, fit.withOptions(options), table, text, missing, thresholds, anomalies, references);
+                bareModel,
+                transform,
+                data,
+                fit.withOptions(options),
+                table,
+                text,
+                missing,
+                thresholds,
+                anomalies,
+                references);
     }
 
     /** A copy for data in which numbers may be missing. */

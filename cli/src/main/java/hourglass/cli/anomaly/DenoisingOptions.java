@@ -100,8 +100,7 @@ final class DenoisingOptions {
      * @param rows to fit to, with NaN for what is missing
      * @param robustly whether only the typical rows are learnt, since there may be anomalies among them
      */
-    public FittedModel fitTable(
-            Dataset data, TableEncoding encoding, Rows rows, boolean robustly, Workplace place) {
+    public FittedModel fitTable(Dataset data, TableEncoding encoding, Rows rows, boolean robustly, Workplace place) {
         Standardization standardization = encoding.standardization(rows);
         References references = References.of(rows, encoding, standardization);
         Rows learnt = robustly ? references.typical(rows, place.team) : rows;

@@ -144,7 +144,8 @@ record HiddenCells(Rows rows, TableEncoding encoding, long seed) {
             for (int block = 0; block < gaps.size(); block++) {
                 float[] values = imputation.fill(gaps.get(block), team).values();
                 FittedModel saved = imputation.saved();
-                saved.transform().apply(values, 0, values.length / saved.bareModel().visible());
+                saved.transform()
+                        .apply(values, 0, values.length / saved.bareModel().visible());
                 for (int place : places.get(block)) {
                     predicted[at++] = values[place];
                 }
