@@ -93,8 +93,8 @@ public final class Imputation {
             throw new IllegalArgumentException("not an autoencoder of tables");
         }
         Matrix references = saved.references();
-        if (references == null && mixture.linear + mixture.neighbors > 0
-                || mixture.linear > 0 && !predictsLinearly(saved)) {
+        if ((references == null && mixture.linear + mixture.neighbors > 0)
+                || (mixture.linear > 0 && !predictsLinearly(saved))) {
             throw new IllegalArgumentException("%s of a model of %s references".formatted(mixture, references));
         }
         this.saved = saved;
