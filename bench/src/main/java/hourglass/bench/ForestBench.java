@@ -10,13 +10,18 @@ import hourglass.data.Rows;
 import hourglass.data.file.Datasets;
 import hourglass.data.file.ReadOptions;
 import hourglass.data.file.Split;
+import hourglass.data.table.Table;
+import hourglass.data.table.TableEncoding;
 import hourglass.eval.RocCurve;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +31,8 @@ import picocli.CommandLine.Spec;
 
 /**
  * Anomalies by a forest of isolating trees, in the protocol of {@code hourglass experiment anomalies}: fitted to the training
- * images of one digit, measured on all test images, in turn for each digit.
+ * images of one digit, measured on all test images, in turn for each digit; or of tables, as {@code hourglass anomalies} finds them,
+ * fitted to the rows that it scores.
  *
  * <p>It is a robust random cut forest (S. Guha et al., ICML 2016), which cuts wide columns more often than an isolation
  * forest does and keeps a random sample of the rows in each tree.
@@ -36,7 +42,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Measures how well a robust random cut forest separates one digit of MNIST from all others, to be held"
-                        + " against hourglass experiment anomalies.")
+                        + " against hourglass experiment anomalies; or the anomalies of tables, against hourglass anomalies.")
 final class ForestBench implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -45,6 +51,27 @@ final class ForestBench implements Callable<Integer> {
             paramLabel = "FOLDER",
             description = "The folder of MNIST's files (default: mnist in $HOURGLASS_DATA).")
     private @Nullable Path folder;
+
+    @Option(
+            names = "--table",
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Tables to find anomalies in, instead of MNIST.")
+    private List<Path> tables = new ArrayList<>();
+
+    @Option(
+            names = "--labels",
+            paramLabel = "COLUMN",
+            defaultValue = "anomaly",
+            description = "Column of the tables that tells what is anomalous. Default: ${DEFAULT-VALUE}.")
+    private String labelColumn = "anomaly";
+
+    @Option(
+            names = "--outlier",
+            paramLabel = "CLASS",
+            defaultValue = "yes",
+            description = "What anomalous rows have there. Default: ${DEFAULT-VALUE}.")
+    private String outlier = "yes";
 
     @Option(names = "--trees", paramLabel = "N", defaultValue = "100", description = "Default: 100.")
     private int trees = 100;
@@ -65,10 +92,17 @@ final class ForestBench implements Callable<Integer> {
     public Integer call() throws JsonProcessingException {
         check(trees >= 1, "--trees must be 1 or more, but was " + trees);
         check(sample >= 2, "--sample must be 2 or more, but was " + sample);
-        Path data = data();
         PrintWriter out = spec.commandLine().getOut();
         Map<String, Double> areas = new LinkedHashMap<>();
         try {
+            if (!tables.isEmpty()) {
+                report(out, "  table      forest   (area under the ROC curve)%n");
+                for (Path table : tables) {
+                    add(areas, table.getFileName().toString(), area(table), out);
+                }
+                return print(areas, out);
+            }
+            Path data = data();
             Dataset training = Datasets.open(data, ReadOptions.DEFAULT);
             Dataset test = Datasets.open(data, ReadOptions.DEFAULT.withSplit(Split.TEST));
             Labels labels = labels(training, test);
@@ -88,6 +122,10 @@ final class ForestBench implements Callable<Integer> {
                 "mean",
                 areas.values().stream().mapToDouble(one -> one).average().orElseThrow(),
                 out);
+        return print(areas, out);
+    }
+
+    private int print(Map<String, Double> areas, PrintWriter out) throws JsonProcessingException {
         if (json) {
             out.println(JSON.writeValueAsString(areas));
             out.flush();
@@ -132,8 +170,30 @@ final class ForestBench implements Callable<Integer> {
         return labels;
     }
 
+    /** The area for a table, standardised as hourglass anomalies does. */
+    double area(Path path) {
+        Table table = Table.read(path, ReadOptions.DEFAULT);
+        TableEncoding encoding = TableEncoding.of(table, List.of(labelColumn));
+        Rows encoded = encoding.encode(table).rows();
+        Rows rows = encoded.transformed(encoding.standardization(encoded)).completed();
+        Labels labels = table.labels(labelColumn);
+        int place = labels.names().indexOf(outlier);
+        if (place < 0) {
+            throw new InputException(
+                    table.name(),
+                    "column " + labelColumn,
+                    "has no %s, but %s".formatted(outlier, labels.names()),
+                    "name what anomalous rows have there by --outlier");
+        }
+        return area(rows, rows, i -> labels.classes()[i] == place);
+    }
+
     /** The area for one class that is normal. */
     double area(Rows normal, Rows test, int[] classes, int digit) {
+        return area(normal, test, i -> classes[i] != digit);
+    }
+
+    private double area(Rows normal, Rows test, IntPredicate isOutlier) {
         RandomCutForest forest = RandomCutForest.builder()
                 .dimensions(normal.columns())
                 .numberOfTrees(trees)
@@ -154,7 +214,7 @@ final class ForestBench implements Callable<Integer> {
         for (int i = 0; i < scores.length; i++) {
             test.read(i, row, 0);
             scores[i] = forest.getAnomalyScore(row);
-            outliers[i] = classes[i] != digit;
+            outliers[i] = isOutlier.test(i);
         }
         return RocCurve.area(scores, outliers);
     }

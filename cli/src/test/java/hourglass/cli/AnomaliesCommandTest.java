@@ -169,6 +169,30 @@ class AnomaliesCommandTest {
                 .isEqualTo(1);
     }
 
+    /** They are alike, and each is within the range of every column: what learns them by heart predicts each from the others. */
+    @Test
+    void flagsAClusterThatTheFitHeld() throws IOException {
+        StringBuilder text = new StringBuilder("a,b,sum,difference,label\n");
+        SplittableRandom random = new SplittableRandom(1);
+        for (int row = 0; row < 240; row++) {
+            boolean odd = row % 20 == 0;
+            double a = odd ? 1 : random.nextGaussian();
+            double b = odd ? 1 : random.nextGaussian();
+            text.append("%f,%f,%f,%f,%s%n"
+                    .formatted(
+                            a + 0.1 * random.nextGaussian(),
+                            b + 0.1 * random.nextGaussian(),
+                            (odd ? -1 : a + b) + 0.1 * random.nextGaussian(),
+                            (odd ? -1 : a - b) + 0.1 * random.nextGaussian(),
+                            odd ? "odd" : "usual"));
+        }
+        Path table = Files.writeString(folder.resolve("cluster.csv"), text);
+        assertThat(score(table, "--labels", "label", "--outlier", "odd")
+                        .get("rocArea")
+                        .asDouble())
+                .isGreaterThan(0.95);
+    }
+
     private Path model(String header, String row) throws IOException {
         StringBuilder text = new StringBuilder(header + "\n");
         for (int i = 0; i < 60; i++) {

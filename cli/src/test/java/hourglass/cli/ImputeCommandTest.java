@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,23 @@ class ImputeCommandTest {
         assertThat(hidden.get("cells").asInt()).isBetween(100, 260);
         assertThat(hidden.get("error").asDouble())
                 .isLessThan(0.75 * hidden.get("errorOfMean").asDouble());
+    }
+
+    /** Where a network has too few rows to learn from. */
+    @Test
+    void predictsLinearRelationsFromFewRows() throws IOException {
+        SplittableRandom random = new SplittableRandom(1);
+        StringBuilder text = new StringBuilder("a,b,c,d,e,f,g,h\n");
+        for (int row = 0; row < 80; row++) {
+            double x = random.nextGaussian();
+            double y = random.nextGaussian();
+            double z = random.nextGaussian();
+            text.append("%f,%f,%f,%f,%f,%f,%f,%f%n".formatted(x, y, z, x + y, x - y, y + z, x - z, x + y + z));
+        }
+        JsonNode hidden =
+                impute(Files.writeString(folder.resolve("linear.csv"), text)).get("hidden");
+        assertThat(hidden.get("error").asDouble())
+                .isLessThan(0.15 * hidden.get("errorOfMean").asDouble());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package hourglass.anomaly;
 
+import hourglass.data.Matrix;
 import hourglass.data.Rows;
 import hourglass.data.table.TableEncoding;
 import hourglass.matrix.ThreadTeam;
@@ -12,28 +13,42 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says how anomalous rows are: how much worse a model reconstructs them than the rows it was fitted to.
  *
- * <p>The score of a row is the mean over its columns of the squared error, in units of what that error is on average over
- * the rows that the scale was taken from: ordinary rows score about 1. (With the mean error as a column's variance that is
+ * <p>The error of a row is the mean over its columns of the squared error, in units of what that error is on average over
+ * the rows that the scale was taken from. (With the mean error as a column's variance that is
  * the Gaussian -log p(x | mu) but for constants.) Columns of tables are each reconstructed from the others, itself being
  * masked, which a denoising autoencoder is fitted for: the error is then that of p(column | others), as in a
  * pseudo-likelihood. Images and arrays are reconstructed from what some fixed masks leave of them. A category is one column, its error summed over its
  * values; a value that the model does not know adds to it what its own column would have added. Missing cells don't count;
  * a row of nothing else scores 0. Numbers more than three deviations from their mean add to their error even where they
- * follow from others. Scores are finite, whatever the numbers.
+ * follow from others.
+ *
+ * <p>A model that keeps {@link References} also tells how far a row lies from its nearest neighbours among a few of these. The score
+ * is then the mean of that distance, in units of what it is on average and counted twice, and of the root of the error; else it is the
+ * error. Ordinary rows score about 1. Scores are finite, whatever the numbers.
  */
 public final class AnomalyScorer {
     /** A column's ordinary error is taken to be at least this share of the mean over columns: nothing is exact. */
     private static final double LEAST_ERROR = 0.01;
 
+    /** The weight of the distance from neighbours, beside that of the error. */
+    private static final double NEIGHBORS = 2.0 / 3;
+
     private static final double LARGEST_SCORE = 1e30;
+    /** So many rows tell precisely enough what is ordinary. */
+    private static final int MOST_ROWS = 20_000;
 
     private final FittedModel saved;
     private final AnomalyScale scale;
     private final ColumnErrors errors;
+    /** Null for a model without references. */
+    private final @Nullable Neighborhood neighborhood;
+
+    private final ThreadTeam team;
 
     /**
      * @param saved a model that leads back from codes
@@ -43,11 +58,19 @@ public final class AnomalyScorer {
     public AnomalyScorer(FittedModel saved, AnomalyScale scale, ThreadTeam team) {
         this.saved = saved;
         this.scale = scale;
+        this.team = team;
         this.errors = new ColumnErrors(saved, scale.masking(), team);
+        this.neighborhood = scale.distance() == 0 ? null : neighborhood(saved, errors);
         if (scale.errors().size() != 1 && scale.errors().size() != errors.columns()) {
             throw new IllegalArgumentException(
                     "%d ordinary errors for %d columns".formatted(scale.errors().size(), errors.columns()));
         }
+    }
+
+    @Nullable
+    private static Neighborhood neighborhood(FittedModel saved, ColumnErrors errors) {
+        Matrix references = saved.references();
+        return references == null ? null : new Neighborhood(references.values(), errors.layout());
     }
 
     /** The number of columns that the score is shared out to. */
@@ -75,26 +98,49 @@ public final class AnomalyScorer {
      */
     public float[] scores(float[] items) {
         int columns = errors.columns();
-        float[] all = errors.of(items);
-        int rows = all.length / columns;
+        float[] squared = errors.of(items);
+        float[] distances = neighborhood == null ? squared : neighborhood.distances(errors.transformed(items), team);
+        int rows = squared.length / columns;
         float[] scores = new float[rows * (1 + columns)];
         double[] parts = new double[columns];
         for (int row = 0; row < rows; row++) {
-            int present = 0;
-            double sum = 0;
+            double score = score(squared, distances, row * columns, parts);
+            double sum = Arrays.stream(parts).sum();
             int at = row * (1 + columns);
-            for (int column = 0; column < columns; column++) {
-                float error = all[row * columns + column];
-                parts[column] = Float.isNaN(error) ? 0 : error / scale.error(column);
-                present += Float.isNaN(error) ? 0 : 1;
-                sum += parts[column];
-            }
-            scores[at] = present == 0 ? 0 : (float) Math.min(LARGEST_SCORE, sum / present);
+            scores[at] = (float) Math.min(LARGEST_SCORE, score);
             for (int column = 0; sum > 0 && column < columns; column++) {
                 scores[at + 1 + column] = (float) (parts[column] / sum);
             }
         }
         return scores;
+    }
+
+    /** The score of one row, and what each column adds to it. */
+    private double score(float[] squared, float[] distances, int at, double[] parts) {
+        double error = 0;
+        double distance = 0;
+        int present = 0;
+        for (int column = 0; column < parts.length; column++) {
+            parts[column] = 0;
+            if (!Float.isNaN(squared[at + column])) {
+                present++;
+                parts[column] = squared[at + column] / scale.error(column);
+                error += parts[column];
+                distance += distances[at + column];
+            }
+        }
+        if (present == 0 || neighborhood == null) {
+            return present == 0 ? 0 : error / present;
+        }
+        double root = Math.sqrt(error / present) * (1 - NEIGHBORS);
+        double far = distance / present / scale.distance() * NEIGHBORS;
+        for (int column = 0; column < parts.length; column++) {
+            if (!Float.isNaN(squared[at + column])) {
+                parts[column] = (error > 0 ? root * parts[column] / error : 0)
+                        + (distance > 0 ? far * distances[at + column] / distance : 0);
+            }
+        }
+        return root + far;
     }
 
     /**
@@ -167,7 +213,7 @@ public final class AnomalyScorer {
     }
 
     /**
-     * The scale of a model's errors on given rows. Images have one for all pixels, since a pixel that is always black would
+     * The scale of a model's errors on given rows; of a model with references on the four in five that are most typical. Images have one for all pixels, since a pixel that is always black would
      * else outweigh the others; tables and arrays have one for each column.
      *
      * @param rows as they come, untransformed; read twice
@@ -189,13 +235,36 @@ public final class AnomalyScorer {
         AnomalyScale.requireMasking(masking);
         AnomalyScale.requireQuantile(quantile);
         ColumnErrors errors = new ColumnErrors(saved, masking, team);
+        Matrix references = saved.references();
+        Rows typical = references == null || saved.table() == null
+                ? rows
+                : new References(references, saved.table(), saved.transform())
+                        .typical(rows.select(rows.evenRows(MOST_ROWS)), team);
         List<Double> ordinary =
-                ordinary(errors.means(rows, watcher), saved.data().imageShape() != null);
-        AnomalyScale unlimited = new AnomalyScale(ordinary, masking, quantile, 0);
+                ordinary(errors.means(typical, watcher), saved.data().imageShape() != null);
+        AnomalyScale unlimited =
+                new AnomalyScale(ordinary, meanDistance(saved, errors, typical, team), masking, quantile, 0);
         double[] scores = new AnomalyScorer(saved, unlimited, team).scores(rows, watcher);
         Arrays.sort(scores);
         int place = (int) Math.ceil(quantile * scores.length) - 1;
-        return new AnomalyScale(ordinary, masking, quantile, scores[Math.max(0, place)]);
+        return unlimited.withThreshold(scores[Math.max(0, place)]);
+    }
+
+    /** The mean distance of rows from their neighbours, 0 without references. */
+    private static double meanDistance(FittedModel saved, ColumnErrors errors, Rows rows, ThreadTeam team) {
+        Neighborhood neighborhood = neighborhood(saved, errors);
+        double sum = 0;
+        int present = 0;
+        int size = errors.blockRows();
+        for (int from = 0; neighborhood != null && from < rows.count(); from += size) {
+            float[] items =
+                    rows.slice(from, Math.min(rows.count(), from + size)).toArray();
+            for (float distance : neighborhood.distances(errors.transformed(items), team)) {
+                sum += Float.isNaN(distance) ? 0 : distance;
+                present += Float.isNaN(distance) ? 0 : 1;
+            }
+        }
+        return neighborhood == null ? 0 : Math.max(Float.MIN_NORMAL, sum / Math.max(1, present));
     }
 
     /** As {@link #scale(FittedModel, Rows, double, double, ThreadTeam)}, on the threads of this process. */

@@ -1,14 +1,15 @@
 package hourglass.anomaly;
 
+import hourglass.data.Matrix;
 import hourglass.data.Rows;
 import hourglass.data.Standardization;
-import hourglass.data.table.TableEncoding;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.EncoderDecoder;
 import hourglass.persistence.FittedModel;
 import hourglass.random.CounterRandom;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The squared errors of reconstructions by column, in the units of the transformed data: of a column of a table
@@ -40,11 +41,11 @@ final class ColumnErrors {
     private final double masking;
     private final EncoderDecoder model;
     private final ThreadTeam team;
-    private final int[] widths;
-    /** Which of the rows' columns is the first of each. */
-    private final int[] places;
-    /** Whether a column is one of standardized numbers. */
-    private final boolean[] standardized;
+    private final ColumnLayout layout;
+    /** Whether numbers are standardized. */
+    private final boolean standardized;
+    /** Predicts beside the network; null for what is no table, or one of very many columns. */
+    private final @Nullable LinearPredictor linear;
     /** What 1 becomes in each of the rows' columns. */
     private final float[] ones;
 
@@ -54,46 +55,49 @@ final class ColumnErrors {
         this.model = saved.encoderDecoder()
                 .orElseThrow(() -> new IllegalArgumentException("a classifier reconstructs nothing"));
         this.team = team;
-        TableEncoding table = saved.table();
-        boolean numbers =
+        this.layout = ColumnLayout.of(saved.table(), model.visible());
+        this.standardized =
                 saved.transform() instanceof Standardization && saved.data().imageShape() == null;
-        this.widths = new int[table == null ? model.visible() : table.columns().size()];
-        this.places = new int[widths.length];
-        this.standardized = new boolean[widths.length];
-        for (int i = 0; i < widths.length; i++) {
-            widths[i] = table == null ? 1 : table.columns().get(i).width();
-            places[i] = i == 0 ? 0 : places[i - 1] + widths[i - 1];
-            standardized[i] = numbers && !isCategory(i);
-        }
+        Matrix references = saved.references();
+        this.linear = references == null || model.visible() > LinearPredictor.MOST_VALUES
+                ? null
+                : LinearPredictor.of(references.values(), layout, References.RIDGE, References.TYPICAL);
         this.ones = new float[model.visible()];
         Arrays.fill(ones, 1);
         saved.transform().apply(ones, 0, 1);
     }
 
-    private boolean isCategory(int column) {
-        TableEncoding table = saved.table();
-        return table != null && table.columns().get(column) instanceof TableEncoding.Category;
-    }
-
     int columns() {
-        return widths.length;
+        return layout.columns();
     }
 
     /** Which of the rows' columns is the first of a column. */
     int place(int column) {
-        return places[column];
+        return layout.places()[column];
+    }
+
+    ColumnLayout layout() {
+        return layout;
+    }
+
+    /** Rows in the units of the model, a copy. */
+    float[] transformed(float[] items) {
+        float[] clean = items.clone();
+        saved.transform().apply(clean, 0, items.length / model.visible());
+        return clean;
     }
 
     /** The errors of rows as they come, NaN where a cell is missing. */
     float[] of(float[] items) {
         float[] clean = transformed(items);
-        return saved.table() == null ? ofItems(clean) : ofTable(clean, fromTheOthers(bounded(clean.clone())));
+        return saved.table() == null ? ofItems(clean) : ofTable(clean, fromTheOthers(clean));
     }
 
     /** What the rest of each row predicts for each of its numbers, in the units of the data. */
     float[] expected(float[] items) {
-        float[] input = bounded(transformed(items));
-        float[] expected = saved.table() == null ? new float[items.length] : fromTheOthers(input);
+        float[] clean = transformed(items);
+        float[] expected = saved.table() == null ? new float[items.length] : fromTheOthers(clean);
+        float[] input = bounded(clean);
         int masks = saved.table() == null ? masks() : 0;
         for (int mask = 0; mask < masks; mask++) {
             float[] again = model.decode(model.encode(masked(input, mask), team), team);
@@ -105,19 +109,17 @@ final class ColumnErrors {
         return expected;
     }
 
-    private float[] transformed(float[] items) {
-        float[] clean = items.clone();
-        saved.transform().apply(clean, 0, items.length / model.visible());
-        return clean;
-    }
-
     /** Puts 0 in place of missing values, takes standardized numbers that are far out for nearer ones; the same array. */
     float[] bounded(float[] transformed) {
-        complete(transformed);
-        for (int row = 0; row < transformed.length; row += model.visible()) {
-            for (int column = 0; column < widths.length; column++) {
-                if (standardized[column]) {
-                    int at = row + places[column];
+        return complete(standardized ? bound(transformed, layout) : transformed);
+    }
+
+    /** Takes standardized numbers that are far out for nearer ones; the same array. */
+    static float[] bound(float[] transformed, ColumnLayout layout) {
+        for (int row = 0; row < transformed.length; row += layout.values()) {
+            for (int column = 0; column < layout.columns(); column++) {
+                if (!layout.categories()[column]) {
+                    int at = row + layout.places()[column];
                     transformed[at] = Math.max(-LARGEST_INPUT, Math.min(LARGEST_INPUT, transformed[at]));
                 }
             }
@@ -141,7 +143,7 @@ final class ColumnErrors {
             }
         }
         for (int i = 0; i < errors.length; i++) {
-            errors[i] = finite(clean[i], errors[i] + farOut(i % widths.length, clean[i]));
+            errors[i] = finite(clean[i], errors[i] + farOut(i % layout.columns(), clean[i]));
         }
         return errors;
     }
@@ -158,11 +160,11 @@ final class ColumnErrors {
 
     private float[] ofTable(float[] clean, float[] predicted) {
         int rows = clean.length / model.visible();
-        float[] errors = new float[rows * widths.length];
+        float[] errors = new float[rows * layout.columns()];
         for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < widths.length; column++) {
-                int at = row * model.visible() + places[column];
-                errors[row * widths.length + column] =
+            for (int column = 0; column < layout.columns(); column++) {
+                int at = row * model.visible() + layout.places()[column];
+                errors[row * layout.columns() + column] =
                         finite(clean[at], error(column, clean, predicted, at) + farOut(column, clean[at]));
             }
         }
@@ -171,41 +173,54 @@ final class ColumnErrors {
 
     /**
      * Predictions of each column from a row of which it is masked, alone or with others: else a strange cell would in part
-     * explain itself.
+     * explain itself. With references it is the mean of what the network and the linear part predict.
      */
-    private float[] fromTheOthers(float[] input) {
+    private float[] fromTheOthers(float[] clean) {
+        float[] input = bounded(clean.clone());
         float[] predicted = new float[input.length];
-        int groups = Math.min(widths.length, MOST_GROUPS);
+        int groups = Math.min(layout.columns(), MOST_GROUPS);
         for (int group = 0; group < groups; group++) {
             float[] masked = input.clone();
             copyGroup(group, groups, new float[input.length], masked);
             copyGroup(group, groups, model.decode(model.encode(masked, team), team), predicted);
+        }
+        if (linear != null) {
+            linear.fill(clean, input);
+            float[] also = linear.fromTheOthers(input);
+            for (int i = 0; i < predicted.length; i++) {
+                predicted[i] = (predicted[i] + also[i]) / 2;
+            }
         }
         return predicted;
     }
 
     private void copyGroup(int group, int groups, float[] from, float[] to) {
         for (int row = 0; row < from.length; row += model.visible()) {
-            for (int column = group; column < widths.length; column += groups) {
-                System.arraycopy(from, row + places[column], to, row + places[column], widths[column]);
+            for (int column = group; column < layout.columns(); column += groups) {
+                System.arraycopy(
+                        from,
+                        row + layout.places()[column],
+                        to,
+                        row + layout.places()[column],
+                        layout.widths()[column]);
             }
         }
     }
 
     private float error(int column, float[] clean, float[] predicted, int at) {
         float error = 0;
-        boolean unknown = isCategory(column);
-        for (int i = at; i < at + widths[column]; i++) {
+        boolean unknown = layout.categories()[column];
+        for (int i = at; i < at + layout.widths()[column]; i++) {
             float difference = clean[i] - predicted[i];
             error += difference * difference;
             unknown &= clean[i] == 0;
         }
-        float one = ones[places[column]];
+        float one = ones[layout.places()[column]];
         return unknown ? error + one * one : error;
     }
 
     private float farOut(int column, float clean) {
-        return standardized[column] ? Math.max(0, clean * clean - FAR_OUT * FAR_OUT) : 0;
+        return standardized && !layout.categories()[column] ? Math.max(0, clean * clean - FAR_OUT * FAR_OUT) : 0;
     }
 
     private static float finite(float clean, float error) {
@@ -223,8 +238,8 @@ final class ColumnErrors {
      * @param watcher is given the number of rows done, now and then
      */
     double[] means(Rows rows, IntConsumer watcher) {
-        double[] sums = new double[widths.length];
-        int[] counts = new int[widths.length];
+        double[] sums = new double[layout.columns()];
+        int[] counts = new int[layout.columns()];
         int block = blockRows();
         for (int from = 0; from < rows.count(); from += block) {
             watcher.accept(from);
@@ -232,8 +247,8 @@ final class ColumnErrors {
                     of(rows.slice(from, Math.min(rows.count(), from + block)).toArray());
             for (int i = 0; i < errors.length; i++) {
                 if (!Float.isNaN(errors[i])) {
-                    sums[i % widths.length] += errors[i];
-                    counts[i % widths.length]++;
+                    sums[i % layout.columns()] += errors[i];
+                    counts[i % layout.columns()]++;
                 }
             }
         }

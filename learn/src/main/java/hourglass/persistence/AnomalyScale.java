@@ -3,18 +3,22 @@ package hourglass.persistence;
 import java.util.List;
 
 /**
- * What reconstruction errors of a model are ordinary.
+ * What errors and distances of a model are ordinary.
  *
  * @param errors the mean squared error of each column of a table or array, each above 0; or one for all columns alike
+ * @param distance the mean of the distances to neighbours, above 0; or 0 for a model without references
  * @param masking the share of an image or array that is masked when it is scored, 0 to below 1; tables don't heed it
  * @param quantile of the scores of the rows that the scale was taken from, above 0 to 1
  * @param threshold the score there; what lies above it is anomalous
  */
-public record AnomalyScale(List<Double> errors, double masking, double quantile, double threshold) {
+public record AnomalyScale(List<Double> errors, double distance, double masking, double quantile, double threshold) {
     public AnomalyScale {
         errors = List.copyOf(errors);
         if (errors.isEmpty() || !errors.stream().allMatch(error -> error > 0 && Double.isFinite(error))) {
             throw new IllegalArgumentException("ordinary errors must be above 0 and finite, not " + errors);
+        }
+        if (!(distance >= 0) || Double.isInfinite(distance)) {
+            throw new IllegalArgumentException("the distance must be 0 or more, but was " + distance);
         }
         requireMasking(masking);
         requireQuantile(quantile);
@@ -33,6 +37,11 @@ public record AnomalyScale(List<Double> errors, double masking, double quantile,
         if (!(quantile > 0 && quantile <= 1)) {
             throw new IllegalArgumentException("the quantile must lie in 0..1 without 0, but was " + quantile);
         }
+    }
+
+    /** A copy with this threshold. */
+    public AnomalyScale withThreshold(double threshold) {
+        return new AnomalyScale(errors, distance, masking, quantile, threshold);
     }
 
     /** The ordinary error of a column. */

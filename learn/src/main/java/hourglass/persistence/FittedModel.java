@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  * @param missing whether numbers may be missing, which are NaN and replaced by 0 after the transform
  * @param thresholds above which a unit of the code is a 1 bit; null if they have not been chosen
  * @param anomalies which errors are ordinary, if that has been measured
+ * @param references some rows that it was fitted to, transformed and without gaps; null unless others are compared with them
  */
 public record FittedModel(
         Model bareModel,
@@ -56,7 +57,8 @@ public record FittedModel(
         @Nullable TextEncoding text,
         boolean missing,
         @Nullable Thresholds thresholds,
-        @Nullable AnomalyScale anomalies) {
+        @Nullable AnomalyScale anomalies,
+        @Nullable Matrix references) {
     /** Rows that are reconstructed at a time. */
     private static final int BLOCK = 1024;
 
@@ -77,11 +79,15 @@ public record FittedModel(
             throw new IllegalArgumentException(
                     "a table of %d encoded columns for a model of %d".formatted(table.width(), bareModel.visible()));
         }
+        if (references != null && references.columns() != bareModel.visible()) {
+            throw new IllegalArgumentException(
+                    "references of %d columns for a model of %d".formatted(references.columns(), bareModel.visible()));
+        }
     }
 
     /** A model of numbers, whose ordinary errors are not known. */
     public FittedModel(Model bareModel, Transform transform, DataDescription data, FitDescription fit) {
-        this(bareModel, transform, data, fit, null, null, false, null, null);
+        this(bareModel, transform, data, fit, null, null, false, null, null, null);
     }
 
     /**
@@ -96,22 +102,24 @@ public record FittedModel(
         if (!(transform instanceof Transform.Identity)) {
             throw new IllegalArgumentException("two transforms in succession: " + before + ", " + transform);
         }
-        return new FittedModel(bareModel, before, data, fit, table, text, missing, thresholds, anomalies);
+        return new FittedModel(bareModel, before, data, fit, table, text, missing, thresholds, anomalies, references);
     }
 
     /** A copy for tables of numbers and categories, encoded like this. */
     public FittedModel withTable(TableEncoding table) {
-        return new FittedModel(bareModel, transform, data, fit, table, text, true, thresholds, anomalies);
+        return new FittedModel(bareModel, transform, data, fit, table, text, true, thresholds, anomalies, references);
     }
 
     /** A copy for texts, encoded like this. */
     public FittedModel withText(TextEncoding text) {
-        return new FittedModel(bareModel, transform, data, fit, table, text, missing, thresholds, anomalies);
+        return new FittedModel(
+                bareModel, transform, data, fit, table, text, missing, thresholds, anomalies, references);
     }
 
     /** A copy with these thresholds, which make its codes binary. */
     public FittedModel withThresholds(Thresholds thresholds) {
-        return new FittedModel(bareModel, transform, data, fit, table, text, missing, thresholds, anomalies);
+        return new FittedModel(
+                bareModel, transform, data, fit, table, text, missing, thresholds, anomalies, references);
     }
 
     /**
@@ -156,7 +164,14 @@ public record FittedModel(
 
     /** A copy with this scale of ordinary errors. */
     public FittedModel withAnomalies(AnomalyScale anomalies) {
-        return new FittedModel(bareModel, transform, data, fit, table, text, missing, thresholds, anomalies);
+        return new FittedModel(
+                bareModel, transform, data, fit, table, text, missing, thresholds, anomalies, references);
+    }
+
+    /** A copy that keeps these rows, with which others are compared. */
+    public FittedModel withReferences(Matrix references) {
+        return new FittedModel(
+                bareModel, transform, data, fit, table, text, missing, thresholds, anomalies, references);
     }
 
     /** What a file says of it beside its numbers. */
@@ -171,7 +186,8 @@ public record FittedModel(
                 text,
                 missing,
                 thresholds,
-                anomalies);
+                anomalies,
+                references == null ? null : references.count());
     }
 
     /**
@@ -187,12 +203,21 @@ public record FittedModel(
     /** A copy that records these options. */
     public FittedModel withOptions(Map<String, Object> options) {
         return new FittedModel(
-                bareModel, transform, data, fit.withOptions(options), table, text, missing, thresholds, anomalies);
+                bareModel,
+                transform,
+                data,
+                fit.withOptions(options),
+                table,
+                text,
+                missing,
+                thresholds,
+                anomalies,
+                references);
     }
 
     /** A copy for data in which numbers may be missing. */
     public FittedModel withMissing() {
-        return new FittedModel(bareModel, transform, data, fit, table, text, true, thresholds, anomalies);
+        return new FittedModel(bareModel, transform, data, fit, table, text, true, thresholds, anomalies, references);
     }
 
     /**

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param missing whether numbers may be missing, which are then replaced by 0 after the transform
  * @param thresholds what makes real codes binary, if that has been chosen
  * @param anomalies what errors are ordinary, if that has been measured
+ * @param references how many rows it keeps to compare others with, if it does
  */
 public record ModelDescription(
         int format,
@@ -30,10 +31,11 @@ public record ModelDescription(
         @Nullable TextEncoding text,
         boolean missing,
         @Nullable Thresholds thresholds,
-        @Nullable AnomalyScale anomalies) {
+        @Nullable AnomalyScale anomalies,
+        @Nullable Integer references) {
     /** The version that is written. A version that only has more fields is still this one. */
     static final int FORMAT = 2;
 
     /** What files from before it was written may lack. */
-    static final List<String> OPTIONAL = List.of("table", "text", "thresholds", "anomalies");
+    static final List<String> OPTIONAL = List.of("table", "text", "thresholds", "anomalies", "references");
 }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hourglass.data.InputException;
+import hourglass.data.Matrix;
 import hourglass.data.Transform;
 import hourglass.data.safetensors.SafeTensors;
 import hourglass.data.safetensors.Tensor;
@@ -41,11 +42,13 @@ import org.jspecify.annotations.Nullable;
  * weights has biases alone. An RBM has {@code weight} (visible x hidden), {@code visible.bias} and {@code
  * hidden.bias}; principal components have {@code mean}, {@code components} (one a row) and {@code variances}. Hashers have {@code mean}
  * and {@code directions} (one a row), with waves the tensors of principal components, {@code minima} and {@code frequencies}, or {@code
- * anchors}, {@code weights} and {@code offsets}. Vectors of the transform are {@code transform.mean} and similar.
+ * anchors}, {@code weights} and {@code offsets}. Vectors of the transform are {@code transform.mean} and similar; rows
+ * that others are compared with are {@code references} (one a row, transformed).
  */
 public final class ModelFile {
     private static final String KEY = "hourglass";
     private static final String PLACE = "metadata " + KEY;
+    private static final String REFERENCES = "references";
     private static final String DAMAGED = "check whether the file is damaged";
 
     /** So many numbers are digested at a time. */
@@ -84,13 +87,20 @@ public final class ModelFile {
      */
     public static void write(Path path, FittedModel saved) {
         try {
-            SafeTensors.write(path, tensors(saved), Map.of(KEY, JSON.writeValueAsString(saved.description())));
+            List<Tensor> tensors = tensors(saved);
+            Matrix references = saved.references();
+            if (references != null) {
+                tensors.add(new Tensor(
+                        REFERENCES, List.of(references.count(), references.columns()), references.values(), 0));
+            }
+            SafeTensors.write(path, tensors, Map.of(KEY, JSON.writeValueAsString(saved.description())));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     "options that JSON does not have: " + saved.fit().options(), e);
         }
     }
 
+    /** What codes depend on. */
     private static List<Tensor> tensors(FittedModel saved) {
         List<Tensor> tensors = new ArrayList<>(ModelTensors.of(saved.bareModel()));
         tensors.addAll(TransformTensors.of(saved.transform(), saved.bareModel().visible()));
@@ -103,7 +113,7 @@ public final class ModelFile {
      */
     public static String fingerprint(FittedModel saved) {
         ObjectNode identity = JSON.valueToTree(saved.description());
-        identity.remove(List.of("fit", "data", "anomalies"));
+        identity.remove(List.of("fit", "data", "anomalies", "references"));
         DataDescription data = saved.data();
         identity.putPOJO("imageShape", data.imageShape());
         identity.putPOJO("firstColumn", data.firstColumn());
@@ -144,6 +154,10 @@ public final class ModelFile {
             TensorReader tensors = new TensorReader(path, file);
             Model model = ModelTensors.read(description.model(), tensors);
             Transform transform = TransformTensors.read(description.transform(), tensors, model.visible());
+            Integer count = description.references();
+            Matrix references = count == null
+                    ? null
+                    : new Matrix(tensors.read(REFERENCES, count, model.visible()), model.visible());
             tensors.requireAllRead();
             file.verify();
             return new FittedModel(
@@ -155,7 +169,8 @@ public final class ModelFile {
                     description.text(),
                     description.missing(),
                     description.thresholds(),
-                    description.anomalies());
+                    description.anomalies(),
+                    references);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new InputException(path.toString(), PLACE, String.valueOf(e.getMessage()), DAMAGED, e);
         }
@@ -211,6 +226,9 @@ public final class ModelFile {
             }
             if (tree.get("data") instanceof ObjectNode data && !data.has("firstColumn")) {
                 data.putNull("firstColumn");
+            }
+            if (tree.get("anomalies") instanceof ObjectNode anomalies && !anomalies.has("distance")) {
+                anomalies.put("distance", 0.0);
             }
             ModelDescription description = JSON.treeToValue(tree, ModelDescription.class);
             // Numbers without number are refused here, and not where they are shown.

@@ -165,6 +165,6 @@ record PreparedData(
         FitDescription fit = new FitDescription(
                 likelihood.name(), Map.of("trainer", trainer), seed, Version.number(), Instant.now(), phases, stop);
         return new FittedModel(
-                model, transform, DataDescription.of(data), fit, table, data.text(), missing, null, null);
+                model, transform, DataDescription.of(data), fit, table, data.text(), missing, null, null, null);
     }
 }

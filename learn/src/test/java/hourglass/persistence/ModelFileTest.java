@@ -306,6 +306,7 @@ class ModelFileTest {
                         null,
                         false,
                         null,
+                        null,
                         null));
         assertThat(description.model().dimension()).isEqualTo(2 * (24 + 8) + 4 + 2 + 4 + 6);
     }

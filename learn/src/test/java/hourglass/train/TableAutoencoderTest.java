@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hourglass.anomaly.AnomalyScorer;
 import hourglass.anomaly.Imputation;
+import hourglass.anomaly.References;
 import hourglass.data.Dataset;
 import hourglass.data.Rows;
 import hourglass.data.Standardization;
@@ -143,6 +144,31 @@ class TableAutoencoderTest {
         FittedModel read = ModelFile.read(folder.resolve("m"));
         assertThat(read.table()).isEqualTo(ENCODING);
         assertThat(read.anomalies()).isEqualTo(scaled.anomalies());
+    }
+
+    @Test
+    void aFileKeepsTheRowsThatOthersAreComparedWith(@TempDir Path folder) {
+        FittedModel compared = saved.withReferences(
+                References.of(DATA.rows(), ENCODING, saved.transform()).rows());
+        FittedModel scaled = compared.withAnomalies(AnomalyScorer.scale(compared, DATA.rows(), 0, 0.95, TEAM));
+        ModelFile.write(folder.resolve("m"), scaled);
+        FittedModel read = ModelFile.read(folder.resolve("m"));
+        Rows some = DATA.rows().slice(0, 20);
+        assertThat(new AnomalyScorer(read, scaled.anomalies(), TEAM).scores(some))
+                .containsExactly(new AnomalyScorer(scaled, scaled.anomalies(), TEAM).scores(some));
+    }
+
+    @Test
+    void sharesOfColumnsSumToOneBesideNeighbours() {
+        FittedModel compared = saved.withReferences(
+                References.of(DATA.rows(), ENCODING, saved.transform()).rows());
+        AnomalyScale scale = AnomalyScorer.scale(compared, DATA.rows(), 0, 0.95, TEAM);
+        float[] row = Arrays.copyOf(DATA.rows().toArray(), ENCODING.width());
+        row[ENCODING.columnNames().indexOf("girth")] += 300;
+        float[] scores = new AnomalyScorer(compared, scale, TEAM).scores(row);
+        assertThat(scores[1] + scores[2] + scores[3] + scores[4] + scores[5] + scores[6])
+                .isBetween(0.999f, 1.001f);
+        assertThat(scores[1 + 4]).isGreaterThan(0.5f);
     }
 
     private static AnomalyScorer scorer(double quantile) {

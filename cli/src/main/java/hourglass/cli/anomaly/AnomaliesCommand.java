@@ -1,6 +1,7 @@
 package hourglass.cli.anomaly;
 
 import hourglass.anomaly.AnomalyScorer;
+import hourglass.anomaly.References;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
 import hourglass.cli.help.Output;
@@ -152,7 +153,7 @@ public final class AnomaliesCommand implements Runnable {
         try (ThreadTeam team = threads.team();
                 Progress progress = console.progress(data.rows().count())) {
             DenoisingOptions.Workplace place = new DenoisingOptions.Workplace(team, progress, hourglass.interruption());
-            FittedModel saved = given != null ? given : fit(from, place);
+            FittedModel saved = given != null ? withReferences(given, from) : fit(from, place);
             AnomalyScale scale = saved.anomalies() != null
                     ? saved.anomalies()
                     : AnomalyScorer.scale(
@@ -242,7 +243,15 @@ public final class AnomaliesCommand implements Runnable {
     private FittedModel fit(Input from, DenoisingOptions.Workplace place) {
         return from.encoding == null
                 ? denoising.fit(from.data, place)
-                : denoising.fitTable(from.data, from.encoding, from.data.rows(), place);
+                : denoising.fitTable(from.data, from.encoding, from.data.rows(), true, place);
+    }
+
+    /** A model of tables that another command wrote compares rows with those that are scored first. */
+    private static FittedModel withReferences(FittedModel given, Input from) {
+        return given.anomalies() != null || given.references() != null || given.table() == null
+                ? given
+                : given.withReferences(References.of(from.data.rows(), given.table(), given.transform())
+                        .rows());
     }
 
     /** Which rows are known to be anomalous, or null if --outlier was not given. */

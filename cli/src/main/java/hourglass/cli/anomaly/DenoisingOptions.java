@@ -1,5 +1,6 @@
 package hourglass.cli.anomaly;
 
+import hourglass.anomaly.References;
 import hourglass.cli.help.Advanced;
 import hourglass.cli.help.Epochs;
 import hourglass.cli.help.Group;
@@ -97,17 +98,21 @@ final class DenoisingOptions {
      *
      * @param data encoded; only for their description
      * @param rows to fit to, with NaN for what is missing
+     * @param robustly whether only the typical rows are learnt, since there may be anomalies among them
      */
-    public FittedModel fitTable(Dataset data, TableEncoding encoding, Rows rows, Workplace place) {
+    public FittedModel fitTable(Dataset data, TableEncoding encoding, Rows rows, boolean robustly, Workplace place) {
         Standardization standardization = encoding.standardization(rows);
+        References references = References.of(rows, encoding, standardization);
+        Rows learnt = robustly ? references.typical(rows, place.team) : rows;
         AutoencoderTrainer.Builder trainer =
                 trainer(data).likelihood(Likelihood.GAUSSIAN).missing(true);
         return fit(
-                        new Dataset(data.name(), rows, data.columnNames(), null, null),
+                        new Dataset(data.name(), learnt, data.columnNames(), null, null),
                         trainer.transform(standardization),
                         place)
                 .withOptions(options(data))
-                .withTable(encoding);
+                .withTable(encoding)
+                .withReferences(references.rows());
     }
 
     /** Fits to images or arrays. */

@@ -1,15 +1,18 @@
 package hourglass.cli.anomaly;
 
 import hourglass.anomaly.Imputation;
+import hourglass.anomaly.Imputation.Mixture;
 import hourglass.data.Rows;
 import hourglass.data.table.TableEncoding;
 import hourglass.data.table.TableEncoding.Column;
 import hourglass.matrix.ThreadTeam;
 import hourglass.persistence.FittedModel;
 import hourglass.random.Seeds;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Cells that are known but hidden, from the fit too, to measure how well they are predicted.
@@ -20,6 +23,11 @@ import java.util.SplittableRandom;
  */
 record HiddenCells(Rows rows, TableEncoding encoding, long seed) {
     private static final double SHARE = 0.05;
+    /** What is added to the variances, which are 1, for linear predictions. */
+    private static final double[] RIDGES = {0.001, 0.01, 0.1, 0.3};
+    /** Weights of predictions are multiples of 1 / STEPS. */
+    private static final int STEPS = 4;
+
     private static final int BLOCK = 1024;
     /** This many rows measure the error precisely enough. */
     private static final int MOST_ROWS = 20_000;
@@ -32,6 +40,63 @@ record HiddenCells(Rows rows, TableEncoding encoding, long seed) {
      * @param errorOfMean the same for a number's mean and a category's shares
      */
     record Check(int cells, double error, double errorOfMean) {}
+
+    /** How hidden cells are predicted, and how well. */
+    record Choice(Imputation imputation, Check check) {}
+
+    /** The imputation that predicts the hidden cells best: by the autoencoder, linearly, by neighbours or by a mean of these. */
+    Choice best(FittedModel saved, int rounds, double tolerance, ThreadTeam team) {
+        HiddenValues hidden = values(saved);
+        float[] network = hidden.predicted(new Imputation(saved, 1, tolerance), team);
+        float[] often = rounds == 1 ? network : hidden.predicted(new Imputation(saved, rounds, tolerance), team);
+        int made = hidden.error(often) < hidden.error(network) ? rounds : 1;
+        network = made == 1 ? network : often;
+        Mixture best = Mixture.AUTOENCODER;
+        float[] predicted = network;
+        if (saved.references() != null) {
+            float[] near = hidden.predicted(new Imputation(saved, 1, tolerance, new Mixture(0, 1, 1)), team);
+            double ridge = 1;
+            float[] linear = network;
+            for (double one : Imputation.predictsLinearly(saved) ? RIDGES : new double[0]) {
+                float[] next = hidden.predicted(new Imputation(saved, 1, tolerance, new Mixture(1, 0, one)), team);
+                if (ridge == 1 || hidden.error(next) < hidden.error(linear)) {
+                    linear = next;
+                    ridge = one;
+                }
+            }
+            for (Mixture mixture : mixtures(ridge)) {
+                float[] mixed = mixed(mixture, network, linear, near);
+                if (hidden.error(mixed) < hidden.error(predicted)) {
+                    best = mixture;
+                    predicted = mixed;
+                }
+            }
+        }
+        return new Choice(
+                new Imputation(saved, made, tolerance, best),
+                new Check(hidden.cells(), hidden.error(predicted), hidden.errorOfMean()));
+    }
+
+    /** Weights in quarters; a ridge of 1 stands for no linear prediction. */
+    private static List<Mixture> mixtures(double ridge) {
+        List<Mixture> all = new ArrayList<>();
+        for (int linear = 0; linear <= (ridge == 1 ? 0 : STEPS); linear++) {
+            for (int near = 0; near <= STEPS - linear; near++) {
+                all.add(new Mixture((double) linear / STEPS, (double) near / STEPS, ridge));
+            }
+        }
+        return all;
+    }
+
+    private static float[] mixed(Mixture mixture, float[] network, float[] linear, float[] near) {
+        float[] mixed = new float[network.length];
+        for (int i = 0; i < mixed.length; i++) {
+            mixed[i] = (float) ((1 - mixture.linear() - mixture.neighbors()) * network[i]
+                    + mixture.linear() * linear[i]
+                    + mixture.neighbors() * near[i]);
+        }
+        return mixed;
+    }
 
     /** The rows without the hidden cells, which are NaN: a view. */
     Rows hidden() {
@@ -63,38 +128,89 @@ record HiddenCells(Rows rows, TableEncoding encoding, long seed) {
         };
     }
 
-    /** Predicts the hidden cells, and compares them with the known values. */
-    Check check(Imputation imputation, ThreadTeam team) {
-        FittedModel saved = imputation.saved();
+    /**
+     * The hidden values, in the units of a model.
+     *
+     * @param gaps the rows that have hidden cells, untransformed, in blocks
+     * @param places of the hidden values in each block
+     * @param known what they are
+     * @param means what the mean of their column is
+     * @param cells how many cells they make up
+     */
+    private record HiddenValues(List<float[]> gaps, List<int[]> places, float[] known, float[] means, int cells) {
+        float[] predicted(Imputation imputation, ThreadTeam team) {
+            float[] predicted = new float[known.length];
+            int at = 0;
+            for (int block = 0; block < gaps.size(); block++) {
+                float[] values = imputation.fill(gaps.get(block), team).values();
+                FittedModel saved = imputation.saved();
+                saved.transform()
+                        .apply(values, 0, values.length / saved.bareModel().visible());
+                for (int place : places.get(block)) {
+                    predicted[at++] = values[place];
+                }
+            }
+            return predicted;
+        }
+
+        double error(float[] predicted) {
+            double sum = 0;
+            for (int i = 0; i < known.length; i++) {
+                sum += square(predicted[i] - known[i]);
+            }
+            return Math.sqrt(sum / cells);
+        }
+
+        double errorOfMean() {
+            return error(means);
+        }
+    }
+
+    private HiddenValues values(FittedModel saved) {
         float[] means = means(saved);
         Rows hidden = hidden();
         int count = Math.min(MOST_ROWS, rows.count());
-        double error = 0;
-        double ofMean = 0;
+        List<float[]> blocks = new ArrayList<>();
+        List<int[]> places = new ArrayList<>();
+        List<float[]> values = new ArrayList<>();
         int cells = 0;
         for (int from = 0; from < count; from += BLOCK) {
             int to = Math.min(count, from + BLOCK);
             float[] known = rows.slice(from, to).toArray();
             float[] gaps = hidden.slice(from, to).toArray();
-            float[] predicted = imputation.fill(gaps, team).values();
             saved.transform().apply(known, 0, to - from);
-            saved.transform().apply(predicted, 0, to - from);
-            for (int row = 0; row < to - from; row++) {
-                int at = 0;
-                for (Column column : encoding.columns()) {
-                    int first = row * rows.columns() + at;
-                    if (Float.isNaN(gaps[first]) && !Float.isNaN(known[first])) {
-                        cells++;
-                        for (int i = 0; i < column.width(); i++) {
-                            error += square(predicted[first + i] - known[first + i]);
-                            ofMean += square(means[at + i] - known[first + i]);
-                        }
-                    }
-                    at += column.width();
-                }
+            int[] chosen = IntStream.range(0, known.length)
+                    .filter(i -> Float.isNaN(gaps[i]) && !Float.isNaN(known[i]))
+                    .toArray();
+            cells += cells(chosen);
+            blocks.add(gaps);
+            places.add(chosen);
+            values.add(known);
+        }
+        int size = places.stream().mapToInt(chosen -> chosen.length).sum();
+        float[] known = new float[size];
+        float[] ofMeans = new float[size];
+        int at = 0;
+        for (int block = 0; block < blocks.size(); block++) {
+            for (int place : places.get(block)) {
+                known[at] = values.get(block)[place];
+                ofMeans[at++] = means[place % rows.columns()];
             }
         }
-        return new Check(cells, Math.sqrt(error / cells), Math.sqrt(ofMean / cells));
+        return new HiddenValues(blocks, places, known, ofMeans, cells);
+    }
+
+    /** A category is one cell, though it has a value for each of its own. */
+    private int cells(int[] places) {
+        boolean[] first = new boolean[rows.columns()];
+        int at = 0;
+        for (Column column : encoding.columns()) {
+            first[at] = true;
+            at += column.width();
+        }
+        return (int) Arrays.stream(places)
+                .filter(place -> first[place % rows.columns()])
+                .count();
     }
 
     /** The mean of each column over the rows in which it is known, transformed. */

@@ -1,6 +1,5 @@
 package hourglass.cli.anomaly;
 
-import hourglass.anomaly.Imputation;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
 import hourglass.cli.help.Output;
@@ -119,17 +118,14 @@ public final class ImputeCommand implements Runnable {
         try (ThreadTeam team = threads.team();
                 Progress progress = console.progress(data.rows().count())) {
             DenoisingOptions.Workplace place = new DenoisingOptions.Workplace(team, progress, hourglass.interruption());
-            FittedModel saved = given != null ? given : denoising.fitTable(data, encoding, hidden.hidden(), place);
-            Imputation once = new Imputation(saved, 1, tolerance);
-            Imputation often = new Imputation(saved, rounds, tolerance);
-            HiddenCells.Check checkOnce = hidden.check(once, team);
-            HiddenCells.Check checkOften = hidden.check(often, team);
-            boolean again = checkOften.error() < checkOnce.error();
+            FittedModel saved =
+                    given != null ? given : denoising.fitTable(data, encoding, hidden.hidden(), false, place);
+            HiddenCells.Choice best = hidden.best(saved, rounds, tolerance, team);
             Filler filler = new Filler(table, encoding, data.rows());
-            int made = filler.fill(again ? often : once, team);
+            int made = filler.fill(best.imputation(), team);
             table.write(output.path(), filler::text);
             model.save(saved);
-            print(reading, table, filler, made, again ? checkOften : checkOnce);
+            print(reading, table, filler, made, best.check());
         }
     }
 
