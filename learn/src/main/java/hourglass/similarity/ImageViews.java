@@ -94,8 +94,15 @@ public record ImageViews(
     }
 
     @Override
-    public void draw(long key, int view, float[] x, int at, int n, float[] target, int to) {
-        Draws draws = new Draws(CounterRandom.key(key, view));
+    public Drawer drawer() {
+        Draws draws = new Draws();
+        return (key, view, x, at, n, target, to) -> {
+            draws.begin(CounterRandom.key(key, view));
+            draw(draws, x, at, target, to);
+        };
+    }
+
+    private void draw(Draws draws, float[] x, int at, float[] target, int to) {
         warp(draws, x, at, target, to);
         if (erase > 0 && draws.uniform() < erase) {
             erase(draws, target, to);
@@ -112,8 +119,8 @@ public record ImageViews(
         float sizeX = (float) (1 + scaling * draws.between());
         float sizeY = (float) (1 + scaling * draws.between());
         float slant = (float) (shear * draws.between());
-        float moveX = (float) (shift * draws.between());
-        float moveY = (float) (shift * draws.between());
+        float moveX = move(draws);
+        float moveY = move(draws);
         float cos = (float) Math.cos(angle);
         float sin = (float) Math.sin(angle);
         boolean mirrored = flip > 0 && draws.uniform() < flip;
@@ -143,6 +150,13 @@ public record ImageViews(
                         to + (row * width + column) * shape.channels());
             }
         }
+    }
+
+    /** Without any other move, one by a whole number of pixels, which copies the pixels instead of blending them. */
+    private float move(Draws draws) {
+        double between = draws.between();
+        boolean alone = shift == Math.rint(shift) && rotation + scaling + shear + bend == 0;
+        return (float) (alone ? Math.rint((shift + 0.5) * between) : shift * between);
     }
 
     /** A step from 0 to 1 with a derivative of 0 at both ends, so that the field has no creases. */
@@ -199,17 +213,18 @@ public record ImageViews(
 
     /** The random numbers of one view, and the displacements that they make. */
     private static final class Draws {
-        private final long key;
         private final float[] one = new float[1];
         /** Of x on the grid, then of y. */
         private final float[] grid = new float[2 * GRID * GRID];
         /** The same between the lines of the grid, on one line of the image. */
         private final float[] line = new float[2 * GRID];
 
+        private long key;
         private int counter;
 
-        Draws(long key) {
+        void begin(long key) {
             this.key = key;
+            this.counter = 0;
         }
 
         float uniform() {
@@ -224,6 +239,7 @@ public record ImageViews(
 
         void displace(float deviation) {
             if (deviation > 0) {
+                Arrays.fill(grid, 0f);
                 CounterRandom.addNormal(key, counter, deviation, grid, 0, grid.length);
                 counter += grid.length;
             }

@@ -14,7 +14,7 @@ class ViewsTest {
 
     private static float[] view(Views views, long key, int view, float[] item) {
         float[] seen = new float[item.length];
-        views.draw(key, view, item, 0, item.length, seen, 0);
+        views.drawer().draw(key, view, item, 0, item.length, seen, 0);
         return seen;
     }
 
