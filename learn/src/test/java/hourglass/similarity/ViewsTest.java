@@ -75,7 +75,7 @@ class ViewsTest {
         for (int i = 0; i < image.length; i++) {
             image[i] = (i / 3 % 16) * 0.01f + (i % 3) * 0.2f;
         }
-        float[] moved = view(new ImageViews(IMAGE, 2, 0, 0, 0, 0, 0, 0, 0), 5, 0, image);
+        float[] moved = view(new ImageViews(IMAGE, 2, 0, 0, 0, 0, 0, 0, 0, 0), 5, 0, image);
         int middle = (10 * 16 + 8) * 3;
         float shift = moved[middle] - image[middle];
         assertThat(Math.abs(shift)).isBetween(1e-5f, 0.02f);
@@ -92,7 +92,7 @@ class ViewsTest {
         for (int i = 0; i < image.length; i++) {
             image[i] = i * 0.001f;
         }
-        float[] mirrored = view(new ImageViews(IMAGE, 0, 0, 0, 0, 0, 0, 1, 0), 3, 0, image);
+        float[] mirrored = view(new ImageViews(IMAGE, 0, 0, 0, 0, 0, 0, 1, 0, 0), 3, 0, image);
         int width = IMAGE.width();
         for (int pixel = 0; pixel < IMAGE.size() / 3; pixel++) {
             int other = pixel - pixel % width + width - 1 - pixel % width;
@@ -106,7 +106,7 @@ class ViewsTest {
     void erasingBlanksARectangle() {
         float[] ones = new float[IMAGE.size()];
         java.util.Arrays.fill(ones, 1);
-        float[] seen = view(new ImageViews(IMAGE, 0, 0, 0, 0, 0, 1, 0, 0), 2, 0, ones);
+        float[] seen = view(new ImageViews(IMAGE, 0, 0, 0, 0, 0, 1, 0, 0, 0), 2, 0, ones);
         int blank = 0;
         for (float value : seen) {
             blank += value == 0 ? 1 : 0;
