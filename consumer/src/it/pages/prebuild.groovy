@@ -51,6 +51,7 @@ def variables = [
     'sparse': 'Dataset images, ThreadTeam team, Rows patches, float[] dictionary, int columns, float[] items',
     'stacks': 'Dataset digits',
     'text': 'Path path',
+    'training': '',
     'vectors': 'Path folder, Rows vectors, float[] query',
 ]
 // The programs of spark.md run in the tests of its module.

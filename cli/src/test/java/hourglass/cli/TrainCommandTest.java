@@ -308,6 +308,31 @@ class TrainCommandTest {
     }
 
     @Test
+    void aClassifierOfImagesHasConvolutionsAndViewsByDefaultAndSaysSo() {
+        assertThat(classifier("default"))
+                .contains("--layers 16c5p2-p2-32c3p1-p2-64c3p1-p2-128 --augment image:shift=2 --patience 10")
+                .contains("convolutional classifier");
+        assertThat(classifier("dense", "--layers", "20", "--augment", "none", "--patience", 0))
+                .contains("classifier 784-20-10")
+                .doesNotContain("chosen");
+    }
+
+    private String classifier(String name, Object... options) {
+        Object[] command = {
+            "train", "--data", workshop.digits(60), "-o", folder.resolve(name), "--model", "classifier", "--epochs", 1
+        };
+        return Cli.succeed(Stream.of(command, options).flatMap(Stream::of).toArray())
+                .out();
+    }
+
+    @Test
+    void refusesViewsThatAreNotOfImages() {
+        Cli.Result refused = Cli.run(
+                "train", "--data", workshop.digits(60), "-o", folder.resolve("m"), "--augment", "words:0.5");
+        assertThat(refused.err()).contains("--augment: words:0.5 is not a view of images");
+    }
+
+    @Test
     void fitsAnOvercompleteCode() {
         Path model = folder.resolve("over.safetensors");
         Cli.succeed(

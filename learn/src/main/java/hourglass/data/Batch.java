@@ -73,6 +73,13 @@ public final class Batch {
         this.nonZeros = null;
     }
 
+    /** Sets the number of rows and their sources and classes to those of another batch; the values are to be written. */
+    public void resizeLike(Batch other) {
+        resize(other.rows);
+        System.arraycopy(other.sources, 0, sources, 0, rows);
+        System.arraycopy(other.labels, 0, labels, 0, rows);
+    }
+
     /** The buffer itself: {@code rows() * columns()} values count. */
     public float[] values() {
         return values;

@@ -28,6 +28,11 @@ public interface Objective<F extends GradientFunction> {
      */
     F bind(Batch batch, long seed);
 
+    /** The same for rows held out, which are taken as they are where those that are learnt from are distorted. */
+    default F bindHeldOut(Batch batch, long seed) {
+        return bind(batch, seed);
+    }
+
     /** What the objective itself accumulates from batch to batch, to be saved, or overwritten in order to resume. */
     default List<float[]> vectors() {
         return List.of();

@@ -23,6 +23,8 @@ import java.util.Map;
  * @param erase the probability that a rectangle, of a tenth to a third of each side, becomes 0
  * @param flip the probability that left and right change places
  * @param light the largest change of brightness and, relative to 1, of contrast and of each colour
+ * @param keep the probability that an image stays as it is: blending makes views smoother than images are, which a model that is
+ *     to be exact has to see too (Z. He et al., <i>Data augmentation revisited</i>, 2019)
  */
 public record ImageViews(
         ImageShape shape,
@@ -33,7 +35,8 @@ public record ImageViews(
         double bend,
         double erase,
         double flip,
-        double light)
+        double light,
+        double keep)
         implements Views {
     private static final int GRID = 5;
 
@@ -49,20 +52,31 @@ public record ImageViews(
         if (!some) {
             throw new IllegalArgumentException("views without any change are all the same");
         }
-        if (scaling >= 1 || erase > 1 || flip > 1) {
+        if (scaling >= 1 || erase > 1 || flip > 1 || !(keep >= 0 && keep < 1)) {
             throw new IllegalArgumentException(
-                    "scaling (%s) must be below 1, erase (%s) and flip (%s) are probabilities"
-                            .formatted(scaling, erase, flip));
+                    "scaling (%s) and keep (%s) must be below 1, erase (%s) and flip (%s) are probabilities"
+                            .formatted(scaling, keep, erase, flip));
         }
     }
 
     /** Changes that leave a written digit what it is: moved by up to 2 pixels of 28, turned by up to 12 degrees, bent. */
     public static ImageViews gentle(ImageShape shape) {
-        return new ImageViews(shape, shape.width() / 14.0, 12, 0.12, 0.12, shape.width() / 28.0, 0, 0, 0);
+        return new ImageViews(shape, shape.width() / 14.0, 12, 0.12, 0.12, shape.width() / 28.0, 0, 0, 0, 0);
+    }
+
+    /** Moves that leave nearly any picture what it is: by up to 2 pixels of 28, with no turn, mirror or bend. */
+    public static ImageViews moved(ImageShape shape) {
+        double shift = Math.rint(Math.max(shape.width(), shape.height()) / 14.0);
+        return new ImageViews(shape, Math.max(1, shift), 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    /** The same, but so large a share of the images stays as it is. */
+    public ImageViews keeping(double share) {
+        return new ImageViews(shape, shift, rotation, scaling, shear, bend, erase, flip, light, share);
     }
 
     /**
-     * Reads settings such as {@code shift=2,rotate=15,scale=0.1,shear=0.1,bend=1,erase=0.5,flip=0.5,light=0.2}; those not named are 0, and an
+     * Reads settings such as {@code shift=2,rotate=15,scale=0.1,shear=0.1,bend=1,erase=0.5,flip=0.5,light=0.2,keep=0.5}; those not named are 0, and an
      * empty text gives {@link #gentle}.
      *
      * @throws IllegalArgumentException if a setting is not one of these
@@ -74,9 +88,9 @@ public record ImageViews(
         Map<String, Double> all = new HashMap<>();
         for (String setting : text.split(",")) {
             String[] pair = setting.split("=", 2);
-            if (pair.length < 2 || !pair[0].matches("shift|rotate|scale|shear|bend|erase|flip|light")) {
+            if (pair.length < 2 || !pair[0].matches("shift|rotate|scale|shear|bend|erase|flip|light|keep")) {
                 throw new IllegalArgumentException(
-                        "'%s' is not a change of images; give shift, rotate, scale, shear, bend, erase, flip or light, as in shift=2"
+                        "'%s' is not a change of images; give shift, rotate, scale, shear, bend, erase, flip, light or keep, as in shift=2"
                                 .formatted(setting));
             }
             all.put(pair[0], Double.valueOf(pair[1]));
@@ -90,12 +104,24 @@ public record ImageViews(
                 all.getOrDefault("bend", 0.0),
                 all.getOrDefault("erase", 0.0),
                 all.getOrDefault("flip", 0.0),
-                all.getOrDefault("light", 0.0));
+                all.getOrDefault("light", 0.0),
+                all.getOrDefault("keep", 0.0));
     }
 
     @Override
-    public void draw(long key, int view, float[] x, int at, int n, float[] target, int to) {
-        Draws draws = new Draws(CounterRandom.key(key, view));
+    public Drawer drawer() {
+        Draws draws = new Draws();
+        return (key, view, x, at, n, target, to) -> {
+            draws.begin(CounterRandom.key(key, view));
+            draw(draws, x, at, target, to);
+        };
+    }
+
+    private void draw(Draws draws, float[] x, int at, float[] target, int to) {
+        if (keep > 0 && draws.uniform() < keep) {
+            System.arraycopy(x, at, target, to, shape.size());
+            return;
+        }
         warp(draws, x, at, target, to);
         if (erase > 0 && draws.uniform() < erase) {
             erase(draws, target, to);
@@ -112,8 +138,8 @@ public record ImageViews(
         float sizeX = (float) (1 + scaling * draws.between());
         float sizeY = (float) (1 + scaling * draws.between());
         float slant = (float) (shear * draws.between());
-        float moveX = (float) (shift * draws.between());
-        float moveY = (float) (shift * draws.between());
+        float moveX = move(draws);
+        float moveY = move(draws);
         float cos = (float) Math.cos(angle);
         float sin = (float) Math.sin(angle);
         boolean mirrored = flip > 0 && draws.uniform() < flip;
@@ -143,6 +169,13 @@ public record ImageViews(
                         to + (row * width + column) * shape.channels());
             }
         }
+    }
+
+    /** Without any other move, one by a whole number of pixels, which copies the pixels instead of blending them. */
+    private float move(Draws draws) {
+        double between = draws.between();
+        boolean alone = shift == Math.rint(shift) && rotation + scaling + shear + bend == 0;
+        return (float) (alone ? Math.rint((shift + 0.5) * between) : shift * between);
     }
 
     /** A step from 0 to 1 with a derivative of 0 at both ends, so that the field has no creases. */
@@ -199,17 +232,18 @@ public record ImageViews(
 
     /** The random numbers of one view, and the displacements that they make. */
     private static final class Draws {
-        private final long key;
         private final float[] one = new float[1];
         /** Of x on the grid, then of y. */
         private final float[] grid = new float[2 * GRID * GRID];
         /** The same between the lines of the grid, on one line of the image. */
         private final float[] line = new float[2 * GRID];
 
+        private long key;
         private int counter;
 
-        Draws(long key) {
+        void begin(long key) {
             this.key = key;
+            this.counter = 0;
         }
 
         float uniform() {
@@ -224,6 +258,7 @@ public record ImageViews(
 
         void displace(float deviation) {
             if (deviation > 0) {
+                Arrays.fill(grid, 0f);
                 CounterRandom.addNormal(key, counter, deviation, grid, 0, grid.length);
                 counter += grid.length;
             }
@@ -252,7 +287,7 @@ public record ImageViews(
 
     @Override
     public String toString() {
-        return "image:shift=%s,rotate=%s,scale=%s,shear=%s,bend=%s,erase=%s,flip=%s,light=%s"
-                .formatted(shift, rotation, scaling, shear, bend, erase, flip, light);
+        return "image:shift=%s,rotate=%s,scale=%s,shear=%s,bend=%s,erase=%s,flip=%s,light=%s,keep=%s"
+                .formatted(shift, rotation, scaling, shear, bend, erase, flip, light, keep);
     }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class SimilarityObjective implements Objective<DifferentiableFunction> {
     private final Network network;
     private final @Nullable Views views;
+    private final Views.Drawer[] drawers;
     private final boolean pairs;
     private final ThreadTeam team;
     private final @Nullable MeanLoss reconstruction;
@@ -63,6 +64,7 @@ public final class SimilarityObjective implements Objective<DifferentiableFuncti
             ThreadTeam team) {
         this.network = network;
         this.views = options.views();
+        this.drawers = views == null ? new Views.Drawer[0] : views.drawers(team.size());
         this.pairs = pairs;
         this.team = team;
         if (options.compared() >= network.codeSize()) {
@@ -170,13 +172,12 @@ public final class SimilarityObjective implements Objective<DifferentiableFuncti
     }
 
     private void draw(int part, int parts) {
-        Views drawn = Objects.requireNonNull(views);
         int columns = network.visible();
         for (int row = Block.start(rows, part, parts); row < Block.start(rows, part + 1, parts); row++) {
             long key = CounterRandom.key(seed, row);
             for (int view = 0; view < each; view++) {
                 int to = (each * row + view) * columns;
-                drawn.draw(key, view, clean, row * columns, columns, seen, to);
+                drawers[part].draw(key, view, clean, row * columns, columns, seen, to);
                 if (targets != seen && targets.length > 0) {
                     System.arraycopy(clean, row * columns, targets, to, columns);
                 }

@@ -2,20 +2,33 @@ package hourglass.similarity;
 
 import hourglass.data.ImageShape;
 import hourglass.random.CounterRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Two random versions of an item that leave it the same thing to a user, whose codes are to agree. */
 public sealed interface Views permits Views.Numbers, Views.Words, ImageViews {
-    /**
-     * Draws one view of an item.
-     *
-     * @param key of the item's random numbers, made by {@link CounterRandom#key}; the same for both views
-     * @param view 0 or 1
-     * @param x holds the item from {@code at} on
-     * @param n columns of the item
-     * @param target takes the view from {@code to} on
-     */
-    void draw(long key, int view, float[] x, int at, int n, float[] target, int to);
+    /** Draws views in one thread, with room of its own that it uses again. */
+    @FunctionalInterface
+    interface Drawer {
+        /**
+         * Draws one view of an item.
+         *
+         * @param key of the item's random numbers, made by {@link CounterRandom#key}; the same for both views
+         * @param view 0 or 1
+         * @param x holds the item from {@code at} on
+         * @param n columns of the item
+         * @param target takes the view from {@code to} on
+         */
+        void draw(long key, int view, float[] x, int at, int n, float[] target, int to);
+    }
+
+    /** What draws such views, for one thread. */
+    Drawer drawer();
+
+    /** One for each of so many threads. */
+    default Drawer[] drawers(int threads) {
+        return Stream.generate(this::drawer).limit(threads).toArray(Drawer[]::new);
+    }
 
     /** Whether a view is a corrupted item, from which the item itself is to be reconstructed; otherwise the view is. */
     boolean corrupts();
@@ -39,7 +52,11 @@ public sealed interface Views permits Views.Numbers, Views.Words, ImageViews {
         }
 
         @Override
-        public void draw(long key, int view, float[] x, int at, int n, float[] target, int to) {
+        public Drawer drawer() {
+            return this::draw;
+        }
+
+        private void draw(long key, int view, float[] x, int at, int n, float[] target, int to) {
             long own = CounterRandom.key(key, view);
             CounterRandom.uniform(own, 0, target, to, n);
             for (int i = 0; i < n; i++) {
@@ -76,7 +93,11 @@ public sealed interface Views permits Views.Numbers, Views.Words, ImageViews {
         }
 
         @Override
-        public void draw(long key, int view, float[] x, int at, int n, float[] target, int to) {
+        public Drawer drawer() {
+            return this::draw;
+        }
+
+        private void draw(long key, int view, float[] x, int at, int n, float[] target, int to) {
             CounterRandom.uniform(CounterRandom.key(key, halves ? 0 : view), 0, target, to, n);
             boolean first = view == 0;
             for (int i = 0; i < n; i++) {

@@ -20,6 +20,7 @@ import hourglass.optim.DifferentiableFunction;
 import hourglass.optim.Optimizer;
 import hourglass.persistence.FittedModel;
 import hourglass.persistence.StopReason;
+import hourglass.similarity.ImageViews;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  * @param initialization how the weights start
  * @param optimizer of the fine-tuning, or of the whole training after a random start
  * @param regularization in fine-tuning: corruption, contraction, sparsity, a weight cost
+ * @param augmentation random views of the images in place of them in fine-tuning, another in each epoch; null for none
  * @param options length, batches, schedule, seed and patience of the fine-tuning
  * @param validationShare the share of the rows held out to watch the loss, 0 to below 1
  */
@@ -57,6 +59,7 @@ public record AutoencoderTrainer(
         Initialization initialization,
         Optimizer<? super DifferentiableFunction> optimizer,
         Regularization regularization,
+        @Nullable ImageViews augmentation,
         TrainingOptions options,
         double validationShare)
         implements UnsupervisedTrainer {
@@ -146,7 +149,13 @@ public record AutoencoderTrainer(
                 options.batchSize(),
                 team);
         TrainingLoop<?> fineTuning = new TrainingLoop<>(
-                "fine-tuning", objective, optimizer, parameters, split.training(), split.validation(), options);
+                "fine-tuning",
+                prepared.augmented(objective, augmentation, options.batchSize(), team),
+                optimizer,
+                parameters,
+                split.training(),
+                split.validation(),
+                options);
         StopReason stop = stages.run(fineTuning, moved -> new Autoencoder(network, moved), true);
         return stages.fitted(new Autoencoder(network, parameters), stop);
     }
@@ -208,6 +217,15 @@ public record AutoencoderTrainer(
                     : new Initialization.Random(WeightInitializer.HE);
         }
 
+        /**
+         * Random views of the images in place of them in fine-tuning, another in each epoch, as a remedy for too few images; pixels
+         * lie within 0..1. Default, as for null: none.
+         */
+        public Builder augmentation(@Nullable ImageViews augmentation) {
+            this.augmentation = augmentation;
+            return this;
+        }
+
         /** The trainer. */
         public AutoencoderTrainer build() {
             return new AutoencoderTrainer(
@@ -221,6 +239,7 @@ public record AutoencoderTrainer(
                     initializationOrDefault(),
                     optimizer,
                     regularization,
+                    augmentation,
                     options(),
                     validationShare);
         }

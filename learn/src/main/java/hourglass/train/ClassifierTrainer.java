@@ -20,6 +20,7 @@ import hourglass.optim.Optimizer;
 import hourglass.persistence.FittedModel;
 import hourglass.persistence.StopReason;
 import hourglass.random.Seeds;
+import hourglass.similarity.ImageViews;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param initialization how the weights start
  * @param optimizer of the fine-tuning
  * @param regularization of the fine-tuning: a corruption of the input, or a weight cost
+ * @param augmentation random views of the images in place of them in fine-tuning, another in each epoch; null for none
  * @param options length, batches, schedule, seed and patience of the fine-tuning
  * @param validationShare the share of the rows with a class held out to watch the loss, 0 to below 1
  */
@@ -55,6 +57,7 @@ public record ClassifierTrainer(
         Initialization initialization,
         Optimizer<? super DifferentiableFunction> optimizer,
         Regularization regularization,
+        @Nullable ImageViews augmentation,
         TrainingOptions options,
         double validationShare) {
     public ClassifierTrainer {
@@ -149,7 +152,11 @@ public record ClassifierTrainer(
         PreparedData.Split split = labelled.completed().split(validationShare);
         TrainingLoop<?> fineTuning = new TrainingLoop<>(
                 "fine-tuning",
-                new Classification(network, regularization, options.batchSize(), team),
+                prepared.augmented(
+                        new Classification(network, regularization, options.batchSize(), team),
+                        augmentation,
+                        options.batchSize(),
+                        team),
                 optimizer,
                 parameters,
                 split.training(),
@@ -170,6 +177,15 @@ public record ClassifierTrainer(
             return this;
         }
 
+        /**
+         * Random views of the images in place of them in fine-tuning, another in each epoch, as a remedy for too few images; pixels
+         * lie within 0..1. Default, as for null: none.
+         */
+        public Builder augmentation(@Nullable ImageViews augmentation) {
+            this.augmentation = augmentation;
+            return this;
+        }
+
         /** The trainer. */
         public ClassifierTrainer build() {
             return new ClassifierTrainer(
@@ -180,6 +196,7 @@ public record ClassifierTrainer(
                     initialization == null ? new Initialization.Random(WeightInitializer.HE) : initialization,
                     optimizer,
                     regularization,
+                    augmentation,
                     options(),
                     validationShare);
         }

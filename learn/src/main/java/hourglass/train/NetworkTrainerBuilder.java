@@ -8,6 +8,7 @@ import hourglass.objective.Regularization;
 import hourglass.optim.DifferentiableFunction;
 import hourglass.optim.Optimizer;
 import hourglass.optim.Schedule;
+import hourglass.similarity.ImageViews;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
@@ -30,6 +31,9 @@ public abstract sealed class NetworkTrainerBuilder<B extends NetworkTrainerBuild
 
     Regularization regularization = Regularization.NONE;
     double validationShare = 0.05;
+
+    @Nullable
+    ImageViews augmentation;
 
     /** @param shape of images that a convolution sees; null for rows of columns */
     NetworkTrainerBuilder(

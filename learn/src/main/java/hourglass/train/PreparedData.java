@@ -1,14 +1,18 @@
 package hourglass.train;
 
 import hourglass.data.Dataset;
+import hourglass.data.InputException;
 import hourglass.data.Rows;
 import hourglass.data.Standardization;
 import hourglass.data.Summary;
 import hourglass.data.Transform;
 import hourglass.data.table.Table;
 import hourglass.data.table.TableEncoding;
+import hourglass.matrix.ThreadTeam;
 import hourglass.model.Model;
 import hourglass.objective.Likelihood;
+import hourglass.objective.Objective;
+import hourglass.optim.GradientFunction;
 import hourglass.persistence.DataDescription;
 import hourglass.persistence.FitDescription;
 import hourglass.persistence.FittedModel;
@@ -16,6 +20,8 @@ import hourglass.persistence.StopReason;
 import hourglass.persistence.Version;
 import hourglass.random.Seeds;
 import hourglass.random.Shuffle;
+import hourglass.similarity.AugmentedObjective;
+import hourglass.similarity.ImageViews;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +116,37 @@ record PreparedData(
 
     private static Rows finite(String name, Rows rows, boolean missing) {
         return missing ? rows.requiringFiniteOrMissing(name) : rows.requiringFinite(name);
+    }
+
+    /**
+     * An objective over random views of the images.
+     *
+     * @param views null for the images themselves
+     * @param capacity the largest batch, in rows
+     * @throws InputException if the data have been standardised, so that they are no pixels any more
+     */
+    <F extends GradientFunction> Objective<F> augmented(
+            Objective<F> objective, @Nullable ImageViews views, int capacity, ThreadTeam team) {
+        if (views == null) {
+            return objective;
+        }
+        requirePixels();
+        return new AugmentedObjective<>(objective, views, capacity, team);
+    }
+
+    /**
+     * Refuses data of which no views of images can be drawn.
+     *
+     * @throws InputException if they have been standardised
+     */
+    void requirePixels() {
+        if (!(transform instanceof Transform.Identity)) {
+            throw new InputException(
+                    data.name(),
+                    "",
+                    "views of images are made of pixels within 0..1, but these data are standardised",
+                    "scale the pixels to 0..1 first, or leave the views out");
+        }
     }
 
     /** The rows with 0 in place of missing numbers, for what cannot leave them out. */

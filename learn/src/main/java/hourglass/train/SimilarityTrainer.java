@@ -4,7 +4,6 @@ import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
 import hourglass.data.InputException;
 import hourglass.data.Rows;
-import hourglass.data.Transform;
 import hourglass.data.table.Table;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Autoencoder;
@@ -211,12 +210,8 @@ public record SimilarityTrainer(
                         name, "", "no class has two rows to compare", "give more rows of a class, or pairs of rows");
             }
         }
-        if (objective.views() instanceof ImageViews && !(data.transform() instanceof Transform.Identity)) {
-            throw new InputException(
-                    name,
-                    "",
-                    "views of images are made of pixels within 0..1, but these data are standardised",
-                    "scale the pixels to 0..1 first, or take views of numbers");
+        if (objective.views() instanceof ImageViews) {
+            data.requirePixels();
         }
     }
 

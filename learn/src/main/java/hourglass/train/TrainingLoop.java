@@ -157,7 +157,7 @@ public final class TrainingLoop<F extends GradientFunction> {
         for (int from = 0; from < validation.count(); from += batch.capacity()) {
             int size = Math.min(batch.capacity(), validation.count() - from);
             batch.fill(validation, from, size);
-            F function = objective.bind(batch, Seeds.derive(options.seed(), -1, from));
+            F function = objective.bindHeldOut(batch, Seeds.derive(options.seed(), -1, from));
             if (!(function instanceof DifferentiableFunction valued)) {
                 return Double.NaN;
             }

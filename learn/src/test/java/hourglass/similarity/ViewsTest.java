@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.data.Offset.offset;
 
 import hourglass.data.ImageShape;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,7 +16,7 @@ class ViewsTest {
 
     private static float[] view(Views views, long key, int view, float[] item) {
         float[] seen = new float[item.length];
-        views.draw(key, view, item, 0, item.length, seen, 0);
+        views.drawer().draw(key, view, item, 0, item.length, seen, 0);
         return seen;
     }
 
@@ -62,7 +64,7 @@ class ViewsTest {
     @Test
     void anImageOfOneColourStaysWhatItIsWhenItIsMovedTurnedAndBent() {
         float[] plain = new float[IMAGE.size()];
-        java.util.Arrays.fill(plain, 0.6f);
+        Arrays.fill(plain, 0.6f);
         for (float value : view(ImageViews.gentle(IMAGE), 7, 0, plain)) {
             assertThat(value).isCloseTo(0.6f, offset(1e-5f));
         }
@@ -75,7 +77,7 @@ class ViewsTest {
         for (int i = 0; i < image.length; i++) {
             image[i] = (i / 3 % 16) * 0.01f + (i % 3) * 0.2f;
         }
-        float[] moved = view(new ImageViews(IMAGE, 2, 0, 0, 0, 0, 0, 0, 0), 5, 0, image);
+        float[] moved = view(new ImageViews(IMAGE, 1.5, 0, 0, 0, 0, 0, 0, 0, 0), 5, 0, image);
         int middle = (10 * 16 + 8) * 3;
         float shift = moved[middle] - image[middle];
         assertThat(Math.abs(shift)).isBetween(1e-5f, 0.02f);
@@ -87,12 +89,35 @@ class ViewsTest {
     }
 
     @Test
+    void movesAloneCopyPixelsInsteadOfBlendingThem() {
+        float[] image = new float[IMAGE.size()];
+        image[(8 * 16 + 8) * 3] = 1;
+        for (int key = 0; key < 20; key++) {
+            float[] seen = view(ImageViews.moved(IMAGE), key, 0, image);
+            assertThat(seen).containsOnly(0f, 1f);
+        }
+    }
+
+    @Test
+    void aShareOfTheImagesStaysAsItIs() {
+        float[] image = new float[IMAGE.size()];
+        for (int i = 0; i < image.length; i++) {
+            image[i] = i * 0.001f;
+        }
+        ImageViews views = ImageViews.gentle(IMAGE).keeping(0.5);
+        long same = IntStream.range(0, 200)
+                .filter(key -> Arrays.equals(view(views, key, 0, image), image))
+                .count();
+        assertThat(same).isBetween(70L, 130L);
+    }
+
+    @Test
     void flippingChangesLeftAndRight() {
         float[] image = new float[IMAGE.size()];
         for (int i = 0; i < image.length; i++) {
             image[i] = i * 0.001f;
         }
-        float[] mirrored = view(new ImageViews(IMAGE, 0, 0, 0, 0, 0, 0, 1, 0), 3, 0, image);
+        float[] mirrored = view(new ImageViews(IMAGE, 0, 0, 0, 0, 0, 0, 1, 0, 0), 3, 0, image);
         int width = IMAGE.width();
         for (int pixel = 0; pixel < IMAGE.size() / 3; pixel++) {
             int other = pixel - pixel % width + width - 1 - pixel % width;
@@ -105,8 +130,8 @@ class ViewsTest {
     @Test
     void erasingBlanksARectangle() {
         float[] ones = new float[IMAGE.size()];
-        java.util.Arrays.fill(ones, 1);
-        float[] seen = view(new ImageViews(IMAGE, 0, 0, 0, 0, 0, 1, 0, 0), 2, 0, ones);
+        Arrays.fill(ones, 1);
+        float[] seen = view(new ImageViews(IMAGE, 0, 0, 0, 0, 0, 1, 0, 0, 0), 2, 0, ones);
         int blank = 0;
         for (float value : seen) {
             blank += value == 0 ? 1 : 0;

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hourglass.data.Dataset;
+import hourglass.data.ImageShape;
 import hourglass.data.InputException;
 import hourglass.data.Labels;
 import hourglass.data.Rows;
+import hourglass.data.Standardization;
 import hourglass.data.generated.PenDigits;
 import hourglass.eval.ClassificationError;
 import hourglass.matrix.ThreadTeam;
@@ -17,6 +19,7 @@ import hourglass.objective.Contraction;
 import hourglass.objective.Corruption;
 import hourglass.objective.Regularization;
 import hourglass.persistence.FittedModel;
+import hourglass.similarity.ImageViews;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +36,7 @@ class ClassifierTrainerTest {
     private static final Dataset HELD_OUT = PenDigits.of(300, 6);
     private static final List<String> CLASSES =
             Objects.requireNonNull(DIGITS.labels()).names();
+    private static final ImageShape IMAGES = Objects.requireNonNull(DIGITS.imageShape());
 
     @TempDir
     private Path folder;
@@ -139,6 +143,55 @@ class ClassifierTrainerTest {
                     .as("stopped in " + stage)
                     .isEqualTo(whole);
         }
+    }
+
+    @Test
+    void resumesToTheSameBitsOnViewsOfImages() {
+        ClassifierTrainer trainer =
+                small(20).epochs(3).augmentation(ImageViews.gentle(IMAGES)).build();
+        float[] whole = trainer.fit(DIGITS, Listener.NONE, null, TEAM)
+                .bareModel(Classifier.class)
+                .parameters();
+        Path checkpoint = folder.resolve("views.checkpoint");
+        assertThatThrownBy(() -> trainer.fit(DIGITS, step -> step.epoch() < 2 || step.batch() < 7, checkpoint, TEAM))
+                .isInstanceOf(StoppedException.class);
+        assertThat(trainer.fit(DIGITS, Listener.NONE, checkpoint, TEAM)
+                        .bareModel(Classifier.class)
+                        .parameters())
+                .isEqualTo(whole);
+    }
+
+    @Test
+    void viewsOfFewImagesTeachMoreAboutOthers() {
+        Dataset few = new Dataset(
+                "few",
+                DIGITS.rows().slice(0, 60),
+                List.of(),
+                new Labels(
+                        Arrays.copyOf(
+                                Objects.requireNonNull(DIGITS.labels()).classes(), 60),
+                        CLASSES),
+                IMAGES);
+        ClassifierTrainer.Builder trainer = small(60).epochs(80).validationShare(0);
+        double plain = error(trainer.build().fit(few, Listener.NONE, null, TEAM));
+        double augmented =
+                error(trainer.augmentation(ImageViews.gentle(IMAGES)).build().fit(few, Listener.NONE, null, TEAM));
+        assertThat(augmented).isLessThan(0.9 * plain);
+    }
+
+    private static double error(FittedModel model) {
+        return ClassificationError.of(model.bareModel(Classifier.class), HELD_OUT.labelledRows(), TEAM);
+    }
+
+    @Test
+    void refusesViewsOfStandardisedPixels() {
+        assertThatThrownBy(() -> small(20)
+                        .augmentation(ImageViews.gentle(IMAGES))
+                        .transform(Standardization.fit(DIGITS.rows()))
+                        .build()
+                        .fit(DIGITS))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("pixels within 0..1");
     }
 
     @Test

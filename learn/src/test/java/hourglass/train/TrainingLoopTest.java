@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import hourglass.data.Batch;
+import hourglass.data.ImageShape;
 import hourglass.data.Rows;
 import hourglass.data.generated.PenDigits;
 import hourglass.matrix.ThreadTeam;
@@ -14,6 +15,7 @@ import hourglass.objective.Contraction;
 import hourglass.objective.Corruption;
 import hourglass.objective.Emphasis;
 import hourglass.objective.Likelihood;
+import hourglass.objective.Objective;
 import hourglass.objective.Reconstruction;
 import hourglass.objective.Regularization;
 import hourglass.objective.Sparsity;
@@ -26,6 +28,8 @@ import hourglass.optim.Optimizer;
 import hourglass.optim.Schedule;
 import hourglass.optim.Sgd;
 import hourglass.persistence.StopReason;
+import hourglass.similarity.AugmentedObjective;
+import hourglass.similarity.ImageViews;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -180,18 +184,23 @@ class TrainingLoopTest {
         assertThat(epochs).extracting(Epoch::number).containsExactly(1, 2, 3);
     }
 
-    static List<Regularization> regularizations() {
-        return List.of(
-                Regularization.NONE,
-                Regularization.of(new Corruption.Masking(0.2)).with(new Emphasis(1, 0.5)),
-                Regularization.of(new Contraction.Exact(0.1)).withWeightCost(1e-5),
-                Regularization.of(new Contraction.Stochastic(0.1, 0.1)).with(new Sparsity.L1(0.1)));
+    static Stream<Objective<DifferentiableFunction>> objectives() {
+        ImageViews views = new ImageViews(new ImageShape(28, 28, 1), 1, 10, 0.1, 0.1, 1, 0.5, 0.5, 0.1, 0.1);
+        return Stream.of(
+                reconstruction(Regularization.NONE),
+                reconstruction(Regularization.of(new Corruption.Masking(0.2)).with(new Emphasis(1, 0.5))),
+                reconstruction(Regularization.of(new Contraction.Exact(0.1)).withWeightCost(1e-5)),
+                reconstruction(Regularization.of(new Contraction.Stochastic(0.1, 0.1)).with(new Sparsity.L1(0.1))),
+                new AugmentedObjective<>(reconstruction(Regularization.NONE), views, 64, TEAM));
+    }
+
+    private static Reconstruction reconstruction(Regularization regularization) {
+        return new Reconstruction(NETWORK, Likelihood.BERNOULLI, regularization, 64, TEAM);
     }
 
     @ParameterizedTest
-    @MethodSource("regularizations")
-    void stepAllocatesNothing(Regularization regularization) {
-        Reconstruction objective = new Reconstruction(NETWORK, Likelihood.BERNOULLI, regularization, 64, TEAM);
+    @MethodSource("objectives")
+    void stepAllocatesNothing(Objective<DifferentiableFunction> objective) {
         Batch batch = new Batch(64, 784);
         batch.fill(DIGITS, 0, 64);
         float[] parameters = WeightInitializer.GLOROT.parameters(NETWORK, 3);

@@ -11,6 +11,7 @@ import hourglass.objective.Contraction;
 import hourglass.objective.Corruption;
 import hourglass.objective.Regularization;
 import hourglass.optim.Adam;
+import hourglass.similarity.ImageViews;
 import hourglass.train.ClassifierTrainer;
 import hourglass.train.Initialization;
 import hourglass.train.WeightInitializer;
@@ -27,9 +28,14 @@ final class ClassificationRecipes {
     /** Saturating units bear less noise, and want larger steps. */
     private static final Regularization LITTLE_MASKED = Regularization.of(new Corruption.Masking(0.1));
 
+    private static final ImageShape DIGIT = new ImageShape(28, 28, 1);
+    /** Another view of each image in each epoch of the fine-tuning. */
+    private static final ImageViews VIEWS = ImageViews.gentle(DIGIT);
+
     private static final int[] THREE = {1000, 1000, 1000};
     private static final String PROTOCOL =
-            "MNIST, all 60,000 images fitted, 10,000 to measure, pixels in 0..1, no distortions."
+            "MNIST, all 60,000 images fitted, 10,000 to measure, pixels in 0..1, no distortions but in the rows with"
+                    + " views, where each image is moved, turned, scaled and bent a little, another way in each epoch."
                     + " Fine-tuning by Adam with a rate that falls to 0, and with noise on the pixels (a share of 0.25"
                     + " masked for rectified, of 0.1 for sigmoid units, Gaussian of deviation 0.3 for one layer); the"
                     + " published figures are by plain gradient descent without that noise, with lengths chosen on 10,000"
@@ -46,7 +52,8 @@ final class ClassificationRecipes {
                 "Stacked denoising autoencoders",
                 request,
                 contender("784-1000-1000-1000-10, denoising stack", stack, new Published("Vincent et al. 2010", 1.28)),
-                contender("784-1000-1000-1000-10, random start", plain, Published.NONE));
+                contender("784-1000-1000-1000-10, random start", plain, Published.NONE),
+                contender("784-1000-1000-1000-10, denoising stack, views", stack.augmentation(VIEWS), Published.NONE));
     }
 
     /** Rifai et al., ICML 2011, table 1; beside theirs, a share of the pixels is masked while the layer contracts, too. */
@@ -61,7 +68,8 @@ final class ClassificationRecipes {
                 request,
                 contender(
                         "784-1000-10, contractive layer, 25 % masked", layer, new Published("Rifai et al. 2011", 1.14)),
-                contender("784-1000-10, random start", plain, new Published("Rifai et al. 2011, plain layer", 1.78)));
+                contender("784-1000-10, random start", plain, new Published("Rifai et al. 2011, plain layer", 1.78)),
+                contender("784-1000-10, contractive layer, views", layer.augmentation(VIEWS), Published.NONE));
     }
 
     /** Hinton and Salakhutdinov, Science 313, 2006, supporting material. */
@@ -78,7 +86,8 @@ final class ClassificationRecipes {
                 contender(
                         "784-500-500-2000-10, random start",
                         plain,
-                        new Published("Hinton & Salakhutdinov 2006, backpropagation", 1.6)));
+                        new Published("Hinton & Salakhutdinov 2006, backpropagation", 1.6)),
+                contender("784-500-500-2000-10, RBMs, views", stack.augmentation(VIEWS), Published.NONE));
     }
 
     /** Convolutions pretrained by denoising; Jarrett et al., ICCV 2009, have 0.53 with predictive sparse decomposition. */
@@ -91,7 +100,11 @@ final class ClassificationRecipes {
                         "32c5-p2-64c5-p2-256-10, denoising stack",
                         convolutions(request).initialization(stack),
                         new Published("Jarrett et al. 2009, PSD", 0.53)),
-                contender("32c5-p2-64c5-p2-256-10, random start", convolutions(request), Published.NONE));
+                contender("32c5-p2-64c5-p2-256-10, random start", convolutions(request), Published.NONE),
+                contender(
+                        "32c5-p2-64c5-p2-256-10, random start, views",
+                        convolutions(request).augmentation(VIEWS),
+                        Published.NONE));
     }
 
     /** 100 labels a class; the stacks learn from the other 59,000 images too. */
@@ -116,7 +129,9 @@ final class ClassificationRecipes {
                                 "500-500-2000, random start",
                                 dense(request, Activation.SIGMOID, 100, 500, 500, 2000)
                                         .initialization(new Initialization.Random(WeightInitializer.GLOROT)),
-                                Published.NONE)),
+                                Published.NONE),
+                        contender("3 x 1000, denoising stack, views", denoising.augmentation(VIEWS), Published.NONE),
+                        contender("16c5-p2-32c5-p2-128, random start, views", fewConvolutions(request), Published.NONE)),
                 "The first 100 images of each class of MNIST have a label, 59,000 have none. " + PROTOCOL);
     }
 
@@ -146,8 +161,18 @@ final class ClassificationRecipes {
 
     private static ClassifierTrainer.Builder convolutions(Experiments.Request request) {
         ClassifierTrainer.Builder builder =
-                ClassifierTrainer.builder(new ImageShape(28, 28, 1), LayerSpec.parse("32c5-p2-64c5-p2-256"));
+                ClassifierTrainer.builder(DIGIT, LayerSpec.parse("32c5-p2-64c5-p2-256"));
         return fineTuned(builder, request, 12);
+    }
+
+    /** As many images as are fitted have no room for noise on the pixels, too; small batches make up for their number. */
+    private static ClassifierTrainer.Builder fewConvolutions(Experiments.Request request) {
+        return fineTuned(
+                        ClassifierTrainer.builder(DIGIT, LayerSpec.parse("16c5-p2-32c5-p2-128")), request, 300)
+                .optimizer(Adam.of(1e-3).withWeightDecay(0.05))
+                .regularization(Regularization.NONE)
+                .batchSize(50)
+                .augmentation(VIEWS);
     }
 
     private static ClassifierTrainer.Builder fineTuned(

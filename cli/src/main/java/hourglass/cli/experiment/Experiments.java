@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Published results that can be measured again, each with the recipe that does it. */
 public enum Experiments {
     DEEP_MNIST("784-1000-500-250-30 against PCA on MNIST", ReconstructionRecipes::mnist),
+    DEEP_MNIST_VIEWS("the same, fitted to views of the digits too", ReconstructionRecipes::mnistViews),
     DEEP_CURVES("784-400-200-100-50-25-6 against PCA on generated curves", ReconstructionRecipes::curves),
     FACES("625-2000-1000-500-30 against PCA on patches of faces", ReconstructionRecipes::faces),
     LINEAR("the linear autoencoder on MNIST against its optimum by SVD", ReconstructionRecipes::linear),

@@ -13,10 +13,12 @@ import hourglass.optim.Lbfgs;
 import hourglass.optim.Optimizer;
 import hourglass.optim.Schedule;
 import hourglass.optim.Sgd;
+import hourglass.train.ClassifierTrainer;
 import hourglass.train.NetworkTrainerBuilder;
 import hourglass.train.SimilarityTrainer;
 import hourglass.train.TrainingOptions;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ import picocli.CommandLine.TypeConversionException;
 public final class FittingOptions {
 
     private static final int SIMILARITY_BATCH = 1000;
+    private static final int CLASSIFIER_PATIENCE = 10;
 
     /** The optimisers. */
     enum Rule {
@@ -116,9 +119,9 @@ public final class FittingOptions {
     @Option(
             names = "--patience",
             paramLabel = "N",
-            defaultValue = "0",
-            description = "Epochs without improvement before early stopping (default: 0, never).")
-    private int patience;
+            description =
+                    "Epochs without improvement before early stopping, 0 for never (default: 10 for a classifier, else 0).")
+    private @Nullable Integer patience;
 
     @Advanced
     @Option(
@@ -158,9 +161,19 @@ public final class FittingOptions {
                 .epochs(epochs.count())
                 .batchSize(batchSize == null ? rule.batchSize : batchSize)
                 .schedule(schedule)
-                .patience(patience)
+                .patience(patience == null ? 0 : patience)
                 .validationShare(validation)
                 .seed(seed.value());
+    }
+
+    /** The same for a classifier, which learns its rows by heart sooner than others: it returns to the epoch best on those held out. */
+    public ClassifierTrainer.Builder applyTo(ClassifierTrainer.Builder builder) {
+        return apply(builder).patience(patience == null ? CLASSIFIER_PATIENCE : patience);
+    }
+
+    /** The options that would have chosen for a classifier what was chosen without them. */
+    public List<String> chosenForClasses() {
+        return patience == null && validation > 0 ? List.of("--patience " + CLASSIFIER_PATIENCE) : List.of();
     }
 
     /** The same for a trainer of similarity, which compares the rows of a batch with each other: batches are larger. */

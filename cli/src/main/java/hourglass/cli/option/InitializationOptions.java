@@ -86,6 +86,11 @@ final class InitializationOptions {
         return kind == Kind.RBM;
     }
 
+    /** Whether convolutions can start so. */
+    boolean suitsConvolutions() {
+        return kind == null || kind == Kind.RANDOM || kind == Kind.LAYERWISE;
+    }
+
     /**
      * The initialisation given, or empty for the trainer's default.
      *

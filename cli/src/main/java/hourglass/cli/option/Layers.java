@@ -1,10 +1,12 @@
 package hourglass.cli.option;
 
+import hourglass.data.ImageShape;
 import hourglass.data.InputException;
 import hourglass.network.LayerSpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -21,6 +23,11 @@ public record Layers(List<LayerSpec> stages) {
     /** Fewer columns than this get smaller layers. */
     private static final int COLUMNS = 256;
 
+    /** Images with a shorter side have no room for convolutions and pooling. */
+    private static final int SMALLEST_SIDE = 8;
+    /** Images with a longer side are first made smaller by a step of 2. */
+    private static final int LARGE_SIDE = 64;
+
     private static final String OPTION = "--layers";
 
     public Layers {
@@ -34,6 +41,25 @@ public record Layers(List<LayerSpec> stages) {
         Stream<Integer> hidden =
                 Arrays.stream(HIDDEN).mapToObj(size -> Math.max(2 * code, (int) Math.round(scale * size)));
         return new Layers(LayerSpec.dense(Stream.concat(hidden, Stream.of(code)).toList()));
+    }
+
+    /**
+     * What suits classes of images: a convolution and a pooling, again and again until about 4 pixels are left of the shorter side,
+     * and a dense layer; null for images too small for that.
+     */
+    static @Nullable Layers suitingClasses(ImageShape shape) {
+        int side = Math.min(shape.width(), shape.height());
+        if (side < SMALLEST_SIDE) {
+            return null;
+        }
+        boolean large = side > LARGE_SIDE;
+        StringBuilder text = new StringBuilder(large ? "16c5s2p2-p2" : "16c5p2-p2");
+        int left = large ? side / 4 : side / 2;
+        for (int filters = 32; left >= SMALLEST_SIDE - 2; filters = Math.min(2 * filters, 64)) {
+            text.append("-%dc3p1-p2".formatted(filters));
+            left /= 2;
+        }
+        return new Layers(LayerSpec.parse(text.append("-128").toString()));
     }
 
     /**

@@ -12,10 +12,13 @@ import hourglass.network.Activation;
 import hourglass.objective.Likelihood;
 import hourglass.persistence.FittedModel;
 import hourglass.persistence.ModelFile;
+import hourglass.similarity.ImageViews;
 import hourglass.train.AutoencoderTrainer;
 import hourglass.train.ClassifierTrainer;
 import hourglass.train.SimilarityTrainer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,7 +45,7 @@ public final class NetworkOptions {
             paramLabel = "SIZES",
             converter = Layers.Converter.class,
             description =
-                    "Encoder layers, the code last, such as 500-30 or, for images, 16c5-p2-30 (default: 1000-500-250-30, smaller for narrow data).")
+                    "Encoder layers, the code last, such as 500-30 or, for images, 16c5-p2-30 (default: 1000-500-250-30, smaller for narrow data; convolutions for classes of images).")
     private @Nullable Layers layers;
 
     @Advanced
@@ -88,6 +91,9 @@ public final class NetworkOptions {
     @Mixin
     private InitializationOptions initialization;
 
+    @Mixin
+    private AugmentationOption augmentation;
+
     /** The layers given, or those that suit the data. */
     public Layers layers(int columns) {
         return layers == null ? Layers.suiting(columns) : layers;
@@ -121,7 +127,7 @@ public final class NetworkOptions {
                 .codeActivation(codeActivation != null ? codeActivation : Activation.LINEAR)
                 .tied(tied);
         initialization.initialization(tied).ifPresent(builder::initialization);
-        return builder.likelihood(likelihood(documents));
+        return builder.augmentation(augmentation.given(data)).likelihood(likelihood(documents));
     }
 
     private AutoencoderTrainer.Builder continued(Path file, Dataset data) {
@@ -138,7 +144,7 @@ public final class NetworkOptions {
                     file.toString(), "", "is not an autoencoder of numbers", "give the file of such a model");
         }
         model.requireLike(data);
-        return AutoencoderTrainer.from(model);
+        return AutoencoderTrainer.from(model).augmentation(augmentation.given(data));
     }
 
     /** A trainer with these layers and defaults for all else. */
@@ -154,13 +160,35 @@ public final class NetworkOptions {
             throw new InputException(
                     "--code-activation", "", codeActivation + " is for autoencoders", "give --activation alone");
         }
-        Layers chosen = layers(data.rows().columns()).checkedFor(data.rows().columns());
+        Layers chosen = layersForClasses(data).checkedFor(data.rows().columns());
         ClassifierTrainer.Builder builder = chosen.areOfImages()
                 ? ClassifierTrainer.builder(images(data), chosen.stages())
                 : ClassifierTrainer.builder(chosen.stages());
         builder.activation(hidden());
         initialization.initialization(tied).ifPresent(builder::initialization);
-        return builder.likelihood(likelihood(documents));
+        return builder.augmentation(augmentation.forClasses(data)).likelihood(likelihood(documents));
+    }
+
+    /** The layers given, or those that suit classes of such data. */
+    private Layers layersForClasses(Dataset data) {
+        ImageShape shape = data.imageShape();
+        Layers convolutions = layers == null && shape != null && initialization.suitsConvolutions()
+                ? Layers.suitingClasses(shape)
+                : null;
+        return convolutions == null ? layers(data.rows().columns()) : convolutions;
+    }
+
+    /** The options that would have chosen for classes of such data what was chosen without them. */
+    public List<String> chosenForClasses(Dataset data) {
+        List<String> chosen = new ArrayList<>();
+        if (layers == null) {
+            chosen.add("--layers " + layersForClasses(data));
+        }
+        ImageViews views = augmentation.isOpen() ? augmentation.forClasses(data) : null;
+        if (views != null) {
+            chosen.add("--augment image:shift=%.0f".formatted(views.shift()));
+        }
+        return chosen;
     }
 
     /** A trainer of similarity with these options and defaults for all others. */

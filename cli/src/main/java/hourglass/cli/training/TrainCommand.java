@@ -41,6 +41,7 @@ import hourglass.persistence.ModelText;
 import hourglass.server.live.LiveTraining;
 import hourglass.text.DocumentCounts;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -258,7 +259,7 @@ public final class TrainCommand implements Runnable {
                         .page(shown, team)
                         .write(page);
             }
-            print(saved, standardized(data, saved), evaluation, page, (System.nanoTime() - start) / 1e9);
+            print(saved, standardized(data, saved), chosen(data), evaluation, page, (System.nanoTime() - start) / 1e9);
         }
     }
 
@@ -364,8 +365,23 @@ public final class TrainCommand implements Runnable {
                 : outside.replaceFirst("(;.*)?$", ", so they are standardized and taken as Gaussian$1");
     }
 
+    /** What was chosen for a classifier by its data, as options; else empty. */
+    private String chosen(Dataset data) {
+        if (kind != Kind.CLASSIFIER) {
+            return "";
+        }
+        List<String> chosen = new ArrayList<>(network.chosenForClasses(data));
+        chosen.addAll(fitting.chosenForClasses());
+        return chosen.isEmpty() ? "" : String.join(" ", chosen) + ", to suit the data; give others to change that";
+    }
+
     private void print(
-            FittedModel saved, String standardized, Evaluation evaluation, @Nullable Path page, double seconds) {
+            FittedModel saved,
+            String standardized,
+            String chosen,
+            Evaluation evaluation,
+            @Nullable Path page,
+            double seconds) {
         ModelConfig architecture = saved.description().model();
         Result result = new Result(
                 output.path().toString(),
@@ -381,6 +397,9 @@ public final class TrainCommand implements Runnable {
         listing.add("data", "%s, %,d rows of %,d columns".formatted(input.path(), result.rows(), result.columns()));
         if (!standardized.isEmpty()) {
             listing.add("values", standardized);
+        }
+        if (!chosen.isEmpty()) {
+            listing.add("chosen", chosen);
         }
         saved.fit().phases().forEach(stage -> listing.add(stage.name(), ModelText.of(stage)));
         listing.add(evaluation.measure(), evaluation.text());
