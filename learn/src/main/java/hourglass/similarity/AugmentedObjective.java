@@ -33,9 +33,8 @@ public final class AugmentedObjective<F extends GradientFunction> implements Obj
      */
     public AugmentedObjective(Objective<F> objective, ImageViews views, int capacity, ThreadTeam team) {
         if (objective.columns() != views.shape().size()) {
-            throw new IllegalArgumentException(
-                    "views of images of %d numbers, for an objective over %d columns"
-                            .formatted(views.shape().size(), objective.columns()));
+            throw new IllegalArgumentException("views of images of %d numbers, for an objective over %d columns"
+                    .formatted(views.shape().size(), objective.columns()));
         }
         this.objective = objective;
         this.drawers = views.drawers(team.size());

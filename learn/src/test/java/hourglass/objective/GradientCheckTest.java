@@ -15,6 +15,7 @@ import hourglass.network.LayerSpec;
 import hourglass.network.MapShape;
 import hourglass.network.Network;
 import hourglass.optim.DifferentiableFunction;
+import hourglass.similarity.AugmentedObjective;
 import hourglass.similarity.SimilarityObjective;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,8 +38,8 @@ class GradientCheckTest {
     private static final Set<Class<?>> CHECKED_ELSEWHERE = Set.of(SimilarityObjective.class);
 
     /** Objectives that have no value to take differences of, or only pass on another's. */
-    private static final Set<Class<?>> WITHOUT_VALUE =
-            Set.of(ContrastiveDivergence.class, StackedObjective.class, SparseDecomposition.class);
+    private static final Set<Class<?>> WITHOUT_VALUE = Set.of(
+            ContrastiveDivergence.class, StackedObjective.class, SparseDecomposition.class, AugmentedObjective.class);
 
     private static final int ROWS = 7;
 

@@ -167,10 +167,7 @@ class ClassifierTrainerTest {
                 "few",
                 DIGITS.rows().slice(0, 60),
                 List.of(),
-                new Labels(
-                        Arrays.copyOf(
-                                Objects.requireNonNull(DIGITS.labels()).classes(), 60),
-                        CLASSES),
+                new Labels(Arrays.copyOf(Objects.requireNonNull(DIGITS.labels()).classes(), 60), CLASSES),
                 IMAGES);
         ClassifierTrainer.Builder trainer = small(60).epochs(80).validationShare(0);
         double plain = error(trainer.build().fit(few, Listener.NONE, null, TEAM));

@@ -190,7 +190,8 @@ class TrainingLoopTest {
                 reconstruction(Regularization.NONE),
                 reconstruction(Regularization.of(new Corruption.Masking(0.2)).with(new Emphasis(1, 0.5))),
                 reconstruction(Regularization.of(new Contraction.Exact(0.1)).withWeightCost(1e-5)),
-                reconstruction(Regularization.of(new Contraction.Stochastic(0.1, 0.1)).with(new Sparsity.L1(0.1))),
+                reconstruction(
+                        Regularization.of(new Contraction.Stochastic(0.1, 0.1)).with(new Sparsity.L1(0.1))),
                 new AugmentedObjective<>(reconstruction(Regularization.NONE), views, 64, TEAM));
     }
 
