@@ -327,8 +327,8 @@ class TrainCommandTest {
 
     @Test
     void refusesViewsThatAreNotOfImages() {
-        Cli.Result refused = Cli.run(
-                "train", "--data", workshop.digits(60), "-o", folder.resolve("m"), "--augment", "words:0.5");
+        Cli.Result refused =
+                Cli.run("train", "--data", workshop.digits(60), "-o", folder.resolve("m"), "--augment", "words:0.5");
         assertThat(refused.err()).contains("--augment: words:0.5 is not a view of images");
     }
 

@@ -131,7 +131,8 @@ final class ClassificationRecipes {
                                         .initialization(new Initialization.Random(WeightInitializer.GLOROT)),
                                 Published.NONE),
                         contender("3 x 1000, denoising stack, views", denoising.augmentation(VIEWS), Published.NONE),
-                        contender("16c5-p2-32c5-p2-128, random start, views", fewConvolutions(request), Published.NONE)),
+                        contender(
+                                "16c5-p2-32c5-p2-128, random start, views", fewConvolutions(request), Published.NONE)),
                 "The first 100 images of each class of MNIST have a label, 59,000 have none. " + PROTOCOL);
     }
 
@@ -160,15 +161,13 @@ final class ClassificationRecipes {
     }
 
     private static ClassifierTrainer.Builder convolutions(Experiments.Request request) {
-        ClassifierTrainer.Builder builder =
-                ClassifierTrainer.builder(DIGIT, LayerSpec.parse("32c5-p2-64c5-p2-256"));
+        ClassifierTrainer.Builder builder = ClassifierTrainer.builder(DIGIT, LayerSpec.parse("32c5-p2-64c5-p2-256"));
         return fineTuned(builder, request, 12);
     }
 
     /** As many images as are fitted have no room for noise on the pixels, too; small batches make up for their number. */
     private static ClassifierTrainer.Builder fewConvolutions(Experiments.Request request) {
-        return fineTuned(
-                        ClassifierTrainer.builder(DIGIT, LayerSpec.parse("16c5-p2-32c5-p2-128")), request, 300)
+        return fineTuned(ClassifierTrainer.builder(DIGIT, LayerSpec.parse("16c5-p2-32c5-p2-128")), request, 300)
                 .optimizer(Adam.of(1e-3).withWeightDecay(0.05))
                 .regularization(Regularization.NONE)
                 .batchSize(50)

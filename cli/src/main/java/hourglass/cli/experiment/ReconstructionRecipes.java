@@ -33,8 +33,7 @@ final class ReconstructionRecipes {
         return mnist(request, "MNIST digits and views of them, 30 numbers an image", views, 100);
     }
 
-    private static Experiment mnist(
-            Experiments.Request request, String title, @Nullable ImageViews views, int epochs) {
+    private static Experiment mnist(Experiments.Request request, String title, @Nullable ImageViews views, int epochs) {
         return new DeepAgainstPca(
                 title,
                 new Transform.Identity(),

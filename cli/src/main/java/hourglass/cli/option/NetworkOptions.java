@@ -45,7 +45,7 @@ public final class NetworkOptions {
             paramLabel = "SIZES",
             converter = Layers.Converter.class,
             description =
-                    "Encoder layers, the code last, such as 500-30 or, for images, 16c5-p2-30 (default: 1000-500-250-30, smaller for narrow data; convolutions for classes of images).")
+                    "Encoder layers, the code last, such as 500-30 or, for images, 16c5-p2-30 (default: 1000-500-250-30, or what suits the data).")
     private @Nullable Layers layers;
 
     @Advanced

@@ -3,6 +3,7 @@ package hourglass.cli.option;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import hourglass.data.ImageShape;
 import hourglass.data.InputException;
 import hourglass.network.LayerSpec;
 import java.util.List;
@@ -11,6 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.TypeConversionException;
 
@@ -41,6 +43,21 @@ class LayersTest {
         assertThatExceptionOfType(TypeConversionException.class)
                 .isThrownBy(() -> layers(text))
                 .withMessageContaining("give");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "8, 16c5p2-p2-128",
+        "28, 16c5p2-p2-32c3p1-p2-64c3p1-p2-128",
+        "100, 16c5s2p2-p2-32c3p1-p2-64c3p1-p2-64c3p1-p2-128"
+    })
+    void convolutionsForClassesLeaveAFewPixels(int side, String expected) {
+        assertThat(Layers.suitingClasses(new ImageShape(side, side, 3))).hasToString(expected);
+    }
+
+    @Test
+    void tooSmallImagesHaveNoConvolutions() {
+        assertThat(Layers.suitingClasses(new ImageShape(28, 7, 1))).isNull();
     }
 
     @Test
