@@ -21,13 +21,16 @@ final class FiniteRows extends ForwardingRows {
     @Override
     public void read(Order order, int from, int count, float[] target) {
         whole.read(order, from, count, target);
+        int columns = columns();
         for (int i = 0; i < count; i++) {
-            check(order.at(from + i), target, i * columns());
+            check(order.at(from + i), target, i * columns);
         }
     }
 
     private void check(int row, float[] values, int offset) {
-        for (int column = 0; column < columns(); column++) {
+        // Asked for once: views of views pass the call on.
+        int columns = columns();
+        for (int column = 0; column < columns; column++) {
             float value = values[offset + column];
             if (!Float.isFinite(value) && !(missing && Float.isNaN(value))) {
                 throw new InputException(
