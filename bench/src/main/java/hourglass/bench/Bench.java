@@ -1,6 +1,7 @@
 package hourglass.bench;
 
 import hourglass.bench.page.TablesBench;
+import hourglass.bench.topics.TopicsBench;
 import hourglass.matrix.Blas;
 import hourglass.matrix.ThreadTeam;
 import java.io.IOException;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Spec;
             NeighborsBench.class,
             SearchBench.class,
             TablesBench.class,
-            SparseBench.class
+            SparseBench.class,
+            TopicsBench.class
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
