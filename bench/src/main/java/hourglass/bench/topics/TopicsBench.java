@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Fits latent Dirichlet allocation by Hourglass and by Mallet to the training part of a collection, in the protocol"
-                    + " of hourglass experiment newsgroups, and prints the precision (%) of each where a query's recall first"
-                    + " reaches a level, the mean average precision (%) and the seconds of fit and inference."
+                    + " of hourglass experiment newsgroups, and prints the precision (%%) of each where a query's recall first"
+                    + " reaches a level, the mean average precision (%%) and the seconds of fit and inference."
         })
 public final class TopicsBench implements Callable<Integer> {
     @Option(
