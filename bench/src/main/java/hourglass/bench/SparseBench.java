@@ -65,6 +65,13 @@ final class SparseBench implements Callable<Integer> {
     @Option(names = "--epochs", paramLabel = "N", defaultValue = "15", description = "Of the fit. Default: 15.")
     private int epochs = 15;
 
+    @Option(
+            names = "--refinement-epochs",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Then of the encoder alone, to the objective of the codes. Default: 0.")
+    private int refinementEpochs;
+
     @Option(names = "--patches", paramLabel = "N", defaultValue = "2000", description = "Timed. Default: 2000.")
     private int patches = 2000;
 
@@ -107,6 +114,7 @@ final class SparseBench implements Callable<Integer> {
         check(atoms >= 1, "--atoms must be 1 or more, but was " + atoms);
         check(lambda > 0, "--lambda must be above 0, but was " + lambda);
         check(epochs >= 1, "--epochs must be 1 or more, but was " + epochs);
+        check(refinementEpochs >= 0, "--refinement-epochs must be 0 or more, but was " + refinementEpochs);
         check(patches >= 1, "--patches must be 1 or more, but was " + patches);
         check(rounds >= 1, "--rounds must be 1 or more, but was " + rounds);
         check(seconds > 0 && seconds <= 600, "--seconds must lie in 0..600 without 0, but was " + seconds);
@@ -170,6 +178,7 @@ final class SparseBench implements Callable<Integer> {
                     .alpha(ALPHA)
                     .optimizer(Adam.of(1e-2))
                     .epochs(epochs)
+                    .refinementEpochs(refinementEpochs)
                     .build()
                     .fit(fitted, Listener.NONE, null, one)
                     .bareModel(Autoencoder.class);

@@ -6,6 +6,7 @@ import hourglass.matrix.ThreadTeam;
 import hourglass.model.Autoencoder;
 import hourglass.network.Activation;
 import hourglass.network.Network;
+import hourglass.objective.CodePrediction;
 import hourglass.objective.Likelihood;
 import hourglass.objective.SparseDecomposition;
 import hourglass.optim.Adam;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param codeActivation of the code; codes have negative numbers only if LINEAR or TANH units do
  * @param lambda the price of a code, above 0, in units of the data
  * @param alpha the pull between code and prediction, at least 0
+ * @param refinementEpochs of the encoder alone, at least 0
  * @param preprocessing how data are taken; without a transform they are standardised
  * @param optimizer that needs no value
  * @param options length, batches, schedule and seed
@@ -41,6 +43,7 @@ public record SparseDecompositionTrainer(
         Activation codeActivation,
         double lambda,
         double alpha,
+        int refinementEpochs,
         Preprocessing preprocessing,
         Optimizer<? super GradientFunction> optimizer,
         TrainingOptions options)
@@ -54,6 +57,9 @@ public record SparseDecompositionTrainer(
         if (!(lambda > 0) || !(alpha >= 0)) {
             throw new IllegalArgumentException(
                     "lambda (%s) must be above 0, and alpha (%s) at least 0".formatted(lambda, alpha));
+        }
+        if (refinementEpochs < 0) {
+            throw new IllegalArgumentException("0 or more refinement epochs, not " + refinementEpochs);
         }
     }
 
@@ -98,10 +104,29 @@ public record SparseDecompositionTrainer(
                 prepared.complete(),
                 null,
                 options);
-        StopReason stop = stages.run(run, moved -> normalised(network, moved), true);
+        StopReason stop = stages.run(run, moved -> normalised(network, moved), refinementEpochs == 0);
+        if (refinementEpochs > 0) {
+            return refined(network, parameters, prepared, stages, team);
+        }
         Autoencoder fitted = normalised(network, parameters);
         Autoencoder scaled = alpha == 0 ? fitted : PredictionGain.applied(fitted, prepared.complete(), lambda, team);
         return stages.fitted(scaled, stop);
+    }
+
+    private FittedModel refined(
+            Network network, float[] fitted, PreparedData prepared, FitPhases stages, ThreadTeam team) {
+        float[] parameters = SparseDecomposition.normalised(network, fitted);
+        TrainingLoop<?> run = new TrainingLoop<>(
+                "prediction %d-%d".formatted(prepared.rows().columns(), atoms()),
+                new CodePrediction(network, lambda, options.batchSize(), team),
+                optimizer,
+                parameters,
+                prepared.complete(),
+                null,
+                new TrainingOptions(
+                        refinementEpochs, options.batchSize(), options.schedule(), Seeds.derive(options.seed(), 2), 0));
+        StopReason stop = stages.run(run, moved -> normalised(network, moved), true);
+        return stages.fitted(normalised(network, parameters), stop);
     }
 
     private static Autoencoder normalised(Network network, float[] parameters) {
@@ -124,6 +149,7 @@ public record SparseDecompositionTrainer(
         private Activation codeActivation = Activation.RELU;
         private double lambda = 0.1;
         private double alpha = 1;
+        private int refinementEpochs;
 
         private Builder(List<Integer> layers) {
             super(Adam::of, 1e-3, 50, 128, new Schedule.Cosine(0.02));
@@ -153,10 +179,16 @@ public record SparseDecompositionTrainer(
             return this;
         }
 
+        /** Epochs in which the encoder alone is fitted to the objective of the codes; 0 scales its predictions instead. Default: 0. */
+        public Builder refinementEpochs(int refinementEpochs) {
+            this.refinementEpochs = refinementEpochs;
+            return this;
+        }
+
         /** The trainer. */
         public SparseDecompositionTrainer build() {
             return new SparseDecompositionTrainer(
-                    layers, codeActivation, lambda, alpha, preprocessing(), optimizer, options());
+                    layers, codeActivation, lambda, alpha, refinementEpochs, preprocessing(), optimizer, options());
         }
     }
 }

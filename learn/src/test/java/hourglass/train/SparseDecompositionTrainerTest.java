@@ -192,6 +192,47 @@ class SparseDecompositionTrainerTest {
     }
 
     @Test
+    void aRefinedEncoderPredictsCodesOfALowerObjectiveInTheSameDictionary() {
+        SparseDecompositionTrainer.Builder builder =
+                builder(ATOMS).lambda(0.5).alpha(2).epochs(5);
+        Autoencoder scaled =
+                builder.build().fit(ITEMS, Listener.NONE, null, TEAM).bareModel(Autoencoder.class);
+        Autoencoder refined = builder.refinementEpochs(5)
+                .build()
+                .fit(ITEMS, Listener.NONE, null, TEAM)
+                .bareModel(Autoencoder.class);
+        assertThat(atoms(refined)).containsExactly(atoms(scaled), within(1e-6f));
+        float[] best = SparseCoder.codes(atoms(scaled), COLUMNS, ITEMS.toArray(), 0.5, true, TEAM);
+        double least = objective(scaled, best);
+        assertThat(objective(refined, refined.encode(ITEMS.toArray(), TEAM)) - least)
+                .isLessThan(0.8 * (objective(scaled, scaled.encode(ITEMS.toArray(), TEAM)) - least));
+    }
+
+    private static double objective(Autoencoder model, float[] codes) {
+        double sum = 0.5 * squaredError(model, ITEMS.toArray(), codes);
+        for (float one : codes) {
+            sum += 0.5 * Math.abs(one);
+        }
+        return sum;
+    }
+
+    @Test
+    void resumesARefinementToTheSameBits() {
+        SparseDecompositionTrainer trainer =
+                builder(ATOMS).alpha(0.5).epochs(1).refinementEpochs(2).build();
+        float[] whole = trainer.fit(ITEMS, Listener.NONE, null, TEAM)
+                .bareModel(Autoencoder.class)
+                .parameters();
+        Path checkpoint = folder.resolve("refinement.checkpoint");
+        Listener stopping = step -> !(step.stage().startsWith("prediction") && step.batch() == 7);
+        assertThatThrownBy(() -> trainer.fit(ITEMS, stopping, checkpoint, TEAM)).isInstanceOf(StoppedException.class);
+        assertThat(trainer.fit(ITEMS, Listener.NONE, checkpoint, TEAM)
+                        .bareModel(Autoencoder.class)
+                        .parameters())
+                .isEqualTo(whole);
+    }
+
+    @Test
     void refusesAPriceOfNothing() {
         assertThatThrownBy(
                         () -> SparseDecompositionTrainer.builder(10).lambda(0).build())
