@@ -39,7 +39,11 @@ class GradientCheckTest {
 
     /** Objectives that have no value to take differences of, or only pass on another's. */
     private static final Set<Class<?>> WITHOUT_VALUE = Set.of(
-            ContrastiveDivergence.class, StackedObjective.class, SparseDecomposition.class, AugmentedObjective.class);
+            ContrastiveDivergence.class,
+            StackedObjective.class,
+            SparseDecomposition.class,
+            CodePrediction.class,
+            AugmentedObjective.class);
 
     private static final int ROWS = 7;
 
