@@ -40,6 +40,9 @@ final class DenoisingOptions {
     /** So many steps are enough for small tables; larger ones get a least number of passes. */
     private static final int STEPS = 3000;
 
+    /** Cells that a fit reads, epoch by epoch: ten seconds of a core for each ten million. */
+    private static final long MOST_CELLS = 500_000_000;
+
     private static final int LEAST_EPOCHS = 15;
     private static final int MOST_EPOCHS = 400;
     private static final int BATCH = 64;
@@ -63,7 +66,7 @@ final class DenoisingOptions {
     private @Nullable Layers layers;
 
     @Mixin
-    @Epochs("15 or more, for about 3000 steps; for images 10 or more, for 500 steps")
+    @Epochs("15 or more, for about 3000 steps or 500 million cells; for images 10 or more, for 500 steps")
     private EpochsOption epochs;
 
     @Mixin
@@ -163,10 +166,16 @@ final class DenoisingOptions {
         if (given != null) {
             return given;
         }
-        int rows = data.rows().count();
-        return data.imageShape() != null
-                ? Math.max(10, Math.min(MOST_EPOCHS, IMAGE_STEPS * 128 / rows))
-                : Math.max(LEAST_EPOCHS, Math.min(MOST_EPOCHS, STEPS * BATCH / rows));
+        return epochs(data.rows().count(), data.rows().columns(), data.imageShape() != null);
+    }
+
+    /** As many as a fit of so many rows has by default; a wide table is seen as often as takes some minutes. */
+    static int epochs(int rows, int columns, boolean images) {
+        if (images) {
+            return Math.max(10, Math.min(MOST_EPOCHS, IMAGE_STEPS * 128 / rows));
+        }
+        int affordable = (int) Math.min(MOST_EPOCHS, MOST_CELLS / ((long) rows * columns));
+        return Math.max(LEAST_EPOCHS, Math.min(affordable, STEPS * BATCH / rows));
     }
 
     private Map<String, Object> options(Dataset data) {
