@@ -317,9 +317,27 @@ class TrainCommandTest {
                 .doesNotContain("chosen");
     }
 
+    @Test
+    void aClassifierOfFewSmallImagesIsFittedToTheLastEpochAsTheyAre() {
+        String printed = Cli.succeed(
+                        "train",
+                        "--data",
+                        workshop.digits(60),
+                        "-o",
+                        folder.resolve("few"),
+                        "--model",
+                        "classifier",
+                        "--epochs",
+                        1)
+                .out();
+        assertThat(printed).doesNotContain("--patience", "--augment");
+    }
+
     private String classifier(String name, Object... options) {
+        Path digits = folder.resolve("whole.idx.gz");
+        Cli.succeed("data", "digits", "--count", 600, "--overwrite", "-o", digits);
         Object[] command = {
-            "train", "--data", workshop.digits(60), "-o", folder.resolve(name), "--model", "classifier", "--epochs", 1
+            "train", "--data", digits, "-o", folder.resolve(name), "--model", "classifier", "--epochs", 1
         };
         return Cli.succeed(Stream.of(command, options).flatMap(Stream::of).toArray())
                 .out();

@@ -17,6 +17,8 @@ import picocli.CommandLine.Option;
 final class AugmentationOption {
     private static final String NAME = "--augment";
     private static final String NONE = "none";
+    /** A pixel is more than a fourteenth of smaller images, which it may change. */
+    private static final int SMALLEST_SIDE = 14;
 
     @Advanced
     @Option(
@@ -56,7 +58,10 @@ final class AugmentationOption {
     @Nullable
     ImageViews forClasses(Dataset data) {
         ImageShape shape = data.imageShape();
-        boolean pixels = isOpen() && shape != null && Summary.areFractions(data.rows());
-        return pixels && shape != null ? ImageViews.moved(shape) : given(data);
+        boolean open = isOpen()
+                && shape != null
+                && Math.min(shape.width(), shape.height()) >= SMALLEST_SIDE
+                && Summary.areFractions(data.rows());
+        return open && shape != null ? ImageViews.moved(shape) : given(data);
     }
 }

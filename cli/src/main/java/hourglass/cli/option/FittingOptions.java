@@ -5,6 +5,7 @@ import hourglass.cli.help.Epochs;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
 import hourglass.data.InputException;
+import hourglass.data.Rows;
 import hourglass.optim.Adam;
 import hourglass.optim.ConjugateGradients;
 import hourglass.optim.DifferentiableFunction;
@@ -33,6 +34,8 @@ public final class FittingOptions {
 
     private static final int SIMILARITY_BATCH = 1000;
     private static final int CLASSIFIER_PATIENCE = 10;
+    /** Rows held out by which a classifier's epochs are compared without being asked to. */
+    private static final int LEAST_HELD_OUT = 30;
 
     /** The optimisers. */
     enum Rule {
@@ -120,7 +123,7 @@ public final class FittingOptions {
             names = "--patience",
             paramLabel = "N",
             description =
-                    "Epochs without improvement before early stopping, 0 for never (default: 10 for a classifier, else 0).")
+                    "Epochs without improvement before early stopping, 0 for never (default: 10 for a classifier with 30 rows held out, else 0).")
     private @Nullable Integer patience;
 
     @Advanced
@@ -167,13 +170,18 @@ public final class FittingOptions {
     }
 
     /** The same for a classifier, which learns its rows by heart sooner than others: it returns to the epoch best on those held out. */
-    public ClassifierTrainer.Builder applyTo(ClassifierTrainer.Builder builder) {
-        return apply(builder).patience(patience == null ? CLASSIFIER_PATIENCE : patience);
+    public ClassifierTrainer.Builder applyTo(ClassifierTrainer.Builder builder, Rows rows) {
+        return apply(builder).patience(patience == null ? patienceFor(rows) : patience);
+    }
+
+    /** Which epoch is best on a few rows is chance. */
+    private int patienceFor(Rows rows) {
+        return heldOut(rows.rowsWithClass().length) < LEAST_HELD_OUT ? 0 : CLASSIFIER_PATIENCE;
     }
 
     /** The options that would have chosen for a classifier what was chosen without them. */
-    public List<String> chosenForClasses() {
-        return patience == null && validation > 0 ? List.of("--patience " + CLASSIFIER_PATIENCE) : List.of();
+    public List<String> chosenForClasses(Rows rows) {
+        return patience == null && patienceFor(rows) > 0 ? List.of("--patience " + CLASSIFIER_PATIENCE) : List.of();
     }
 
     /** The same for a trainer of similarity, which compares the rows of a batch with each other: batches are larger. */

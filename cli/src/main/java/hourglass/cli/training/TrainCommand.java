@@ -371,7 +371,7 @@ public final class TrainCommand implements Runnable {
             return "";
         }
         List<String> chosen = new ArrayList<>(network.chosenForClasses(data));
-        chosen.addAll(fitting.chosenForClasses());
+        chosen.addAll(fitting.chosenForClasses(data.labelledRows()));
         return chosen.isEmpty() ? "" : String.join(" ", chosen) + ", to suit the data; give others to change that";
     }
 
