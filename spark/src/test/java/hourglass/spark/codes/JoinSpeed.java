@@ -20,6 +20,8 @@ final class JoinSpeed {
     private static final int BITS = 64;
     private static final int RADIUS = 3;
     private static final int K = Integer.getInteger("k", 5);
+    /** A number for a pair with its distance. */
+    private static final String PAIR = "(id1 * 1000003L + id2) * 67 + distance";
 
     private JoinSpeed() {}
 
@@ -28,9 +30,6 @@ final class JoinSpeed {
      *
      * @param args the number of codes, 1,000,000 if none is given, and what is measured: join, sql, nearest or lookup
      */
-    /** A number for a pair with its distance. */
-    private static final String PAIR = "(id1 * 1000003L + id2) * 67 + distance";
-
     public static void main(String[] args) throws Exception {
         int count = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
         String what = args.length > 1 ? args[1] : "join";
