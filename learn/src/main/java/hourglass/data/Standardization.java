@@ -44,6 +44,17 @@ public record Standardization(float[] mean, float[] deviation) implements Transf
                 squares[column] += difference * (values[column] - mean[column]);
             }
         }
+        return of(mean, squares, counts);
+    }
+
+    /**
+     * The standardization of rows whose moments are known.
+     *
+     * @param mean of each column
+     * @param squares the sum of the squared differences from the mean, of each column
+     * @param counts how many numbers each column has
+     */
+    public static Standardization of(double[] mean, double[] squares, int[] counts) {
         float[] means = new float[mean.length];
         float[] deviations = new float[mean.length];
         for (int column = 0; column < mean.length; column++) {

@@ -6,6 +6,7 @@ import hourglass.data.image.DecodedImage;
 import hourglass.text.Vocabulary;
 import hourglass.text.WordCounts;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.util.Objects;
 import org.apache.spark.ml.image.ImageSchema;
 import org.apache.spark.ml.linalg.SparseVector;
@@ -171,30 +172,20 @@ final class ItemReader {
                             .formatted(ImageSchema.getOrigin(image), text(shapeOf(image)), text(expected)),
                     "set imageShape to '%s' to have all images scaled".formatted(text(expected)));
         }
-        // Bytes are blue, green, red and perhaps opacity, row by row from the top.
+        // Bytes are blue, green, red and perhaps opacity, row by row from the top, as an image of these types holds
+        // them.
         BufferedImage picture = new BufferedImage(
                 width, height, channels == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR);
-        byte[] pixels = new byte[width * height * (channels == 1 ? 1 : 3)];
+        byte[] pixels = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
         int kept = channels == 1 ? 1 : 3;
         for (int pixel = 0; pixel < width * height; pixel++) {
             System.arraycopy(bytes, pixel * channels, pixels, pixel * kept, kept);
         }
-        picture.getRaster().setDataElements(0, 0, width, height, channels == 1 ? pixels : rgb(pixels));
         byte[] scaled = DecodedImage.of(picture).pixels(expected);
         for (int i = 0; i < columns; i++) {
             row[i] = (scaled[i] & 0xFF) / WHITE;
         }
         target.add(row);
-    }
-
-    /** A raster takes the samples of a pixel in the order red, green, blue. */
-    private static byte[] rgb(byte[] bgr) {
-        for (int i = 0; i < bgr.length; i += 3) {
-            byte blue = bgr[i];
-            bgr[i] = bgr[i + 2];
-            bgr[i + 2] = blue;
-        }
-        return bgr;
     }
 
     /** The shape of an image as it comes. */

@@ -3,6 +3,7 @@ package hourglass.spark;
 import hourglass.data.Rows;
 import hourglass.data.Standardization;
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * Means and squared deviations of columns, and the range of all numbers, of rows that are spread over a cluster: those of two
@@ -12,7 +13,7 @@ import java.io.Serializable;
 final class Moments implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private long count;
+    private int count;
     private double[] mean = new double[0];
     private double[] squares = new double[0];
     private float least = Float.POSITIVE_INFINITY;
@@ -58,7 +59,7 @@ final class Moments implements Serializable {
             mean[column] += difference * other.count / both;
             squares[column] += other.squares[column] + difference * difference * count * other.count / both;
         }
-        count += other.count;
+        count = Math.addExact(count, other.count);
         least = Math.min(least, other.least);
         greatest = Math.max(greatest, other.greatest);
         return this;
@@ -71,13 +72,8 @@ final class Moments implements Serializable {
 
     /** As {@link Standardization#fit} makes it of all the rows. */
     Standardization standardization() {
-        float[] means = new float[mean.length];
-        float[] deviations = new float[mean.length];
-        for (int column = 0; column < means.length; column++) {
-            means[column] = (float) mean[column];
-            float deviation = (float) Math.sqrt(squares[column] / count);
-            deviations[column] = deviation >= Float.MIN_NORMAL ? deviation : 1;
-        }
-        return new Standardization(means, deviations);
+        int[] counts = new int[mean.length];
+        Arrays.fill(counts, count);
+        return Standardization.of(mean, squares, counts);
     }
 }
