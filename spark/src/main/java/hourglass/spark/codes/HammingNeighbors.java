@@ -6,8 +6,6 @@ import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.BooleanParam;
-import org.apache.spark.ml.param.IntParam;
-import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsReadable;
 import org.apache.spark.ml.util.DefaultParamsWritable;
@@ -25,16 +23,11 @@ import org.apache.spark.util.SerializableConfiguration;
  * The model looks up neighbours in it; it holds no more than the path. Ids are unique.
  */
 public final class HammingNeighbors extends Estimator<HammingNeighborsModel>
-        implements HammingNeighborsParams, DefaultParamsWritable {
+        implements HammingNeighborsParams<HammingNeighbors>, DefaultParamsWritable {
     private static final long serialVersionUID = 1L;
 
     private final String uid;
-    private final Param<String> idCol;
-    private final Param<String> codeCol;
-    private final Param<String> neighborsCol;
-    private final IntParam k;
-    private final IntParam radius;
-    private final Param<String> indexPath;
+    private final HammingNeighborsColumns columns;
     private final BooleanParam overwrite;
 
     /** An estimator with an identifier of its own. */
@@ -45,16 +38,9 @@ public final class HammingNeighbors extends Estimator<HammingNeighborsModel>
     /** An estimator with this identifier. */
     public HammingNeighbors(String uid) {
         this.uid = uid;
-        idCol = new Param<>(this, "idCol", "column of ids: bigint, int or string");
-        codeCol = new Param<>(this, "codeCol", "column of codes: binary, bigint or array<bigint>");
-        neighborsCol = new Param<>(this, "neighborsCol", "column of neighbours that is added");
-        k = new IntParam(this, "k", "number of nearest items of each row");
-        radius = new IntParam(this, "radius", "largest distance of a neighbour, from 0 to the length of the codes");
-        indexPath = new Param<>(this, "indexPath", "folder of the index, on a file system that every executor reaches");
+        columns = new HammingNeighborsColumns(this);
         overwrite = new BooleanParam(this, "overwrite", "whether an index that is there is replaced");
-        setDefault(idCol, "id");
-        setDefault(codeCol, "code");
-        setDefault(neighborsCol, "neighbors");
+        HammingNeighborsColumns.setDefaults(this);
         setDefault(overwrite, false);
     }
 
@@ -71,7 +57,7 @@ public final class HammingNeighbors extends Estimator<HammingNeighborsModel>
     /** Writes the index of some items. */
     @Override
     public HammingNeighborsModel fit(Dataset<?> items) {
-        HammingReach reach = HammingReach.of(this, k, radius);
+        HammingReach reach = HammingReach.of(this, k(), radius());
         String folder = getIndexPath();
         Configuration hadoop = items.sparkSession().sparkContext().hadoopConfiguration();
         if (!isOverwrite() && HammingIndexFiles.exists(folder, hadoop)) {
@@ -129,33 +115,8 @@ public final class HammingNeighbors extends Estimator<HammingNeighborsModel>
     }
 
     @Override
-    public Param<String> idCol() {
-        return idCol;
-    }
-
-    @Override
-    public Param<String> codeCol() {
-        return codeCol;
-    }
-
-    @Override
-    public Param<String> neighborsCol() {
-        return neighborsCol;
-    }
-
-    @Override
-    public IntParam k() {
-        return k;
-    }
-
-    @Override
-    public IntParam radius() {
-        return radius;
-    }
-
-    @Override
-    public Param<String> indexPath() {
-        return indexPath;
+    public HammingNeighborsColumns columns() {
+        return columns;
     }
 
     /** The parameter for whether an index that is there is replaced. */
@@ -168,43 +129,8 @@ public final class HammingNeighbors extends Estimator<HammingNeighborsModel>
         return (Boolean) getOrDefault(overwrite);
     }
 
-    /** Another column of ids (default: id). */
-    public HammingNeighbors setIdCol(String name) {
-        return with(idCol, name);
-    }
-
-    /** Another column of codes (default: code). */
-    public HammingNeighbors setCodeCol(String name) {
-        return with(codeCol, name);
-    }
-
-    /** Another name for the column that is added (default: neighbors). */
-    public HammingNeighbors setNeighborsCol(String name) {
-        return with(neighborsCol, name);
-    }
-
-    /** The number of nearest items of each row. */
-    public HammingNeighbors setK(int number) {
-        return with(k, number);
-    }
-
-    /** The largest distance of a neighbour. */
-    public HammingNeighbors setRadius(int distance) {
-        return with(radius, distance);
-    }
-
-    /** The folder of the index. */
-    public HammingNeighbors setIndexPath(String folder) {
-        return with(indexPath, folder);
-    }
-
     /** Whether an index that is there is replaced (default: no). */
     public HammingNeighbors setOverwrite(boolean replaced) {
-        return with(overwrite, replaced);
-    }
-
-    private <T> HammingNeighbors with(Param<T> param, T value) {
-        set(param, value);
-        return this;
+        return with(overwrite, (Object) replaced);
     }
 }

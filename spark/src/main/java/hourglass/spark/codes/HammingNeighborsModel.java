@@ -5,8 +5,6 @@ import static org.apache.spark.sql.functions.udf;
 
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.Model;
-import org.apache.spark.ml.param.IntParam;
-import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsReadable;
 import org.apache.spark.ml.util.DefaultParamsWritable;
@@ -26,16 +24,11 @@ import org.apache.spark.util.SerializableConfiguration;
  * mapped where it is if that is the local file system, and otherwise from a copy in a temporary file, and searches them all.
  */
 public final class HammingNeighborsModel extends Model<HammingNeighborsModel>
-        implements HammingNeighborsParams, DefaultParamsWritable {
+        implements HammingNeighborsParams<HammingNeighborsModel>, DefaultParamsWritable {
     private static final long serialVersionUID = 1L;
 
     private final String uid;
-    private final Param<String> idCol;
-    private final Param<String> codeCol;
-    private final Param<String> neighborsCol;
-    private final IntParam k;
-    private final IntParam radius;
-    private final Param<String> indexPath;
+    private final HammingNeighborsColumns columns;
 
     /** A model with an identifier of its own. */
     public HammingNeighborsModel() {
@@ -45,15 +38,8 @@ public final class HammingNeighborsModel extends Model<HammingNeighborsModel>
     /** A model with this identifier. */
     public HammingNeighborsModel(String uid) {
         this.uid = uid;
-        idCol = new Param<>(this, "idCol", "column of ids: bigint, int or string");
-        codeCol = new Param<>(this, "codeCol", "column of codes: binary, bigint or array<bigint>");
-        neighborsCol = new Param<>(this, "neighborsCol", "column of neighbours that is added");
-        k = new IntParam(this, "k", "number of nearest items of each row");
-        radius = new IntParam(this, "radius", "largest distance of a neighbour, from 0 to the length of the codes");
-        indexPath = new Param<>(this, "indexPath", "folder of the index, on a file system that every executor reaches");
-        setDefault(idCol, "id");
-        setDefault(codeCol, "code");
-        setDefault(neighborsCol, "neighbors");
+        columns = new HammingNeighborsColumns(this);
+        HammingNeighborsColumns.setDefaults(this);
     }
 
     /** Reads a model that was saved. */
@@ -69,7 +55,7 @@ public final class HammingNeighborsModel extends Model<HammingNeighborsModel>
     /** The rows with a column of their neighbours, nearest first, and of equally near ones the smallest id first. */
     @Override
     public Dataset<Row> transform(Dataset<?> rows) {
-        HammingReach reach = HammingReach.of(this, k, radius);
+        HammingReach reach = HammingReach.of(this, k(), radius());
         HammingRows.codeType(rows.schema(), getCodeCol());
         Configuration hadoop = rows.sparkSession().sparkContext().hadoopConfiguration();
         HammingIndexFiles files = HammingIndexFiles.read(getIndexPath(), hadoop);
@@ -98,67 +84,7 @@ public final class HammingNeighborsModel extends Model<HammingNeighborsModel>
     }
 
     @Override
-    public Param<String> idCol() {
-        return idCol;
-    }
-
-    @Override
-    public Param<String> codeCol() {
-        return codeCol;
-    }
-
-    @Override
-    public Param<String> neighborsCol() {
-        return neighborsCol;
-    }
-
-    @Override
-    public IntParam k() {
-        return k;
-    }
-
-    @Override
-    public IntParam radius() {
-        return radius;
-    }
-
-    @Override
-    public Param<String> indexPath() {
-        return indexPath;
-    }
-
-    /** Another column of ids (default: id). */
-    public HammingNeighborsModel setIdCol(String name) {
-        return with(idCol, name);
-    }
-
-    /** Another column of codes (default: code). */
-    public HammingNeighborsModel setCodeCol(String name) {
-        return with(codeCol, name);
-    }
-
-    /** Another name for the column that is added (default: neighbors). */
-    public HammingNeighborsModel setNeighborsCol(String name) {
-        return with(neighborsCol, name);
-    }
-
-    /** The number of nearest items of each row. */
-    public HammingNeighborsModel setK(int number) {
-        return with(k, number);
-    }
-
-    /** The largest distance of a neighbour. */
-    public HammingNeighborsModel setRadius(int distance) {
-        return with(radius, distance);
-    }
-
-    /** The folder of the index. */
-    public HammingNeighborsModel setIndexPath(String folder) {
-        return with(indexPath, folder);
-    }
-
-    private <T> HammingNeighborsModel with(Param<T> param, T value) {
-        set(param, value);
-        return this;
+    public HammingNeighborsColumns columns() {
+        return columns;
     }
 }
