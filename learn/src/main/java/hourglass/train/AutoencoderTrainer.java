@@ -63,6 +63,9 @@ public record AutoencoderTrainer(
         TrainingOptions options,
         double validationShare)
         implements UnsupervisedTrainer {
+    /** The default learning rate, of Adam. */
+    public static final double LEARNING_RATE = 0.003;
+
     public AutoencoderTrainer {
         layers = List.copyOf(layers);
         LayerSpec.check(layers);
@@ -167,7 +170,7 @@ public record AutoencoderTrainer(
         private boolean tied = true;
 
         private Builder(@Nullable MapShape shape, List<LayerSpec> layers) {
-            super(shape, layers, rate -> Adam.of(rate).withWeightDecay(0.05), 50);
+            super(shape, layers, rate -> Adam.of(rate).withWeightDecay(0.05), LEARNING_RATE, 50);
         }
 
         @Override

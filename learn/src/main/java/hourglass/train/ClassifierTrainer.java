@@ -169,7 +169,7 @@ public record ClassifierTrainer(
     /** Collects what differs from the defaults; each method is named after the option it sets. */
     public static final class Builder extends NetworkTrainerBuilder<Builder> {
         private Builder(@Nullable MapShape shape, List<LayerSpec> layers) {
-            super(shape, layers, Adam::of, 30);
+            super(shape, layers, Adam::of, 1e-3, 30);
         }
 
         @Override

@@ -40,8 +40,9 @@ public abstract sealed class NetworkTrainerBuilder<B extends NetworkTrainerBuild
             @Nullable MapShape shape,
             List<LayerSpec> layers,
             DoubleFunction<Optimizer<? super DifferentiableFunction>> rule,
+            double learningRate,
             int epochs) {
-        super(rule, 1e-3, epochs, 128, new Schedule.Cosine(0.02));
+        super(rule, learningRate, epochs, 128, new Schedule.Cosine(0.02));
         this.shape = shape;
         this.layers = layers;
     }

@@ -265,7 +265,7 @@ public record SimilarityTrainer(
         private double labelledShare = 0.2;
 
         private Builder(@Nullable MapShape shape, List<LayerSpec> layers) {
-            super(shape, layers, rate -> Adam.of(rate).withWeightDecay(0.05), 50);
+            super(shape, layers, rate -> Adam.of(rate).withWeightDecay(0.05), 1e-3, 50);
             batchSize(1000);
         }
 

@@ -61,7 +61,7 @@ abstract sealed class TrainerBuilder<F extends GradientFunction, B extends Train
 
     /**
      * The initial learning rate of the default optimiser, above 0; it takes the place of another optimiser. Default: 0.001, for
-     * an RBM 0.1.
+     * an autoencoder 0.003, for an RBM 0.1.
      */
     public final B learningRate(double learningRate) {
         return optimizer(rule.apply(learningRate));

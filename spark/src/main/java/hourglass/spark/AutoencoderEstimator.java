@@ -5,6 +5,7 @@ import hourglass.data.Standardization;
 import hourglass.network.Activation;
 import hourglass.network.LayerSpec;
 import hourglass.objective.Likelihood;
+import hourglass.train.AutoencoderTrainer;
 import java.util.Arrays;
 import java.util.Locale;
 import org.apache.spark.ml.param.BooleanParam;
@@ -61,7 +62,7 @@ public final class AutoencoderEstimator extends EncoderEstimator<AutoencoderEsti
         setDefault(optimizer, "adam");
         setDefault(maxIter, 50);
         setDefault(batchSize, 128);
-        setDefault(learningRate, 1e-3);
+        setDefault(learningRate, AutoencoderTrainer.LEARNING_RATE);
         setDefault(weightDecay, 0.05);
         setDefault(masking, 0.0);
         setDefault(contraction, 0.0);
@@ -111,7 +112,7 @@ public final class AutoencoderEstimator extends EncoderEstimator<AutoencoderEsti
         return batchSize;
     }
 
-    /** The learning rate of adam and sgd at the start. Default: 0.001. */
+    /** The learning rate of adam and sgd at the start. Default: 0.003. */
     public DoubleParam learningRate() {
         return learningRate;
     }

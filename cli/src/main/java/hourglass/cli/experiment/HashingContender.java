@@ -78,6 +78,7 @@ enum HashingContender {
     /** Sigmoid units with noise become bits (R. Salakhutdinov, G. E. Hinton, <i>Semantic hashing</i>, IJAR 50, 2009). */
     private static FittedModel autoencoder(Dataset data, int bits, long seed, ThreadTeam team) {
         return scaled(AutoencoderTrainer.builder(500, bits), data)
+                .learningRate(1e-3)
                 .codeActivation(Activation.SIGMOID)
                 .regularization(Regularization.of(new Corruption.Masking(0.3)).withCodeNoise(4))
                 .epochs(40)

@@ -60,6 +60,7 @@ record OneClassExperiment(Dataset training, Dataset test, AutoencoderTrainer tra
                 request.data().mnist(Split.TRAIN),
                 request.data().mnist(Split.TEST),
                 AutoencoderTrainer.builder(500)
+                        .learningRate(1e-3)
                         .regularization(Regularization.of(new Corruption.Masking(MASKING)))
                         .epochs(request.epochsOr(10))
                         .validationShare(0)

@@ -41,7 +41,7 @@ final class ReconstructionRecipes {
                 request.data().mnist(Split.TEST),
                 AutoencoderTrainer.builder(1000, 500, 250, 30)
                         .initialization(new Initialization.PrincipalComponents())
-                        .optimizer(Adam.of(1e-3).withWeightDecay(0.3))
+                        .optimizer(Adam.of(5e-3).withWeightDecay(0.1))
                         .augmentation(views)
                         .epochs(request.epochsOr(epochs))
                         .validationShare(0)

@@ -204,6 +204,7 @@ final class SimilarityRecipes {
 
     private static Contender autoencoder(Experiments.Request request, Dataset digits) {
         AutoencoderTrainer trainer = AutoencoderTrainer.builder(LAYERS)
+                .learningRate(1e-3)
                 .epochs(request.epochsOr(20))
                 .validationShare(0)
                 .seed(request.seed())

@@ -14,6 +14,7 @@ import hourglass.optim.Lbfgs;
 import hourglass.optim.Optimizer;
 import hourglass.optim.Schedule;
 import hourglass.optim.Sgd;
+import hourglass.train.AutoencoderTrainer;
 import hourglass.train.ClassifierTrainer;
 import hourglass.train.NetworkTrainerBuilder;
 import hourglass.train.SimilarityTrainer;
@@ -32,6 +33,7 @@ import picocli.CommandLine.TypeConversionException;
 @Group(Heading.TRAINING)
 public final class FittingOptions {
 
+    private static final double RATE_OF_ADAM = 0.001;
     private static final int SIMILARITY_BATCH = 1000;
     private static final int CLASSIFIER_PATIENCE = 10;
     /** Rows held out by which a classifier's epochs are compared without being asked to. */
@@ -70,7 +72,7 @@ public final class FittingOptions {
     @Option(
             names = "--learning-rate",
             paramLabel = "RATE",
-            description = "Initial learning rate (default: 0.001; 0.1 for sgd and nesterov).")
+            description = "Initial learning rate (default: 0.001, for autoencoders 0.003, for sgd and nesterov 0.1).")
     private @Nullable Double learningRate;
 
     @Advanced
@@ -158,8 +160,12 @@ public final class FittingOptions {
     }
 
     /** Sets these options in a trainer. */
-    public <B extends NetworkTrainerBuilder<B>> B apply(B builder) {
-        return builder.optimizer(optimizer())
+    public AutoencoderTrainer.Builder applyTo(AutoencoderTrainer.Builder builder) {
+        return apply(builder, AutoencoderTrainer.LEARNING_RATE);
+    }
+
+    private <B extends NetworkTrainerBuilder<B>> B apply(B builder, double rateOfAdam) {
+        return builder.optimizer(optimizer(rateOfAdam))
                 .regularization(regularization.regularization())
                 .epochs(epochs.count())
                 .batchSize(batchSize == null ? rule.batchSize : batchSize)
@@ -171,7 +177,7 @@ public final class FittingOptions {
 
     /** The same for a classifier, which learns its rows by heart sooner than others: it returns to the epoch best on those held out. */
     public ClassifierTrainer.Builder applyTo(ClassifierTrainer.Builder builder, Rows rows) {
-        return apply(builder).patience(patience == null ? patienceFor(rows) : patience);
+        return apply(builder, RATE_OF_ADAM).patience(patience == null ? patienceFor(rows) : patience);
     }
 
     /** Which epoch is best on a few rows is chance. */
@@ -186,14 +192,14 @@ public final class FittingOptions {
 
     /** The same for a trainer of similarity, which compares the rows of a batch with each other: batches are larger. */
     public SimilarityTrainer.Builder applyTo(SimilarityTrainer.Builder builder) {
-        return apply(builder).batchSize(batchSize == null ? SIMILARITY_BATCH : batchSize);
+        return apply(builder, RATE_OF_ADAM).batchSize(batchSize == null ? SIMILARITY_BATCH : batchSize);
     }
 
-    private Optimizer<? super DifferentiableFunction> optimizer() {
+    private Optimizer<? super DifferentiableFunction> optimizer(double rateOfAdam) {
         refuseMeaningless();
         return switch (rule) {
             case ADAM ->
-                Adam.of(or(learningRate, 0.001))
+                Adam.of(or(learningRate, rateOfAdam))
                         .withWeightDecay(or(weightDecay, 0.05))
                         .withClip(or(clip, Double.POSITIVE_INFINITY));
             case SGD -> sgd();

@@ -68,7 +68,7 @@ record TrainRun(
 
     /** Fits a deep autoencoder, or continues from the checkpoint. */
     FittedModel autoencoder(Checkpointing checkpoint) {
-        AutoencoderTrainer trainer = checked(() -> transformed(fitting.apply(network.trainer(data, isText()))));
+        AutoencoderTrainer trainer = checked(() -> transformed(fitting.applyTo(network.trainer(data, isText()))));
         return run(checkpoint, listener -> trainer.fit(data, listener, checkpoint.file(), team));
     }
 
