@@ -113,7 +113,14 @@ public record DeepAgainstPca(
                 new ExperimentResult(
                         name, metric + ", deep", result.deepError(), best.value(), best.source(), result.seconds()),
                 new ExperimentResult(
-                        name, metric + ", PCA", result.pcaError(), pcaPublished, "PCA", result.pcaSeconds()));
+                        name, metric + ", PCA", result.pcaError(), pcaPublished, "PCA", result.pcaSeconds()),
+                new ExperimentResult(
+                        name,
+                        "squared error per fitted image, deep",
+                        result.deepTrainingError(),
+                        Double.NaN,
+                        "",
+                        result.seconds()));
     }
 
     /** The result as text for a terminal. */

@@ -16,6 +16,7 @@ public enum Experiments {
     DEEP_MNIST_VIEWS("the same, fitted to views of the digits too", ReconstructionRecipes::mnistViews),
     DEEP_CURVES("784-400-200-100-50-25-6 against PCA on generated curves", ReconstructionRecipes::curves),
     FACES("625-2000-1000-500-30 against PCA on patches of faces", ReconstructionRecipes::faces),
+    FACES_VIEWS("the same, fitted to views of the patches too", ReconstructionRecipes::facesViews),
     LINEAR("the linear autoencoder on MNIST against its optimum by SVD", ReconstructionRecipes::linear),
     STACKED_DENOISING("MNIST classes by three denoising layers", ClassificationRecipes::stackedDenoising),
     CONTRACTIVE("MNIST classes by one contractive layer", ClassificationRecipes::contractive),
