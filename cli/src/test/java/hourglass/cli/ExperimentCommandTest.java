@@ -23,7 +23,8 @@ class ExperimentCommandTest {
     private void keep(Path of, long seed, double value) throws IOException {
         Path there = Files.createDirectories(of.resolve("seed-" + seed));
         ExperimentResult figure = new ExperimentResult("faces", "error, deep", value, 126, "somebody", 3);
-        new KeptFigures(seed, null, 2, Version.number(), List.of(figure)).write(KeptFigures.file(there, Experiments.FACES));
+        new KeptFigures(seed, null, 2, Version.number(), List.of(figure))
+                .write(KeptFigures.file(there, Experiments.FACES));
     }
 
     @Test

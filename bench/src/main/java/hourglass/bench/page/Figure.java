@@ -38,11 +38,11 @@ record Figure(
         return comma < 0 ? "" : metric.substring(comma + 2);
     }
 
-    /** As many decimals as show the first digit of the deviation; three or four digits if there is none. */
+    /** As many decimals as show the first digit of the deviation; three or four digits, or as published, if there is none. */
     int decimals() {
         if (deviation == null || deviation == 0) {
             double size = Math.abs(mean);
-            return size >= 100 ? 1 : size >= 1 ? 2 : 3;
+            return Math.max(publishedDecimals(), size >= 10 ? 1 : size >= 1 ? 2 : 3);
         }
         return Math.max(0, Math.min(MOST_DECIMALS, (int) Math.ceil(-Math.log10(deviation))));
     }
@@ -54,13 +54,20 @@ record Figure(
         return deviation == null ? text : text + " ± " + String.format(Locale.ROOT, format, deviation);
     }
 
-    /** The published value as it was published; empty if there is none. */
-    String publishedText() {
+    /** The published value; empty if there is none. */
+    String publishedText(int decimals) {
+        return publishedValue == null ? "" : String.format(Locale.ROOT, "%." + decimals + "f", publishedValue);
+    }
+
+    /** The decimals of the published value, 0 if there is none. */
+    int publishedDecimals() {
         return publishedValue == null
-                ? ""
-                : new BigDecimal(publishedValue)
-                        .setScale(MOST_DECIMALS, RoundingMode.HALF_UP)
-                        .stripTrailingZeros()
-                        .toPlainString();
+                ? 0
+                : Math.max(
+                        0,
+                        new BigDecimal(publishedValue)
+                                .setScale(MOST_DECIMALS, RoundingMode.HALF_UP)
+                                .stripTrailingZeros()
+                                .scale());
     }
 }

@@ -2,6 +2,7 @@ package hourglass.bench.page;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +20,13 @@ import org.jspecify.annotations.Nullable;
  * each row; all else as a list.
  *
  * @param series measured
- * @param part only figures whose metric contains it; empty for all
+ * @param part only figures in whose metric it is found; empty for all
  */
-record FigureTable(List<Series> series, String part) {
+record FigureTable(List<Series> series, Pattern part) {
     /** Longer rows are hard to read. */
     private static final int MOST_COLUMNS = 9;
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+(\\.[0-9]+)?");
 
     /** A figure and the experiment that it is of. */
     private record Entry(String experiment, Figure figure, String thing) {}
@@ -31,18 +35,17 @@ record FigureTable(List<Series> series, String part) {
     public String toString() {
         List<Entry> entries = series.stream()
                 .flatMap(one -> one.figures().stream()
-                        .filter(figure -> figure.metric().contains(part))
+                        .filter(figure -> part.matcher(figure.metric()).find())
                         .map(figure -> new Entry(one.name(), figure, thing(figure))))
                 .toList();
-        Set<String> measures = distinct(entries.stream().map(entry -> entry.figure.measure()));
+        Set<String> measures = sorted(distinct(entries.stream().map(entry -> entry.figure.measure())));
         Set<String> things = distinct(entries.stream().map(entry -> entry.thing));
-        boolean grid = measures.size() > 1
-                && !things.contains("")
-                && Math.min(measures.size(), things.size()) <= MOST_COLUMNS;
+        boolean grid =
+                measures.size() > 1 && !things.contains("") && Math.min(measures.size(), things.size()) <= MOST_COLUMNS;
         List<List<String>> table = new ArrayList<>();
         if (!grid) {
             list(entries, measures.size() == 1 ? measures.iterator().next() : null, table);
-        } else if (measures.size() <= things.size() || series.size() > 1) {
+        } else if (measures.size() <= things.size() || series.size() > 1 || haveNumbers(measures)) {
             series.forEach(one -> table.addAll(grid(
                     entries.stream()
                             .filter(entry -> entry.experiment.equals(one.name()))
@@ -56,9 +59,10 @@ record FigureTable(List<Series> series, String part) {
         return lines(table) + "\n" + foot(grid) + "\n";
     }
 
-    /** What was measured; the part that all have is not said again. */
+    /** What was measured; a part that all have is not said again. */
     private String thing(Figure figure) {
-        return part.isEmpty() ? figure.contender() : figure.contender().replace(part + ", ", "");
+        String all = part.pattern() + ", ";
+        return figure.contender().startsWith(all) ? figure.contender().substring(all.length()) : figure.contender();
     }
 
     /** A row for each thing, a column for each measure. */
@@ -122,11 +126,17 @@ record FigureTable(List<Series> series, String part) {
                 .filter(figure -> figure.publishedValue() != null)
                 .map(Figure::published));
         if (!sources.isEmpty()) {
+            int published = row.stream()
+                    .flatMap(Optional::stream)
+                    .mapToInt(Figure::publishedDecimals)
+                    .max()
+                    .orElseThrow();
             table.add(cells(
                     experiment == null ? null : "",
                     "*" + String.join("; ", sources) + "*",
                     row.stream()
-                            .map(cell -> cell.map(Figure::publishedText).orElse(""))
+                            .map(cell -> cell.map(figure -> figure.publishedText(published))
+                                    .orElse(""))
                             .toList()));
         }
     }
@@ -145,7 +155,7 @@ record FigureTable(List<Series> series, String part) {
             Figure figure = entry.figure;
             List<String> values = new ArrayList<>(List.of(figure.text(figure.decimals())));
             if (published) {
-                values.add(figure.publishedText());
+                values.add(figure.publishedText(figure.publishedDecimals()));
                 values.add(figure.published());
             }
             values.add(rounded(figure.seconds()));
@@ -183,11 +193,42 @@ record FigureTable(List<Series> series, String part) {
         List<String> heads = new ArrayList<>();
         String before = "";
         for (String name : names) {
-            String start = name.substring(0, name.lastIndexOf(' ') + 1);
+            String start = start(name);
             heads.add(!start.isEmpty() && start.equals(before) ? name.substring(start.length()) : name);
             before = start;
         }
         return heads;
+    }
+
+    private static String start(String name) {
+        return name.substring(0, name.lastIndexOf(' ') + 1);
+    }
+
+    /** The number that a name ends in; NaN if it ends in a word. */
+    private static double number(String name) {
+        String last = name.substring(name.lastIndexOf(' ') + 1);
+        return NUMBER.matcher(last).matches() ? Double.parseDouble(last) : Double.NaN;
+    }
+
+    private static String group(String name) {
+        return Double.isNaN(number(name)) ? name : start(name);
+    }
+
+    /** Whether some of the names differ in the number alone that they end in. */
+    private static boolean haveNumbers(Set<String> names) {
+        List<String> starts = names.stream()
+                .filter(name -> !Double.isNaN(number(name)))
+                .map(FigureTable::start)
+                .toList();
+        return names.size() <= MOST_COLUMNS && Set.copyOf(starts).size() < starts.size();
+    }
+
+    /** Names that differ in the number alone that they end in stand together, in its order. */
+    private static Set<String> sorted(Set<String> names) {
+        List<String> groups = names.stream().map(FigureTable::group).distinct().toList();
+        return distinct(names.stream()
+                .sorted(Comparator.<String>comparingInt(name -> groups.indexOf(group(name)))
+                        .thenComparingDouble(FigureTable::number)));
     }
 
     private static List<String> cells(@Nullable String experiment, String row, List<String> values) {
@@ -217,33 +258,45 @@ record FigureTable(List<Series> series, String part) {
         series.forEach(one -> names.computeIfAbsent(foot(one, grid), foot -> new ArrayList<>())
                 .add("`" + one.name() + "`"));
         return names.entrySet().stream()
-                .map(entry ->
-                        names.size() == 1 ? capitalized(entry.getKey()) : joined(entry.getValue()) + ": " + entry.getKey())
+                .map(entry -> names.size() == 1
+                        ? capitalized(entry.getKey())
+                        : joined(entry.getValue()) + ": " + entry.getKey())
                 .collect(Collectors.joining(" "));
     }
 
     private String foot(Series one, boolean grid) {
         List<String> seeds = one.seeds().stream().map(Object::toString).toList();
-        int least = one.threads().stream().min(Integer::compare).orElseThrow();
-        int most = one.threads().stream().max(Integer::compare).orElseThrow();
         return (seeds.size() == 1
                         ? "one seed (%s)".formatted(seeds.get(0))
                         : "mean ± standard deviation of seeds " + joined(seeds))
-                + (least == most ? ", %d thread".formatted(most) : ", %d to %d thread".formatted(least, most))
-                + (most == 1 ? "" : "s")
+                + (one.epochs() == null ? "" : ", %d epochs".formatted(one.epochs()))
+                + threads(one.threads())
                 + (grid ? ", " + seconds(one) : "")
                 + ".";
     }
 
+    private static String threads(List<Integer> threads) {
+        List<Integer> different = threads.stream().distinct().sorted().toList();
+        return different.isEmpty()
+                ? ""
+                : different.equals(List.of(1))
+                        ? ", 1 thread"
+                        : ", %s threads"
+                                .formatted(joined(
+                                        different.stream().map(Object::toString).toList()));
+    }
+
     private String seconds(Series one) {
         double[] seconds = one.figures().stream()
-                .filter(figure -> figure.metric().contains(part))
+                .filter(figure -> part.matcher(figure.metric()).find())
                 .mapToDouble(Figure::seconds)
                 .sorted()
                 .toArray();
         String least = rounded(seconds[0]);
         String most = rounded(seconds[seconds.length - 1]);
-        return least.equals(most) ? "%s seconds in all".formatted(most) : "%s to %s seconds each".formatted(least, most);
+        return least.equals(most)
+                ? "%s seconds in all".formatted(most)
+                : "%s to %s seconds each".formatted(least, most);
     }
 
     private static String capitalized(String text) {

@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A page with the tables of some experiments replaced.
+ * A page with those tables replaced of which all experiments have been measured.
  *
  * @param text of the page
  * @param written how many tables were
- * @param unused the experiments that have figures but no table
+ * @param unused the experiments that have figures but none of the tables
  */
 record PageTables(String text, int written, Set<String> unused) {
     private static final Pattern TABLE =
@@ -26,12 +26,12 @@ record PageTables(String text, int written, Set<String> unused) {
             List<Series> own = names.stream()
                     .flatMap(name -> series.stream().filter(one -> one.name().equals(name)))
                     .toList();
-            names.forEach(unused::remove);
-            if (own.isEmpty()) {
+            if (own.size() < names.size()) {
                 return Matcher.quoteReplacement(found.group());
             }
+            names.forEach(unused::remove);
             written[0]++;
-            String part = found.group(3) == null ? "" : found.group(3);
+            Pattern part = Pattern.compile(found.group(3) == null ? "" : found.group(3));
             return Matcher.quoteReplacement(found.group(1) + "\n" + new FigureTable(own, part) + "\n" + found.group(5));
         });
         return new PageTables(text, written[0], unused);

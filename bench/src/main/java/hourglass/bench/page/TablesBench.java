@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Writes the tables of a page from the JSON of hourglass experiment NAME --seeds N --json, kept as NAME.json in a"
                     + " folder. A table stands between the lines <!-- figures NAME ... --> and <!-- end of figures -->, and has"
-                    + " the figures of these experiments; with : TEXT behind the names, those whose metric contains the text.",
-            "Tables of experiments that no file has stay as they are."
+                    + " the figures of these experiments; with : PATTERN behind the names, those in whose metric the regular expression is found.",
+            "Tables of which an experiment has no file stay as they are."
         })
 public final class TablesBench implements Callable<Integer> {
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -61,7 +61,9 @@ public final class TablesBench implements Callable<Integer> {
         }
         Files.writeString(page, tables.text());
         spec.commandLine().getOut().printf("%s: %d tables written%n", page, tables.written());
-        tables.unused().forEach(name -> spec.commandLine().getErr().println(name + " has no table on the page"));
+        tables.unused().forEach(name -> spec.commandLine()
+                .getErr()
+                .println(name + " has no table on the page, or one with an experiment that has no figures"));
         return 0;
     }
 

@@ -15,7 +15,7 @@ class PageTablesTest {
     }
 
     private static Series series(String name, Figure... figures) {
-        return new Series(name, List.of(1L, 2L, 3L), List.of(1, 1, 1), List.of(figures));
+        return new Series(name, null, List.of(1L, 2L, 3L), List.of(1, 1, 1), List.of(figures));
     }
 
     private static String page(String names, String table) {
@@ -68,7 +68,7 @@ class PageTablesTest {
                         |  | precision at 0.4 | 0.8 |
                         | --- | --- | --- |
                         | LSA | 84.3 ± 0.0 | 83.6 ± 0.0 |
-                        | *A. Author 2006* | 80.5 | 79 |
+                        | *A. Author 2006* | 80.5 | 79.0 |
                         | deep | 82.5 ± 0.2 | 81.2 ± 0.3 |
 
                         Mean ± standard deviation of seeds 1, 2 and 3, 1 thread, 61 seconds in all.
@@ -92,7 +92,7 @@ class PageTablesTest {
                         | --- | --- | --- |
                         | error | 2.50 | 6.30 |
                         | objective | 5.40 | 8.50 |
-                        | times as fast | 67.00 | 50.00 |
+                        | times as fast | 67.0 | 50.0 |
                         | *A. Author 2006* | 100 | 100 |
                         """);
     }
@@ -111,10 +111,11 @@ class PageTablesTest {
 
     @Test
     void seedsAreNamedForEachExperimentWhereTheyDiffer() {
-        Series one = new Series("faces", List.of(1L), List.of(2), List.of(figure("error, deep", 118.04, null, null)));
+        Series one =
+                new Series("faces", 8, List.of(1L), List.of(2), List.of(figure("error, deep", 118.04, null, null)));
         assertThat(table("deep-mnist faces", series("deep-mnist", figure("error, deep", 2.678, 0.014, null)), one))
                 .contains("`deep-mnist`: mean ± standard deviation of seeds 1, 2 and 3, 1 thread. "
-                        + "`faces`: one seed (1), 2 threads.");
+                        + "`faces`: one seed (1), 8 epochs, 2 threads.");
     }
 
     @Test

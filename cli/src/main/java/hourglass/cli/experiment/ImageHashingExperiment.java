@@ -179,8 +179,8 @@ record ImageHashingExperiment(List<ImageCollection> collections, List<HashingCon
                     published,
                     Double.isNaN(published) ? "" : SOURCE,
                     one.seconds));
-            figures.add(new ExperimentResult(
-                    name, "by distance at " + of, one.byDistance, Double.NaN, "", one.seconds));
+            figures.add(
+                    new ExperimentResult(name, "by distance at " + of, one.byDistance, Double.NaN, "", one.seconds));
         }
         return figures;
     }

@@ -40,7 +40,8 @@ public record KeptFigures(
     public static Optional<KeptFigures> read(Path file, @Nullable Integer epochs) {
         try {
             KeptFigures kept = JSON.readValue(Files.readString(file), KeptFigures.class);
-            boolean same = Objects.equals(epochs, kept.epochs) && Version.number().equals(kept.version);
+            boolean same =
+                    Objects.equals(epochs, kept.epochs) && Version.number().equals(kept.version);
             return same ? Optional.of(kept) : Optional.empty();
         } catch (NoSuchFileException e) {
             return Optional.empty();

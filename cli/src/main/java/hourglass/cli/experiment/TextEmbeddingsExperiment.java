@@ -192,9 +192,9 @@ record TextEmbeddingsExperiment(
         return rows.stream()
                 .map(row -> new ExperimentResult(
                         name,
-                        "recall of the nearest 10 among %d by bits %d, %s"
+                        "recall (%%) of the nearest 10 among %d by bits %d, %s"
                                 .formatted(RESCORED, row.bits, row.method),
-                        row.rescored,
+                        100 * row.rescored,
                         Double.NaN,
                         "",
                         seconds))
