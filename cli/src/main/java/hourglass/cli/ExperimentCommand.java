@@ -1,10 +1,9 @@
 package hourglass.cli;
 
 import hourglass.cli.experiment.Experiment;
-import hourglass.cli.experiment.ExperimentResult;
 import hourglass.cli.experiment.Experiments;
 import hourglass.cli.experiment.KeptFigures;
-import hourglass.cli.experiment.SeededResult;
+import hourglass.cli.experiment.Series;
 import hourglass.cli.help.Epochs;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
@@ -18,6 +17,7 @@ import hourglass.cli.option.ThreadOptions;
 import hourglass.cli.terminal.Console;
 import hourglass.data.InputException;
 import hourglass.matrix.ThreadTeam;
+import hourglass.persistence.Version;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,10 +80,9 @@ final class ExperimentCommand implements Callable<Integer> {
     @Option(
             names = "--seeds",
             paramLabel = "N",
-            defaultValue = "1",
             description = "Repeat with this many seeds, from --seed on, each in a folder of its own, and print mean and"
-                    + " standard deviation (default: ${DEFAULT-VALUE}); seeds that are done are not run again.")
-    private int seeds;
+                    + " standard deviation (default: 1, in the folder itself); seeds that are done are not run again.")
+    private @Nullable Integer seeds;
 
     @Mixin
     private ThreadOptions threads = new ThreadOptions();
@@ -105,30 +104,32 @@ final class ExperimentCommand implements Callable<Integer> {
             console.print(all, Experiments.listing());
             return 0;
         }
-        new Range(1, 1000).require("--seeds", seeds);
+        if (seeds != null) {
+            new Range(1, 1000).require("--seeds", seeds);
+        }
         try (ThreadTeam team = threads.team()) {
             if (name.equals(ALL)) {
                 print(all(team));
-            } else if (seeds == 1) {
+            } else if (seeds == null) {
                 Experiment.Written written = run(Experiments.of(name), seed.value(), output.path(), team);
                 console.print(written.figures(), written.text());
             } else {
-                print(series(Experiments.of(name), output.path(), team));
+                print(List.of(series(Experiments.of(name), output.path(), team)));
             }
         }
         return 0;
     }
 
-    private void print(List<SeededResult> results) {
-        console.print(results, SeededResult.text(results));
+    private void print(List<Series> results) {
+        console.print(results, Series.text(results));
     }
 
     /** All experiments; those that their data do not allow are named. */
-    private List<SeededResult> all(ThreadTeam team) {
-        List<SeededResult> results = new ArrayList<>();
+    private List<Series> all(ThreadTeam team) {
+        List<Series> results = new ArrayList<>();
         for (Experiments one : Experiments.values()) {
             try {
-                results.addAll(series(one, output.path().resolve(one.toString()), team));
+                results.add(series(one, output.path().resolve(one.toString()), team));
             } catch (InputException e) {
                 say("%s is left out: %s".formatted(one, e.getMessage()));
             }
@@ -144,9 +145,9 @@ final class ExperimentCommand implements Callable<Integer> {
     }
 
     /** One experiment with all seeds; those that an earlier run finished are taken from its folder. */
-    private List<SeededResult> series(Experiments experiment, Path folder, ThreadTeam team) {
-        List<List<ExperimentResult>> figures = new ArrayList<>();
-        for (int i = 0; i < seeds; i++) {
+    private Series series(Experiments experiment, Path folder, ThreadTeam team) {
+        List<KeptFigures> figures = new ArrayList<>();
+        for (int i = 0; i < (seeds == null ? 1 : seeds); i++) {
             long one = seed.value() + i;
             Path seedFolder = folder.resolve("seed-" + one);
             Path file = KeptFigures.file(seedFolder, experiment);
@@ -159,12 +160,13 @@ final class ExperimentCommand implements Callable<Integer> {
                         one,
                         epochs.given(),
                         team.size(),
+                        Version.number(),
                         run(experiment, one, seedFolder, team).figures()));
                 kept.get().write(file);
             }
-            figures.add(kept.get().figures());
+            figures.add(kept.get());
         }
-        return SeededResult.of(figures);
+        return Series.of(experiment, figures);
     }
 
     private Experiment.Written run(Experiments experiment, long seed, Path folder, ThreadTeam team) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import hourglass.cli.experiment.ExperimentResult;
 import hourglass.cli.experiment.Experiments;
 import hourglass.cli.experiment.KeptFigures;
+import hourglass.persistence.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,8 @@ class ExperimentCommandTest {
     private void keep(Path of, long seed, double value) throws IOException {
         Path there = Files.createDirectories(of.resolve("seed-" + seed));
         ExperimentResult figure = new ExperimentResult("faces", "error, deep", value, 126, "somebody", 3);
-        new KeptFigures(seed, null, 2, List.of(figure)).write(KeptFigures.file(there, Experiments.FACES));
+        new KeptFigures(seed, null, 2, Version.number(), List.of(figure))
+                .write(KeptFigures.file(there, Experiments.FACES));
     }
 
     @Test
@@ -30,7 +32,11 @@ class ExperimentCommandTest {
         keep(folder, 5, 110);
         keep(folder, 6, 112);
         Cli.Result result = Cli.succeed("experiment", "faces", "--seed", 5, "--seeds", 2, "-o", folder, "--json");
-        JsonNode figure = result.json().get(0);
+        JsonNode series = result.json().get(0);
+        assertThat(series.get("name").asText()).isEqualTo("faces");
+        assertThat(series.get("seeds")).map(JsonNode::asInt).containsExactly(5, 6);
+        assertThat(series.get("threads")).map(JsonNode::asInt).containsExactly(2, 2);
+        JsonNode figure = series.get("figures").get(0);
         assertThat(figure.get("mean").asDouble()).isEqualTo(111);
         assertThat(figure.get("deviation").asDouble()).isCloseTo(Math.sqrt(2), within(1e-12));
         assertThat(figure.get("values")).hasSize(2);
@@ -43,12 +49,13 @@ class ExperimentCommandTest {
         for (Experiments generated : List.of(Experiments.DEEP_CURVES)) {
             Path there =
                     Files.createDirectories(folder.resolve(generated.toString()).resolve("seed-1"));
-            new KeptFigures(1, null, 2, List.of()).write(KeptFigures.file(there, generated));
+            new KeptFigures(1, null, 2, Version.number(), List.of()).write(KeptFigures.file(there, generated));
         }
         Path none = Files.createDirectory(folder.resolve("data"));
         Cli.Result result = Cli.succeed("experiment", "all", "--data", none, "-o", folder, "--json");
-        assertThat(result.json()).hasSize(1);
-        assertThat(result.json().get(0).get("deviation").isNull()).isTrue();
+        assertThat(result.json()).map(series -> series.get("name").asText()).containsExactly("deep-curves", "faces");
+        assertThat(result.json().get(1).get("figures").get(0).get("deviation").isNull())
+                .isTrue();
         assertThat(result.err()).contains("deep-mnist is left out: ", "reuters is left out: ");
     }
 
@@ -57,6 +64,13 @@ class ExperimentCommandTest {
         keep(folder, 1, 110);
         assertThat(KeptFigures.read(KeptFigures.file(folder.resolve("seed-1"), Experiments.FACES), 7))
                 .isEmpty();
+    }
+
+    @Test
+    void figuresOfAnotherVersionAreNotTaken() throws IOException {
+        Path file = KeptFigures.file(folder, Experiments.FACES);
+        new KeptFigures(1, null, 2, "0.0.1", List.of()).write(file);
+        assertThat(KeptFigures.read(file, null)).isEmpty();
     }
 
     @Test

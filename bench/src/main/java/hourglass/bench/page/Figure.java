@@ -1,32 +1,31 @@
 package hourglass.bench.page;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import java.util.List;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A figure as {@code hourglass experiment --seeds N --json} prints it.
+ * One figure of a series.
  *
- * @param name of the experiment
  * @param metric what was measured, its parts separated by a comma: the measure first, then what was measured
  * @param mean over the seeds
  * @param deviation over the seeds; null for one
- * @param values one a seed
  * @param publishedValue somebody else's; null for none
  * @param published whose
  * @param seconds it took, mean over the seeds
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record Figure(
-        String name,
         String metric,
         double mean,
         @Nullable Double deviation,
-        List<Double> values,
         @Nullable Double publishedValue,
         String published,
         double seconds) {
+    private static final int MOST_DECIMALS = 4;
+
     /** The measure: the metric up to its first comma. */
     String measure() {
         int comma = metric.indexOf(", ");
@@ -39,15 +38,36 @@ record Figure(
         return comma < 0 ? "" : metric.substring(comma + 2);
     }
 
-    /** The mean, with its deviation where there are several seeds, to three or four digits that mean something. */
-    String text() {
-        String format = "%." + decimals() + "f";
+    /** As many decimals as show the first digit of the deviation; three or four digits, or as published, if there is none. */
+    int decimals() {
+        if (deviation == null || deviation == 0) {
+            double size = Math.abs(mean);
+            return Math.max(publishedDecimals(), size >= 10 ? 1 : size >= 1 ? 2 : 3);
+        }
+        return Math.max(0, Math.min(MOST_DECIMALS, (int) Math.ceil(-Math.log10(deviation))));
+    }
+
+    /** The mean, with its deviation where there are several seeds. */
+    String text(int decimals) {
+        String format = "%." + decimals + "f";
         String text = String.format(Locale.ROOT, format, mean);
         return deviation == null ? text : text + " ± " + String.format(Locale.ROOT, format, deviation);
     }
 
-    private int decimals() {
-        double size = Math.abs(mean);
-        return size >= 100 ? 1 : size >= 1 ? 2 : size >= 0.001 || size == 0 ? 3 : 9;
+    /** The published value; empty if there is none. */
+    String publishedText(int decimals) {
+        return publishedValue == null ? "" : String.format(Locale.ROOT, "%." + decimals + "f", publishedValue);
+    }
+
+    /** The decimals of the published value, 0 if there is none. */
+    int publishedDecimals() {
+        return publishedValue == null
+                ? 0
+                : Math.max(
+                        0,
+                        new BigDecimal(publishedValue)
+                                .setScale(MOST_DECIMALS, RoundingMode.HALF_UP)
+                                .stripTrailingZeros()
+                                .scale());
     }
 }

@@ -46,12 +46,12 @@ public record RetrievalComparison(Map<String, PrecisionRecall> curves, Map<Strin
     private Map<String, double[]> rows() {
         Map<String, double[]> rows = new LinkedHashMap<>();
         curves.forEach((method, curve) -> rows.put(method, precisions(curve)));
-        rows.putAll(published);
+        published.forEach((method, precisions) -> rows.put("published: " + method, precisions));
         return rows;
     }
 
-    /** In per cent, at each of the levels. */
-    private static double[] precisions(PrecisionRecall curve) {
+    /** In per cent, at each of {@link #levels}. */
+    public static double[] precisions(PrecisionRecall curve) {
         return Arrays.stream(curve.precisionAtLevels())
                 .limit(levels().size())
                 .map(precision -> 100 * precision)
@@ -59,7 +59,7 @@ public record RetrievalComparison(Map<String, PrecisionRecall> curves, Map<Strin
     }
 
     /** Those of the paper's figures but for the last, where all is retrieved. */
-    private static List<Double> levels() {
+    public static List<Double> levels() {
         return PrecisionRecall.LEVELS.subList(0, PrecisionRecall.LEVELS.size() - 1);
     }
 

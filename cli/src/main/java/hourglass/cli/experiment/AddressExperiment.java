@@ -18,8 +18,10 @@ import hourglass.picture.Section;
 import hourglass.text.DocumentCounts;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Documents at addresses: what lies near a query's own, found without any search (R. Salakhutdinov, G. E. Hinton,
@@ -65,13 +67,14 @@ record AddressExperiment(
                     100 * ball.precision(),
                     100 * ball.recall(),
                     micros[ball.radius()]));
-            figures.add(new ExperimentResult(
-                    setting.name(),
-                    "precision within radius " + ball.radius(),
-                    ball.precision(),
-                    Double.NaN,
-                    "",
-                    seconds));
+            Map<String, Double> measures = new LinkedHashMap<>();
+            measures.put("documents", ball.found());
+            measures.put("queries with any (%)", 100 * ball.answered());
+            measures.put("precision (%)", 100 * ball.precision());
+            measures.put("recall (%)", 100 * ball.recall());
+            measures.put("microseconds", micros[ball.radius()]);
+            measures.forEach((measure, value) -> figures.add(new ExperimentResult(
+                    setting.name(), measure + ", radius " + ball.radius(), value, Double.NaN, "", seconds)));
         }
         text.append("  report %s, model %s, %.0f seconds%n".formatted(setting.report(), setting.model(), seconds));
         return new Written(figures, text.toString());

@@ -72,7 +72,7 @@ record ClassificationExperiment(
                             : "(%s: %.2f %%)".formatted(published.source(), published.value())));
             figures.add(new ExperimentResult(
                     setting.name(),
-                    "test error in percent, " + result.contender.name,
+                    "test error (%), " + result.contender.name,
                     result.error,
                     published.value(),
                     published.source(),

@@ -44,9 +44,9 @@ final class DocumentRecipes {
         Parts parts = Parts.of(request.data().newsgroups());
         int[] groups = parts.test().topics().labels().classes();
         Map<String, double[]> published = new LinkedHashMap<>();
-        published.put("published: 128 bits", new double[] {69, 62.5, 54.5, 47.5, 42, 36, 29.5, 20.5});
-        published.put("published: LSA, 128", new double[] {64.5, 56, 45.5, 36, 30, 24, 18, 11});
-        published.put("published: TF-IDF", new double[] {73, 65.5, 55.5, 46.5, 39.5, 33, 25.5, 16});
+        published.put("deep, 128 bits", new double[] {69, 62.5, 54.5, 47.5, 42, 36, 29.5, 20.5});
+        published.put("LSA, 128", new double[] {64.5, 56, 45.5, 36, 30, 24, 18, 11});
+        published.put("TF-IDF", new double[] {73, 65.5, 55.5, 46.5, 39.5, 33, 25.5, 16});
         return experiment("20 Newsgroups", parts, Relevance.byLabel(groups, groups), request, 500, 40, published);
     }
 

@@ -79,7 +79,7 @@ record FilterExperiment(
                     decimals(result.error, 2)));
             figures.add(figure(setting, "localisation", result, statistics.localisation()));
             figures.add(figure(setting, "smoothness", result, statistics.smoothness()));
-            figures.add(figure(setting, "share of dead filters", result, statistics.dead()));
+            figures.add(figure(setting, "dead filters (%)", result, 100 * statistics.dead()));
             figures.add(figure(setting, "squared error per held-out image", result, result.error));
         }
         text.append("  report %s%n".formatted(setting.report()));

@@ -168,19 +168,21 @@ record ImageHashingExperiment(List<ImageCollection> collections, List<HashingCon
 
     /** Each beside the published figure of the same length. */
     private static List<ExperimentResult> figures(String name, List<Outcome> outcomes) {
-        return outcomes.stream()
-                .map(one -> {
-                    double published = published(one);
-                    return new ExperimentResult(
-                            name,
-                            "mean average precision by class, %s, %s, %d bits"
-                                    .formatted(one.collection, one.method, one.bits),
-                            one.byClass,
-                            published,
-                            Double.isNaN(published) ? "" : SOURCE,
-                            one.seconds);
-                })
-                .toList();
+        List<ExperimentResult> figures = new ArrayList<>();
+        for (Outcome one : outcomes) {
+            double published = published(one);
+            String of = "bits %d, %s, %s".formatted(one.bits, one.collection, one.method);
+            figures.add(new ExperimentResult(
+                    name,
+                    "mean average precision by class at " + of,
+                    one.byClass,
+                    published,
+                    Double.isNaN(published) ? "" : SOURCE,
+                    one.seconds));
+            figures.add(
+                    new ExperimentResult(name, "by distance at " + of, one.byDistance, Double.NaN, "", one.seconds));
+        }
+        return figures;
     }
 
     private static double published(Outcome outcome) {

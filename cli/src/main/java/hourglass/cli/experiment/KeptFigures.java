@@ -3,11 +3,13 @@ package hourglass.cli.experiment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hourglass.data.InputException;
+import hourglass.persistence.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param seed of everything random
  * @param epochs in place of the recipe's, or null
  * @param threads that shared the work
+ * @param version of Hourglass
  * @param figures measured
  */
-public record KeptFigures(long seed, @Nullable Integer epochs, int threads, List<ExperimentResult> figures) {
+public record KeptFigures(
+        long seed, @Nullable Integer epochs, int threads, String version, List<ExperimentResult> figures) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The file of an experiment's figures in its folder. */
@@ -29,14 +33,15 @@ public record KeptFigures(long seed, @Nullable Integer epochs, int threads, List
     }
 
     /**
-     * Reads what an earlier run kept; empty if there is none, or it was of another length.
+     * Reads what an earlier run kept; empty if there is none, or it was of another length or version.
      *
      * @throws InputException if the file is something else
      */
     public static Optional<KeptFigures> read(Path file, @Nullable Integer epochs) {
         try {
             KeptFigures kept = JSON.readValue(Files.readString(file), KeptFigures.class);
-            boolean same = epochs == null ? kept.epochs == null : epochs.equals(kept.epochs);
+            boolean same =
+                    Objects.equals(epochs, kept.epochs) && Version.number().equals(kept.version);
             return same ? Optional.of(kept) : Optional.empty();
         } catch (NoSuchFileException e) {
             return Optional.empty();

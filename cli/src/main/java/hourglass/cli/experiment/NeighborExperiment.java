@@ -149,7 +149,7 @@ record NeighborExperiment(String title, Dataset test, List<Contender> contenders
         for (Result result : results) {
             VOTERS.forEach(k -> figures.add(new ExperimentResult(
                     name,
-                    "wrong votes in percent, k=%d, %s".formatted(k, result.part.name),
+                    "wrong votes (%%) at k = %d, %s".formatted(k, result.part.name),
                     percent(result, k),
                     result.part.published(k),
                     result.part.source,

@@ -92,9 +92,9 @@ record OneClassExperiment(Dataset training, Dataset test, AutoencoderTrainer tra
         for (Areas one : all) {
             text.append(String.format(
                     Locale.ROOT, "  %-8s %9.4f %9.4f %9.4f%n", one.name, one.denoising, one.plain, one.components));
-            figures.add(figure(setting, "denoising error, normal " + one.name, one.denoising, seconds));
-            figures.add(figure(setting, "autoencoder's plain error, normal " + one.name, one.plain, seconds));
-            figures.add(figure(setting, "PCA, normal " + one.name, one.components, seconds));
+            figures.add(figure(setting, "denoising error, digit " + one.name, one.denoising, seconds));
+            figures.add(figure(setting, "plain error, digit " + one.name, one.plain, seconds));
+            figures.add(figure(setting, "PCA, digit " + one.name, one.components, seconds));
         }
         text.append("  report %s, model of the last digit %s%n".formatted(setting.report(), setting.model()));
         return new Written(figures, text.toString());
@@ -102,7 +102,7 @@ record OneClassExperiment(Dataset training, Dataset test, AutoencoderTrainer tra
 
     private static ExperimentResult figure(Setting setting, String what, double value, double seconds) {
         return new ExperimentResult(
-                setting.name(), "area under the ROC curve, " + what, value, Double.NaN, "", seconds);
+                setting.name(), "area under the ROC curve by " + what, value, Double.NaN, "", seconds);
     }
 
     private Areas areas(int digit, Labels labels, Setting setting) {

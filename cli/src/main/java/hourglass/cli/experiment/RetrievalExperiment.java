@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -50,6 +51,8 @@ record RetrievalExperiment(
     /** Documents that weighted counts put in order after the codes have chosen them, as the paper does. */
     private static final int SHORTLIST = 100;
 
+    private static final String SOURCE = "Salakhutdinov & Hinton 2009";
+
     @Override
     public Written carryOut(Setting setting) {
         setting.prepare();
@@ -72,7 +75,7 @@ record RetrievalExperiment(
         report(comparison, setting).write(setting.report());
         String files = "  report %s, curves %s, model %s, %.0f seconds%n"
                 .formatted(setting.report(), csv, setting.model(), seconds);
-        return new Written(figures(setting.name(), comparison.curves(), seconds), comparison.text() + files);
+        return new Written(figures(setting.name(), comparison, seconds), comparison.text() + files);
     }
 
     /** Fits to the training documents, weighted. */
@@ -112,10 +115,30 @@ record RetrievalExperiment(
         return all;
     }
 
-    private static List<ExperimentResult> figures(String name, Map<String, PrecisionRecall> curves, double seconds) {
+    /** Precisions at levels of recall, each beside the published one, and mean average precisions, all in per cent. */
+    static List<ExperimentResult> figures(String name, RetrievalComparison comparison, double seconds) {
         List<ExperimentResult> figures = new ArrayList<>();
-        curves.forEach((method, curve) -> figures.add(new ExperimentResult(
-                name, "mean average precision, " + method, curve.meanAveragePrecision(), Double.NaN, "", seconds)));
+        comparison.curves().forEach((method, curve) -> {
+            double[] precisions = RetrievalComparison.precisions(curve);
+            double[] published = comparison.published().get(method);
+            for (int i = 0; i < precisions.length; i++) {
+                String metric = String.format(
+                        Locale.ROOT,
+                        "precision (%%) at recall (%%) %.1f, %s",
+                        100 * RetrievalComparison.levels().get(i),
+                        method);
+                figures.add(new ExperimentResult(
+                        name,
+                        metric,
+                        precisions[i],
+                        published == null ? Double.NaN : published[i],
+                        published == null ? "" : SOURCE,
+                        seconds));
+            }
+            double mean = 100 * curve.meanAveragePrecision();
+            figures.add(
+                    new ExperimentResult(name, "mean average precision (%), " + method, mean, Double.NaN, "", seconds));
+        });
         return figures;
     }
 

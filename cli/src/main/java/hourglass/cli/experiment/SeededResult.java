@@ -7,7 +7,6 @@ import java.util.Locale;
 /**
  * One figure measured with several seeds, beside a published one.
  *
- * @param name of the experiment
  * @param metric what was measured
  * @param mean over the seeds
  * @param deviation the standard deviation over the seeds, with one less than there are as the divisor; NaN for one seed
@@ -17,7 +16,6 @@ import java.util.Locale;
  * @param seconds it took, mean over the seeds
  */
 public record SeededResult(
-        String name,
         String metric,
         double mean,
         double deviation,
@@ -30,7 +28,7 @@ public record SeededResult(
      *
      * @param runs one list a seed, all with the same metrics in the same order; at least one
      */
-    public static List<SeededResult> of(List<List<ExperimentResult>> runs) {
+    static List<SeededResult> of(List<List<ExperimentResult>> runs) {
         List<SeededResult> results = new ArrayList<>();
         for (int i = 0; i < runs.get(0).size(); i++) {
             int figure = i;
@@ -46,7 +44,6 @@ public record SeededResult(
                     .orElseThrow();
             ExperimentResult first = runs.get(0).get(i);
             results.add(new SeededResult(
-                    first.name(),
                     first.metric(),
                     mean,
                     values.size() == 1 ? Double.NaN : Math.sqrt(squares / (values.size() - 1)),
@@ -59,7 +56,7 @@ public record SeededResult(
     }
 
     /** A line for each figure, for a terminal. */
-    public static String text(List<SeededResult> results) {
+    static String text(List<SeededResult> results) {
         StringBuilder text =
                 new StringBuilder("  %-72s %9s %10s  %s%n".formatted("measure", "mean", "deviation", "published"));
         for (SeededResult result : results) {

@@ -155,12 +155,16 @@ record SparseExperiment(
         for (Result result : results) {
             String lambda = ", lambda " + result.trainer.lambda();
             String name = setting.name();
-            figures.add(of(name, "squared error, optimal code" + lambda, result.optimal.error, result));
-            figures.add(of(name, "squared error, predicted code" + lambda, result.predicted.error, result));
+            figures.add(of(name, "squared error of the optimal code" + lambda, result.optimal.error, result));
+            figures.add(of(name, "squared error of the predicted code" + lambda, result.predicted.error, result));
             figures.add(of(name, "predicted over optimal error" + lambda, result.errorRatio(), result));
+            figures.add(of(name, "objective of the optimal code" + lambda, result.optimal.objective, result));
+            figures.add(of(name, "objective of the predicted code" + lambda, result.predicted.objective, result));
             figures.add(of(name, "predicted over optimal objective" + lambda, result.objectiveRatio(), result));
-            figures.add(of(name, "seconds a row, optimal code" + lambda, result.optimal.seconds, result));
-            figures.add(of(name, "seconds a row, predicted code" + lambda, result.predicted.seconds, result));
+            figures.add(of(name, "nonzeros of the optimal code (%)" + lambda, 100 * result.optimal.used, result));
+            figures.add(of(name, "nonzeros of the predicted code (%)" + lambda, 100 * result.predicted.used, result));
+            figures.add(of(name, "microseconds of an optimal code" + lambda, 1e6 * result.optimal.seconds, result));
+            figures.add(of(name, "microseconds of a predicted code" + lambda, 1e6 * result.predicted.seconds, result));
             figures.add(new ExperimentResult(
                     name,
                     "optimal over predicted time" + lambda,
@@ -168,8 +172,6 @@ record SparseExperiment(
                     100,
                     "Kavukcuoglu et al. 2010, against feature-sign search",
                     result.seconds));
-            figures.add(of(name, "share of nonzeros, optimal code" + lambda, result.optimal.used, result));
-            figures.add(of(name, "share of nonzeros, predicted code" + lambda, result.predicted.used, result));
         }
         return figures;
     }

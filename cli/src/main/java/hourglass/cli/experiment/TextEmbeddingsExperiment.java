@@ -97,7 +97,9 @@ record TextEmbeddingsExperiment(
         PrecisionRecall.write(setting.figures(), comparison.curves());
         report(rows, comparison, setting).write(setting.report());
         String files = "  report %s, curves %s, %.0f seconds%n".formatted(setting.report(), setting.figures(), seconds);
-        return new Written(figures(setting.name(), rows, seconds), text(rows) + comparison.text() + files);
+        List<ExperimentResult> figures = new ArrayList<>(figures(setting.name(), rows, seconds));
+        figures.addAll(RetrievalExperiment.figures(setting.name(), comparison, seconds));
+        return new Written(figures, text(rows) + comparison.text() + files);
     }
 
     private Matrix joined() {
@@ -190,9 +192,9 @@ record TextEmbeddingsExperiment(
         return rows.stream()
                 .map(row -> new ExperimentResult(
                         name,
-                        "recall of the nearest 10 after rescoring %d, %s, %d bits"
-                                .formatted(RESCORED, row.method, row.bits),
-                        row.rescored,
+                        "recall (%%) of the nearest 10 among %d by bits %d, %s"
+                                .formatted(RESCORED, row.bits, row.method),
+                        100 * row.rescored,
                         Double.NaN,
                         "",
                         seconds))

@@ -25,13 +25,13 @@ class ImageHashingExperimentTest {
                 Interruption interruption = new Interruption()) {
             Experiment.Written written = experiment.carryOut(new Experiment.Setting(
                     "hashing", folder, false, "hourglass experiment hashing", 1, new Console(), interruption, team));
-            assertThat(written.figures()).hasSize(4);
-            assertThat(written.figures().get(1).metric())
-                    .isEqualTo("mean average precision by class, MNIST, ITQ, 32 bits");
-            assertThat(written.figures().get(1).publishedValue()).isEqualTo(0.422);
+            assertThat(written.figures()).hasSize(8);
+            assertThat(written.figures().get(2).metric())
+                    .isEqualTo("mean average precision by class at bits 32, MNIST, ITQ");
+            assertThat(written.figures().get(2).publishedValue()).isEqualTo(0.422);
             assertThat(written.figures().get(0).publishedValue()).isNaN();
-            assertThat(written.figures().get(3).value())
-                    .isGreaterThan(written.figures().get(1).value());
+            assertThat(written.figures().get(6).value())
+                    .isGreaterThan(written.figures().get(2).value());
         }
         assertThat(folder.resolve("hashing.html")).exists();
         assertThat(Files.readAllLines(folder.resolve("hashing.csv")))

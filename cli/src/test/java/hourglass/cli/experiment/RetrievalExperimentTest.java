@@ -52,13 +52,21 @@ class RetrievalExperimentTest {
                 hashing(3).linearCodes().build(),
                 hashing(8).build(),
                 List.of(agreement(3)),
-                Map.of("published: nothing", new double[8]));
+                Map.of("TF-IDF", new double[] {1, 2, 3, 4, 5, 6, 7, 8}));
         try (ThreadTeam team = ThreadTeam.of(2);
                 Interruption interruption = new Interruption()) {
             Experiment.Written written = experiment.carryOut(new Experiment.Setting(
                     "topics", folder, false, "hourglass experiment topics", 1, new Console(), interruption, team));
             assertThat(written.figures())
-                    .allSatisfy(figure -> assertThat(figure.value()).isBetween(0.55, 1.001));
+                    .allSatisfy(figure -> assertThat(figure.value()).isBetween(55.0, 100.1));
+            assertThat(written.figures())
+                    .filteredOn(figure -> !Double.isNaN(figure.publishedValue()))
+                    .hasSize(8)
+                    .last()
+                    .satisfies(figure -> {
+                        assertThat(figure.metric()).isEqualTo("precision (%) at recall (%) 51.2, TF-IDF");
+                        assertThat(figure.publishedValue()).isEqualTo(8);
+                    });
             assertThat(written.text())
                     .contains(
                             "deep, 3 numbers",
@@ -68,7 +76,7 @@ class RetrievalExperimentTest {
                             "LSA, 8",
                             "LDA",
                             "TF-IDF",
-                            "published: nothing");
+                            "published: TF-IDF");
         }
         assertThat(folder.resolve("topics.html")).exists();
         assertThat(Files.readAllLines(folder.resolve("topics.csv")).get(0)).isEqualTo("method,measure,at,value");
@@ -100,8 +108,14 @@ class RetrievalExperimentTest {
                     new Console(),
                     interruption,
                     team));
-            assertThat(written.figures()).hasSize(5);
-            assertThat(written.figures().get(4).value()).isBetween(0.4, 1.0);
+            assertThat(written.figures())
+                    .filteredOn(figure -> figure.metric().startsWith("precision"))
+                    .hasSize(5)
+                    .last()
+                    .satisfies(figure -> {
+                        assertThat(figure.metric()).isEqualTo("precision (%), radius 4");
+                        assertThat(figure.value()).isBetween(40.0, 100.0);
+                    });
         }
         assertThat(folder.resolve("addresses.html")).exists();
         assertThat(ModelFile.read(folder.resolve("addresses.safetensors")).thresholds())

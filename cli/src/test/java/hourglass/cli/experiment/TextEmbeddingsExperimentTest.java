@@ -31,11 +31,11 @@ class TextEmbeddingsExperimentTest {
                 Interruption interruption = new Interruption()) {
             Experiment.Written written = experiment.carryOut(new Experiment.Setting(
                     "texts", folder, false, "hourglass experiment texts", 1, new Console(), interruption, team));
-            assertThat(written.figures()).hasSize(6);
+            assertThat(written.figures()).hasSizeGreaterThan(6);
             double itq8 = written.figures().get(3).value();
             double itq32 = written.figures().get(4).value();
             assertThat(itq32).isGreaterThan(itq8);
-            assertThat(written.figures().get(5).metric()).contains("RaBitQ, 64 bits");
+            assertThat(written.figures().get(5).metric()).contains("bits 64, RaBitQ");
             assertThat(written.figures().get(5).value()).isGreaterThan(itq32);
         }
         assertThat(folder.resolve("texts.html")).exists();
