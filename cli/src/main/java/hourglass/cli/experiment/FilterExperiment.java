@@ -152,16 +152,12 @@ record FilterExperiment(
                         + " weights. Dead: units that do not vary. Squared error: of clean held-out images.",
                 columns,
                 rows);
-        List<Section> sections = new ArrayList<>(List.of(
-                new Section("Filters", pictures), Section.of("In figures", table, new Paragraph(protocol))));
+        List<Section> sections = new ArrayList<>(
+                List.of(new Section("Filters", pictures), Section.of("In figures", table, new Paragraph(protocol))));
         if (gabors) {
             sections.add(Section.of("Orientations", orientations(results)));
         }
-        return new Report(
-                title,
-                protocol,
-                sections,
-                setting.provenance());
+        return new Report(title, protocol, sections, setting.provenance());
     }
 
     private static ReportTable orientations(List<Result> results) {

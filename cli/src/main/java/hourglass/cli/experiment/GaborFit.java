@@ -154,8 +154,7 @@ record GaborFit(double orientation, double frequency, double along, double acros
         }
 
         @Override
-        public Pair<RealVector, RealMatrix> value(
-                RealVector point) {
+        public Pair<RealVector, RealMatrix> value(RealVector point) {
             double[] at = point.toArray();
             double[] values = new double[filter.length];
             double[][] slopes = new double[filter.length][at.length];

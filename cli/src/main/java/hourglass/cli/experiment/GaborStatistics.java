@@ -25,9 +25,8 @@ record GaborStatistics(double explained, double gabors, double frequency, double
     static GaborStatistics of(float[] filters, ImageShape shape) {
         GaborFit[] all = new GaborFit[filters.length / shape.size()];
         Arrays.setAll(all, filter -> GaborFit.of(filters, filter * shape.size(), shape));
-        GaborFit[] good = Arrays.stream(all)
-                .filter(fit -> fit.explained() >= ENOUGH)
-                .toArray(GaborFit[]::new);
+        GaborFit[] good =
+                Arrays.stream(all).filter(fit -> fit.explained() >= ENOUGH).toArray(GaborFit[]::new);
         double[] orientations = new double[4];
         for (GaborFit fit : good) {
             orientations[(int) Math.round(fit.orientation() / 45) % 4] += 1.0 / good.length;

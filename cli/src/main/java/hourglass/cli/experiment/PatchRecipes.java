@@ -70,7 +70,6 @@ final class PatchRecipes {
             }
             return squares / pixels.count() / pixels.columns();
         }
-
     }
 
     private PatchRecipes() {}

@@ -20,12 +20,7 @@ class OlshausenWhiteningTest {
                     + 0.2 * Math.cos(2 * Math.PI * low * (i % SIDE) / SIDE)
                     + 0.2 * low / high * Math.cos(2 * Math.PI * high * (i / SIDE) / SIDE));
         }
-        return new Dataset(
-                "waves",
-                Rows.of(pixels, pixels.length),
-                List.of(),
-                null,
-                new ImageShape(SIDE, SIDE, 1));
+        return new Dataset("waves", Rows.of(pixels, pixels.length), List.of(), null, new ImageShape(SIDE, SIDE, 1));
     }
 
     private static float[] whitened(int low, int high) {
