@@ -2,6 +2,7 @@ package hourglass.perceptual;
 
 import hourglass.data.ImageShape;
 import hourglass.data.image.DecodedImage;
+import hourglass.matrix.FourierTransform;
 
 /**
  * The shape of a scene without its parts (A. Oliva, A. Torralba, <i>Modeling the shape of the scene: a holistic representation of

@@ -80,6 +80,7 @@ final class FilterRecipes {
                 request.data().mnist(Split.TEST).rows(),
                 Objects.requireNonNull(training.imageShape(), "images"),
                 contenders,
+                false,
                 protocol);
     }
 

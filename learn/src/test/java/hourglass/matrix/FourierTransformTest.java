@@ -1,4 +1,4 @@
-package hourglass.perceptual;
+package hourglass.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,16 +1,17 @@
-package hourglass.perceptual;
+package hourglass.matrix;
 
 /**
  * The discrete Fourier transform of square pictures whose side is a power of 2 (J. W. Cooley, J. W. Tukey, <i>An algorithm for
  * the machine calculation of complex Fourier series</i>, Mathematics of Computation 19, 1965), in place, real and imaginary
  * parts apart.
  */
-final class FourierTransform {
+public final class FourierTransform {
     private final int side;
     private final double[] cosines;
     private final double[] sines;
 
-    FourierTransform(int side) {
+    /** @param side of the pictures in pixels, a power of 2 */
+    public FourierTransform(int side) {
         if (Integer.bitCount(side) != 1) {
             throw new IllegalArgumentException("a side is a power of 2, not " + side);
         }
@@ -24,12 +25,12 @@ final class FourierTransform {
     }
 
     /** From places to frequencies. */
-    void forward(double[] real, double[] imaginary) {
+    public void forward(double[] real, double[] imaginary) {
         square(real, imaginary, -1);
     }
 
     /** From frequencies to places. */
-    void inverse(double[] real, double[] imaginary) {
+    public void inverse(double[] real, double[] imaginary) {
         square(real, imaginary, 1);
         double share = 1.0 / (side * side);
         for (int i = 0; i < real.length; i++) {
