@@ -62,7 +62,8 @@ final class ReconstructionRecipes {
                 Curves.of(10_000, request.seed() + 1),
                 AutoencoderTrainer.builder(400, 200, 100, 50, 25, 6)
                         .initialization(new Initialization.PrincipalComponents())
-                        .epochs(request.epochsOr(200))
+                        .optimizer(Adam.of(8e-3).withWeightDecay(0.1))
+                        .epochs(request.epochsOr(400))
                         .validationShare(0)
                         .seed(request.seed())
                         .build(),
