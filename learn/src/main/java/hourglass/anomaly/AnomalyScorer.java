@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A model that keeps {@link References} also tells how far a row lies from its nearest neighbours among a few of these. The score
  * is then the mean of that distance, in units of what it is on average and counted twice, and of the root of the error; else it is the
- * error. Ordinary rows score about 1. Scores are finite, whatever the numbers.
+ * error. A row that is much nearer than rows are counts as one that is as much farther. Ordinary rows score about 1. Scores are finite, whatever the numbers.
  */
 public final class AnomalyScorer {
     /** A column's ordinary error is taken to be at least this share of the mean over columns: nothing is exact. */
@@ -133,7 +133,7 @@ public final class AnomalyScorer {
             return present == 0 ? 0 : error / present;
         }
         double root = Math.sqrt(error / present) * (1 - NEIGHBORS);
-        double far = distance / present / scale.distance() * NEIGHBORS;
+        double far = Distances.far(distance / present, (double) present / parts.length, scale) * NEIGHBORS;
         for (int column = 0; column < parts.length; column++) {
             if (!Float.isNaN(squared[at + column])) {
                 parts[column] = (error > 0 ? root * parts[column] / error : 0)
@@ -242,29 +242,13 @@ public final class AnomalyScorer {
                         .typical(rows.select(rows.evenRows(MOST_ROWS)), team);
         List<Double> ordinary =
                 ordinary(errors.means(typical, watcher), saved.data().imageShape() != null);
+        Distances distances = Distances.of(neighborhood(saved, errors), errors, typical, team);
         AnomalyScale unlimited =
-                new AnomalyScale(ordinary, meanDistance(saved, errors, typical, team), masking, quantile, 0);
+                new AnomalyScale(ordinary, distances.mean(), distances.near(), masking, quantile, 0);
         double[] scores = new AnomalyScorer(saved, unlimited, team).scores(rows, watcher);
         Arrays.sort(scores);
         int place = (int) Math.ceil(quantile * scores.length) - 1;
         return unlimited.withThreshold(scores[Math.max(0, place)]);
-    }
-
-    /** The mean distance of rows from their neighbours, 0 without references. */
-    private static double meanDistance(FittedModel saved, ColumnErrors errors, Rows rows, ThreadTeam team) {
-        Neighborhood neighborhood = neighborhood(saved, errors);
-        double sum = 0;
-        int present = 0;
-        int size = errors.blockRows();
-        for (int from = 0; neighborhood != null && from < rows.count(); from += size) {
-            float[] items =
-                    rows.slice(from, Math.min(rows.count(), from + size)).toArray();
-            for (float distance : neighborhood.distances(errors.transformed(items), team)) {
-                sum += Float.isNaN(distance) ? 0 : distance;
-                present += Float.isNaN(distance) ? 0 : 1;
-            }
-        }
-        return neighborhood == null ? 0 : Math.max(Float.MIN_NORMAL, sum / Math.max(1, present));
     }
 
     /** As {@link #scale(FittedModel, Rows, double, double, ThreadTeam)}, on the threads of this process. */

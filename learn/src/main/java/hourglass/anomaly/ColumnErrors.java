@@ -35,13 +35,14 @@ final class ColumnErrors {
     private static final float LARGEST_ERROR = 1e12f;
 
     private static final int BLOCK_ROWS = 1024;
-    private static final int BLOCK_VALUES = 1 << 20;
+    private static final int BLOCK_VALUES = 1 << 21;
 
     private final FittedModel saved;
     private final double masking;
     private final EncoderDecoder model;
     private final ThreadTeam team;
     private final ColumnLayout layout;
+    private final MaskedReconstruction reconstruction;
     /** Whether numbers are standardized. */
     private final boolean standardized;
     /** Predicts beside the network; null for what is no table, or one of very many columns. */
@@ -56,6 +57,7 @@ final class ColumnErrors {
                 .orElseThrow(() -> new IllegalArgumentException("a classifier reconstructs nothing"));
         this.team = team;
         this.layout = ColumnLayout.of(saved.table(), model.visible());
+        this.reconstruction = new MaskedReconstruction(model, layout, MOST_GROUPS, team);
         this.standardized =
                 saved.transform() instanceof Standardization && saved.data().imageShape() == null;
         Matrix references = saved.references();
@@ -177,13 +179,7 @@ final class ColumnErrors {
      */
     private float[] fromTheOthers(float[] clean) {
         float[] input = bounded(clean.clone());
-        float[] predicted = new float[input.length];
-        int groups = Math.min(layout.columns(), MOST_GROUPS);
-        for (int group = 0; group < groups; group++) {
-            float[] masked = input.clone();
-            copyGroup(group, groups, new float[input.length], masked);
-            copyGroup(group, groups, model.decode(model.encode(masked, team), team), predicted);
-        }
+        float[] predicted = reconstruction.fromTheOthers(input);
         if (linear != null) {
             linear.fill(clean, input);
             float[] also = linear.fromTheOthers(input);
@@ -192,19 +188,6 @@ final class ColumnErrors {
             }
         }
         return predicted;
-    }
-
-    private void copyGroup(int group, int groups, float[] from, float[] to) {
-        for (int row = 0; row < from.length; row += model.visible()) {
-            for (int column = group; column < layout.columns(); column += groups) {
-                System.arraycopy(
-                        from,
-                        row + layout.places()[column],
-                        to,
-                        row + layout.places()[column],
-                        layout.widths()[column]);
-            }
-        }
     }
 
     private float error(int column, float[] clean, float[] predicted, int at) {
@@ -229,7 +212,12 @@ final class ColumnErrors {
 
     /** How many rows to take at a time. */
     int blockRows() {
-        return Math.max(1, Math.min(BLOCK_ROWS, BLOCK_VALUES / model.visible()));
+        return blockRows(model.visible());
+    }
+
+    /** How many rows of so many numbers to take at a time. */
+    static int blockRows(int width) {
+        return Math.max(1, Math.min(BLOCK_ROWS, BLOCK_VALUES / width));
     }
 
     /**

@@ -68,8 +68,9 @@ final class Neighborhood {
         float[] distances = new float[count * layout.columns()];
         team.run((part, parts) -> {
             long[] order = new long[references.length / layout.values()];
+            float[] sums = new float[layout.values()];
             for (int row = part; row < count; row += parts) {
-                add(bent, row * layout.values(), order, distances, row * layout.columns());
+                add(bent, row * layout.values(), order, sums, distances, row * layout.columns());
             }
         });
         return distances;
@@ -123,13 +124,21 @@ final class Neighborhood {
         return order.length > 1 && Float.intBitsToFloat((int) (order[0] >>> 32)) == 0 ? 1 : 0;
     }
 
-    private void add(float[] rows, int at, long[] order, float[] distances, int to) {
+    private void add(float[] rows, int at, long[] order, float[] sums, float[] distances, int to) {
         int width = layout.values();
+        Arrays.fill(sums, 0);
         int first = Math.min(sort(rows, at, order), order.length - weights.length);
         for (int k = 0; k < weights.length; k++) {
             int reference = (int) order[first + k] * width;
-            for (int column = 0; column < layout.columns(); column++) {
-                distances[to + column] += (float) weights[k] * inColumn(column, rows, at, reference);
+            float weight = (float) weights[k];
+            for (int i = 0; i < width; i++) {
+                sums[i] += weight * Math.abs(rows[at + i] - references[reference + i]);
+            }
+        }
+        for (int column = 0; column < layout.columns(); column++) {
+            int from = layout.places()[column];
+            for (int i = from; i < from + layout.widths()[column]; i++) {
+                distances[to + column] += sums[i];
             }
         }
     }
@@ -144,12 +153,4 @@ final class Neighborhood {
         return sum;
     }
 
-    private float inColumn(int column, float[] rows, int at, int reference) {
-        float sum = 0;
-        int from = layout.places()[column];
-        for (int i = from; i < from + layout.widths()[column]; i++) {
-            sum += Math.abs(rows[at + i] - references[reference + i]);
-        }
-        return sum;
-    }
 }

@@ -19,7 +19,6 @@ import java.util.stream.IntStream;
 public record References(Matrix rows, TableEncoding table, Transform transform) {
     private static final int MOST_ROWS = 2048;
     private static final int MOST_VALUES = 1 << 22;
-    private static final int BLOCK = 1024;
     /** As the noise of the network masks cells, so this bounds what is learnt of exceptions. */
     static final double RIDGE = 0.3;
     /** Of rows that may hold anomalies, the share that is taken for typical. */
@@ -58,8 +57,9 @@ public record References(Matrix rows, TableEncoding table, Transform transform) 
                 : LinearPredictor.of(rows.values(), layout, RIDGE, TYPICAL);
         double[] far = new double[all.count()];
         double[] odd = new double[all.count()];
-        for (int from = 0; from < all.count(); from += BLOCK) {
-            int to = Math.min(all.count(), from + BLOCK);
+        int size = ColumnErrors.blockRows(all.columns());
+        for (int from = 0; from < all.count(); from += size) {
+            int to = Math.min(all.count(), from + size);
             float[] block = all.slice(from, to).toArray();
             transform.apply(block, 0, to - from);
             float[] distances = neighborhood.distances(block, team);

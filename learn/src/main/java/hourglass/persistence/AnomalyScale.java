@@ -7,11 +7,13 @@ import java.util.List;
  *
  * @param errors the mean squared error of each column of a table or array, each above 0; or one for all columns alike
  * @param distance the mean of the distances to neighbours, above 0; or 0 for a model without references
+ * @param near the distance below which a row is nearer to others than rows are, at most the mean; 0 where none is
  * @param masking the share of an image or array that is masked when it is scored, 0 to below 1; tables don't heed it
  * @param quantile of the scores of the rows that the scale was taken from, above 0 to 1
  * @param threshold the score there; what lies above it is anomalous
  */
-public record AnomalyScale(List<Double> errors, double distance, double masking, double quantile, double threshold) {
+public record AnomalyScale(
+        List<Double> errors, double distance, double near, double masking, double quantile, double threshold) {
     public AnomalyScale {
         errors = List.copyOf(errors);
         if (errors.isEmpty() || !errors.stream().allMatch(error -> error > 0 && Double.isFinite(error))) {
@@ -19,6 +21,10 @@ public record AnomalyScale(List<Double> errors, double distance, double masking,
         }
         if (!(distance >= 0) || Double.isInfinite(distance)) {
             throw new IllegalArgumentException("the distance must be 0 or more, but was " + distance);
+        }
+        if (!(near >= 0 && near <= distance)) {
+            throw new IllegalArgumentException(
+                    "the least distance must lie in 0..%s, but was %s".formatted(distance, near));
         }
         requireMasking(masking);
         requireQuantile(quantile);
@@ -41,7 +47,7 @@ public record AnomalyScale(List<Double> errors, double distance, double masking,
 
     /** A copy with this threshold. */
     public AnomalyScale withThreshold(double threshold) {
-        return new AnomalyScale(errors, distance, masking, quantile, threshold);
+        return new AnomalyScale(errors, distance, near, masking, quantile, threshold);
     }
 
     /** The ordinary error of a column. */

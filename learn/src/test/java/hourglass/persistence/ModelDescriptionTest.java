@@ -48,7 +48,7 @@ class ModelDescriptionTest {
                 "images", rows, List.of(), new Labels(new int[] {0, 1, 1}, List.of("a", "b")), new ImageShape(2, 2, 1));
         FittedModel dense = AutoencoderTrainer.builder(3, 2).epochs(1).build().fit(images);
         survives(dense.withThresholds(Thresholds.same(2, 0.5f))
-                .withAnomalies(new AnomalyScale(List.of(1.0), 0, 0, 0.9, 1))
+                .withAnomalies(new AnomalyScale(List.of(1.0), 0, 0, 0, 0.9, 1))
                 .withText(new TextEncoding("english", List.of("a", "b", "c", "d"))));
         survives(ClassifierTrainer.builder(2).epochs(1).build().fit(images));
     }

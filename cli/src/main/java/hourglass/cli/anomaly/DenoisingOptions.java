@@ -43,6 +43,11 @@ final class DenoisingOptions {
     /** Cells that a fit reads, epoch by epoch: ten seconds of a core for each ten million. */
     private static final long MOST_CELLS = 500_000_000;
 
+    /** Weights of the first and the last layer together: a wide table gets smaller layers, and the fit some 200 MB. */
+    private static final int MOST_WEIGHTS = 1 << 24;
+
+    private static final int LEAST_UNITS = 64;
+    private static final int MOST_UNITS = 512;
     private static final int LEAST_EPOCHS = 15;
     private static final int MOST_EPOCHS = 400;
     private static final int BATCH = 64;
@@ -62,7 +67,7 @@ final class DenoisingOptions {
             converter = Layers.Converter.class,
             description =
                     "Encoder layers of the denoising autoencoder, as for train (default: three layers of four times the"
-                            + " width of a table, at most 512 units; 500 units for images).")
+                            + " width of a table, 64 to 512 units, and fewer above 16,000 columns; 500 units for images).")
     private @Nullable Layers layers;
 
     @Mixin
@@ -135,7 +140,7 @@ final class DenoisingOptions {
         boolean images = data.imageShape() != null;
         int columns = data.rows().columns();
         Layers otherwise = new Layers(LayerSpec.dense(
-                images ? List.of(IMAGE_UNITS) : Collections.nCopies(3, Math.min(512, Math.max(64, 4 * columns)))));
+                images ? List.of(IMAGE_UNITS) : Collections.nCopies(3, units(columns))));
         AutoencoderTrainer.Builder trainer =
                 NetworkOptions.builder((layers == null ? otherwise : layers).checkedFor(columns), data);
         return images
@@ -176,6 +181,12 @@ final class DenoisingOptions {
         }
         int affordable = (int) Math.min(MOST_EPOCHS, MOST_CELLS / ((long) rows * columns));
         return Math.max(LEAST_EPOCHS, Math.min(affordable, STEPS * BATCH / rows));
+    }
+
+    /** As many as a layer has by default. */
+    static int units(int columns) {
+        int affordable = Math.min(MOST_UNITS, MOST_WEIGHTS / (2 * columns));
+        return Math.max(LEAST_UNITS, Math.min(affordable, 4 * columns));
     }
 
     private Map<String, Object> options(Dataset data) {

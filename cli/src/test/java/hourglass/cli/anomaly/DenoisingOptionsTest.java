@@ -17,4 +17,15 @@ class DenoisingOptionsTest {
     void epochsSuitTheSizeOfTheTable(int rows, int columns, boolean images, int epochs) {
         assertThat(DenoisingOptions.epochs(rows, columns, images)).isEqualTo(epochs);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "5, 64", // as few as there are at least
+        "50, 200", // four times the columns
+        "1000, 512", // as many as there are at most
+        "50000, 167" // 16 million weights
+    })
+    void layersSuitTheWidthOfTheTable(int columns, int units) {
+        assertThat(DenoisingOptions.units(columns)).isEqualTo(units);
+    }
 }

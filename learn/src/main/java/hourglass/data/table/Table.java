@@ -18,6 +18,7 @@ import java.math.RoundingMode;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 public final class Table {
     private final String name;
     private final List<String> columns;
+    /** By name; of columns of one name the first. */
+    private final Map<String, Integer> places = new HashMap<>();
+
     private final TableText text;
     private final MissingMarks marks;
     private final List<String> notes;
@@ -46,6 +50,9 @@ public final class Table {
             List<String> notes) {
         this.name = name;
         this.columns = List.copyOf(columns);
+        for (int column = 0; column < columns.size(); column++) {
+            places.putIfAbsent(columns.get(column), column);
+        }
         this.text = text;
         this.marks = marks;
         this.notes = new ArrayList<>(notes);
@@ -176,7 +183,7 @@ public final class Table {
      * @throws InputException if there is no such column
      */
     public int column(String wanted) {
-        int column = columns.indexOf(wanted);
+        int column = places.getOrDefault(wanted, -1);
         if (column < 0 && wanted.matches("[0-9]{1,8}")) {
             column = Integer.parseInt(wanted);
         }
