@@ -17,7 +17,7 @@ class GaborFitTest {
         float[] filter = new float[SHAPE.size()];
         for (int i = 0; i < filter.length; i++) {
             double right = i % 12 - 5.2;
-            double down = i / 12 - 6.1;
+            double down = Math.floorDiv(i, 12) - 6.1;
             double s = Math.cos(theta) * right + Math.sin(theta) * down;
             double t = Math.cos(theta) * down - Math.sin(theta) * right;
             double envelope = Math.exp(-s * s / (2 * along * along) - t * t / (2 * across * across));
