@@ -22,8 +22,9 @@ import org.hipparchus.util.Pair;
  *
  * @param orientation the direction of the wave in degrees, in [0, 180): 0 for vertical stripes, 90 for horizontal ones
  * @param frequency f, in cycles a pixel
- * @param along the deviation of the envelope in the direction of the wave, in pixels
- * @param across the deviation across it
+ * @param along the deviation of the envelope in the direction of the wave, in pixels; at most the filter's width, beyond which all
+ *     look alike
+ * @param across the deviation across it, likewise
  * @param explained the share of the filter's squares that the function explains, at most 1
  */
 record GaborFit(double orientation, double frequency, double along, double across, double explained) {
@@ -82,8 +83,8 @@ record GaborFit(double orientation, double frequency, double along, double acros
         return new GaborFit(
                 turned < 0 ? turned + 180 : turned,
                 Math.exp(best[FREQUENCY]),
-                Math.exp(best[ALONG]),
-                Math.exp(best[ACROSS]),
+                Math.min(shape.width(), Math.exp(best[ALONG])),
+                Math.min(shape.width(), Math.exp(best[ACROSS])),
                 1 - trial.error / squares);
     }
 

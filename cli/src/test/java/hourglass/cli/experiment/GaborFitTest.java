@@ -45,6 +45,13 @@ class GaborFitTest {
     }
 
     @Test
+    void anEnvelopeIsNoWiderThanTheFilter() {
+        GaborFit grating = GaborFit.of(gabor(40, 0.2, 1, 1000, 1000), 0, SHAPE);
+        assertThat(grating.explained()).isGreaterThan(0.99);
+        assertThat(grating.along()).isEqualTo(12);
+    }
+
+    @Test
     void noiseIsNoGaborFunction() {
         SplittableRandom random = new SplittableRandom(3);
         float[] noise = new float[SHAPE.size()];
