@@ -22,8 +22,9 @@ import org.hipparchus.util.Pair;
  *
  * @param orientation the direction of the wave in degrees, in [0, 180): 0 for vertical stripes, 90 for horizontal ones
  * @param frequency f, in cycles a pixel
- * @param along the deviation of the envelope in the direction of the wave, in pixels
- * @param across the deviation across it
+ * @param along the deviation of the envelope in the direction of the wave, in pixels; at most the filter's width, beyond which all
+ *     look alike
+ * @param across the deviation across it, likewise
  * @param explained the share of the filter's squares that the function explains, at most 1
  */
 record GaborFit(double orientation, double frequency, double along, double across, double explained) {
@@ -82,8 +83,8 @@ record GaborFit(double orientation, double frequency, double along, double acros
         return new GaborFit(
                 turned < 0 ? turned + 180 : turned,
                 Math.exp(best[FREQUENCY]),
-                Math.exp(best[ALONG]),
-                Math.exp(best[ACROSS]),
+                Math.min(shape.width(), Math.exp(best[ALONG])),
+                Math.min(shape.width(), Math.exp(best[ACROSS])),
                 1 - trial.error / squares);
     }
 
@@ -107,11 +108,11 @@ record GaborFit(double orientation, double frequency, double along, double acros
         for (int i = 0; i < filter.length; i++) {
             double share = filter[i] * filter[i] / squares;
             x += share * (i % shape.width());
-            y += share * (i / shape.width());
+            y += share * Math.floorDiv(i, shape.width());
         }
         for (int i = 0; i < filter.length; i++) {
             double right = i % shape.width() - x;
-            double down = i / shape.width() - y;
+            double down = Math.floorDiv(i, shape.width()) - y;
             around += filter[i] * filter[i] / squares * (right * right + down * down) / 2;
         }
         // The square of a Gaussian has half its variance.
@@ -124,7 +125,7 @@ record GaborFit(double orientation, double frequency, double along, double acros
                 double cosines = 0;
                 double sines = 0;
                 for (int i = 0; i < filter.length; i++) {
-                    double s = (i % shape.width() - x) * Math.cos(theta) + (i / shape.width() - y) * Math.sin(theta);
+                    double s = (i % shape.width() - x) * Math.cos(theta) + (Math.floorDiv(i, shape.width()) - y) * Math.sin(theta);
                     cosines += filter[i] * Math.cos(2 * Math.PI * frequency * s);
                     sines += filter[i] * Math.sin(2 * Math.PI * frequency * s);
                 }
@@ -174,7 +175,7 @@ record GaborFit(double orientation, double frequency, double along, double acros
             double cos = Math.cos(at[THETA]);
             double sin = Math.sin(at[THETA]);
             double right = pixel % width - at[X];
-            double down = pixel / width - at[Y];
+            double down = Math.floorDiv(pixel, width) - at[Y];
             double s = cos * right + sin * down;
             double t = cos * down - sin * right;
             double wave = 2 * Math.PI * Math.exp(at[FREQUENCY]);

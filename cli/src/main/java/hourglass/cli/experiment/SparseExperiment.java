@@ -152,28 +152,30 @@ record SparseExperiment(
 
     private static List<ExperimentResult> figures(List<Result> results, Setting setting) {
         List<ExperimentResult> figures = new ArrayList<>();
+        String name = setting.name();
         for (Result result : results) {
-            String lambda = ", lambda " + result.trainer.lambda();
-            String name = setting.name();
-            figures.add(of(name, "squared error of the optimal code" + lambda, result.optimal.error, result));
-            figures.add(of(name, "squared error of the predicted code" + lambda, result.predicted.error, result));
-            figures.add(of(name, "predicted over optimal error" + lambda, result.errorRatio(), result));
-            figures.add(of(name, "objective of the optimal code" + lambda, result.optimal.objective, result));
-            figures.add(of(name, "objective of the predicted code" + lambda, result.predicted.objective, result));
-            figures.add(of(name, "predicted over optimal objective" + lambda, result.objectiveRatio(), result));
-            figures.add(of(name, "nonzeros of the optimal code (%)" + lambda, 100 * result.optimal.used, result));
-            figures.add(of(name, "nonzeros of the predicted code (%)" + lambda, 100 * result.predicted.used, result));
-            figures.add(of(name, "microseconds of an optimal code" + lambda, 1e6 * result.optimal.seconds, result));
-            figures.add(of(name, "microseconds of a predicted code" + lambda, 1e6 * result.predicted.seconds, result));
+            String predicted = ", predicted code, lambda " + result.trainer.lambda();
+            add(figures, name, result.optimal, ", optimal code, lambda " + result.trainer.lambda(), result);
+            add(figures, name, result.predicted, predicted, result);
+            figures.add(of(name, "error over optimal" + predicted, result.errorRatio(), result));
+            figures.add(of(name, "objective over optimal" + predicted, result.objectiveRatio(), result));
             figures.add(new ExperimentResult(
                     name,
-                    "optimal over predicted time" + lambda,
+                    "times as fast" + predicted,
                     result.speedRatio(),
                     100,
                     "Kavukcuoglu et al. 2010, against feature-sign search",
                     result.seconds));
         }
         return figures;
+    }
+
+    private static void add(
+            List<ExperimentResult> figures, String name, Codes codes, String contender, Result result) {
+        figures.add(of(name, "squared error" + contender, codes.error, result));
+        figures.add(of(name, "objective" + contender, codes.objective, result));
+        figures.add(of(name, "nonzeros (%)" + contender, 100 * codes.used, result));
+        figures.add(of(name, "microseconds a row" + contender, 1e6 * codes.seconds, result));
     }
 
     private static ExperimentResult of(String name, String metric, double value, Result result) {

@@ -17,7 +17,7 @@ class GaborFitTest {
         float[] filter = new float[SHAPE.size()];
         for (int i = 0; i < filter.length; i++) {
             double right = i % 12 - 5.2;
-            double down = i / 12 - 6.1;
+            double down = Math.floorDiv(i, 12) - 6.1;
             double s = Math.cos(theta) * right + Math.sin(theta) * down;
             double t = Math.cos(theta) * down - Math.sin(theta) * right;
             double envelope = Math.exp(-s * s / (2 * along * along) - t * t / (2 * across * across));
@@ -42,6 +42,13 @@ class GaborFitTest {
         assertThat(fit.along()).isCloseTo(along, within(1e-3));
         assertThat(fit.across()).isCloseTo(across, within(1e-3));
         assertThat(fit.explained()).isCloseTo(1, within(1e-6));
+    }
+
+    @Test
+    void anEnvelopeIsNoWiderThanTheFilter() {
+        GaborFit grating = GaborFit.of(gabor(40, 0.2, 1, 1000, 1000), 0, SHAPE);
+        assertThat(grating.explained()).isGreaterThan(0.99);
+        assertThat(grating.along()).isEqualTo(12);
     }
 
     @Test

@@ -18,7 +18,7 @@ class OlshausenWhiteningTest {
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (float) (0.5
                     + 0.2 * Math.cos(2 * Math.PI * low * (i % SIDE) / SIDE)
-                    + 0.2 * low / high * Math.cos(2 * Math.PI * high * (i / SIDE) / SIDE));
+                    + 0.2 * low / high * Math.cos(2 * Math.PI * high * Math.floorDiv(i, SIDE) / SIDE));
         }
         return new Dataset("waves", Rows.of(pixels, pixels.length), List.of(), null, new ImageShape(SIDE, SIDE, 1));
     }
