@@ -72,7 +72,7 @@ public final class FittingOptions {
     @Option(
             names = "--learning-rate",
             paramLabel = "RATE",
-            description = "Initial learning rate (default: 0.001, for autoencoders 0.003, for sgd and nesterov 0.1).")
+            description = "Learning rate (default: 0.001; autoencoders 0.003; sgd, nesterov 0.1).")
     private @Nullable Double learningRate;
 
     @Advanced
