@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A model that keeps {@link References} also tells how far a row lies from its nearest neighbours among a few of these. The score
  * is then the mean of that distance, in units of what it is on average and counted twice, and of the root of the error; else it is the
- * error. A row that is much nearer than rows are counts as one that is as much farther. Ordinary rows score about 1. Scores are finite, whatever the numbers.
+ * error. A row that is much nearer than rows are has a score as much above 1 as it would be below. Ordinary rows score about 1. Scores are finite, whatever the numbers.
  */
 public final class AnomalyScorer {
     /** A column's ordinary error is taken to be at least this share of the mean over columns: nothing is exact. */
@@ -133,14 +133,21 @@ public final class AnomalyScorer {
             return present == 0 ? 0 : error / present;
         }
         double root = Math.sqrt(error / present) * (1 - NEIGHBORS);
-        double far = Distances.far(distance / present, (double) present / parts.length, scale) * NEIGHBORS;
+        double far = distance / present / scale.distance() * NEIGHBORS;
+        double score = root + far;
+        if (Distances.isNear(distance / present, (double) present / parts.length, scale) && score > 0 && score < 1) {
+            double mirrored = 2 - score;
+            root *= mirrored / score;
+            far *= mirrored / score;
+            score = mirrored;
+        }
         for (int column = 0; column < parts.length; column++) {
             if (!Float.isNaN(squared[at + column])) {
                 parts[column] = (error > 0 ? root * parts[column] / error : 0)
                         + (distance > 0 ? far * distances[at + column] / distance : 0);
             }
         }
-        return root + far;
+        return score;
     }
 
     /**
@@ -243,8 +250,7 @@ public final class AnomalyScorer {
         List<Double> ordinary =
                 ordinary(errors.means(typical, watcher), saved.data().imageShape() != null);
         Distances distances = Distances.of(neighborhood(saved, errors), errors, typical, team);
-        AnomalyScale unlimited =
-                new AnomalyScale(ordinary, distances.mean(), distances.near(), masking, quantile, 0);
+        AnomalyScale unlimited = new AnomalyScale(ordinary, distances.mean(), distances.near(), masking, quantile, 0);
         double[] scores = new AnomalyScorer(saved, unlimited, team).scores(rows, watcher);
         Arrays.sort(scores);
         int place = (int) Math.ceil(quantile * scores.length) - 1;

@@ -66,13 +66,13 @@ record Distances(double mean, double near) {
     }
 
     /**
-     * A distance in units of the mean one; of a row that is too near, what it would be if it were as much too far.
+     * Whether a row is too near.
      *
-     * @param present the share of the row's cells that are not missing: the mean over few varies more
+     * @param distance its mean distance in a column
+     * @param present the share of its cells that are not missing: the mean over few varies more
      */
-    static double far(double distance, double present, AnomalyScale scale) {
+    static boolean isNear(double distance, double present, AnomalyScale scale) {
         double below = scale.distance() - distance;
-        boolean near = scale.near() > 0 && below * Math.sqrt(present) > scale.distance() - scale.near();
-        return (near ? scale.distance() + below : distance) / scale.distance();
+        return scale.near() > 0 && below * Math.sqrt(present) > scale.distance() - scale.near();
     }
 }

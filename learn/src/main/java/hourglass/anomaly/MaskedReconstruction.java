@@ -61,8 +61,7 @@ final class MaskedReconstruction {
         this.groups = new int[Math.min(most, layout.columns())][];
         Arrays.setAll(groups, group -> IntStream.iterate(
                         group, column -> column < layout.columns(), column -> column + groups.length)
-                .flatMap(column -> IntStream.range(0, layout.widths()[column])
-                        .map(i -> layout.places()[column] + i))
+                .flatMap(column -> IntStream.range(0, layout.widths()[column]).map(i -> layout.places()[column] + i))
                 .toArray());
         this.ends = Ends.of(model);
     }
@@ -146,8 +145,7 @@ final class MaskedReconstruction {
                 part[row * size + i] = -rows[row * width + group[i]];
             }
         }
-        Blas.multiply(
-                height, units, size, part, from * size, size, weights, 0, units, 1, hidden, from * units, units);
+        Blas.multiply(height, units, size, part, from * size, size, weights, 0, units, 1, hidden, from * units, units);
         for (int row = from; row < from + height; row++) {
             ends.first.activation().apply(hidden, row * units, units, ends.parameters, ends.first.biasOffset());
         }
@@ -185,8 +183,7 @@ final class MaskedReconstruction {
     }
 
     /** The weights and biases of a group of outputs: a row for each. */
-    private static void gatherLast(
-            DenseLayer last, float[] parameters, int[] group, float[] weights, float[] biases) {
+    private static void gatherLast(DenseLayer last, float[] parameters, int[] group, float[] weights, float[] biases) {
         int units = last.inputs();
         for (int i = 0; i < group.length; i++) {
             biases[i] = parameters[last.biasOffset() + group[i]];

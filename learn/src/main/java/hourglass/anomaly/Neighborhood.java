@@ -152,5 +152,4 @@ final class Neighborhood {
         }
         return sum;
     }
-
 }

@@ -1,7 +1,6 @@
 package hourglass.anomaly;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import hourglass.persistence.AnomalyScale;
 import java.util.List;
@@ -13,21 +12,21 @@ class DistancesTest {
     }
 
     @Test
-    void aRowThatIsTooNearIsAsOddAsOneThatIsAsMuchTooFar() {
+    void aRowInsideTheShellIsTooNear() {
         AnomalyScale shell = scale(2, 1.8);
-        assertThat(Distances.far(1.5, 1, shell)).isCloseTo(Distances.far(2.5, 1, shell), within(1e-12));
-        assertThat(Distances.far(1.9, 1, shell)).isCloseTo(0.95, within(1e-12));
+        assertThat(Distances.isNear(1.7, 1, shell)).isTrue();
+        assertThat(Distances.isNear(1.9, 1, shell)).isFalse();
     }
 
     @Test
     void aRowOfFewCellsMustBeNearer() {
         AnomalyScale shell = scale(2, 1.8);
-        assertThat(Distances.far(1.7, 1, shell)).isGreaterThan(1);
-        assertThat(Distances.far(1.7, 0.1, shell)).isLessThan(1);
+        assertThat(Distances.isNear(1.7, 0.5, shell)).isTrue();
+        assertThat(Distances.isNear(1.7, 0.4, shell)).isFalse();
     }
 
     @Test
     void noRowIsTooNearWhereDistancesVaryMuch() {
-        assertThat(Distances.far(0, 1, scale(2, 0))).isZero();
+        assertThat(Distances.isNear(0, 1, scale(2, 0))).isFalse();
     }
 }

@@ -62,8 +62,7 @@ class MaskedReconstructionTest {
     @CsvSource({"2, false, 1", "2, true, 1", "64, false, 1", "64, true, 2"})
     void isWhatMaskedRowsBecome(int groups, boolean tied, int hidden) {
         List<Integer> sizes = hidden == 1 ? List.of(7, 4) : List.of(7, 5, 3);
-        Network network = Network.autoencoder(
-                sizes, Activation.TANH, Activation.SIGMOID, Activation.LINEAR, tied);
+        Network network = Network.autoencoder(sizes, Activation.TANH, Activation.SIGMOID, Activation.LINEAR, tied);
         EncoderDecoder model = new Autoencoder(network, random(network.dimension(), 1));
         float[] rows = random(5 * 7, 2);
 

@@ -139,8 +139,8 @@ final class DenoisingOptions {
     private AutoencoderTrainer.Builder trainer(Dataset data) {
         boolean images = data.imageShape() != null;
         int columns = data.rows().columns();
-        Layers otherwise = new Layers(LayerSpec.dense(
-                images ? List.of(IMAGE_UNITS) : Collections.nCopies(3, units(columns))));
+        Layers otherwise =
+                new Layers(LayerSpec.dense(images ? List.of(IMAGE_UNITS) : Collections.nCopies(3, units(columns))));
         AutoencoderTrainer.Builder trainer =
                 NetworkOptions.builder((layers == null ? otherwise : layers).checkedFor(columns), data);
         return images
