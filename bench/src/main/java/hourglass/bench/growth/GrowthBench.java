@@ -71,7 +71,7 @@ public final class GrowthBench implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "all numbers must be 1 or more");
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.printf("%10s  %-10s %9s %11s %8s%n", "items", "step", "seconds", "processor s", "peak MB");
+        out.printf(Locale.ROOT, "%10s  %-10s %9s %11s %8s%n", "items", "step", "seconds", "processor s", "peak MB");
         for (int count : documents) {
             inFolder(place -> ofDocuments(place, count));
         }

@@ -1,7 +1,7 @@
 package hourglass.bench.growth;
 
-import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,23 +15,23 @@ import java.util.stream.Stream;
  * @param seconds from its start to its end
  * @param processorSeconds of all of its threads
  * @param megabytes the most memory that was resident
- * @param output what it printed
  */
-record MeasuredProcess(double seconds, double processorSeconds, long megabytes, String output) {
+record MeasuredProcess(double seconds, double processorSeconds, long megabytes) {
     /** Between two looks at a process: its figures are gone with it. */
     private static final int MILLISECONDS = 20;
 
     /**
      * Runs a command to its end; needs {@code /proc}.
      *
+     * @param log the file that what it prints goes to
+     *
      * @throws IllegalStateException if it fails, with what it printed
      */
     static MeasuredProcess run(List<String> command, Path log) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        File output = log.toFile();
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(output)
+                .redirectOutput(log.toFile())
                 .start();
         double processor = 0;
         long kilobytes = 0;
@@ -44,11 +44,10 @@ record MeasuredProcess(double seconds, double processorSeconds, long megabytes, 
             process.destroy();
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        String printed = Files.readString(log);
         if (process.exitValue() != 0) {
-            throw new IllegalStateException(String.join(" ", command) + " failed: " + printed);
+            throw new IllegalStateException(String.join(" ", command) + " failed: " + Files.readString(log));
         }
-        return new MeasuredProcess(seconds, processor, kilobytes / 1024, printed);
+        return new MeasuredProcess(seconds, processor, kilobytes / 1024);
     }
 
     private static Stream<ProcessHandle> all(Process process) {
@@ -67,7 +66,7 @@ record MeasuredProcess(double seconds, double processorSeconds, long megabytes, 
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                     .findFirst()
                     .orElse(0);
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return 0;
         }
     }
