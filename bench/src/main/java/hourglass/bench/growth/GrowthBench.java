@@ -129,7 +129,7 @@ public final class GrowthBench implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
                 Locale.ROOT,
-                "%,10d  %-10s %9.1f %11.1f %8d%n",
+                "%,10d  %-10s %9.1f %11.1f %8.0f%n",
                 count,
                 name,
                 one.seconds(),

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param processorSeconds of all of its threads
  * @param megabytes the most memory that was resident
  */
-record MeasuredProcess(double seconds, double processorSeconds, long megabytes) {
+record MeasuredProcess(double seconds, double processorSeconds, double megabytes) {
     /** Between two looks at a process: its figures are gone with it. */
     private static final int MILLISECONDS = 20;
 
@@ -47,7 +47,7 @@ record MeasuredProcess(double seconds, double processorSeconds, long megabytes) 
         if (process.exitValue() != 0) {
             throw new IllegalStateException(String.join(" ", command) + " failed: " + Files.readString(log));
         }
-        return new MeasuredProcess(seconds, processor, kilobytes / 1024);
+        return new MeasuredProcess(seconds, processor, kilobytes / 1024.0);
     }
 
     private static Stream<ProcessHandle> all(Process process) {
