@@ -1,5 +1,6 @@
 package hourglass.bench;
 
+import hourglass.bench.growth.GrowthBench;
 import hourglass.bench.page.TablesBench;
 import hourglass.bench.topics.TopicsBench;
 import hourglass.matrix.Blas;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         subcommands = {
             ForestBench.class,
+            GrowthBench.class,
             DeletesBench.class,
             DocumentsBench.class,
             DuplicatesBench.class,

@@ -17,6 +17,9 @@ import java.util.Arrays;
  *     not copied, must not be changed afterwards
  */
 public record LatentDirichletAllocation(int words, int topics, float alpha, float[] lambda) {
+    /** Sweeps over the words of a document that is encoded, unless it has converged before. */
+    private static final int MOST_SWEEPS = 100;
+
     public LatentDirichletAllocation {
         if (words < 1 || topics < 1 || lambda.length != Math.multiplyExact(words, topics) || !(alpha > 0)) {
             throw new IllegalArgumentException(
@@ -24,33 +27,17 @@ public record LatentDirichletAllocation(int words, int topics, float alpha, floa
         }
     }
 
-    /** exp E[log beta]: one row of {@link #topics} numbers for each word, what {@link TopicInference} needs. */
-    public float[] weights() {
-        double[] sums = sums();
-        double[] digammas = Arrays.stream(sums).map(Digamma::of).toArray();
-        float[] weights = new float[lambda.length];
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = (float) Math.exp(Digamma.of(lambda[i]) - digammas[i % topics]);
-        }
-        return weights;
-    }
-
     /** The expected probability of each word in each topic: one row of {@link #topics} numbers for each word. */
     public float[] probabilities() {
-        double[] sums = sums();
+        double[] sums = new double[topics];
+        for (int i = 0; i < lambda.length; i++) {
+            sums[i % topics] += lambda[i];
+        }
         float[] probabilities = new float[lambda.length];
         for (int i = 0; i < probabilities.length; i++) {
             probabilities[i] = (float) (lambda[i] / sums[i % topics]);
         }
         return probabilities;
-    }
-
-    private double[] sums() {
-        double[] sums = new double[topics];
-        for (int i = 0; i < lambda.length; i++) {
-            sums[i % topics] += lambda[i];
-        }
-        return sums;
     }
 
     /**
@@ -61,10 +48,10 @@ public record LatentDirichletAllocation(int words, int topics, float alpha, floa
      * @return row-major, a row a document, each adding up to 1
      */
     public float[] encode(Rows counts, ThreadTeam team) {
-        float[] weights = weights();
+        float[] probabilities = probabilities();
         float[] proportions = new float[Math.multiplyExact(counts.count(), topics)];
         team.run((part, parts) -> {
-            TopicInference inference = new TopicInference(weights, alpha, topics);
+            TopicInference inference = new TopicInference(probabilities, alpha, topics, MOST_SWEEPS);
             SparseMatrix document = new SparseMatrix(words);
             int to = Block.start(counts.count(), part + 1, parts);
             for (int row = Block.start(counts.count(), part, parts); row < to; row++) {

@@ -10,18 +10,24 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * How latent Dirichlet allocation is fitted: topics move towards the estimate from each batch of documents, by ever smaller steps
- * (algorithm 2 of M. Hoffman, D. Blei, F. Bach, <i>Online learning for latent Dirichlet allocation</i>, NIPS 2010).
+ * How latent Dirichlet allocation is fitted: topics move towards the estimate from each batch of documents, by ever smaller steps.
+ * This is stochastic collapsed variational Bayes, SCVB0 (J. Foulds, L. Boyles, C. DuBois, P. Smyth, M. Welling, <i>Stochastic
+ * collapsed variational Bayesian inference for latent Dirichlet allocation</i>, KDD 2013), with steps as in algorithm 2 of M.
+ * Hoffman, D. Blei, F. Bach, <i>Online learning for latent Dirichlet allocation</i>, NIPS 2010. Memory grows with words and
+ * topics, not with documents.
  *
- * <p>The paper's symbols as fields and variables:
+ * <p>Two things are otherwise than in SCVB0: an occurrence does not count itself among the words of its document, as in CVB0, and the
+ * topics of a document are found anew by some sweeps over its words, each of which is exact for one word after the other.
+ *
+ * <p>The papers' symbols as fields and variables:
  *
  * <ul>
  *   <li>alpha, eta, tau0 and kappa: {@code alpha}, {@code eta}, {@code delay} and {@code decay},
  *   <li>D, S and t: {@code counts.count()}, {@code batchSize} and {@code step},
- *   <li>lambda, one row a word here: {@code lambda}; exp E[log beta]: {@code weights},
+ *   <li>lambda = N_wk + eta, one row a word here: {@code lambda},
  *   <li>rho_t = (tau0 + t)^-kappa: {@code rho}, with t counted from 1,
- *   <li>the sum of n_tw phi_twk over a batch: {@code statistics} times {@code weights}, and D / S: {@code scale},
- *   <li>gamma, phi and E[log theta] of one document: see {@link TopicInference}.
+ *   <li>the sum of n_jw gamma_jwk over a batch: {@code statistics}, and D / S: {@code scale},
+ *   <li>gamma and N_jk of one document: see {@link TopicInference}.
  * </ul>
  *
  * @param alpha the parameter of the Dirichlet prior on a document's topics, above 0
@@ -34,6 +40,12 @@ import java.util.SplittableRandom;
  */
 public record LatentDirichletTrainer(
         float alpha, float eta, double delay, double decay, int batchSize, int epochs, long seed) {
+    /**
+     * Sweeps over the words of a document in a step. On held-out newsgroups the topics found with 20 or 100 retrieve no more, with
+     * 5 much less.
+     */
+    private static final int SWEEPS = 10;
+
     public LatentDirichletTrainer {
         if (!(alpha > 0) || !(eta > 0)) {
             throw new IllegalArgumentException("alpha and eta are above 0, not %s and %s".formatted(alpha, eta));
@@ -48,7 +60,7 @@ public record LatentDirichletTrainer(
         }
     }
 
-    /** The paper's priors, 1 over the number of topics; batches and steps that suit some 10,000 documents. */
+    /** The priors of Hoffman, Blei and Bach, 1 over the number of topics; batches and steps that suit some 10,000 documents. */
     public static LatentDirichletTrainer of(int topics, long seed) {
         return new LatentDirichletTrainer(1f / topics, 1f / topics, 10, 0.7, 512, 10, seed);
     }
@@ -71,14 +83,20 @@ public record LatentDirichletTrainer(
                 int size = Math.min(batchSize, counts.count() - from);
                 LatentDirichletAllocation current =
                         new LatentDirichletAllocation(counts.columns(), topics, alpha, lambda);
-                float[] weights = current.weights();
+                float[] probabilities = current.probabilities();
                 team.run((part, parts) -> {
                     int begin = first + Block.start(size, part, parts);
                     int end = first + Block.start(size, part + 1, parts);
                     Arrays.fill(statistics[part], 0f);
-                    gather(counts, order, begin, end, new TopicInference(weights, alpha, topics), statistics[part]);
+                    gather(
+                            counts,
+                            order,
+                            begin,
+                            end,
+                            new TopicInference(probabilities, alpha, topics, SWEEPS),
+                            statistics[part]);
                 });
-                lambda = moved(lambda, weights, statistics, (double) counts.count() / size, step++);
+                lambda = moved(lambda, statistics, (double) counts.count() / size, step++);
             }
         }
         return new LatentDirichletAllocation(counts.columns(), topics, alpha, lambda);
@@ -89,7 +107,7 @@ public record LatentDirichletTrainer(
         return fit(counts, topics, ThreadTeam.shared());
     }
 
-    /** Normal numbers around 1 with deviation 0.1, as the paper's Gamma(100, 1/100) numbers have. */
+    /** Normal numbers around 1 with deviation 0.1, as the Gamma(100, 1/100) numbers of Hoffman, Blei and Bach have. */
     private float[] start(int words, int topics) {
         float[] lambda = new float[Math.multiplyExact(words, topics)];
         for (int word = 0; word < words; word++) {
@@ -113,7 +131,7 @@ public record LatentDirichletTrainer(
     }
 
     /** (1 - rho) lambda + rho (eta + scale x the batch's expected counts). */
-    private float[] moved(float[] lambda, float[] weights, float[][] statistics, double scale, int step) {
+    private float[] moved(float[] lambda, float[][] statistics, double scale, int step) {
         double rho = Math.pow(delay + step + 1, -decay);
         float[] next = new float[lambda.length];
         for (int i = 0; i < next.length; i++) {
@@ -121,7 +139,7 @@ public record LatentDirichletTrainer(
             for (float[] ofPart : statistics) {
                 sum += ofPart[i];
             }
-            next[i] = (float) ((1 - rho) * lambda[i] + rho * (eta + scale * sum * weights[i]));
+            next[i] = (float) ((1 - rho) * lambda[i] + rho * (eta + scale * sum));
         }
         return next;
     }

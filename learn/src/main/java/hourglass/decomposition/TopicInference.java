@@ -1,124 +1,164 @@
 package hourglass.decomposition;
 
-import hourglass.matrix.Blas;
 import hourglass.matrix.SparseMatrix;
 import java.util.Arrays;
 
 /**
- * The topics of single documents, given those of words: coordinate ascent on the variational bound, the E-step of
- * algorithm 2 of M. Hoffman, D. Blei, F. Bach, <i>Online learning for latent Dirichlet allocation</i>, NIPS 2010. One thread
- * uses it for many documents in turn.
+ * The topics of single documents, given those of words, by collapsed variational Bayes of zeroth order: the update CVB0 of A.
+ * Asuncion, M. Welling, P. Smyth, Y. W. Teh, <i>On smoothing and inference for topic models</i>, UAI 2009, within a document. One
+ * thread uses it for many documents in turn.
  *
- * <p>The paper's symbols as fields:
+ * <p>The probability that an occurrence of word w is of topic k is
+ *
+ * <pre>gamma_wk ~ (N_wk + eta) / (N_k + W eta) (N_jk - gamma_wk + alpha)</pre>
+ *
+ * with N_jk, the expected number of words of topic k in the document, less the occurrence itself. Variational Bayes has exp(digamma(N_jk +
+ * alpha)) there, which takes about a half off each number, and with a small alpha leaves a topic of few words next to nothing.
+ *
+ * <p>These symbols as fields:
  *
  * <ul>
- *   <li>gamma: {@code gamma}; exp E[log theta]: {@code theta}; alpha: {@code alpha},
- *   <li>exp E[log beta], by word: {@code weights}, and of the document's words alone: {@code ofDocument},
- *   <li>n_w / sum over k of theta_k beta_kw: {@code norms}, so that n_w phi_wk = theta_k beta_kw {@code norms}[w],
- *   <li>the sum over w of n_w phi_wk / theta_k: {@code sums}.
+ *   <li>(N_wk + eta) / (N_k + W eta): {@code probabilities}, and of the document's words alone: {@code ofDocument},
+ *   <li>gamma, a row for each word of the document: {@code gamma},
+ *   <li>N_jk + alpha: {@code theta}; alpha: {@code alpha}.
  * </ul>
  */
 final class TopicInference {
-    private static final int MOST_ITERATIONS = 100;
-    /** The mean change of gamma at which it has converged, that of the paper's code. */
+    /** The change of theta in a sweep, relative to its sum, at which it has converged. */
     private static final double TOLERANCE = 1e-3;
     /** Keeps quotients finite where a word has next to no probability. */
     private static final float TINY = 1e-30f;
 
-    private final float[] weights;
+    private final float[] probabilities;
     private final float alpha;
     private final int topics;
-    private final float[] gamma;
+    private final int mostSweeps;
     private final float[] theta;
-    private final float[] sums;
-    private float[] ofDocument = new float[0];
-    private float[] norms = new float[0];
+    private final float[] before;
+    private final float[] product;
+    // Rows of their own: the compiler makes vector code of one index alone.
+    private float[][] ofDocument = new float[0][];
+    private float[][] gamma = new float[0][];
 
     /**
      * Begins with no document.
      *
-     * @param weights exp E[log beta], one row of {@code topics} numbers for each word; not copied
+     * @param probabilities of each word in each topic, one row of {@code topics} numbers for each word; not copied
      * @param alpha the parameter of the Dirichlet prior on a document's topics
+     * @param mostSweeps over the words of a document
      */
-    TopicInference(float[] weights, float alpha, int topics) {
-        this.weights = weights;
+    TopicInference(float[] probabilities, float alpha, int topics, int mostSweeps) {
+        this.probabilities = probabilities;
         this.alpha = alpha;
         this.topics = topics;
-        this.gamma = new float[topics];
+        this.mostSweeps = mostSweeps;
         this.theta = new float[topics];
-        this.sums = new float[topics];
+        this.before = new float[topics];
+        this.product = new float[topics];
     }
 
     /** Infers the topics of a document: a row of counts of words. */
     void infer(SparseMatrix counts, int row) {
         int from = counts.start(row);
         int words = counts.start(row + 1) - from;
-        gather(counts, from, words);
-        // As if all topics shared the words evenly.
-        Arrays.fill(gamma, alpha + counts.sum(row) / topics);
-        if (words == 0) {
-            return;
-        }
-        double change = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < MOST_ITERATIONS && change > TOLERANCE; i++) {
-            expectTheta();
-            divideCounts(counts, from, words);
-            Blas.multiply(1, topics, words, norms, 0, words, ofDocument, 0, topics, 0, sums, 0, topics);
-            change = updateGamma();
-        }
-        expectTheta();
-        divideCounts(counts, from, words);
-    }
-
-    private void gather(SparseMatrix counts, int from, int words) {
-        if (norms.length < words) {
-            norms = new float[words];
-            ofDocument = new float[Math.multiplyExact(words, topics)];
-        }
+        makeRoom(words);
+        // As if the document had all topics alike.
+        Arrays.fill(theta, alpha);
         for (int i = 0; i < words; i++) {
-            System.arraycopy(weights, counts.indices()[from + i] * topics, ofDocument, i * topics, topics);
+            System.arraycopy(probabilities, counts.indices()[from + i] * topics, ofDocument[i], 0, topics);
+            System.arraycopy(ofDocument[i], 0, product, 0, topics);
+            Arrays.fill(gamma[i], 0f);
+            assign(gamma[i], counts.values()[from + i]);
+        }
+        double tolerance = TOLERANCE * (counts.sum(row) + alpha * topics);
+        double change = words == 0 ? 0 : Double.POSITIVE_INFINITY;
+        for (int sweep = 0; sweep < mostSweeps && change > tolerance; sweep++) {
+            System.arraycopy(theta, 0, before, 0, topics);
+            for (int i = 0; i < words; i++) {
+                float count = counts.values()[from + i];
+                // A weighted word of less than one occurrence has less to leave out.
+                multiply(ofDocument[i], gamma[i], Math.min(1, count));
+                assign(gamma[i], count);
+            }
+            change = change();
+        }
+        addUp(counts, from, words);
+    }
+
+    private void makeRoom(int words) {
+        if (gamma.length < words) {
+            gamma = new float[words][topics];
+            ofDocument = new float[words][topics];
         }
     }
 
-    /** theta = exp E[log theta], up to a factor that cancels. */
-    private void expectTheta() {
+    /** product = probability of the word x (theta - own gamma), topic by topic. */
+    private void multiply(float[] probability, float[] own, float occurrence) {
         for (int topic = 0; topic < topics; topic++) {
-            theta[topic] = (float) Math.exp(Digamma.of(gamma[topic]));
+            // Rounding can leave less than nothing where a word was the topic's only one.
+            product[topic] = probability[topic] * Math.max(0, theta[topic] - occurrence * own[topic]);
         }
     }
 
-    /** norms = counts / (theta' weights), by which phi = theta x weights / (theta' weights). */
-    private void divideCounts(SparseMatrix counts, int from, int words) {
-        Blas.multiplyTransposed(1, words, topics, theta, 0, topics, ofDocument, 0, topics, 0, norms, 0, words);
+    /** Makes the product, scaled to a sum of 1, the topics of a word, and moves theta along. */
+    private void assign(float[] own, float count) {
+        float scale = 1 / (sum(product) + TINY);
+        for (int topic = 0; topic < topics; topic++) {
+            float next = product[topic] * scale;
+            theta[topic] += count * (next - own[topic]);
+            own[topic] = next;
+        }
+    }
+
+    /** In four parts, which the processor adds up at the same time. */
+    private static float sum(float[] values) {
+        float first = 0;
+        float second = 0;
+        float third = 0;
+        float fourth = 0;
+        int i = 0;
+        for (; i + 4 <= values.length; i += 4) {
+            first += values[i];
+            second += values[i + 1];
+            third += values[i + 2];
+            fourth += values[i + 3];
+        }
+        for (; i < values.length; i++) {
+            first += values[i];
+        }
+        return (first + second) + (third + fourth);
+    }
+
+    /** Theta anew, without the rounding errors of all the moves. */
+    private void addUp(SparseMatrix counts, int from, int words) {
+        Arrays.fill(theta, alpha);
         for (int i = 0; i < words; i++) {
-            norms[i] = counts.values()[from + i] / (norms[i] + TINY);
+            float count = counts.values()[from + i];
+            float[] own = gamma[i];
+            for (int topic = 0; topic < topics; topic++) {
+                theta[topic] += count * own[topic];
+            }
         }
     }
 
-    private double updateGamma() {
+    private double change() {
         double change = 0;
         for (int topic = 0; topic < topics; topic++) {
-            float next = alpha + theta[topic] * sums[topic];
-            change += Math.abs(next - gamma[topic]);
-            gamma[topic] = next;
+            change += Math.abs(theta[topic] - before[topic]);
         }
-        return change / topics;
+        return change;
     }
 
     /** Writes the expected proportions of the topics in the document inferred last: they add up to 1. */
     void proportions(float[] target, int at) {
-        double sum = 0;
-        for (float one : gamma) {
-            sum += one;
-        }
+        float sum = sum(theta);
         for (int topic = 0; topic < topics; topic++) {
-            target[at + topic] = (float) (gamma[topic] / sum);
+            target[at + topic] = theta[topic] / sum;
         }
     }
 
     /**
-     * Adds, for each word of the document inferred last, how many of its occurrences are of each topic, divided by the
-     * weight of the word there, which is the same for all documents.
+     * Adds, for each word of the document inferred last, how many of its occurrences are of each topic.
      *
      * @param target one row of {@code topics} numbers for each word
      */
@@ -126,9 +166,10 @@ final class TopicInference {
         int from = counts.start(row);
         for (int i = from; i < counts.start(row + 1); i++) {
             int at = counts.indices()[i] * topics;
-            float norm = norms[i - from];
+            float count = counts.values()[i];
+            float[] own = gamma[i - from];
             for (int topic = 0; topic < topics; topic++) {
-                target[at + topic] += theta[topic] * norm;
+                target[at + topic] += count * own[topic];
             }
         }
     }

@@ -32,31 +32,53 @@ class LatentDirichletAllocationTest {
         assertThat(TWO.encode(empty, ThreadTeam.shared())).containsExactly(0.5f, 0.5f);
     }
 
+    /** Variational Bayes is off by 0.15 here: it gives a topic of few words too little. */
     @Test
-    void inferenceEndsAtAFixedPointOfItsEquations() {
+    void proportionsAreNearlyThoseOfTheExactPosterior() {
         float alpha = 0.3f;
-        float[] lambda = {3, 1, 2, 2, 1, 5, 4, 1};
-        LatentDirichletAllocation model = new LatentDirichletAllocation(4, 2, alpha, lambda);
+        LatentDirichletAllocation model =
+                new LatentDirichletAllocation(4, 2, alpha, new float[] {3, 1, 2, 2, 1, 5, 4, 1});
+        int[] words = {0, 0, 0, 1, 2};
         SparseRows document = SparseRows.builder(4)
-                .add(new int[] {0, 1, 3}, new float[] {10, 4, 7}, 3)
+                .add(new int[] {0, 1, 2}, new float[] {3, 1, 1}, 3)
+                .build();
+
+        double exact = (alpha + expectedOfFirstTopic(words, model)) / (words.length + 2 * alpha);
+
+        assertThat((double) model.encode(document, ThreadTeam.shared())[0]).isCloseTo(exact, within(0.05));
+    }
+
+    /** The expected number of words of topic 0, by all assignments of words to the two topics. */
+    private static double expectedOfFirstTopic(int[] words, LatentDirichletAllocation model) {
+        float[] probabilities = model.probabilities();
+        double all = 0;
+        double expected = 0;
+        for (int assignment = 0; assignment < 1 << words.length; assignment++) {
+            int[] counts = new int[2];
+            double probability = 1;
+            for (int i = 0; i < words.length; i++) {
+                int topic = assignment >> i & 1;
+                // The chain rule of the collapsed prior: a topic is as likely as it has words so far.
+                probability *= probabilities[words[i] * 2 + topic] * (counts[topic]++ + model.alpha());
+            }
+            all += probability;
+            expected += probability * counts[0];
+        }
+        return expected / all;
+    }
+
+    @Test
+    void proportionsAddUpToOneInALongDocument() {
+        LatentDirichletAllocation model =
+                new LatentDirichletAllocation(4, 2, 0.02f, new float[] {3, 1, 2, 2, 1, 5, 4, 1});
+        SparseRows document = SparseRows.builder(4)
+                .add(new int[] {0, 1, 3}, new float[] {100_000, 0.5f, 7}, 3)
                 .build();
 
         float[] proportions = model.encode(document, ThreadTeam.shared());
 
-        double total = 21 + 2 * alpha;
-        double[] next = {alpha, alpha};
-        for (int[] wordAndCount : new int[][] {{0, 10}, {1, 4}, {3, 7}}) {
-            double[] phi = new double[2];
-            for (int topic = 0; topic < 2; topic++) {
-                phi[topic] =
-                        Math.exp(Digamma.of(proportions[topic] * total)) * model.weights()[wordAndCount[0] * 2 + topic];
-            }
-            for (int topic = 0; topic < 2; topic++) {
-                next[topic] += wordAndCount[1] * phi[topic] / (phi[0] + phi[1]);
-            }
-        }
-        assertThat(proportions[0]).isCloseTo((float) (next[0] / total), within(1e-3f));
-        assertThat(proportions[1]).isCloseTo((float) (next[1] / total), within(1e-3f));
+        assertThat(proportions[0] + proportions[1]).isCloseTo(1, within(1e-6f));
+        assertThat(proportions[1]).isBetween(0f, 1f);
     }
 
     @Test
