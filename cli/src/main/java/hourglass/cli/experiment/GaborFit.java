@@ -125,7 +125,8 @@ record GaborFit(double orientation, double frequency, double along, double acros
                 double cosines = 0;
                 double sines = 0;
                 for (int i = 0; i < filter.length; i++) {
-                    double s = (i % shape.width() - x) * Math.cos(theta) + (Math.floorDiv(i, shape.width()) - y) * Math.sin(theta);
+                    double s = (i % shape.width() - x) * Math.cos(theta)
+                            + (Math.floorDiv(i, shape.width()) - y) * Math.sin(theta);
                     cosines += filter[i] * Math.cos(2 * Math.PI * frequency * s);
                     sines += filter[i] * Math.sin(2 * Math.PI * frequency * s);
                 }

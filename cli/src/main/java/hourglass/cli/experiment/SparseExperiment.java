@@ -170,8 +170,7 @@ record SparseExperiment(
         return figures;
     }
 
-    private static void add(
-            List<ExperimentResult> figures, String name, Codes codes, String contender, Result result) {
+    private static void add(List<ExperimentResult> figures, String name, Codes codes, String contender, Result result) {
         figures.add(of(name, "squared error" + contender, codes.error, result));
         figures.add(of(name, "objective" + contender, codes.objective, result));
         figures.add(of(name, "nonzeros (%)" + contender, 100 * codes.used, result));
