@@ -37,8 +37,14 @@ record MeasuredProcess(double seconds, double processorSeconds, double megabytes
         long kilobytes = 0;
         try {
             while (!process.waitFor(MILLISECONDS, TimeUnit.MILLISECONDS)) {
-                processor = Math.max(processor, all(process).mapToDouble(MeasuredProcess::processorSeconds).sum());
-                kilobytes = Math.max(kilobytes, all(process).mapToLong(MeasuredProcess::peak).max().orElse(0));
+                processor = Math.max(
+                        processor,
+                        all(process)
+                                .mapToDouble(MeasuredProcess::processorSeconds)
+                                .sum());
+                kilobytes = Math.max(
+                        kilobytes,
+                        all(process).mapToLong(MeasuredProcess::peak).max().orElse(0));
             }
         } finally {
             process.destroy();

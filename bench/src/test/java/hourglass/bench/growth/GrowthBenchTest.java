@@ -67,16 +67,17 @@ class GrowthBenchTest {
     @EnabledOnOs(OS.LINUX)
     void aStepThatFailsSaysWhy() {
         assertThatIllegalStateException()
-                .isThrownBy(() ->
-                        MeasuredProcess.run(List.of("sh", "-c", "echo no room; exit 3"), folder.resolve("log")))
+                .isThrownBy(
+                        () -> MeasuredProcess.run(List.of("sh", "-c", "echo no room; exit 3"), folder.resolve("log")))
                 .withMessageContaining("no room");
     }
 
     @Test
     void asksForSomethingToMeasure() {
         StringWriter errors = new StringWriter();
-        int status =
-                new CommandLine(new GrowthBench()).setErr(new PrintWriter(errors)).execute();
+        int status = new CommandLine(new GrowthBench())
+                .setErr(new PrintWriter(errors))
+                .execute();
         assertThat(status).isEqualTo(2);
         assertThat(errors.toString()).contains("give --documents or --pictures");
     }
