@@ -36,7 +36,7 @@ record MeasuredProcess(double seconds, double processorSeconds, double megabytes
         double processor = 0;
         long kilobytes = 0;
         try {
-            while (!process.waitFor(MILLISECONDS, TimeUnit.MILLISECONDS)) {
+            do {
                 processor = Math.max(
                         processor,
                         all(process)
@@ -45,7 +45,7 @@ record MeasuredProcess(double seconds, double processorSeconds, double megabytes
                 kilobytes = Math.max(
                         kilobytes,
                         all(process).mapToLong(MeasuredProcess::peak).max().orElse(0));
-            }
+            } while (!process.waitFor(MILLISECONDS, TimeUnit.MILLISECONDS));
         } finally {
             process.destroy();
         }
