@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -153,7 +154,7 @@ record FigureTable(List<Series> series, Pattern part) {
         table.add(cells(experiment, measure == null ? "measure" : "", head));
         for (Entry entry : entries) {
             Figure figure = entry.figure;
-            List<String> values = new ArrayList<>(List.of(figure.text(figure.decimals())));
+            List<String> values = new ArrayList<>(List.of(figure.text(decimals(entry, entries))));
             if (published) {
                 values.add(figure.publishedText(figure.publishedDecimals()));
                 values.add(figure.published());
@@ -166,6 +167,20 @@ record FigureTable(List<Series> series, Pattern part) {
         }
     }
 
+    /** As many as suit a figure, or one that does not vary those beside it. */
+    private static int decimals(Entry entry, List<Entry> entries) {
+        Figure figure = entry.figure;
+        if (figure.varies()) {
+            return figure.decimals();
+        }
+        List<Entry> beside = entries.stream()
+                .filter(one -> one.experiment.equals(entry.experiment))
+                .toList();
+        return Math.max(
+                figure.publishedDecimals(),
+                Objects.requireNonNull(decimals(beside).get(figure.measure())));
+    }
+
     /** For each measure, as many decimals as suit its median deviation. */
     private static Map<String, Integer> decimals(List<Entry> entries) {
         Map<String, Integer> decimals = new LinkedHashMap<>();
@@ -175,7 +190,7 @@ record FigureTable(List<Series> series, Pattern part) {
                     .filter(figure -> figure.measure().equals(measure))
                     .toList();
             List<Integer> varying = all.stream()
-                    .filter(figure -> figure.deviation() != null && figure.deviation() > 0)
+                    .filter(Figure::varies)
                     .map(Figure::decimals)
                     .sorted()
                     .toList();
