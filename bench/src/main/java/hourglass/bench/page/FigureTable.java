@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -119,7 +118,7 @@ record FigureTable(List<Series> series, Pattern part) {
                 experiment,
                 name,
                 row.stream()
-                        .map(cell -> cell.map(figure -> figure.text(decimals.get(figure.measure())))
+                        .map(cell -> cell.map(figure -> figure.text(decimals.getOrDefault(figure.measure(), 0)))
                                 .orElse(""))
                         .toList()));
         Set<String> sources = distinct(row.stream()
@@ -178,7 +177,7 @@ record FigureTable(List<Series> series, Pattern part) {
                 .toList();
         return Math.max(
                 figure.publishedDecimals(),
-                Objects.requireNonNull(decimals(beside).get(figure.measure())));
+                decimals(beside).getOrDefault(figure.measure(), 0));
     }
 
     /** For each measure, as many decimals as suit its median deviation. */
