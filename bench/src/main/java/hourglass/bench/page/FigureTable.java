@@ -175,9 +175,7 @@ record FigureTable(List<Series> series, Pattern part) {
         List<Entry> beside = entries.stream()
                 .filter(one -> one.experiment.equals(entry.experiment))
                 .toList();
-        return Math.max(
-                figure.publishedDecimals(),
-                decimals(beside).getOrDefault(figure.measure(), 0));
+        return Math.max(figure.publishedDecimals(), decimals(beside).getOrDefault(figure.measure(), 0));
     }
 
     /** For each measure, as many decimals as suit its median deviation. */
