@@ -38,6 +38,11 @@ record Figure(
         return comma < 0 ? "" : metric.substring(comma + 2);
     }
 
+    /** Whether it differs between seeds. */
+    boolean varies() {
+        return deviation != null && deviation > 0;
+    }
+
     /** As many decimals as show the first digit of the deviation; three or four digits, or as published, if there is none. */
     int decimals() {
         if (deviation == null || deviation == 0) {

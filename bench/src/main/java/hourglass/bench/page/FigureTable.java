@@ -118,7 +118,7 @@ record FigureTable(List<Series> series, Pattern part) {
                 experiment,
                 name,
                 row.stream()
-                        .map(cell -> cell.map(figure -> figure.text(decimals.get(figure.measure())))
+                        .map(cell -> cell.map(figure -> figure.text(decimals.getOrDefault(figure.measure(), 0)))
                                 .orElse(""))
                         .toList()));
         Set<String> sources = distinct(row.stream()
@@ -153,7 +153,7 @@ record FigureTable(List<Series> series, Pattern part) {
         table.add(cells(experiment, measure == null ? "measure" : "", head));
         for (Entry entry : entries) {
             Figure figure = entry.figure;
-            List<String> values = new ArrayList<>(List.of(figure.text(figure.decimals())));
+            List<String> values = new ArrayList<>(List.of(figure.text(decimals(entry, entries))));
             if (published) {
                 values.add(figure.publishedText(figure.publishedDecimals()));
                 values.add(figure.published());
@@ -166,6 +166,18 @@ record FigureTable(List<Series> series, Pattern part) {
         }
     }
 
+    /** As many as suit a figure, or one that does not vary those beside it. */
+    private static int decimals(Entry entry, List<Entry> entries) {
+        Figure figure = entry.figure;
+        if (figure.varies()) {
+            return figure.decimals();
+        }
+        List<Entry> beside = entries.stream()
+                .filter(one -> one.experiment.equals(entry.experiment))
+                .toList();
+        return Math.max(figure.publishedDecimals(), decimals(beside).getOrDefault(figure.measure(), 0));
+    }
+
     /** For each measure, as many decimals as suit its median deviation. */
     private static Map<String, Integer> decimals(List<Entry> entries) {
         Map<String, Integer> decimals = new LinkedHashMap<>();
@@ -175,7 +187,7 @@ record FigureTable(List<Series> series, Pattern part) {
                     .filter(figure -> figure.measure().equals(measure))
                     .toList();
             List<Integer> varying = all.stream()
-                    .filter(figure -> figure.deviation() != null && figure.deviation() > 0)
+                    .filter(Figure::varies)
                     .map(Figure::decimals)
                     .sorted()
                     .toList();

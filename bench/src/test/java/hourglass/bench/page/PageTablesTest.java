@@ -55,6 +55,17 @@ class PageTablesTest {
     }
 
     @Test
+    void whatDoesNotVaryHasTheDecimalsOfWhatStandsBesideIt() {
+        assertThat(table(
+                        "linear",
+                        series(
+                                "linear",
+                                figure("error, fitted", 14.20716, 2e-4, null),
+                                figure("error, SVD", 14.2, 0.0, null))))
+                .contains("| fitted | 14.2072 ± 0.0002 | 61 |\n| SVD | 14.2000 ± 0.0000 | 61 |\n");
+    }
+
+    @Test
     void severalMeasuresAreColumnsAndWhatWasPublishedIsBelowItsRow() {
         assertThat(table(
                         "reuters",
