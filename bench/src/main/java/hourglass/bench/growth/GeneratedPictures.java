@@ -36,10 +36,11 @@ final class GeneratedPictures {
         double phase = 2 * Math.PI * random.nextDouble();
         double[] contrast = {random.nextGaussian(), random.nextGaussian(), random.nextGaussian()};
         for (int pixel = 0; pixel < SIDE * SIDE; pixel++) {
-            double wave = Math.sin(x * (pixel % SIDE) + y * (pixel / SIDE) + phase);
+            int line = pixel / SIDE;
+            double wave = Math.sin(x * (pixel % SIDE) + y * line + phase);
             int noise = random.nextInt();
             for (int channel = 0; channel < CHANNELS; channel++) {
-                double value = 128 + 50 * contrast[channel] * wave + (noise >> 8 * channel & 15);
+                double value = 128 + 50 * contrast[channel] * wave + ((noise >> (8 * channel)) & 15);
                 row[channel * SIDE * SIDE + pixel] = (byte) Math.max(0, Math.min(255, value));
             }
         }
