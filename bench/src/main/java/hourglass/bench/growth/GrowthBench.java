@@ -124,7 +124,9 @@ public final class GrowthBench implements Callable<Integer> {
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(program, name));
         command.addAll(List.of(arguments));
-        command.addAll(List.of("--threads", Integer.toString(threads)));
+        if (!name.equals("search")) {
+            command.addAll(List.of("--threads", Integer.toString(threads)));
+        }
         MeasuredProcess one = MeasuredProcess.run(command, place.resolve(name + ".log"));
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
