@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where first and last layer are dense, a group costs its own share of their products alone: its part of the first is
  * subtracted from that of whole rows, and of the last none other is made. All groups together then cost two reconstructions, but
- * for the layers between, which don't grow with the table.
+ * for the layers between, which do not grow with the table.
  */
 final class MaskedReconstruction {
     private final EncoderDecoder model;
     private final ThreadTeam team;
     /** Which numbers of a row belong to each group. */
     private final int[][] groups;
-    /** Null where the model isn't such a network. */
+    /** Null where the model is not such a network. */
     private final @Nullable Ends ends;
 
     /**

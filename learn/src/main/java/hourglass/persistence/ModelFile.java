@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hourglass.data.InputException;
 import hourglass.data.Matrix;
@@ -227,8 +228,10 @@ public final class ModelFile {
             if (tree.get("data") instanceof ObjectNode data && !data.has("firstColumn")) {
                 data.putNull("firstColumn");
             }
-            if (tree.get("anomalies") instanceof ObjectNode anomalies && !anomalies.has("distance")) {
-                anomalies.put("distance", 0.0);
+            if (tree.get("anomalies") instanceof ObjectNode anomalies) {
+                // Of earlier files, where no row was too near.
+                anomalies.putIfAbsent("distance", DoubleNode.valueOf(0));
+                anomalies.putIfAbsent("near", DoubleNode.valueOf(0));
             }
             ModelDescription description = JSON.treeToValue(tree, ModelDescription.class);
             // Numbers without number are refused here, and not where they are shown.

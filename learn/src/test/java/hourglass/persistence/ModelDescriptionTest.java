@@ -53,6 +53,26 @@ class ModelDescriptionTest {
         survives(ClassifierTrainer.builder(2).epochs(1).build().fit(images));
     }
 
+    @Test
+    void whatEarlierFilesLackIsTakenForNone() throws IOException {
+        Rows rows = Rows.of(new float[] {0, 1, 0, 1, 1, 0, 0, 1, 0, 0, 1, 1}, 4);
+        AnomalyScale scale = new AnomalyScale(List.of(1.0), 0, 0, 0, 0.9, 1);
+        FittedModel model =
+                AutoencoderTrainer.builder(2).epochs(1).build().fit(rows).withAnomalies(scale);
+        ModelFile.write(path(), model);
+        ObjectNode description;
+        List<Tensor> tensors = new ArrayList<>();
+        try (SafeTensors file = SafeTensors.open(path())) {
+            description = (ObjectNode) JSON.readTree(file.metadata().get("hourglass"));
+            file.shapes().forEach((name, shape) -> tensors.add(new Tensor(name, shape, file.read(name), 0)));
+        }
+        ((ObjectNode) description.get("anomalies")).remove(List.of("distance", "near"));
+        ((ObjectNode) description.get("data")).remove("firstColumn");
+        description.remove(List.of("table", "text", "thresholds", "references"));
+        SafeTensors.write(path(), tensors, Map.of("hourglass", description.toString()));
+        assertThat(ModelFile.read(path()).anomalies()).isEqualTo(scale);
+    }
+
     private void survives(FittedModel model) throws IOException {
         ModelFile.write(path(), model);
         JsonNode good;
