@@ -24,7 +24,8 @@ record Figure(
         @Nullable Double publishedValue,
         String published,
         double seconds) {
-    private static final int MOST_DECIMALS = 4;
+    /** Of any number. */
+    static final int MOST_DECIMALS = 4;
 
     /** The measure: the metric up to its first comma. */
     String measure() {

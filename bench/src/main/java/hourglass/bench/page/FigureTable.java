@@ -191,11 +191,15 @@ record FigureTable(List<Series> series, Pattern part) {
                     .map(Figure::decimals)
                     .sorted()
                     .toList();
+            // Deviations of next to nothing count only where there are no others.
+            List<Integer> visible =
+                    varying.stream().filter(one -> one < Figure.MOST_DECIMALS).toList();
+            List<Integer> counted = visible.isEmpty() ? varying : visible;
             decimals.put(
                     measure,
-                    varying.isEmpty()
+                    counted.isEmpty()
                             ? all.stream().mapToInt(Figure::decimals).min().orElseThrow()
-                            : varying.get(varying.size() / 2));
+                            : counted.get(counted.size() / 2));
         }
         return decimals;
     }
