@@ -113,7 +113,12 @@ public record DeepAgainstPca(
                 new ExperimentResult(
                         name, metric + ", deep", result.deepError(), best.value(), best.source(), result.seconds()),
                 new ExperimentResult(
-                        name, metric + ", PCA", result.pcaError(), pcaPublished, "Hinton & Salakhutdinov 2006, PCA", result.pcaSeconds()),
+                        name,
+                        metric + ", PCA",
+                        result.pcaError(),
+                        pcaPublished,
+                        "Hinton & Salakhutdinov 2006, PCA",
+                        result.pcaSeconds()),
                 new ExperimentResult(
                         name,
                         "squared error per fitted image, deep",
