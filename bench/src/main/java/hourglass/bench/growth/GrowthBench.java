@@ -106,8 +106,21 @@ public final class GrowthBench implements Callable<Integer> {
         Path data = place.resolve("documents.jsonl");
         new GeneratedDocuments().write(data, count);
         String library = place.resolve("library").toString();
+        String team = Integer.toString(threads);
         // The words are none of a language.
-        step(count, place, "index", data.toString(), "-o", library, "--epochs", "1", "--language", "standard");
+        step(
+                count,
+                place,
+                "index",
+                data.toString(),
+                "-o",
+                library,
+                "--epochs",
+                "1",
+                "--language",
+                "standard",
+                "--threads",
+                team);
         step(count, place, "search", library, "--like", "1");
     }
 
@@ -115,18 +128,29 @@ public final class GrowthBench implements Callable<Integer> {
         Path data = place.resolve("pictures.npy");
         GeneratedPictures.write(data, count);
         String model = place.resolve("model.safetensors").toString();
-        step(count, place, "train", "--data", data.toString(), "--layers", "500-30", "--epochs", "1", "-o", model);
+        String team = Integer.toString(threads);
+        step(
+                count,
+                place,
+                "train",
+                "--data",
+                data.toString(),
+                "--layers",
+                "500-30",
+                "--epochs",
+                "1",
+                "-o",
+                model,
+                "--threads",
+                team);
         String codes = place.resolve("codes.npy").toString();
-        step(count, place, "encode", "--data", data.toString(), "--model", model, "-o", codes);
+        step(count, place, "encode", "--data", data.toString(), "--model", model, "-o", codes, "--threads", team);
     }
 
     private void step(int count, Path place, String name, String... arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(program, name));
         command.addAll(List.of(arguments));
-        if (!name.equals("search")) {
-            command.addAll(List.of("--threads", Integer.toString(threads)));
-        }
         MeasuredProcess one = MeasuredProcess.run(command, place.resolve(name + ".log"));
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
