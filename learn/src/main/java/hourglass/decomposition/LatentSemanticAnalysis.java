@@ -50,7 +50,7 @@ public record LatentSemanticAnalysis(TfIdf weighting, PrincipalComponents compon
                     "give 1 to " + most);
         }
         return new LatentSemanticAnalysis(
-                weighting, new SparseSubspace(weighting.view(counts), iteration, team).components(codeSize));
+                weighting, new SparseSubspace(weighting.view(counts), iteration, team).components(codeSize, codeSize));
     }
 
     /** As {@link #fit(Rows, TfIdf, int, SubspaceIteration, ThreadTeam)}, on the threads of this process. */

@@ -105,6 +105,20 @@ public record PrincipalComponents(float[] mean, float[] components, float[] vari
         return fitRandomized(data, codeSize, iteration, ThreadTeam.shared());
     }
 
+    /**
+     * The leading directions of sparse rows about the origin, as latent semantic analysis has them: mean 0, mean squares in
+     * place of variances, and as many as the rows extend in, up to some number.
+     *
+     * @param data sparse; read, in order, {@code iterations + 3} times
+     * @param most components, at least 1
+     * @throws InputException if all rows are 0
+     */
+    public static PrincipalComponents fitLeadingAboutOrigin(
+            Rows data, int most, SubspaceIteration iteration, ThreadTeam team) {
+        return new SparseSubspace(data, iteration, team)
+                .components(Math.min(most, Math.min(data.columns(), data.count())), 1);
+    }
+
     private static void requireRoom(Rows data, int codeSize) {
         int most = Math.min(data.columns(), data.count() - 1);
         if (codeSize < 1 || codeSize > most) {

@@ -33,8 +33,12 @@ final class SparseSubspace {
         this.transpose = new SparseMatrix(Math.min(BATCH, rows.count()));
     }
 
-    /** The leading right singular vectors, as components about the origin. */
-    PrincipalComponents components(int codeSize) {
+    /**
+     * The leading right singular vectors, as components about the origin: those that the rows extend in.
+     *
+     * @param least how many these have to be
+     */
+    PrincipalComponents components(int codeSize, int least) {
         int most = Math.min(columns, rows.count());
         int width = (int) Math.min((long) codeSize + iteration.oversampling(), most);
         float[] q = drawn(width);
@@ -47,7 +51,7 @@ final class SparseSubspace {
                 new float[columns],
                 meanSquares(),
                 SubspaceIteration.eigenvectorsWithin(q, y, columns, width, rows.count(), codeSize),
-                codeSize);
+                least);
     }
 
     private float[] drawn(int width) {

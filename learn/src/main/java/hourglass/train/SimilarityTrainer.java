@@ -13,6 +13,7 @@ import hourglass.network.Activation;
 import hourglass.network.LayerSpec;
 import hourglass.network.MapShape;
 import hourglass.network.Network;
+import hourglass.objective.Likelihood;
 import hourglass.objective.Regularization;
 import hourglass.optim.Adam;
 import hourglass.optim.DifferentiableFunction;
@@ -51,6 +52,8 @@ import org.jspecify.annotations.Nullable;
  * @param initialization how the weights start
  * @param optimizer of the fine-tuning
  * @param regularization of the reconstruction
+ * @param components how large principal components of the rows are, beside the code that they are joined with, as a ratio of
+ *     root mean squares; 0 for none
  * @param labelledShare the least share of rows with a class among those of a pass, 0 to below 1; rows with a class are repeated
  *     to reach it
  * @param options length, batches, schedule, seed and patience of the fine-tuning
@@ -67,6 +70,7 @@ public record SimilarityTrainer(
         Initialization initialization,
         Optimizer<? super DifferentiableFunction> optimizer,
         Regularization regularization,
+        double components,
         double labelledShare,
         TrainingOptions options,
         double validationShare) {
@@ -75,6 +79,14 @@ public record SimilarityTrainer(
         LayerSpec.check(layers);
         NetworkTrainerBuilder.checkShare(validationShare);
         initialization.check(activation);
+        if (!(components >= 0) || Double.isInfinite(components)) {
+            throw new IllegalArgumentException("the weight of components must be 0 or more, but was " + components);
+        }
+        if (components > 0 && !canJoinComponents(layers, codeActivation, objective)) {
+            throw new IllegalArgumentException(
+                    "components are joined with the code of one linear layer without a reconstruction, not of layers %s; leave them out"
+                            .formatted(LayerSpec.text(layers)));
+        }
         if (!(labelledShare >= 0 && labelledShare < 1)) {
             throw new IllegalArgumentException(
                     "the share of rows with a class must lie in 0..1 without 1, but was " + labelledShare);
@@ -82,6 +94,18 @@ public record SimilarityTrainer(
         if (options.batchSize() < 2) {
             throw new IllegalArgumentException("a batch of 1 row has nothing to compare; take 2 or more");
         }
+    }
+
+    /**
+     * Whether principal components can be joined with the code: that of one linear layer that is fitted to be compared, and not
+     * to reconstruct.
+     */
+    public static boolean canJoinComponents(
+            List<LayerSpec> layers, Activation codeActivation, SimilarityOptions objective) {
+        return layers.size() == 1
+                && layers.get(0) instanceof LayerSpec.Dense
+                && codeActivation == Activation.LINEAR
+                && objective.reconstruction() == 0;
     }
 
     /** The defaults, to be changed, for layers of these sizes above the visible units. */
@@ -188,7 +212,9 @@ public record SimilarityTrainer(
                 split.validation(),
                 options);
         StopReason stop = phases.run(fineTuning, moved -> with(started, moved), true);
-        return phases.fitted(started, stop);
+        return phases.fitted(
+                components == 0 ? started : JoinedComponents.in((Encoder) started, components, prepared.rows(), team),
+                stop);
     }
 
     private void check(PreparedData data, @Nullable Pairs pairs) {
@@ -262,6 +288,7 @@ public record SimilarityTrainer(
         private Activation codeActivation = Activation.LINEAR;
         private SimilarityOptions objective = SimilarityOptions.of(new SimilarityLoss.Neighbourhood(true));
         private boolean tied = true;
+        private @Nullable Double components;
         private double labelledShare = 0.2;
 
         private Builder(@Nullable MapShape shape, List<LayerSpec> layers) {
@@ -293,12 +320,31 @@ public record SimilarityTrainer(
         }
 
         /**
+         * How large principal components of the rows are, beside the code of one linear layer that they are joined with, as a ratio
+         * of root mean squares, 0 for none; the leading components of both together are the code. Of counts of words they are those
+         * of latent semantic analysis. Default: 0.7 where one linear layer is fitted to the agreement of views of counts
+         * ({@link Likelihood#MULTINOMIAL}), which finds more of what is very near; otherwise 0.
+         */
+        public Builder components(double components) {
+            this.components = components;
+            return this;
+        }
+
+        /**
          * The least share of rows with a class among those of a pass, 0 to below 1: rows with a class are repeated to reach it.
          * Default: 0.2.
          */
         public Builder labelledShare(double labelledShare) {
             this.labelledShare = labelledShare;
             return this;
+        }
+
+        private double componentsOfCounts() {
+            return likelihood == Likelihood.MULTINOMIAL
+                            && objective.needsViews()
+                            && canJoinComponents(layers, codeActivation, objective)
+                    ? 0.7
+                    : 0;
         }
 
         /** The trainer. */
@@ -314,6 +360,7 @@ public record SimilarityTrainer(
                     initialization == null ? new Initialization.Random(WeightInitializer.HE) : initialization,
                     optimizer,
                     regularization,
+                    components != null ? components : componentsOfCounts(),
                     labelledShare,
                     options(),
                     validationShare);

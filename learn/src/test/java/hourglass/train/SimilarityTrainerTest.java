@@ -3,6 +3,7 @@ package hourglass.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
@@ -10,11 +11,17 @@ import hourglass.data.InputException;
 import hourglass.data.Labels;
 import hourglass.data.Matrix;
 import hourglass.data.Rows;
+import hourglass.data.SparseRows;
+import hourglass.data.TfIdf;
 import hourglass.data.generated.PenDigits;
+import hourglass.decomposition.LatentSemanticAnalysis;
 import hourglass.decomposition.PrincipalComponents;
+import hourglass.decomposition.SubspaceIteration;
 import hourglass.eval.NearestNeighbors;
+import hourglass.matrix.SymmetricEigen;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Encoder;
+import hourglass.objective.Likelihood;
 import hourglass.optim.Adam;
 import hourglass.optim.Sgd;
 import hourglass.persistence.FittedModel;
@@ -257,5 +264,140 @@ class SimilarityTrainerTest {
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> trainer.fit(Rows.of(new float[] {0, 100, 5, 50, 3, 9}, 2)))
                 .withMessageContaining("scale the pixels");
+    }
+
+    /** Counts of 40 words: a document has mostly words of one of four topics. */
+    private static Rows documents() {
+        SplittableRandom random = new SplittableRandom(3);
+        SparseRows.Builder documents = SparseRows.builder(40);
+        for (int document = 0; document < 300; document++) {
+            int first = 10 * random.nextInt(4);
+            int[] words = IntStream.range(0, 40)
+                    .filter(word -> random.nextDouble() < (word >= first && word < first + 10 ? 0.6 : 0.1))
+                    .toArray();
+            float[] counts = new float[words.length];
+            for (int i = 0; i < counts.length; i++) {
+                counts[i] = 1 + random.nextInt(3);
+            }
+            documents.add(words, counts, words.length);
+        }
+        return documents.build();
+    }
+
+    private static SimilarityTrainer.Builder oneLayer(int units) {
+        return SimilarityTrainer.builder(units)
+                .likelihood(Likelihood.MULTINOMIAL)
+                .transform(TfIdf.logCounts(40))
+                .objective(
+                        SimilarityOptions.of(new SimilarityLoss.Agreement(0.2)).withViews(new Views.Words(0.5, false)))
+                .epochs(5)
+                .validationShare(0)
+                .batchSize(100);
+    }
+
+    /** The mean squared difference of the inner products of items by two codes, beside their mean square by the second. */
+    private static double difference(Matrix first, Matrix second, double scale) {
+        double error = 0;
+        double size = 0;
+        for (int a = 0; a < 50; a++) {
+            for (int b = 0; b < 50; b++) {
+                double wanted = scale * product(second, a, b);
+                error += Math.pow(product(first, a, b) - wanted, 2);
+                size += wanted * wanted;
+            }
+        }
+        return error / size;
+    }
+
+    private static double product(Matrix codes, int a, int b) {
+        return IntStream.range(0, codes.columns())
+                .mapToDouble(unit -> (double) codes.get(a, unit) * codes.get(b, unit))
+                .sum();
+    }
+
+    private static double meanSquare(Matrix codes) {
+        double sum = 0;
+        for (float value : codes.values()) {
+            sum += value * value;
+        }
+        return sum * codes.columns() / codes.values().length;
+    }
+
+    @Test
+    void littleComponentsLeaveInnerProductsOfTheCode() {
+        Rows documents = documents();
+        Matrix plain = oneLayer(6).components(0).build().fit(documents).encode(documents);
+        Matrix joined = oneLayer(6).components(1e-4).build().fit(documents).encode(documents);
+
+        assertThat(difference(joined, plain, 1)).isLessThan(1e-6);
+    }
+
+    @Test
+    void largeComponentsAreThoseOfLatentSemanticAnalysis() {
+        Rows documents = documents();
+        Matrix joined = oneLayer(6).components(1e4).build().fit(documents).encode(documents);
+        Matrix analysis = new Matrix(
+                LatentSemanticAnalysis.fit(
+                                documents, TfIdf.logCounts(40), 6, SubspaceIteration.withSeed(1), ThreadTeam.shared())
+                        .encode(documents),
+                6);
+
+        assertThat(difference(joined, analysis, meanSquare(joined) / meanSquare(analysis)))
+                .isLessThan(1e-4);
+    }
+
+    @Test
+    void joinedCodeKeepsTheLargestMeanSquaresOfBoth() {
+        Rows documents = documents();
+        Matrix plain = oneLayer(6).components(0).build().fit(documents).encode(documents);
+        float[] analysis = LatentSemanticAnalysis.fit(
+                        documents, TfIdf.logCounts(40), 6, SubspaceIteration.withSeed(1), ThreadTeam.shared())
+                .encode(documents);
+        float scale = (float) (0.7 * Math.sqrt(meanSquare(plain) / meanSquare(new Matrix(analysis, 6))));
+        double[] products = new double[144];
+        for (int row = 0; row < documents.count(); row++) {
+            for (int i = 0; i < 144; i++) {
+                products[i] += value(plain, analysis, scale, row, i / 12) * value(plain, analysis, scale, row, i % 12);
+            }
+        }
+        double largest =
+                Arrays.stream(SymmetricEigen.largest(products, 12, 6).values()).sum() / documents.count();
+
+        assertThat(meanSquare(oneLayer(6).build().fit(documents).encode(documents)))
+                .isCloseTo(largest, withinPercentage(0.1));
+    }
+
+    private static double value(Matrix code, float[] analysis, float scale, int row, int unit) {
+        return unit < 6 ? code.get(row, unit) : scale * analysis[row * 6 + unit - 6];
+    }
+
+    @Test
+    void componentsOfNumbersAreJoinedAboutTheirMean() {
+        Dataset digits = PenDigits.of(200, 1);
+        SimilarityOptions objective =
+                SimilarityOptions.of(new SimilarityLoss.Agreement(0.2)).withViews(new Views.Numbers(0.2, 0.1));
+        Matrix joined = SimilarityTrainer.builder(5)
+                .objective(objective)
+                .epochs(2)
+                .components(1e4)
+                .build()
+                .fit(digits.rows())
+                .encode(digits.rows());
+        Matrix components = PrincipalComponents.fit(digits.rows(), 5).encode(digits.rows());
+
+        assertThat(difference(joined, components, meanSquare(joined) / meanSquare(components)))
+                .isLessThan(1e-4);
+    }
+
+    @Test
+    void componentsAreRefusedBesideMoreThanOneLinearLayer() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> SimilarityTrainer.builder(20, 6).components(0.7).build())
+                .withMessageContaining("one linear layer")
+                .withMessageContaining("20-6");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SimilarityTrainer.builder(6).components(-1).build())
+                .withMessageContaining("-1");
     }
 }

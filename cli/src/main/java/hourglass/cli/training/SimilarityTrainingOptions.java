@@ -54,6 +54,14 @@ final class SimilarityTrainingOptions {
 
     @Advanced
     @Option(
+            names = "--components",
+            paramLabel = "WEIGHT",
+            description =
+                    "Weight of principal components that are joined with the code of one linear layer (default: 0.7 for documents under agreement, otherwise 0).")
+    private @Nullable Double components;
+
+    @Advanced
+    @Option(
             names = "--pairs",
             paramLabel = "FILE",
             converter = InputPath.class,
@@ -74,7 +82,11 @@ final class SimilarityTrainingOptions {
     public void requireUnused() {
         String given = mix != null
                 ? "--mix"
-                : compared != null ? "--compared" : views != null ? "--views" : pairs != null ? "--pairs" : null;
+                : compared != null
+                        ? "--compared"
+                        : views != null
+                                ? "--views"
+                                : components != null ? "--components" : pairs != null ? "--pairs" : null;
         if (given != null) {
             throw new InputException(given, "", "is for --objective", "give --objective nca, or leave it out");
         }
@@ -87,7 +99,8 @@ final class SimilarityTrainingOptions {
 
     /** Sets these options in a trainer. */
     public SimilarityTrainer.Builder apply(SimilarityTrainer.Builder builder, Dataset data) {
-        return builder.objective(options(data));
+        builder.objective(options(data));
+        return components == null ? builder : builder.components(components);
     }
 
     private SimilarityOptions options(Dataset data) {
