@@ -58,6 +58,29 @@ public record IterativeQuantization(int bits, int iterations, long seed) impleme
         return components.rotated(rotation(v, iterations, seed, team).rotation(), bits);
     }
 
+    /**
+     * The rotation of rows whose signs about the mean lose least; a code that is turned by it keeps all distances, angles and inner
+     * products, and has better bits.
+     *
+     * @param rows of codes, as a sample
+     * @return row-major, as many rows and columns as a code has units: y becomes y R
+     */
+    public float[] rotationOf(Matrix rows, ThreadTeam team) {
+        float[] centred = rows.values().clone();
+        for (int unit = 0; unit < rows.columns(); unit++) {
+            double sum = 0;
+            for (int at = unit; at < centred.length; at += rows.columns()) {
+                sum += centred[at];
+            }
+            float mean = (float) (sum / rows.count());
+            for (int at = unit; at < centred.length; at += rows.columns()) {
+                centred[at] -= mean;
+            }
+        }
+        return rotation(new Matrix(centred, rows.columns()), iterations, seed, team)
+                .rotation();
+    }
+
     static QuantizationRotation rotation(Matrix v, int iterations, long seed, ThreadTeam team) {
         float[] start = RandomRotation.directions(v.columns(), v.columns(), seed);
         return QuantizationRotation.fit(v, start, iterations, team);

@@ -1,9 +1,12 @@
 package hourglass.train;
 
 import hourglass.data.InputException;
+import hourglass.data.Matrix;
 import hourglass.data.Rows;
 import hourglass.decomposition.PrincipalComponents;
 import hourglass.decomposition.SubspaceIteration;
+import hourglass.hashing.IterativeQuantization;
+import hourglass.matrix.Blas;
 import hourglass.matrix.SymmetricEigen;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Encoder;
@@ -13,6 +16,7 @@ import hourglass.network.LayerSpec;
 import hourglass.network.MapShape;
 import hourglass.network.Network;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Joins the code of one linear layer with principal components of the rows, and keeps the leading components of both
@@ -20,10 +24,14 @@ import java.util.List;
  *
  * <p>What was learned brings together what is alike in kind, and the components keep what tells items apart within a kind, which
  * finds more among the very nearest. The last step is about the origin, since a cosine is between directions from there: it
- * keeps inner products as well as so many numbers can.
+ * keeps inner products as well as so many numbers can. Components alone would make poor bits, since most of what there is lies in
+ * the first few, so that the code is turned afterwards by {@link IterativeQuantization} of codes of length 1, which leaves cosines as
+ * they are.
  */
 final class JoinedComponents {
     private static final int BATCH = 4096;
+    /** Rows by whose codes the bits are chosen. */
+    private static final int SAMPLE = 16_384;
 
     private final Rows rows;
     private final ThreadTeam team;
@@ -54,7 +62,7 @@ final class JoinedComponents {
      * @param rows that it was fitted to
      */
     static Encoder in(Encoder code, double weight, Rows rows, ThreadTeam team) {
-        return new JoinedComponents(code, rows, team).leading(weight);
+        return turned(new JoinedComponents(code, rows, team).leading(weight), rows, team);
     }
 
     private static Encoder sideBySide(Encoder code, PrincipalComponents components) {
@@ -101,21 +109,56 @@ final class JoinedComponents {
             }
         }
         double[] directions = SymmetricEigen.largest(products, width, units).vectors();
-        int columns = both.visible();
-        float[] parameters = new float[(columns + 1) * units];
-        // The biases follow the weights, as one more row of them.
-        for (int column = 0; column <= columns; column++) {
+        float[] map = new float[width * units];
+        for (int i = 0; i < width; i++) {
             for (int unit = 0; unit < units; unit++) {
-                double sum = 0;
-                for (int i = 0; i < width; i++) {
-                    sum += directions[unit * width + i]
-                            * (i < units ? 1 : scale)
-                            * both.parameters()[column * width + i];
-                }
-                parameters[column * units + unit] = (float) sum;
+                map[i * units + unit] = (float) (directions[unit * width + i] * (i < units ? 1 : scale));
             }
         }
-        return linear(columns, units, parameters);
+        return mapped(both, map, units);
+    }
+
+    /** The code, rotated so that its bits lose least. */
+    private static Encoder turned(Encoder code, Rows rows, ThreadTeam team) {
+        int units = code.codeSize();
+        int step = (rows.count() + SAMPLE - 1) / SAMPLE;
+        int[] sample =
+                IntStream.range(0, rows.count() / step).map(i -> i * step).toArray();
+        float[] codes = code.encode(rows.select(sample), team).values();
+        for (int row = 0; row < codes.length; row += units) {
+            double square = 0;
+            for (int unit = 0; unit < units; unit++) {
+                square += (double) codes[row + unit] * codes[row + unit];
+            }
+            float scale = square == 0 ? 0 : (float) (1 / Math.sqrt(square));
+            for (int unit = 0; unit < units; unit++) {
+                codes[row + unit] *= scale;
+            }
+        }
+        float[] rotation = IterativeQuantization.of(units).rotationOf(new Matrix(codes, units), team);
+        return mapped(code, rotation, units);
+    }
+
+    /** A linear map, (units x outputs) by rows, of a code's units. */
+    private static Encoder mapped(Encoder code, float[] map, int outputs) {
+        int rows = code.visible() + 1;
+        // The biases follow the weights, as one more row of them.
+        float[] parameters = new float[rows * outputs];
+        Blas.multiply(
+                rows,
+                outputs,
+                code.codeSize(),
+                code.parameters(),
+                0,
+                code.codeSize(),
+                map,
+                0,
+                outputs,
+                0,
+                parameters,
+                0,
+                outputs);
+        return linear(code.visible(), outputs, parameters);
     }
 
     /** The mean products of all pairs of units of both. */

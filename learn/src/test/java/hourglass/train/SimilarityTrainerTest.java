@@ -372,6 +372,27 @@ class SimilarityTrainerTest {
     }
 
     @Test
+    void bitsOfTheJoinedCodeLoseLessThanThoseOfItsComponents() {
+        Rows documents = documents();
+        Matrix joined = oneLayer(12).build().fit(documents).encode(documents);
+        double squares = 0;
+        double sizes = 0;
+        for (int row = 0; row < joined.count(); row++) {
+            double square = 0;
+            double size = 0;
+            for (int unit = 0; unit < 12; unit++) {
+                square += Math.pow(joined.get(row, unit), 2);
+                size += Math.abs(joined.get(row, unit));
+            }
+            squares += 12 * square;
+            sizes += size * size;
+        }
+
+        // The squared cosine of a code and its corner of the cube: of numbers with one deviation it is 2 / pi.
+        assertThat(sizes / squares).isGreaterThan(0.6);
+    }
+
+    @Test
     void componentsOfNumbersAreJoinedAboutTheirMean() {
         Dataset digits = PenDigits.of(200, 1);
         SimilarityOptions objective =

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 public enum Experiments {
     DEEP_MNIST("784-1000-500-250-30 against PCA on MNIST", ReconstructionRecipes::mnist),
     DEEP_MNIST_VIEWS("the same, fitted to views of the digits too", ReconstructionRecipes::mnistViews),
+    DEEP_MNIST_CONVOLUTIONAL(
+            "the same views, by a convolutional encoder and decoder", ReconstructionRecipes::mnistConvolutional),
     DEEP_CURVES("784-400-200-100-50-25-6 against PCA on generated curves", ReconstructionRecipes::curves),
+    DEEP_CURVES_MORE("the same, fitted to 400,000 curves instead of 20,000", ReconstructionRecipes::moreCurves),
     FACES("625-2000-1000-500-30 against PCA on patches of faces", ReconstructionRecipes::faces),
     FACES_VIEWS("the same, fitted to views of the patches too", ReconstructionRecipes::facesViews),
     LINEAR("the linear autoencoder on MNIST against its optimum by SVD", ReconstructionRecipes::linear),
@@ -106,7 +109,7 @@ public enum Experiments {
     /** All of them, a line each. */
     public static String listing() {
         return Arrays.stream(values())
-                .map(one -> "%-20s %s".formatted(one, one.description))
+                .map(one -> "%-24s %s".formatted(one, one.description))
                 .collect(Collectors.joining(System.lineSeparator()));
     }
 }

@@ -6,6 +6,7 @@ import hourglass.data.Standardization;
 import hourglass.data.Transform;
 import hourglass.data.file.Split;
 import hourglass.data.generated.Curves;
+import hourglass.network.LayerSpec;
 import hourglass.objective.Likelihood;
 import hourglass.optim.Adam;
 import hourglass.similarity.ImageViews;
@@ -19,34 +20,60 @@ import org.jspecify.annotations.Nullable;
 final class ReconstructionRecipes {
     private ReconstructionRecipes() {}
 
+    private static final ImageShape DIGIT = new ImageShape(28, 28, 1);
+    /** Half of the digits stay as they are, since blended pixels are smoother than those to be measured. */
+    private static final ImageViews DIGIT_VIEWS = new ImageViews(DIGIT, 0.5, 7, 0.07, 0.07, 0.6, 0, 0, 0, 0.5);
+
     /** Science 313, 2006, figure 2B; Martens, ICML 2010, table 2. */
     static Experiment mnist(Experiments.Request request) {
-        return mnist(request, "MNIST digits, 30 numbers an image", null, 60);
+        return mnist("MNIST digits, 30 numbers an image", dense(request, 60).build(), request);
     }
 
     /**
      * The same, but half of the digits are turned, scaled, bent and moved a little, others in each epoch. The published ones were
-     * fitted to the digits as they are. The other half stays so, since blended pixels are smoother than those to be measured.
+     * fitted to the digits as they are.
      */
     static Experiment mnistViews(Experiments.Request request) {
-        ImageViews views = new ImageViews(new ImageShape(28, 28, 1), 0.5, 7, 0.07, 0.07, 0.6, 0, 0, 0, 0.5);
-        return mnist(request, "MNIST digits and views of them, 30 numbers an image", views, 100);
+        return mnist(
+                "MNIST digits and views of them, 30 numbers an image",
+                dense(request, 100).augmentation(DIGIT_VIEWS).build(),
+                request);
     }
 
-    private static Experiment mnist(Experiments.Request request, String title, @Nullable ImageViews views, int epochs) {
+    /** The same views by another network, which sees pixels as an image. */
+    static Experiment mnistConvolutional(Experiments.Request request) {
+        AutoencoderTrainer.Builder convolutions = AutoencoderTrainer.builder(
+                        DIGIT, LayerSpec.parse("32c5s2p2-64c5s2p2-500-30"))
+                .initialization(new Initialization.Random(WeightInitializer.HE))
+                .augmentation(DIGIT_VIEWS);
+        return mnist(
+                "MNIST digits and views of them by convolutions, 30 numbers an image",
+                fitted(convolutions, request, 60).build(),
+                request);
+    }
+
+    private static AutoencoderTrainer.Builder dense(Experiments.Request request, int epochs) {
+        return fitted(
+                AutoencoderTrainer.builder(1000, 500, 250, 30).initialization(new Initialization.PrincipalComponents()),
+                request,
+                epochs);
+    }
+
+    private static AutoencoderTrainer.Builder fitted(
+            AutoencoderTrainer.Builder builder, Experiments.Request request, int epochs) {
+        return builder.optimizer(Adam.of(5e-3).withWeightDecay(0.1))
+                .epochs(request.epochsOr(epochs))
+                .validationShare(0)
+                .seed(request.seed());
+    }
+
+    private static Experiment mnist(String title, AutoencoderTrainer trainer, Experiments.Request request) {
         return new DeepAgainstPca(
                 title,
                 new Transform.Identity(),
                 request.data().mnist(Split.TRAIN),
                 request.data().mnist(Split.TEST),
-                AutoencoderTrainer.builder(1000, 500, 250, 30)
-                        .initialization(new Initialization.PrincipalComponents())
-                        .optimizer(Adam.of(5e-3).withWeightDecay(0.1))
-                        .augmentation(views)
-                        .epochs(request.epochsOr(epochs))
-                        .validationShare(0)
-                        .seed(request.seed())
-                        .build(),
+                trainer,
                 List.of(
                         new Published("Hinton & Salakhutdinov 2006, RBMs and conjugate gradients", 3.00),
                         new Published("Martens 2010, RBMs and Hessian-free, L2", 2.28)),
@@ -55,15 +82,24 @@ final class ReconstructionRecipes {
 
     /** Science 313, 2006, figure 2A; Martens, ICML 2010, table 2. The curves are our own drawing of theirs. */
     static Experiment curves(Experiments.Request request) {
+        return curves(request, "Curves, 6 numbers an image", 20_000, 400);
+    }
+
+    /** The same with 20 times the curves, twice as many in all epochs together; the published ones were fitted to 20,000. */
+    static Experiment moreCurves(Experiments.Request request) {
+        return curves(request, "400,000 curves, 6 numbers an image", 400_000, 40);
+    }
+
+    private static Experiment curves(Experiments.Request request, String title, int count, int epochs) {
         return new DeepAgainstPca(
-                "Curves, 6 numbers an image",
+                title,
                 new Transform.Identity(),
-                Curves.of(20_000, request.seed()),
+                Curves.of(count, request.seed()),
                 Curves.of(10_000, request.seed() + 1),
                 AutoencoderTrainer.builder(400, 200, 100, 50, 25, 6)
                         .initialization(new Initialization.PrincipalComponents())
                         .optimizer(Adam.of(8e-3).withWeightDecay(0.1))
-                        .epochs(request.epochsOr(400))
+                        .epochs(request.epochsOr(epochs))
                         .validationShare(0)
                         .seed(request.seed())
                         .build(),
