@@ -53,6 +53,13 @@ record Figure(
         return Math.max(0, Math.min(MOST_DECIMALS, (int) Math.ceil(-Math.log10(deviation))));
     }
 
+    /** The decimals that a measure has, or more where these would leave only one digit of a mean that varies. */
+    int readable(int decimals) {
+        return varies() && mean != 0 && Math.abs(mean) * Math.pow(10, decimals) < 10
+                ? Math.max(decimals, decimals())
+                : decimals;
+    }
+
     /** The mean, with its deviation where there are several seeds. */
     String text(int decimals) {
         String format = "%." + decimals + "f";

@@ -118,7 +118,8 @@ record FigureTable(List<Series> series, Pattern part) {
                 experiment,
                 name,
                 row.stream()
-                        .map(cell -> cell.map(figure -> figure.text(decimals.getOrDefault(figure.measure(), 0)))
+                        .map(cell -> cell.map(figure ->
+                                        figure.text(figure.readable(decimals.getOrDefault(figure.measure(), 0))))
                                 .orElse(""))
                         .toList()));
         Set<String> sources = distinct(row.stream()

@@ -66,6 +66,19 @@ class PageTablesTest {
     }
 
     @Test
+    void aSmallMeanKeepsADigitMoreThanThoseBesideIt() {
+        assertThat(table(
+                        "psd",
+                        series(
+                                "psd",
+                                figure("time, optimal", 30.2, 2.1, null),
+                                figure("time, half", 16.4, 1.2, null),
+                                figure("time, predicted", 0.702, 0.034, null),
+                                figure("error, optimal", 2.5, 0.1, null))))
+                .contains("| 0.70 ± 0.03 |");
+    }
+
+    @Test
     void severalMeasuresAreColumnsAndWhatWasPublishedIsBelowItsRow() {
         assertThat(table(
                         "reuters",
