@@ -140,10 +140,17 @@ record CodedItems(
         return noun.equals("documents");
     }
 
-    /** What was measured, for the head of a result. */
-    String protocol() {
+    /**
+     * What was measured, for the head of a result.
+     *
+     * @param queries how many of them
+     */
+    String protocol(int queries) {
         String words = isText() ? "; %,d hold no known word".formatted(withoutWords) : "";
-        return "%,d %s of %s, each a query for the others%s".formatted(count(), noun, name, words);
+        String asked = queries == count()
+                ? "each a query for the others"
+                : "%,d of them queries for all others".formatted(queries);
+        return "%,d %s of %s, %s%s".formatted(count(), noun, name, asked, words);
     }
 
     /** How many there are. */

@@ -44,6 +44,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -68,7 +69,10 @@ import picocli.CommandLine.Spec;
 final class EvaluateCommand implements Runnable {
     private static final int LARGEST_RADIUS = 4;
     private static final int SHORTLIST = 100;
+    /** Ranking all items for each is quadratic. */
     private static final int MOST_RANKED = 10_000;
+
+    private static final int QUERIES = 1000;
 
     @Option(names = "--model", paramLabel = "FILE", description = "Fitted model.")
     private @Nullable Path modelPath;
@@ -104,9 +108,9 @@ final class EvaluateCommand implements Runnable {
     @Option(
             names = "--queries",
             paramLabel = "N",
-            defaultValue = "1000",
-            description = "Number of vectors of a library that are queries for the others (default: 1000).")
-    private int queries;
+            description =
+                    "Number of items that are queries for the others, evenly from all (default: all, but 1000 for vectors or beyond 10,000 items).")
+    private @Nullable Integer queries;
 
     @Option(
             names = "--baselines",
@@ -146,6 +150,9 @@ final class EvaluateCommand implements Runnable {
     @Override
     public void run() {
         checkPlaces();
+        if (queries != null) {
+            new Range(1, MOST_RANKED).require("--queries", queries);
+        }
         try (ThreadTeam team = threads.team()) {
             if (library != null) {
                 requireAlone();
@@ -191,8 +198,7 @@ final class EvaluateCommand implements Runnable {
 
     /** Measures by topics, and in a library of vectors by their nearest neighbours; there topics need not be. */
     private void measureLibrary(Path folder, ThreadTeam team) {
-        new Range(1, MOST_RANKED).require("--queries", queries);
-        RecallEvaluation recall = RecallEvaluation.of(folder, queries, metric, team);
+        RecallEvaluation recall = RecallEvaluation.of(folder, queries == null ? QUERIES : queries, metric, team);
         if (recall != null && field == null && !hasTopics(folder)) {
             write(recall);
             return;
@@ -305,6 +311,16 @@ final class EvaluateCommand implements Runnable {
         return data.select(data.rows().evenRows(MOST_RANKED));
     }
 
+    /** Those that are queries, evenly from all items; null for all. */
+    private int @Nullable [] sample(int items) {
+        int count = queries != null ? queries : items > MOST_RANKED ? QUERIES : items;
+        return count >= items
+                ? null
+                : IntStream.range(0, count)
+                        .map(i -> (int) ((long) i * items / count))
+                        .toArray();
+    }
+
     private void measure(
             CodedItems items,
             Relevance relevance,
@@ -313,11 +329,15 @@ final class EvaluateCommand implements Runnable {
             @Nullable RecallEvaluation recall,
             long seed,
             ThreadTeam team) {
-        RetrievalComparison comparison = RetrievalComparison.of(methods, relevance, Map.of(), team);
+        int[] asked = sample(items.count());
+        RetrievalComparison comparison = RetrievalComparison.of(methods, relevance, asked, Map.of(), team);
         List<BallRetrieval> balls = methods.values().iterator().next() instanceof HammingSimilarity distances
-                ? BallRetrieval.upTo(LARGEST_RADIUS, distances, relevance, team)
+                ? BallRetrieval.upTo(LARGEST_RADIUS, distances, relevance, asked, team)
                 : List.of();
-        write(new RetrievalEvaluation(items, comparison, balls, neighbors, recall), seed);
+        write(
+                new RetrievalEvaluation(
+                        items, asked == null ? items.count() : asked.length, comparison, balls, neighbors, recall),
+                seed);
     }
 
     private void add(Map<String, Similarity> methods, DocumentBaselines fitted, int size, boolean all) {

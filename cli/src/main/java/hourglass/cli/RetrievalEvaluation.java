@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code evaluate} has measured.
  *
- * @param items each of which was a query for the others
+ * @param items measured
+ * @param queries how many of them were queries for the others
  * @param comparison of the codes with other methods
  * @param balls around binary codes, by radius; none if there are no such codes
  * @param neighbors the vote of the nearest codes, or null where it was not measured
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RetrievalEvaluation(
         CodedItems items,
+        int queries,
         RetrievalComparison comparison,
         List<BallRetrieval> balls,
         @Nullable NeighborEvaluation neighbors,
@@ -37,6 +39,7 @@ record RetrievalEvaluation(
     /** The result as JSON. */
     record Result(
             int items,
+            int queries,
             int withoutKnownWord,
             Map<Integer, Double> neighborErrors,
             List<Double> recalls,
@@ -67,6 +70,7 @@ record RetrievalEvaluation(
                 .toList();
         return new Result(
                 items.count(),
+                queries,
                 items.withoutWords(),
                 neighbors == null ? Map.of() : neighbors.errors(),
                 PrecisionRecall.LEVELS,
@@ -88,7 +92,7 @@ record RetrievalEvaluation(
     }
 
     public String text() {
-        StringBuilder text = new StringBuilder(items.protocol() + System.lineSeparator());
+        StringBuilder text = new StringBuilder(items.protocol(queries) + System.lineSeparator());
         if (neighbors != null) {
             text.append("%-12s %s%n".formatted(neighbors.measure(), neighbors.text()));
         }
@@ -127,14 +131,15 @@ record RetrievalEvaluation(
             sections.add(Section.of("Neighbours", neighbors.table(items.name(), items.size())));
         }
         sections.add(Section.of("Precision over recall", comparison.chart(title)));
-        sections.add(Section.of("Result", comparison.table(), byNumber(), new Paragraph(items.protocol() + ".")));
+        sections.add(
+                Section.of("Result", comparison.table(), byNumber(), new Paragraph(items.protocol(queries) + ".")));
         if (!balls.isEmpty()) {
             sections.add(Section.of("Within a radius", within()));
         }
         if (recall != null) {
             sections.add(recall.section());
         }
-        return new Report(title, items.protocol() + ".", sections, provenance);
+        return new Report(title, items.protocol(queries) + ".", sections, provenance);
     }
 
     private ReportTable byNumber() {

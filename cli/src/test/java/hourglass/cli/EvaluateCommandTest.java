@@ -90,6 +90,18 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void takesSomeOfTheItemsAsQueries() {
+        JsonNode some = Cli.succeed(command(documents, "--no-baselines", "--queries", "5", "--json"))
+                .json();
+        assertThat(some.at("/items").asInt()).isEqualTo(40);
+        assertThat(some.at("/queries").asInt()).isEqualTo(5);
+        assertThat(Cli.succeed(command(documents, "--no-baselines", "--queries", "5"))
+                        .out())
+                .contains("40 documents of", "5 of them queries for all others");
+        refuses("--queries", command(documents, "--queries", "0"));
+    }
+
+    @Test
     void takesAFieldOfTheItemsForTheirTopics() {
         Path library = folder.resolve("fields");
         try (LibraryWriter writer = LibraryWriter.open(library, ModelFile.read(model))) {

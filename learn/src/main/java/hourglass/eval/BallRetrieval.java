@@ -3,6 +3,7 @@ package hourglass.eval;
 import hourglass.matrix.ThreadTeam;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What lies in Hamming balls of a radius around the codes of queries, averaged over queries that something in the
@@ -26,10 +27,20 @@ public record BallRetrieval(int radius, double answered, double found, double pr
      */
     public static List<BallRetrieval> upTo(
             int largest, HammingSimilarity similarity, Relevance relevance, ThreadTeam team) {
+        return upTo(largest, similarity, relevance, null, team);
+    }
+
+    /**
+     * Measures balls around some of the queries.
+     *
+     * @param queries by number, or null for all
+     */
+    public static List<BallRetrieval> upTo(
+            int largest, HammingSimilarity similarity, Relevance relevance, int @Nullable [] queries, ThreadTeam team) {
         if (largest < 0) {
             throw new IllegalArgumentException("a radius is at least 0, not " + largest);
         }
-        List<Sums> parts = QueryLoop.run(similarity, relevance, () -> new Sums(largest + 1), team);
+        List<Sums> parts = QueryLoop.run(similarity, relevance, queries, () -> new Sums(largest + 1), team);
         Sums sums = parts.get(0);
         parts.subList(1, parts.size()).forEach(sums::add);
         if (sums.queries == 0) {

@@ -2,9 +2,12 @@ package hourglass.eval;
 
 import hourglass.matrix.Block;
 import hourglass.matrix.ThreadTeam;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** All queries one after the other, each thread of a team taking its part of them. */
 final class QueryLoop {
@@ -30,31 +33,44 @@ final class QueryLoop {
     /**
      * Visits those queries that something in the collection is relevant to.
      *
+     * @param queries by number, or null for all
      * @param visitors makes one for each thread
      * @return these, in the order of their parts
      */
     static <V extends Visitor> List<V> run(
-            Similarity similarity, Relevance relevance, Supplier<V> visitors, ThreadTeam team) {
+            Similarity similarity,
+            Relevance relevance,
+            int @Nullable [] queries,
+            Supplier<V> visitors,
+            ThreadTeam team) {
         if (similarity.queries() != relevance.queries() || similarity.items() != relevance.items()) {
             throw new IllegalArgumentException("relevance of %d items to %d queries, but %d items and %d queries"
                     .formatted(relevance.items(), relevance.queries(), similarity.items(), similarity.queries()));
         }
+        int[] asked = queries == null ? IntStream.range(0, similarity.queries()).toArray() : queries;
         List<V> all = Stream.generate(visitors).limit(team.size()).toList();
         team.run((part, parts) -> {
-            int from = Block.start(similarity.queries(), part, parts);
-            int to = Block.start(similarity.queries(), part + 1, parts);
-            visit(similarity, relevance, from, to, all.get(part));
+            int from = Block.start(asked.length, part, parts);
+            int to = Block.start(asked.length, part + 1, parts);
+            visit(similarity, relevance, Arrays.copyOfRange(asked, from, to), all.get(part));
         });
         return all;
     }
 
-    private static void visit(Similarity similarity, Relevance relevance, int from, int to, Visitor visitor) {
+    private static void visit(Similarity similarity, Relevance relevance, int[] queries, Visitor visitor) {
         int items = similarity.items();
         int block = Math.max(1, Math.min(MOST_QUERIES, SCORES / Math.max(1, items)));
         float[] scores = new float[Math.multiplyExact(block, items)];
         float[] relevances = new float[items];
-        for (int first = from; first < to; first += block) {
-            int end = Math.min(to, first + block);
+        int next = 0;
+        while (next < queries.length) {
+            int first = queries[next];
+            int end = first;
+            // Those that follow each other are scored at once.
+            while (next < queries.length && queries[next] == end && end < first + block) {
+                next++;
+                end++;
+            }
             similarity.score(first, end, scores);
             for (int query = first; query < end; query++) {
                 relevance.of(query, relevances);

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -169,6 +170,34 @@ class PrecisionRecallTest {
             assertThat(precisions(PrecisionRecall.of(similarity, relevance, three)))
                     .containsExactly(precisions(measure(similarity, relevance)), ROUNDING);
         }
+    }
+
+    @Property(tries = 20)
+    void someQueriesHaveTheMeanOfEachOfThem(@ForAll @IntRange(min = 5, max = 100) int items, @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int[] labels = IntStream.range(0, items).map(i -> i % 2).toArray();
+        float[] codes = new float[2 * items];
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = (float) random.nextGaussian();
+        }
+        Similarity similarity = CosineSimilarity.within(codes, 2);
+        Relevance relevance = Relevance.byLabel(labels, labels);
+        int[] queries = {0, 1, items / 2, items - 1};
+        double[] alone = IntStream.of(queries)
+                .mapToDouble(query -> PrecisionRecall.of(similarity, relevance, new int[] {query}, ThreadTeam.shared())
+                        .meanAveragePrecision())
+                .toArray();
+
+        PrecisionRecall some = PrecisionRecall.of(similarity, relevance, queries, ThreadTeam.shared());
+        PrecisionRecall all = measure(similarity, relevance);
+
+        assertThat(some.queries()).isEqualTo(4);
+        assertThat(some.meanAveragePrecision())
+                .isCloseTo(Arrays.stream(alone).average().orElseThrow(), ROUNDING);
+        assertThat(PrecisionRecall.of(
+                                similarity, relevance, IntStream.range(0, items).toArray(), ThreadTeam.shared())
+                        .meanAveragePrecision())
+                .isEqualTo(all.meanAveragePrecision());
     }
 
     @Test

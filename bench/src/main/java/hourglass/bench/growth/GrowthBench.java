@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Writes generated documents of the size of RCV1's, or pictures of 32 x 32 pixels, and runs the command on them, each step"
-                    + " in a process of its own: index and search, or train and encode, with one epoch.",
+                    + " in a process of its own: index, search and evaluate, or train and encode, with one epoch.",
             "Prints the seconds, the processor seconds and the peak resident memory of each step. Needs Linux; the files are"
                     + " deleted afterwards."
         })
@@ -122,6 +122,7 @@ public final class GrowthBench implements Callable<Integer> {
                 "--threads",
                 team);
         step(count, place, "search", library, "--like", "1");
+        step(count, place, "evaluate", "--library", library, "--threads", team);
     }
 
     private void ofPictures(Path place, int count) throws IOException, InterruptedException {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What several methods retrieve, side by side.
@@ -24,8 +25,23 @@ public record RetrievalComparison(Map<String, PrecisionRecall> curves, Map<Strin
     /** Measures methods by the same relevance. */
     public static RetrievalComparison of(
             Map<String, Similarity> methods, Relevance relevance, Map<String, double[]> published, ThreadTeam team) {
+        return of(methods, relevance, null, published, team);
+    }
+
+    /**
+     * Measures methods by some of the queries.
+     *
+     * @param queries by number, or null for all
+     */
+    public static RetrievalComparison of(
+            Map<String, Similarity> methods,
+            Relevance relevance,
+            int @Nullable [] queries,
+            Map<String, double[]> published,
+            ThreadTeam team) {
         Map<String, PrecisionRecall> curves = new LinkedHashMap<>();
-        methods.forEach((method, similarity) -> curves.put(method, PrecisionRecall.of(similarity, relevance, team)));
+        methods.forEach(
+                (method, similarity) -> curves.put(method, PrecisionRecall.of(similarity, relevance, queries, team)));
         return new RetrievalComparison(curves, published);
     }
 
