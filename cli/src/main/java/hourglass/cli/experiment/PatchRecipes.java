@@ -98,7 +98,7 @@ final class PatchRecipes {
                         + " %.0f, %d epochs. The optimal code is by coordinate descent, to a duality gap of 1e-5 of the"
                                 .formatted(PULL, epochs)
                         + " objective. Predicted codes are scaled by one number, to explain as much of the fitted patches as"
-                        + " optimal ones. The paper's encoder is a scaled tanh, and its codes have signs.");
+                        + " optimal ones. Encoders of more steps are unrolled from that one, and fitted to the objective in as many epochs. The paper's encoder is a scaled tanh, and its codes have signs.");
     }
 
     /** Vincent et al., JMLR 11, 2010, section 5.1, with PCA and an RBM beside. */

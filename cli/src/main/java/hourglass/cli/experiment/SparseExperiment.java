@@ -5,6 +5,7 @@ import hourglass.data.ImageShape;
 import hourglass.data.Rows;
 import hourglass.data.Transform;
 import hourglass.decomposition.SparseCoder;
+import hourglass.decomposition.UnrolledCoder;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Autoencoder;
 import hourglass.network.DenseLayer;
@@ -23,6 +24,8 @@ import hourglass.picture.Section;
 import hourglass.picture.TileLayout;
 import hourglass.picture.Tiles;
 import hourglass.train.SparseDecompositionTrainer;
+import hourglass.train.TrainingOptions;
+import hourglass.train.UnrolledCoderTrainer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,6 +47,8 @@ record SparseExperiment(
         Transform transform, Dataset training, Dataset held, List<SparseDecompositionTrainer> trainers, String protocol)
         implements Experiment {
     private static final int FILTERS = 100;
+    /** Steps of encoders that are unrolled. */
+    private static final List<Integer> STEPS = List.of(1, 2);
     /** At least so many runs, of which the fastest is taken. */
     private static final int RUNS = 7;
     /** At least so long, so that the short ones, too, run as compiled code. */
@@ -52,25 +57,28 @@ record SparseExperiment(
     /** Codes of held-out images: their squared error, price, objective, share of numbers that aren't 0, and time. */
     private record Codes(double error, double objective, double used, double seconds) {}
 
+    /** Codes by an encoder, beside the optimal ones. */
+    private record Prediction(String name, Codes codes, Codes optimal) {
+        double errorRatio() {
+            return codes.error / optimal.error;
+        }
+
+        double objectiveRatio() {
+            return codes.objective / optimal.objective;
+        }
+
+        double speedRatio() {
+            return optimal.seconds / codes.seconds;
+        }
+    }
+
     private record Result(
             SparseDecompositionTrainer trainer,
             float[] atoms,
             float[] filters,
             Codes optimal,
-            Codes predicted,
-            double seconds) {
-        double errorRatio() {
-            return predicted.error / optimal.error;
-        }
-
-        double objectiveRatio() {
-            return predicted.objective / optimal.objective;
-        }
-
-        double speedRatio() {
-            return optimal.seconds / predicted.seconds;
-        }
-    }
+            List<Prediction> predictions,
+            double seconds) {}
 
     @Override
     public Written carryOut(Setting setting) {
@@ -108,18 +116,30 @@ record SparseExperiment(
         float[] atoms = Arrays.copyOfRange(model.parameters(), at, at + trainer.atoms() * columns);
         float[] weights = Arrays.copyOf(model.parameters(), columns * trainer.atoms());
         boolean nonNegative = SparseDecomposition.isNonNegative(trainer.codeActivation());
+        double lambda = trainer.lambda();
+        Codes optimal = measure(
+                model, items, lambda, team, () -> SparseCoder.codes(atoms, columns, items, lambda, nonNegative, team));
+        List<Prediction> predictions = new ArrayList<>();
+        predictions.add(new Prediction(
+                "predicted code", measure(model, items, lambda, team, () -> model.encode(items, team)), optimal));
+        for (int steps : STEPS) {
+            UnrolledCoder coder = unrolled(model, trainer, steps, fitted, setting);
+            predictions.add(new Prediction(
+                    "code of %d more step%s".formatted(steps, steps == 1 ? "" : "s"),
+                    measure(model, items, lambda, team, () -> coder.encode(items, team)),
+                    optimal));
+        }
         return new Result(
-                trainer,
-                atoms,
-                Filters.first(weights, trainer.atoms(), FILTERS),
-                measure(
-                        model,
-                        items,
-                        trainer.lambda(),
-                        team,
-                        () -> SparseCoder.codes(atoms, columns, items, trainer.lambda(), nonNegative, team)),
-                measure(model, items, trainer.lambda(), team, () -> model.encode(items, team)),
-                seconds);
+                trainer, atoms, Filters.first(weights, trainer.atoms(), FILTERS), optimal, predictions, seconds);
+    }
+
+    private static UnrolledCoder unrolled(
+            Autoencoder model, SparseDecompositionTrainer trainer, int steps, Rows fitted, Setting setting) {
+        TrainingOptions options = trainer.options();
+        UnrolledCoderTrainer unrolled =
+                UnrolledCoderTrainer.of(steps, trainer.lambda()).withOptions(options);
+        return setting.fit("lambda%s-steps%d".formatted(trainer.lambda(), steps))
+                .run(fitted.count(), (listener, checkpoint) -> unrolled.fit(model, fitted, listener, setting.team()));
     }
 
     private static Codes measure(
@@ -154,18 +174,15 @@ record SparseExperiment(
         List<ExperimentResult> figures = new ArrayList<>();
         String name = setting.name();
         for (Result result : results) {
-            String predicted = ", predicted code, lambda " + result.trainer.lambda();
-            add(figures, name, result.optimal, ", optimal code, lambda " + result.trainer.lambda(), result);
-            add(figures, name, result.predicted, predicted, result);
-            figures.add(of(name, "error over optimal" + predicted, result.errorRatio(), result));
-            figures.add(of(name, "objective over optimal" + predicted, result.objectiveRatio(), result));
-            figures.add(new ExperimentResult(
-                    name,
-                    "times as fast" + predicted,
-                    result.speedRatio(),
-                    100,
-                    "Kavukcuoglu et al. 2010, against feature-sign search",
-                    result.seconds));
+            String lambda = ", lambda %s, ".formatted(result.trainer.lambda());
+            add(figures, name, result.optimal, lambda + "optimal code", result);
+            for (Prediction prediction : result.predictions) {
+                String contender = lambda + prediction.name;
+                add(figures, name, prediction.codes, contender, result);
+                figures.add(of(name, "error over optimal" + contender, prediction.errorRatio(), result));
+                figures.add(of(name, "objective over optimal" + contender, prediction.objectiveRatio(), result));
+                figures.add(of(name, "times as fast" + contender, prediction.speedRatio(), result));
+            }
         }
         return figures;
     }
@@ -183,24 +200,28 @@ record SparseExperiment(
 
     private static String text(List<Result> results) {
         StringBuilder text = new StringBuilder();
-        String line = "  %-8s %-10s %14s %11s %12s %12s%n";
+        String line = "  %-8s %-20s %14s %11s %12s %12s%n";
         text.append(String.format(
                 Locale.ROOT, line, "lambda", "code", "squared error", "objective", "nonzeros, %", "us a row"));
         for (Result result : results) {
-            for (boolean best : new boolean[] {true, false}) {
-                Codes codes = best ? result.optimal : result.predicted;
-                text.append(String.format(
-                        Locale.ROOT,
-                        line,
-                        result.trainer.lambda(),
-                        best ? "optimal" : "predicted",
-                        decimals(codes.error, 2),
-                        decimals(codes.objective, 2),
-                        decimals(100 * codes.used, 1),
-                        decimals(1e6 * codes.seconds, 2)));
+            text.append(line(line, result, "optimal code", result.optimal));
+            for (Prediction prediction : result.predictions) {
+                text.append(line(line, result, prediction.name, prediction.codes));
             }
         }
         return text.toString();
+    }
+
+    private static String line(String format, Result result, String name, Codes codes) {
+        return String.format(
+                Locale.ROOT,
+                format,
+                result.trainer.lambda(),
+                name,
+                decimals(codes.error, 2),
+                decimals(codes.objective, 3),
+                decimals(100 * codes.used, 1),
+                decimals(1e6 * codes.seconds, 2));
     }
 
     private static String decimals(double value, int count) {
@@ -228,31 +249,34 @@ record SparseExperiment(
     private static ReportTable table(List<Result> results) {
         List<List<Cell>> rows = new ArrayList<>();
         for (Result result : results) {
-            rows.add(List.of(
-                    Cell.of(Double.toString(result.trainer.lambda())),
-                    Cell.of(result.optimal.error, 2),
-                    Cell.of(result.predicted.error, 2),
-                    Cell.of(result.errorRatio(), 3),
-                    Cell.of(result.objectiveRatio(), 3),
-                    Cell.of(100 * result.optimal.used, 1),
-                    Cell.of(100 * result.predicted.used, 1),
-                    Cell.of(1e6 * result.optimal.seconds, 1),
-                    Cell.of(1e6 * result.predicted.seconds, 2),
-                    Cell.of(result.speedRatio(), 0)));
+            rows.add(row(result, new Prediction("optimal code", result.optimal, result.optimal)));
+            result.predictions.forEach(prediction -> rows.add(row(result, prediction)));
         }
         return new ReportTable(
-                "Held-out images: the code that is best for the dictionary, and the one that the encoder predicts",
+                "Held-out images: the codes that are best for the dictionary, and those that encoders predict",
                 List.of(
                         Column.of("lambda"),
-                        Column.of("squared error, optimal"),
-                        Column.of("predicted"),
-                        Column.of("ratio"),
-                        Column.of("ratio of objectives"),
-                        Column.of("nonzeros, %, optimal"),
-                        Column.of("predicted"),
-                        Column.of("µs a row, optimal"),
-                        Column.of("predicted"),
-                        Column.of("times faster")),
+                        Column.of("code"),
+                        Column.of("squared error"),
+                        Column.of("over optimal"),
+                        Column.of("objective"),
+                        Column.of("over optimal"),
+                        Column.of("nonzeros, %"),
+                        Column.of("µs a row"),
+                        Column.of("times as fast")),
                 rows);
+    }
+
+    private static List<Cell> row(Result result, Prediction prediction) {
+        return List.of(
+                Cell.of(Double.toString(result.trainer.lambda())),
+                Cell.of(prediction.name),
+                Cell.of(prediction.codes.error, 2),
+                Cell.of(prediction.errorRatio(), 3),
+                Cell.of(prediction.codes.objective, 3),
+                Cell.of(prediction.objectiveRatio(), 3),
+                Cell.of(100 * prediction.codes.used, 1),
+                Cell.of(1e6 * prediction.codes.seconds, 2),
+                Cell.of(prediction.speedRatio(), 0));
     }
 }
