@@ -119,6 +119,11 @@ public record PrincipalComponents(float[] mean, float[] components, float[] vari
                 .components(Math.min(most, Math.min(data.columns(), data.count())), 1);
     }
 
+    /** As {@link #fitLeadingAboutOrigin(Rows, int, SubspaceIteration, ThreadTeam)}, on the threads of this process. */
+    public static PrincipalComponents fitLeadingAboutOrigin(Rows data, int most, SubspaceIteration iteration) {
+        return fitLeadingAboutOrigin(data, most, iteration, ThreadTeam.shared());
+    }
+
     private static void requireRoom(Rows data, int codeSize) {
         int most = Math.min(data.columns(), data.count() - 1);
         if (codeSize < 1 || codeSize > most) {

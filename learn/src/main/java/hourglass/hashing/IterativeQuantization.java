@@ -81,6 +81,11 @@ public record IterativeQuantization(int bits, int iterations, long seed) impleme
                 .rotation();
     }
 
+    /** As {@link #rotationOf(Matrix, ThreadTeam)}, on the threads of this process. */
+    public float[] rotationOf(Matrix rows) {
+        return rotationOf(rows, ThreadTeam.shared());
+    }
+
     static QuantizationRotation rotation(Matrix v, int iterations, long seed, ThreadTeam team) {
         float[] start = RandomRotation.directions(v.columns(), v.columns(), seed);
         return QuantizationRotation.fit(v, start, iterations, team);

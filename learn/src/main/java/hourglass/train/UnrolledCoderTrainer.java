@@ -20,8 +20,7 @@ import hourglass.persistence.StopReason;
  * <pre>{@code
  * FittedModel decomposition = SparseDecompositionTrainer.builder(256).lambda(0.3).build().fit(patches);
  * Rows rows = patches.transformed(decomposition.transform());
- * UnrolledCoder coder = UnrolledCoderTrainer.of(2, 0.3)
- *         .fit(decomposition.bareModel(Autoencoder.class), rows, Listener.NONE, ThreadTeam.shared());
+ * UnrolledCoder coder = UnrolledCoderTrainer.of(2, 0.3).fit(decomposition.bareModel(Autoencoder.class), rows);
  * float[] codes = coder.encode(rows.toArray());
  * }</pre>
  *
@@ -52,6 +51,11 @@ public record UnrolledCoderTrainer(int steps, double lambda, double learningRate
     /** The same with another learning rate. */
     public UnrolledCoderTrainer withLearningRate(double learningRate) {
         return new UnrolledCoderTrainer(steps, lambda, learningRate, options);
+    }
+
+    /** As {@link #fit(Autoencoder, Rows, Listener, ThreadTeam)}, on the threads of this process. */
+    public UnrolledCoder fit(Autoencoder decomposition, Rows rows) {
+        return fit(decomposition, rows, Listener.NONE, ThreadTeam.shared());
     }
 
     /**

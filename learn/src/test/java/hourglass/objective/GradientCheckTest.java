@@ -34,8 +34,8 @@ class GradientCheckTest {
     /** Objectives whose gradient is checked here. */
     private static final Set<Class<?>> CHECKED = Set.of(Reconstruction.class, Classification.class);
 
-    /** Checked in a test of its own, which holds a case of each of its losses. */
-    private static final Set<Class<?>> CHECKED_ELSEWHERE = Set.of(SimilarityObjective.class);
+    /** Checked in a test of its own, which holds a case of each of its losses, or of each number of steps. */
+    private static final Set<Class<?>> CHECKED_ELSEWHERE = Set.of(SimilarityObjective.class, UnrolledPrediction.class);
 
     /** Objectives that have no value to take differences of, or only pass on another's. */
     private static final Set<Class<?>> WITHOUT_VALUE = Set.of(

@@ -7,7 +7,6 @@ import hourglass.data.Rows;
 import hourglass.data.Transform;
 import hourglass.decomposition.SparseCoder;
 import hourglass.decomposition.UnrolledCoder;
-import hourglass.matrix.ThreadTeam;
 import hourglass.model.Autoencoder;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -69,8 +68,7 @@ class UnrolledCoderTrainerTest {
         double optimal = objective(held, SparseCoder.codes(dictionary, COLUMNS, held, LAMBDA, true), dictionary);
         double predicted = objective(held, decomposition.encode(held), dictionary);
 
-        UnrolledCoder coder =
-                UnrolledCoderTrainer.of(2, LAMBDA).fit(decomposition, rows, Listener.NONE, ThreadTeam.shared());
+        UnrolledCoder coder = UnrolledCoderTrainer.of(2, LAMBDA).fit(decomposition, rows);
         double unrolled = objective(held, coder.encode(held), dictionary);
 
         assertThat(unrolled - optimal).isBetween(0.0, (predicted - optimal) / 2);
@@ -83,8 +81,7 @@ class UnrolledCoderTrainerTest {
                 AutoencoderTrainer.builder(8, 4).epochs(1).build().fit(rows).bareModel(Autoencoder.class);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> UnrolledCoderTrainer.of(2, LAMBDA).fit(deep, rows, Listener.NONE, ThreadTeam.shared()))
+                .isThrownBy(() -> UnrolledCoderTrainer.of(2, LAMBDA).fit(deep, rows))
                 .withMessageContaining("one layer of rectified units");
     }
 }

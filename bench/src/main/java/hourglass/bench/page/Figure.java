@@ -53,9 +53,10 @@ record Figure(
         return Math.max(0, Math.min(MOST_DECIMALS, (int) Math.ceil(-Math.log10(deviation))));
     }
 
-    /** The decimals that a measure has, or more where these would leave only one digit of a mean that varies. */
+    /** The decimals that a measure has, or more where these would leave only one digit of one seed's figure or of a mean that varies. */
     int readable(int decimals) {
-        return varies() && mean != 0 && Math.abs(mean) * Math.pow(10, decimals) < 10
+        boolean counts = deviation == null || varies();
+        return counts && mean != 0 && Math.abs(mean) * Math.pow(10, decimals) < 10
                 ? Math.max(decimals, decimals())
                 : decimals;
     }
