@@ -46,15 +46,17 @@ class ExperimentCommandTest {
     @Test
     void allAreRunAndThoseWithoutDataAreNamed() throws IOException {
         keep(folder.resolve("faces"), 1, 110);
-        for (Experiments generated : List.of(Experiments.DEEP_CURVES)) {
+        for (Experiments generated : List.of(Experiments.DEEP_CURVES, Experiments.DEEP_CURVES_MORE)) {
             Path there =
                     Files.createDirectories(folder.resolve(generated.toString()).resolve("seed-1"));
             new KeptFigures(1, null, 2, Version.number(), List.of()).write(KeptFigures.file(there, generated));
         }
         Path none = Files.createDirectory(folder.resolve("data"));
         Cli.Result result = Cli.succeed("experiment", "all", "--data", none, "-o", folder, "--json");
-        assertThat(result.json()).map(series -> series.get("name").asText()).containsExactly("deep-curves", "faces");
-        assertThat(result.json().get(1).get("figures").get(0).get("deviation").isNull())
+        assertThat(result.json())
+                .map(series -> series.get("name").asText())
+                .containsExactly("deep-curves", "deep-curves-more", "faces");
+        assertThat(result.json().get(2).get("figures").get(0).get("deviation").isNull())
                 .isTrue();
         assertThat(result.err()).contains("deep-mnist is left out: ", "reuters is left out: ");
     }
