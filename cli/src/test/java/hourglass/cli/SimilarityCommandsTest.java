@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,35 @@ class SimilarityCommandsTest {
         JsonNode losses = result.json().get("stages").get(0).get("trainingLosses");
         assertThat(losses.get(losses.size() - 1).asDouble())
                 .isLessThan(0.9 * losses.get(0).asDouble());
+    }
+
+    @Test
+    void saysThatComponentsAreJoinedWithTheCodeOfDocuments() {
+        Path documents = folder.resolve("documents");
+        Cli.succeed("data", "documents", "--count", 60, "--seed", 1, "-o", documents);
+        List<Object> command = List.of(
+                "train",
+                "--data",
+                documents,
+                "--text",
+                "--layers",
+                4,
+                "--objective",
+                "agreement:0.2",
+                "--epochs",
+                1,
+                "-o",
+                folder.resolve("documents.safetensors"),
+                "--report",
+                "none",
+                "--overwrite");
+        String chosen = "--components 0.7, to suit the data";
+
+        assertThat(Cli.succeed(command.toArray()).out()).contains(chosen);
+        assertThat(Cli.succeed(Stream.concat(command.stream(), Stream.of("--components", 0))
+                                .toArray())
+                        .out())
+                .doesNotContain(chosen);
     }
 
     @Test

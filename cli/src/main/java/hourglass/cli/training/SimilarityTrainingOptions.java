@@ -12,6 +12,7 @@ import hourglass.similarity.SimilarityOptions;
 import hourglass.similarity.Views;
 import hourglass.train.SimilarityTrainer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -101,6 +102,12 @@ final class SimilarityTrainingOptions {
     public SimilarityTrainer.Builder apply(SimilarityTrainer.Builder builder, Dataset data) {
         builder.objective(options(data));
         return components == null ? builder : builder.components(components);
+    }
+
+    /** The options that would have chosen for such data what is chosen without them. */
+    public List<String> chosen(SimilarityTrainer.Builder builder, Dataset data) {
+        double weight = apply(builder, data).build().components();
+        return components == null && weight > 0 ? List.of("--components " + weight) : List.of();
     }
 
     private SimilarityOptions options(Dataset data) {

@@ -365,13 +365,15 @@ public final class TrainCommand implements Runnable {
                 : outside.replaceFirst("(;.*)?$", ", so they are standardized and taken as Gaussian$1");
     }
 
-    /** What was chosen for a classifier by its data, as options; else empty. */
+    /** What was chosen by the data for a classifier or for similarity, as options; else empty. */
     private String chosen(Dataset data) {
-        if (kind != Kind.CLASSIFIER) {
-            return "";
+        List<String> chosen = new ArrayList<>();
+        if (kind == Kind.CLASSIFIER) {
+            chosen.addAll(network.chosenForClasses(data));
+            chosen.addAll(fitting.chosenForClasses(data.labelledRows()));
+        } else if (kind == Kind.SIMILARITY) {
+            chosen.addAll(similarity.chosen(network.similarityTrainer(data, data.text() != null), data));
         }
-        List<String> chosen = new ArrayList<>(network.chosenForClasses(data));
-        chosen.addAll(fitting.chosenForClasses(data.labelledRows()));
         return chosen.isEmpty() ? "" : String.join(" ", chosen) + ", to suit the data; give others to change that";
     }
 
