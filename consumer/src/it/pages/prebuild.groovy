@@ -48,7 +48,7 @@ def variables = [
     'retrieval': 'TfIdf tfIdf, Rows test, float[] activations, int[] classes, Path file, ThreadTeam team',
     'similarity': '',
     'search': 'float[] values, Path file, Path hexFile, Path faissFile, Path npyFile',
-    'sparse': 'Dataset images, ThreadTeam team, Rows patches, float[] dictionary, int columns, float[] items',
+    'sparse': 'Dataset images, ThreadTeam team, Rows patches, float[] dictionary, int columns, float[] items, FittedModel decomposition',
     'stacks': 'Dataset digits',
     'text': 'Path path',
     'training': '',

@@ -85,9 +85,9 @@ final class ReconstructionRecipes {
         return curves(request, "Curves, 6 numbers an image", 20_000, 400);
     }
 
-    /** The same with 20 times the curves, twice as many in all epochs together; the published ones were fitted to 20,000. */
+    /** The same with 20 times the curves, three times as many in all epochs together; the published ones were fitted to 20,000. */
     static Experiment moreCurves(Experiments.Request request) {
-        return curves(request, "400,000 curves, 6 numbers an image", 400_000, 40);
+        return curves(request, "400,000 curves, 6 numbers an image", 400_000, 60);
     }
 
     private static Experiment curves(Experiments.Request request, String title, int count, int epochs) {
