@@ -44,7 +44,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -311,14 +310,9 @@ final class EvaluateCommand implements Runnable {
         return data.select(data.rows().evenRows(MOST_RANKED));
     }
 
-    /** Those that are queries, evenly from all items; null for all. */
-    private int @Nullable [] sample(int items) {
-        int count = queries != null ? queries : items > MOST_RANKED ? QUERIES : items;
-        return count >= items
-                ? null
-                : IntStream.range(0, count)
-                        .map(i -> (int) ((long) i * items / count))
-                        .toArray();
+    /** Those that are queries, evenly from all items. */
+    private int[] sample(int items) {
+        return Rows.evenly(queries != null ? queries : items > MOST_RANKED ? QUERIES : items, items);
     }
 
     private void measure(
@@ -334,10 +328,7 @@ final class EvaluateCommand implements Runnable {
         List<BallRetrieval> balls = methods.values().iterator().next() instanceof HammingSimilarity distances
                 ? BallRetrieval.upTo(LARGEST_RADIUS, distances, relevance, asked, team)
                 : List.of();
-        write(
-                new RetrievalEvaluation(
-                        items, asked == null ? items.count() : asked.length, comparison, balls, neighbors, recall),
-                seed);
+        write(new RetrievalEvaluation(items, asked.length, comparison, balls, neighbors, recall), seed);
     }
 
     private void add(Map<String, Similarity> methods, DocumentBaselines fitted, int size, boolean all) {

@@ -83,9 +83,18 @@ public interface Rows {
      * @param most how many, at least 1; all rows where there are no more
      */
     default int[] evenRows(int most) {
-        int chosen = Math.min(most, count());
+        return evenly(most, count());
+    }
+
+    /**
+     * Numbers that lie evenly over those from 0 to below a count, 0 among them.
+     *
+     * @param most how many, at least 1; all numbers where there are no more
+     */
+    static int[] evenly(int most, int count) {
+        int chosen = Math.min(most, count);
         return IntStream.range(0, chosen)
-                .map(i -> (int) ((long) i * count() / chosen))
+                .map(i -> (int) ((long) i * count / chosen))
                 .toArray();
     }
 

@@ -4,7 +4,6 @@ import hourglass.matrix.Blas;
 import hourglass.matrix.Block;
 import hourglass.matrix.Elementwise;
 import hourglass.matrix.ThreadTeam;
-import java.util.Arrays;
 
 /**
  * Nearly the sparse codes that {@link SparseCoder} finds, in a fixed number of steps: the learned iterative shrinkage of K. Gregor and Y.
@@ -125,43 +124,5 @@ public record UnrolledCoder(int columns, int atoms, int steps, float[] parameter
         System.arraycopy(inputs, at, codes, at, count * atoms);
         Blas.multiply(count, atoms, atoms, before, at, atoms, parameters, columns * atoms, atoms, 1, codes, at, atoms);
         Elementwise.rectify(codes, at, count * atoms);
-    }
-
-    /**
-     * The coder that iterative shrinkage starts from: W, S and b of the dictionary.
-     *
-     * @param dictionary one atom a row
-     * @param lambda the price of a code, above 0
-     */
-    public static UnrolledCoder ofShrinkage(float[] dictionary, int columns, int steps, double lambda) {
-        int atoms = dictionary.length / columns;
-        float[] gram = new float[atoms * atoms];
-        Blas.multiplyTransposed(
-                atoms, atoms, columns, dictionary, 0, columns, dictionary, 0, columns, 0, gram, 0, atoms);
-        double most = largest(gram, atoms);
-        float[] parameters = new float[dimension(columns, atoms)];
-        for (int column = 0; column < columns; column++) {
-            for (int atom = 0; atom < atoms; atom++) {
-                parameters[column * atoms + atom] = (float) (dictionary[atom * columns + column] / most);
-            }
-        }
-        for (int i = 0; i < gram.length; i++) {
-            parameters[columns * atoms + i] = (float) ((i % (atoms + 1) == 0 ? 1 : 0) - gram[i] / most);
-        }
-        Arrays.fill(parameters, (columns + atoms) * atoms, parameters.length, (float) (-lambda / most));
-        return new UnrolledCoder(columns, atoms, steps, parameters);
-    }
-
-    /** A bound of the largest eigenvalue of a symmetric matrix without negative ones: the largest sum of a row's absolute values. */
-    private static double largest(float[] matrix, int n) {
-        double most = 0;
-        for (int i = 0; i < n; i++) {
-            double sum = 0;
-            for (int j = 0; j < n; j++) {
-                sum += Math.abs(matrix[i * n + j]);
-            }
-            most = Math.max(most, sum);
-        }
-        return most;
     }
 }

@@ -3,7 +3,7 @@ package hourglass.eval;
 import hourglass.matrix.ThreadTeam;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /**
  * What lies in Hamming balls of a radius around the codes of queries, averaged over queries that something in the
@@ -27,16 +27,21 @@ public record BallRetrieval(int radius, double answered, double found, double pr
      */
     public static List<BallRetrieval> upTo(
             int largest, HammingSimilarity similarity, Relevance relevance, ThreadTeam team) {
-        return upTo(largest, similarity, relevance, null, team);
+        return upTo(
+                largest,
+                similarity,
+                relevance,
+                IntStream.range(0, similarity.queries()).toArray(),
+                team);
     }
 
     /**
      * Measures balls around some of the queries.
      *
-     * @param queries by number, or null for all
+     * @param queries by number
      */
     public static List<BallRetrieval> upTo(
-            int largest, HammingSimilarity similarity, Relevance relevance, int @Nullable [] queries, ThreadTeam team) {
+            int largest, HammingSimilarity similarity, Relevance relevance, int[] queries, ThreadTeam team) {
         if (largest < 0) {
             throw new IllegalArgumentException("a radius is at least 0, not " + largest);
         }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How well a ranking finds what is relevant, averaged over queries (R. Salakhutdinov, G. Hinton, <i>Semantic hashing</i>,
@@ -55,16 +54,16 @@ public final class PrecisionRecall {
      * @throws IllegalArgumentException if there is no query that something is relevant to
      */
     public static PrecisionRecall of(Similarity similarity, Relevance relevance, ThreadTeam team) {
-        return of(similarity, relevance, null, team);
+        return of(
+                similarity, relevance, IntStream.range(0, similarity.queries()).toArray(), team);
     }
 
     /**
      * Measures a ranking by some of the queries.
      *
-     * @param queries by number, or null for all; the time is in proportion to their number times that of the items
+     * @param queries by number; the time is in proportion to their number times that of the items
      */
-    public static PrecisionRecall of(
-            Similarity similarity, Relevance relevance, int @Nullable [] queries, ThreadTeam team) {
+    public static PrecisionRecall of(Similarity similarity, Relevance relevance, int[] queries, ThreadTeam team) {
         int most = similarity.items() - (similarity.isWithin() ? 1 : 0);
         return PrecisionRecallSums.mean(QueryLoop.run(
                 similarity, relevance, queries, () -> new PrecisionRecallSums(similarity.items(), most), team));

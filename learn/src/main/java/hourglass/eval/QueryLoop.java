@@ -5,9 +5,7 @@ import hourglass.matrix.ThreadTeam;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** All queries one after the other, each thread of a team taking its part of them. */
 final class QueryLoop {
@@ -33,26 +31,21 @@ final class QueryLoop {
     /**
      * Visits those queries that something in the collection is relevant to.
      *
-     * @param queries by number, or null for all
+     * @param queries by number
      * @param visitors makes one for each thread
      * @return these, in the order of their parts
      */
     static <V extends Visitor> List<V> run(
-            Similarity similarity,
-            Relevance relevance,
-            int @Nullable [] queries,
-            Supplier<V> visitors,
-            ThreadTeam team) {
+            Similarity similarity, Relevance relevance, int[] queries, Supplier<V> visitors, ThreadTeam team) {
         if (similarity.queries() != relevance.queries() || similarity.items() != relevance.items()) {
             throw new IllegalArgumentException("relevance of %d items to %d queries, but %d items and %d queries"
                     .formatted(relevance.items(), relevance.queries(), similarity.items(), similarity.queries()));
         }
-        int[] asked = queries == null ? IntStream.range(0, similarity.queries()).toArray() : queries;
         List<V> all = Stream.generate(visitors).limit(team.size()).toList();
         team.run((part, parts) -> {
-            int from = Block.start(asked.length, part, parts);
-            int to = Block.start(asked.length, part + 1, parts);
-            visit(similarity, relevance, Arrays.copyOfRange(asked, from, to), all.get(part));
+            int from = Block.start(queries.length, part, parts);
+            int to = Block.start(queries.length, part + 1, parts);
+            visit(similarity, relevance, Arrays.copyOfRange(queries, from, to), all.get(part));
         });
         return all;
     }

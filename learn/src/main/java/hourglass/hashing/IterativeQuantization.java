@@ -66,16 +66,10 @@ public record IterativeQuantization(int bits, int iterations, long seed) impleme
      * @return row-major, as many rows and columns as a code has units: y becomes y R
      */
     public float[] rotationOf(Matrix rows, ThreadTeam team) {
+        float[] mean = Sampling.centre(rows, true);
         float[] centred = rows.values().clone();
-        for (int unit = 0; unit < rows.columns(); unit++) {
-            double sum = 0;
-            for (int at = unit; at < centred.length; at += rows.columns()) {
-                sum += centred[at];
-            }
-            float mean = (float) (sum / rows.count());
-            for (int at = unit; at < centred.length; at += rows.columns()) {
-                centred[at] -= mean;
-            }
+        for (int i = 0; i < centred.length; i++) {
+            centred[i] -= mean[i % mean.length];
         }
         return rotation(new Matrix(centred, rows.columns()), iterations, seed, team)
                 .rotation();

@@ -16,7 +16,6 @@ import hourglass.network.LayerSpec;
 import hourglass.network.MapShape;
 import hourglass.network.Network;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Joins the code of one linear layer with principal components of the rows, and keeps the leading components of both
@@ -121,10 +120,7 @@ final class JoinedComponents {
     /** The code, rotated so that its bits lose least. */
     private static Encoder turned(Encoder code, Rows rows, ThreadTeam team) {
         int units = code.codeSize();
-        int step = (rows.count() + SAMPLE - 1) / SAMPLE;
-        int[] sample =
-                IntStream.range(0, rows.count() / step).map(i -> i * step).toArray();
-        float[] codes = code.encode(rows.select(sample), team).values();
+        float[] codes = code.encode(rows.select(rows.evenRows(SAMPLE)), team).values();
         for (int row = 0; row < codes.length; row += units) {
             double square = 0;
             for (int unit = 0; unit < units; unit++) {

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /**
  * What several methods retrieve, side by side.
@@ -25,18 +25,18 @@ public record RetrievalComparison(Map<String, PrecisionRecall> curves, Map<Strin
     /** Measures methods by the same relevance. */
     public static RetrievalComparison of(
             Map<String, Similarity> methods, Relevance relevance, Map<String, double[]> published, ThreadTeam team) {
-        return of(methods, relevance, null, published, team);
+        return of(methods, relevance, IntStream.range(0, relevance.queries()).toArray(), published, team);
     }
 
     /**
      * Measures methods by some of the queries.
      *
-     * @param queries by number, or null for all
+     * @param queries by number
      */
     public static RetrievalComparison of(
             Map<String, Similarity> methods,
             Relevance relevance,
-            int @Nullable [] queries,
+            int[] queries,
             Map<String, double[]> published,
             ThreadTeam team) {
         Map<String, PrecisionRecall> curves = new LinkedHashMap<>();

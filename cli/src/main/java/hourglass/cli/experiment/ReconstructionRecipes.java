@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Experiments about how well codes reconstruct. */
 final class ReconstructionRecipes {
-    private ReconstructionRecipes() {}
-
     private static final ImageShape DIGIT = new ImageShape(28, 28, 1);
     /** Half of the digits stay as they are, since blended pixels are smoother than those to be measured. */
     private static final ImageViews DIGIT_VIEWS = new ImageViews(DIGIT, 0.5, 7, 0.07, 0.07, 0.6, 0, 0, 0, 0.5);
+
+    private ReconstructionRecipes() {}
 
     /** Science 313, 2006, figure 2B; Martens, ICML 2010, table 2. */
     static Experiment mnist(Experiments.Request request) {
