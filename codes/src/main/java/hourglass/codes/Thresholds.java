@@ -7,8 +7,9 @@ import java.util.Arrays;
  * some codes are applied to others.
  *
  * @param values one threshold for each bit, none of them NaN; not to be changed
+ * @param unitLength whether a code is brought to length 1 first: its bits then tell of its direction alone, as cosines do
  */
-public record Thresholds(float[] values) {
+public record Thresholds(float[] values, boolean unitLength) {
     /** Checks number and values. */
     public Thresholds {
         BinaryCodes.words(values.length);
@@ -17,6 +18,11 @@ public record Thresholds(float[] values) {
                 throw new IllegalArgumentException("threshold " + i + " is NaN");
             }
         }
+    }
+
+    /** Thresholds of codes as they are. */
+    public Thresholds(float[] values) {
+        this(values, false);
     }
 
     /** The same threshold for every bit, such as 0.5 for logistic units. */
@@ -51,6 +57,38 @@ public record Thresholds(float[] values) {
         return new Thresholds(values);
     }
 
+    /**
+     * The mean of each value over these codes, all brought to length 1, for codes that are compared by their cosines.
+     *
+     * @param codes row after row, {@code bits} finite values each; at least one row
+     */
+    public static Thresholds meanDirection(int bits, float[] codes) {
+        int count = rows(bits, codes);
+        if (count == 0) {
+            throw new IllegalArgumentException("there are no codes to take means of");
+        }
+        double[] sums = new double[bits];
+        for (int from = 0; from < codes.length; from += bits) {
+            double length = length(codes, from, bits);
+            for (int bit = 0; bit < bits && length > 0; bit++) {
+                sums[bit] += codes[from + bit] / length;
+            }
+        }
+        float[] values = new float[bits];
+        for (int bit = 0; bit < bits; bit++) {
+            values[bit] = (float) (sums[bit] / count);
+        }
+        return new Thresholds(values, true);
+    }
+
+    private static double length(float[] codes, int from, int bits) {
+        double squares = 0;
+        for (int i = from; i < from + bits; i++) {
+            squares += (double) codes[i] * codes[i];
+        }
+        return Math.sqrt(squares);
+    }
+
     /** The number of bits. */
     public int bits() {
         return values.length;
@@ -75,8 +113,9 @@ public record Thresholds(float[] values) {
     /** The longs of one binary code; the real one begins at an element of the values. */
     public void pack(float[] code, int from, long[] packed, int to) {
         Arrays.fill(packed, to, to + BinaryCodes.words(values.length), 0);
+        double length = unitLength ? length(code, from, values.length) : 1;
         for (int bit = 0; bit < values.length; bit++) {
-            if (code[from + bit] > values[bit]) {
+            if (code[from + bit] > values[bit] * length) {
                 packed[to + (bit >> 6)] |= 1L << bit;
             }
         }
@@ -93,11 +132,11 @@ public record Thresholds(float[] values) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Thresholds that && Arrays.equals(values, that.values);
+        return other instanceof Thresholds that && unitLength == that.unitLength && Arrays.equals(values, that.values);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(values);
+        return 31 * Arrays.hashCode(values) + Boolean.hashCode(unitLength);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BinaryCodesTest {
@@ -36,6 +37,24 @@ class BinaryCodesTest {
     @Test
     void medianOfOddlyManyIsTheOneInTheMiddle() {
         assertThat(Thresholds.median(1, new float[] {5, 1, 3}).values()).containsExactly(3);
+    }
+
+    @Test
+    void bitsOfDirectionsDoNotDependOnLengths() {
+        float[] values = {3, 4, -3e-20f, 4e-20f, 0, 0};
+        Thresholds thresholds = Thresholds.meanDirection(2, values);
+        assertThat(thresholds.values()).containsExactly(0, (float) (1.6 / 3));
+        BinaryCodes codes = thresholds.apply(values);
+        assertThat(IntStream.range(0, 3).mapToLong(code -> codes.word(code, 0))).containsExactly(0b11L, 0b10L, 0L);
+        assertThat(thresholds.apply(new float[] {3e30f, 2e30f}).word(0, 0)).isEqualTo(0b11);
+        assertThat(thresholds.apply(new float[] {3e30f, 1e30f}).word(0, 0)).isEqualTo(0b01);
+        assertThat(thresholds).isNotEqualTo(new Thresholds(thresholds.values()));
+    }
+
+    @Test
+    void refusesTheMeanDirectionOfNothing() {
+        assertThatThrownBy(() -> Thresholds.meanDirection(2, new float[0]))
+                .hasMessage("there are no codes to take means of");
     }
 
     @Test

@@ -124,7 +124,8 @@ public record FittedModel(
 
     /**
      * The same with thresholds that suit its units: 1/2 for sigmoid ones and 0 for those between -1 and 1, which are their
-     * middles, those of a hasher, and for others the medians of the codes of some rows.
+     * middles, those of a hasher, and for others the medians of the codes of some rows; where they were fitted to be compared by
+     * cosines, and so have thresholds {@linkplain Thresholds#unitLength of length 1} already, the mean direction.
      *
      * @param rows as they come, untransformed
      */
@@ -137,10 +138,14 @@ public record FittedModel(
         if (units == Activation.SIGMOID) {
             return withThresholds(Thresholds.same(bits, 0.5f));
         }
+        if (units == Activation.TANH) {
+            return withThresholds(Thresholds.same(bits, 0));
+        }
+        float[] codes = encode(rows, team).values();
         return withThresholds(
-                units == Activation.TANH
-                        ? Thresholds.same(bits, 0)
-                        : Thresholds.median(bits, encode(rows, team).values()));
+                thresholds != null && thresholds.unitLength()
+                        ? Thresholds.meanDirection(bits, codes)
+                        : Thresholds.median(bits, codes));
     }
 
     /** As {@link #binarized(Rows, ThreadTeam)}, on the threads of this process. */

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hourglass.data.InputException;
@@ -227,6 +228,9 @@ public final class ModelFile {
             }
             if (tree.get("data") instanceof ObjectNode data && !data.has("firstColumn")) {
                 data.putNull("firstColumn");
+            }
+            if (tree.get("thresholds") instanceof ObjectNode thresholds) {
+                thresholds.putIfAbsent("unitLength", BooleanNode.FALSE);
             }
             if (tree.get("anomalies") instanceof ObjectNode anomalies) {
                 // Of earlier files, where no row was too near.

@@ -52,6 +52,12 @@ public record SimilarityOptions(
         }
     }
 
+    /** Whether all that is asked of codes is asked of their directions, so that cosines compare them. */
+    public boolean comparesDirections() {
+        return reconstruction == 0
+                && terms.stream().allMatch(term -> term.loss().isOfUnitLength());
+    }
+
     /** One loss on the whole code, alone. */
     public static SimilarityOptions of(SimilarityLoss loss) {
         return new SimilarityOptions(List.of(new Term(loss, 1)), 0, 0, null);

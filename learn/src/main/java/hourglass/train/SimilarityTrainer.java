@@ -1,5 +1,7 @@
 package hourglass.train;
 
+import hourglass.codes.BinaryCodes;
+import hourglass.codes.Thresholds;
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
 import hourglass.data.InputException;
@@ -74,6 +76,9 @@ public record SimilarityTrainer(
         double labelledShare,
         TrainingOptions options,
         double validationShare) {
+    /** Rows by whose codes thresholds are chosen. */
+    private static final int SAMPLE = 10_000;
+
     public SimilarityTrainer {
         layers = List.copyOf(layers);
         LayerSpec.check(layers);
@@ -212,9 +217,20 @@ public record SimilarityTrainer(
                 split.validation(),
                 options);
         StopReason stop = phases.run(fineTuning, moved -> with(started, moved), true);
-        return phases.fitted(
-                components == 0 ? started : JoinedComponents.in((Encoder) started, components, prepared.rows(), team),
-                stop);
+        Model model =
+                components == 0 ? started : JoinedComponents.in((Encoder) started, components, prepared.rows(), team);
+        return withBitsOfDirections(phases.fitted(model, stop), prepared.rows(), team);
+    }
+
+    /** Binary codes of what cosines compare tell of directions, too. */
+    private FittedModel withBitsOfDirections(FittedModel fitted, Rows rows, ThreadTeam team) {
+        int bits = fitted.bareModel().codeSize();
+        if (codeActivation != Activation.LINEAR || !objective.comparesDirections() || bits > BinaryCodes.MAX_BITS) {
+            return fitted;
+        }
+        Rows sample = rows.select(rows.evenRows(SAMPLE));
+        return fitted.withThresholds(Thresholds.meanDirection(
+                bits, fitted.bareModel().encode(sample, team).values()));
     }
 
     private void check(PreparedData data, @Nullable Pairs pairs) {

@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import hourglass.codes.BinaryCodes;
+import hourglass.codes.Thresholds;
 import hourglass.data.InputException;
 import hourglass.data.Matrix;
 import hourglass.data.Rows;
@@ -234,9 +235,17 @@ class OnnxModelTest {
         same(run(new OnnxModel(model, OnnxModel.Part.DECODER), codes).get("data"), model.decode(codes));
     }
 
-    @Test
-    void bitsAreThoseOfTheModel() {
-        FittedModel model = hasher(IterativeQuantization.of(6));
+    private static Stream<FittedModel> modelsOfBits() {
+        FittedModel numbers = hasher(IterativeQuantization.of(6));
+        return Stream.of(
+                numbers,
+                numbers.withThresholds(
+                        Thresholds.meanDirection(6, numbers.encode(data(12)).values())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("modelsOfBits")
+    void bitsAreThoseOfTheModel(FittedModel model) {
         Rows rows = data(12);
         BinaryCodes codes = model.binaryCodes(rows);
         float[] bits = run(new OnnxModel(model, OnnxModel.Part.ENCODER), rows).get("bits");

@@ -57,8 +57,13 @@ class ModelDescriptionTest {
     void whatEarlierFilesLackIsTakenForNone() throws IOException {
         Rows rows = Rows.of(new float[] {0, 1, 0, 1, 1, 0, 0, 1, 0, 0, 1, 1}, 4);
         AnomalyScale scale = new AnomalyScale(List.of(1.0), 0, 0, 0, 0.9, 1);
-        FittedModel model =
-                AutoencoderTrainer.builder(2).epochs(1).build().fit(rows).withAnomalies(scale);
+        Thresholds thresholds = Thresholds.same(2, 0.5f);
+        FittedModel model = AutoencoderTrainer.builder(2)
+                .epochs(1)
+                .build()
+                .fit(rows)
+                .withAnomalies(scale)
+                .withThresholds(thresholds);
         ModelFile.write(path(), model);
         ObjectNode description;
         List<Tensor> tensors = new ArrayList<>();
@@ -68,9 +73,15 @@ class ModelDescriptionTest {
         }
         ((ObjectNode) description.get("anomalies")).remove(List.of("distance", "near"));
         ((ObjectNode) description.get("data")).remove("firstColumn");
-        description.remove(List.of("table", "text", "thresholds", "references"));
+        ((ObjectNode) description.get("thresholds")).remove("unitLength");
+        description.remove(List.of("table", "text", "references"));
         SafeTensors.write(path(), tensors, Map.of("hourglass", description.toString()));
         assertThat(ModelFile.read(path()).anomalies()).isEqualTo(scale);
+        assertThat(ModelFile.read(path()).thresholds()).isEqualTo(thresholds);
+
+        description.remove("thresholds");
+        SafeTensors.write(path(), tensors, Map.of("hourglass", description.toString()));
+        assertThat(ModelFile.read(path()).thresholds()).isNull();
     }
 
     private void survives(FittedModel model) throws IOException {

@@ -315,7 +315,7 @@ class ModelFileTest {
     void keepsHowTextsBecomeRowsAndCodesBinary() {
         Path path = folder.resolve("texts.safetensors");
         TextEncoding text = new TextEncoding("english", List.of("a", "b", "c", "d", "e", "\u00fc"));
-        Thresholds thresholds = new Thresholds(new float[] {0.1f, -3});
+        Thresholds thresholds = new Thresholds(new float[] {0.1f, -0.9f}, true);
         FittedModel saved = new FittedModel(small(false), new Transform.Identity(), DATA, FIT)
                 .withText(text)
                 .withThresholds(thresholds);
@@ -323,7 +323,8 @@ class ModelFileTest {
         FittedModel read = ModelFile.read(path);
         assertThat(read.text()).isEqualTo(text);
         assertThat(read.thresholds()).isEqualTo(thresholds);
-        assertThat(read.binary(new float[] {0.2f, -4}).code(0)).containsExactly(1);
+        assertThat(read.binary(new float[] {2, -40}).code(0)).containsExactly(0);
+        assertThat(read.binary(new float[] {2, -4}).code(0)).containsExactly(0b11);
     }
 
     @Test

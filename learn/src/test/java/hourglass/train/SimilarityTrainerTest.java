@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import hourglass.codes.BinaryCodes;
+import hourglass.codes.Thresholds;
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
 import hourglass.data.InputException;
@@ -390,6 +392,36 @@ class SimilarityTrainerTest {
 
         // The squared cosine of a code and its corner of the cube: of numbers with one deviation it is 2 / pi.
         assertThat(sizes / squares).isGreaterThan(0.6);
+    }
+
+    @Test
+    void bitsOfWhatCosinesCompareTellOfDirections() {
+        Rows documents = documents();
+        FittedModel model = oneLayer(12).build().fit(documents);
+        float[] codes = model.encode(documents).values();
+        float[] longer = codes.clone();
+        for (int i = 0; i < longer.length; i++) {
+            longer[i] *= 1 + i / 12;
+        }
+
+        assertThat(words(model.binary(longer))).isEqualTo(words(model.binary(codes)));
+        assertThat(model.binarized(documents).thresholds()).isEqualTo(model.thresholds());
+        assertThat(model.thresholds()).isEqualTo(Thresholds.meanDirection(12, codes));
+    }
+
+    private static long[] words(BinaryCodes codes) {
+        return IntStream.range(0, codes.count())
+                .mapToLong(code -> codes.word(code, 0))
+                .toArray();
+    }
+
+    @Test
+    void lengthsCountWhereDistancesCompare() {
+        FittedModel model = builder(SimilarityOptions.of(SimilarityLoss.of("nca")))
+                .epochs(1)
+                .build()
+                .fit(DIGITS);
+        assertThat(model.binarized(DIGITS.rows()).thresholds().unitLength()).isFalse();
     }
 
     @Test
