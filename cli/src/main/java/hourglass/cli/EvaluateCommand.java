@@ -259,7 +259,7 @@ final class EvaluateCommand implements Runnable {
         if (beside || allocation) {
             DocumentCounts training = DocumentCounts.of(documents.open(data, Split.TRAIN), vocabulary);
             console.note(training.remarks());
-            add(methods, new DocumentBaselines(training, test, team), items.size(), beside);
+            add(methods, new DocumentBaselines(training, test, model.fit().seed(), team), items.size(), beside);
         }
         measure(items, relevance, methods, null, null, model.fit().seed(), team);
     }

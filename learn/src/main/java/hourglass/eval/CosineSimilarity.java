@@ -1,6 +1,7 @@
 package hourglass.eval;
 
 import hourglass.matrix.Blas;
+import hourglass.matrix.Elementwise;
 
 /** Cosines of the angles between real vectors, such as codes; a vector of zeros is at right angles to all. */
 public final class CosineSimilarity implements Similarity {
@@ -44,17 +45,8 @@ public final class CosineSimilarity implements Similarity {
 
     /** Brings a vector, the values {@code from} to below {@code to}, to length 1 unless it is zero. */
     static void normalize(float[] values, int from, int to, int vector) {
-        double squares = 0;
-        for (int i = from; i < to; i++) {
-            squares += (double) values[i] * values[i];
-        }
-        if (!Double.isFinite(squares)) {
+        if (!Double.isFinite(Elementwise.toUnitLength(values, from, to - from))) {
             throw new IllegalArgumentException("vector %d is not finite".formatted(vector));
-        }
-        // Double, since the inverse of a tiny length is beyond float.
-        double scale = squares == 0 ? 0 : 1 / Math.sqrt(squares);
-        for (int i = from; i < to; i++) {
-            values[i] = (float) (values[i] * scale);
         }
     }
 

@@ -4,6 +4,7 @@ import hourglass.data.Matrix;
 import hourglass.data.Rows;
 import hourglass.decomposition.PrincipalComponents;
 import hourglass.matrix.Blas;
+import hourglass.matrix.Elementwise;
 import hourglass.matrix.ThreadTeam;
 import hourglass.random.Seeds;
 import java.util.Arrays;
@@ -177,14 +178,7 @@ public record MinimalLossHashing(
     /** Scales rows to length 1; one of zeros stays. */
     private static void normalize(float[] values, int columns) {
         for (int at = 0; at < values.length; at += columns) {
-            double square = 0;
-            for (int i = at; i < at + columns; i++) {
-                square += (double) values[i] * values[i];
-            }
-            float scale = square > 0 ? (float) (1 / Math.sqrt(square)) : 0;
-            for (int i = at; i < at + columns; i++) {
-                values[i] *= scale;
-            }
+            Elementwise.toUnitLength(values, at, columns);
         }
     }
 }

@@ -36,6 +36,25 @@ public final class Elementwise {
         }
     }
 
+    /**
+     * a = a / |a|, a vector of length 1; one of zeros stays.
+     *
+     * @return the length it had, summed in double precision; not finite if a number is not
+     */
+    public static double toUnitLength(float[] a, int at, int n) {
+        double squares = 0;
+        for (int i = 0; i < n; i++) {
+            squares += (double) a[at + i] * a[at + i];
+        }
+        // Double, since the inverse of a tiny length is beyond float.
+        double length = Math.sqrt(squares);
+        double factor = length == 0 ? 0 : 1 / length;
+        for (int i = 0; i < n; i++) {
+            a[at + i] = (float) (a[at + i] * factor);
+        }
+        return length;
+    }
+
     /** a = max(a, 0). */
     public static void rectify(float[] a, int at, int n) {
         for (int i = 0; i < n; i++) {

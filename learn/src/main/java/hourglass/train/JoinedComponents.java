@@ -7,6 +7,7 @@ import hourglass.decomposition.PrincipalComponents;
 import hourglass.decomposition.SubspaceIteration;
 import hourglass.hashing.IterativeQuantization;
 import hourglass.matrix.Blas;
+import hourglass.matrix.Elementwise;
 import hourglass.matrix.SymmetricEigen;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Encoder;
@@ -122,14 +123,7 @@ final class JoinedComponents {
         int units = code.codeSize();
         float[] codes = code.encode(rows.select(rows.evenRows(SAMPLE)), team).values();
         for (int row = 0; row < codes.length; row += units) {
-            double square = 0;
-            for (int unit = 0; unit < units; unit++) {
-                square += (double) codes[row + unit] * codes[row + unit];
-            }
-            float scale = square == 0 ? 0 : (float) (1 / Math.sqrt(square));
-            for (int unit = 0; unit < units; unit++) {
-                codes[row + unit] *= scale;
-            }
+            Elementwise.toUnitLength(codes, row, units);
         }
         float[] rotation = IterativeQuantization.of(units).rotationOf(new Matrix(codes, units), team);
         return mapped(code, rotation, units);

@@ -192,6 +192,16 @@ class ElementwiseTest {
         assertThat(target).containsExactly(0, 22, 21, 0);
     }
 
+    @Test
+    void vectorsBecomeOfLengthOne() {
+        float[] a = {9, 3, -4, 3e-30f, 4e-30f, 0, 0, Float.NaN};
+        assertThat(Elementwise.toUnitLength(a, 1, 2)).isEqualTo(5);
+        assertThat(Elementwise.toUnitLength(a, 3, 2)).isCloseTo(5e-30, within(1e-36));
+        assertThat(Elementwise.toUnitLength(a, 5, 2)).isZero();
+        assertThat(a).containsExactly(9, 0.6f, -0.8f, 0.6f, 0.8f, 0, 0, Float.NaN);
+        assertThat(Elementwise.toUnitLength(a, 6, 2)).isNaN();
+    }
+
     private static double sigmoid(double x) {
         return 1 / (1 + Math.exp(-x));
     }

@@ -21,13 +21,15 @@ import java.util.Map;
  * @param training documents to fit to
  * @param test documents, of the same words
  * @param weights of words, those that codes are made of
+ * @param seed of what starts at random
  * @param team the threads that share the work
  */
-public record DocumentBaselines(DocumentCounts training, DocumentCounts test, TfIdf weights, ThreadTeam team) {
+public record DocumentBaselines(
+        DocumentCounts training, DocumentCounts test, TfIdf weights, long seed, ThreadTeam team) {
     private static final int TOPICS = 50;
 
-    public DocumentBaselines(DocumentCounts training, DocumentCounts test, ThreadTeam team) {
-        this(training, test, SemanticHashing.weights(training), team);
+    public DocumentBaselines(DocumentCounts training, DocumentCounts test, long seed, ThreadTeam team) {
+        this(training, test, SemanticHashing.weights(training), seed, team);
     }
 
     /** Latent semantic analysis of some size, by name: of the usual weights and of those that codes are made of. */
@@ -42,14 +44,14 @@ public record DocumentBaselines(DocumentCounts training, DocumentCounts test, Tf
 
     private Similarity analysis(TfIdf weights, int size) {
         LatentSemanticAnalysis analysis =
-                LatentSemanticAnalysis.fit(training.rows(), weights, size, SubspaceIteration.withSeed(1), team);
+                LatentSemanticAnalysis.fit(training.rows(), weights, size, SubspaceIteration.withSeed(seed), team);
         return CosineSimilarity.within(analysis.encode(test.rows(), team), size);
     }
 
     /** Latent Dirichlet allocation, by name. */
     public Map<String, Similarity> topics() {
         LatentDirichletAllocation allocation =
-                LatentDirichletTrainer.of(TOPICS, 1).fit(training.rows(), TOPICS, team);
+                LatentDirichletTrainer.of(TOPICS, seed).fit(training.rows(), TOPICS, team);
         Similarity topics = CosineSimilarity.within(allocation.encodeRoots(test.rows(), team), TOPICS);
         return Map.of("LDA, %d topics".formatted(TOPICS), topics);
     }

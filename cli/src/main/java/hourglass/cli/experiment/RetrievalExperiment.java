@@ -68,7 +68,7 @@ record RetrievalExperiment(
                                         trainer.fit(training.dataset(), listener, checkpoint, setting.team())))
                 .toList();
         RetrievalComparison comparison = RetrievalComparison.of(
-                similarities(numbers, bits, agreeing, setting.team()), relevance, published, setting.team());
+                similarities(numbers, bits, agreeing, setting), relevance, published, setting.team());
         double seconds = (System.nanoTime() - start) / 1e9;
         Path csv = setting.figures();
         PrecisionRecall.write(csv, comparison.curves());
@@ -88,7 +88,8 @@ record RetrievalExperiment(
 
     /** All that is compared, by name. */
     private Map<String, Similarity> similarities(
-            FittedModel numbers, FittedModel bits, List<FittedModel> agreeing, ThreadTeam team) {
+            FittedModel numbers, FittedModel bits, List<FittedModel> agreeing, Setting setting) {
+        ThreadTeam team = setting.team();
         Map<String, Similarity> all = new LinkedHashMap<>();
         int few = numbers.bareModel().codeSize();
         int many = bits.bareModel().codeSize();
@@ -99,19 +100,26 @@ record RetrievalExperiment(
                 CosineSimilarity.within(numbers.encode(test.rows(), team).values(), few));
         all.put("deep, %d bits".formatted(many), distances);
         all.put("deep, %d numbers before they are bits".formatted(many), CosineSimilarity.within(codes, many));
+        Map<String, Similarity> shortlists = new LinkedHashMap<>();
+        shortlists.put("bits", distances);
         for (FittedModel model : agreeing) {
             int size = model.bareModel().codeSize();
-            all.put(
-                    "agreement, %d numbers".formatted(size),
-                    CosineSimilarity.within(model.encode(test.rows(), team).values(), size));
+            float[] agreed = model.encode(test.rows(), team).values();
+            all.put("agreement, %d numbers".formatted(size), CosineSimilarity.within(agreed, size));
+            if (size == many) {
+                HammingSimilarity agreeingBits = HammingSimilarity.within(model.binary(agreed));
+                all.put("agreement, %d bits".formatted(size), agreeingBits);
+                shortlists.put("bits of agreement", agreeingBits);
+            }
         }
-        DocumentBaselines baselines = new DocumentBaselines(training, test, team);
+        DocumentBaselines baselines = new DocumentBaselines(training, test, setting.seed(), team);
         all.putAll(baselines.analyses(few));
         all.putAll(baselines.analyses(many));
         all.putAll(baselines.topics());
         Similarity words = baselines.words();
         all.put("TF-IDF", words);
-        all.put("TF-IDF on the nearest %d by bits".formatted(SHORTLIST), Reranked.top(SHORTLIST, distances, words));
+        shortlists.forEach((by, nearest) -> all.put(
+                "TF-IDF on the nearest %d by %s".formatted(SHORTLIST, by), Reranked.top(SHORTLIST, nearest, words)));
         return all;
     }
 

@@ -51,7 +51,7 @@ class RetrievalExperimentTest {
                 Relevance.byLabel(topics, topics),
                 hashing(3).linearCodes().build(),
                 hashing(8).build(),
-                List.of(agreement(3)),
+                List.of(agreement(3), agreement(8)),
                 Map.of("TF-IDF", new double[] {1, 2, 3, 4, 5, 6, 7, 8}));
         try (ThreadTeam team = ThreadTeam.of(2);
                 Interruption interruption = new Interruption()) {
@@ -72,6 +72,8 @@ class RetrievalExperimentTest {
                             "deep, 3 numbers",
                             "deep, 8 bits",
                             "agreement, 3 numbers",
+                            "agreement, 8 bits",
+                            "TF-IDF on the nearest 100 by bits of agreement",
                             "LSA, 3",
                             "LSA, 8",
                             "LDA",
