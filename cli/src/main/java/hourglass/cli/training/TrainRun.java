@@ -9,6 +9,7 @@ import hourglass.codes.BinaryCodes;
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.data.Labels;
+import hourglass.data.Rows;
 import hourglass.data.Summary;
 import hourglass.data.Transform;
 import hourglass.data.file.Datasets;
@@ -33,7 +34,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,10 +150,8 @@ record TrainRun(
         if (units > BinaryCodes.MAX_BITS) {
             return saved;
         }
-        int step = Math.max(1, data.rows().count() / SAMPLE);
-        int[] sample = IntStream.iterate(0, row -> row < data.rows().count(), row -> row + step)
-                .toArray();
-        return saved.binarized(data.rows().select(sample), team);
+        Rows rows = data.rows();
+        return saved.binarized(rows.select(rows.evenRows(SAMPLE)), team);
     }
 
     private boolean isText() {
