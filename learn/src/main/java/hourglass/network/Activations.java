@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Activations {
     private final float[][] outputs;
     private final float[][] deltas;
+    private float[] inputDelta = new float[0];
     private float[][] scratch = new float[0][];
     private float[] parameters = new float[0];
     private float[] input = new float[0];
@@ -23,6 +24,11 @@ final class Activations {
         return layers.stream()
                 .map(layer -> new float[Math.multiplyExact(capacity, layer.outputs())])
                 .toArray(float[][]::new);
+    }
+
+    /** Makes room for the derivative by the input, which is that of layer -1. */
+    void reserveInputDelta(int size) {
+        inputDelta = new float[size];
     }
 
     /** Makes room for what threads need within one call, for whichever layer, so that it stays in their caches. */
@@ -64,9 +70,9 @@ final class Activations {
         return outputs[layer];
     }
 
-    /** The derivative by a layer's pre-activations. */
+    /** The derivative by a layer's pre-activations; of layer -1, by the input. */
     float[] delta(int layer) {
-        return deltas[layer];
+        return layer < 0 ? inputDelta : deltas[layer];
     }
 
     float[] scratch(int part) {

@@ -88,6 +88,20 @@ public final class Propagation {
     }
 
     /**
+     * One that leads back to the derivative by its input.
+     *
+     * @param layers to run, each on the output of the one before
+     * @param capacity the largest batch, in rows
+     * @param team the threads that share the work
+     */
+    public static Propagation toInput(List<Layer> layers, int capacity, ThreadTeam team) {
+        Propagation propagation = new Propagation(layers, capacity, true, team);
+        propagation.activations.reserveInputDelta(
+                Math.multiplyExact(capacity, layers.get(0).inputs()));
+        return propagation;
+    }
+
+    /**
      * The output of layers for any number of rows.
      *
      * @param input row-major, as many columns as the first layer has inputs
@@ -249,6 +263,23 @@ public final class Propagation {
             // From here on nobody reads this layer's parameters, so the sink may change them.
             kernel.gradient(part, sink);
         }
+    }
+
+    /**
+     * Propagates the output's delta back as {@link #backward} does, to the input instead of the parameters; for one made by
+     * {@link #toInput}.
+     *
+     * @return the derivative by the input, row-major, complete for all threads
+     */
+    public float[] backwardToInput(int part) {
+        for (int l = kernels.length - 1; l >= 0; l--) {
+            kernels[l].backward(part, true);
+            if (l > 0) {
+                differentiate(l - 1, kernels[l].blocks().input(part), OutputGradient.NONE);
+            }
+            team.barrier();
+        }
+        return activations.delta(-1);
     }
 
     /** Makes the derivative by a layer's outputs that by its pre-activations. */
