@@ -51,7 +51,7 @@ def variables = [
     'sparse': 'Dataset images, ThreadTeam team, Rows patches, float[] dictionary, int columns, float[] items, FittedModel decomposition',
     'stacks': 'Dataset digits',
     'text': 'Path path',
-    'training': '',
+    'training': 'FittedModel model, Rows rows',
     'vectors': 'Path folder, Rows vectors, float[] query',
 ]
 // The programs of spark.md run in the tests of its module.

@@ -6,17 +6,20 @@ import hourglass.cli.option.FormatOption;
 import hourglass.cli.option.ModelOptions;
 import hourglass.cli.option.OutputOption;
 import hourglass.cli.option.OverwriteOption;
+import hourglass.cli.option.RefinementOption;
 import hourglass.cli.option.ThreadOptions;
 import hourglass.cli.output.Conversion;
 import hourglass.cli.output.OutputFile;
 import hourglass.cli.terminal.Console;
 import hourglass.cli.terminal.Progress;
 import hourglass.data.Dataset;
+import hourglass.data.Matrix;
 import hourglass.data.Rows;
 import hourglass.data.file.RowWriter;
 import hourglass.matrix.ThreadTeam;
 import hourglass.persistence.FittedModel;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +50,9 @@ final class EncodeCommand implements Runnable {
     private ModelOptions model;
 
     @Mixin
+    private RefinementOption refinement;
+
+    @Mixin
     private ThreadOptions threads;
 
     @Mixin
@@ -64,6 +70,7 @@ final class EncodeCommand implements Runnable {
         file.addIdsTo(file.addTo(overwrite.targets().reading(input.path(), model.path())))
                 .check();
         FittedModel saved = model.read();
+        BiFunction<Rows, ThreadTeam, Matrix> encoder = refinement.encoder(saved);
         int units = saved.bareModel().codeSize();
         List<String> names =
                 IntStream.range(0, units).mapToObj(unit -> "code" + unit).toList();
@@ -74,7 +81,7 @@ final class EncodeCommand implements Runnable {
             new Conversion("encoding", progress, hourglass.interruption())
                     .run(
                             data.rows(),
-                            items -> saved.encode(
+                            items -> encoder.apply(
                                             Rows.of(items, saved.bareModel().visible()), team)
                                     .values(),
                             writer);

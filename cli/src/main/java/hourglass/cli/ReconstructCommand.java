@@ -6,6 +6,7 @@ import hourglass.cli.option.FormatOption;
 import hourglass.cli.option.ModelOptions;
 import hourglass.cli.option.OutputOption;
 import hourglass.cli.option.OverwriteOption;
+import hourglass.cli.option.RefinementOption;
 import hourglass.cli.option.ThreadOptions;
 import hourglass.cli.output.Conversion;
 import hourglass.cli.output.OutputFile;
@@ -13,10 +14,12 @@ import hourglass.cli.terminal.Console;
 import hourglass.cli.terminal.Progress;
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
+import hourglass.data.Matrix;
 import hourglass.data.Rows;
 import hourglass.data.file.RowWriter;
 import hourglass.matrix.ThreadTeam;
 import hourglass.persistence.FittedModel;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,6 +59,9 @@ final class ReconstructCommand implements Runnable {
     private ModelOptions model;
 
     @Mixin
+    private RefinementOption refinement;
+
+    @Mixin
     private ThreadOptions threads;
 
     @Mixin
@@ -73,6 +79,7 @@ final class ReconstructCommand implements Runnable {
         file.addIdsTo(file.addTo(overwrite.targets().reading(input.path(), model.path())))
                 .check();
         FittedModel saved = model.readWithDecoder();
+        BiFunction<Rows, ThreadTeam, Matrix> encoder = refinement.encoder(saved);
         Dataset data = model.open(input.path(), saved, console);
         Rows rows = first(data.rows(), file);
         ErrorSum error = new ErrorSum();
@@ -89,10 +96,13 @@ final class ReconstructCommand implements Runnable {
                             rows,
                             items -> error.add(
                                     items,
-                                    saved.reconstruct(
-                                                    Rows.of(
-                                                            items,
-                                                            saved.bareModel().visible()),
+                                    saved.decode(
+                                                    encoder.apply(
+                                                            Rows.of(
+                                                                    items,
+                                                                    saved.bareModel()
+                                                                            .visible()),
+                                                            team),
                                                     team)
                                             .values()),
                             writer);

@@ -1,6 +1,7 @@
 package hourglass.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import hourglass.data.Dataset;
@@ -42,6 +43,43 @@ class ReconstructCommandTest {
         assertThat(result.get("squaredError").asDouble()).isPositive();
         assertThat(seen.get("rows").asInt()).isEqualTo(130);
         assertThat(seen.get("values").get("greatest").asDouble()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void refinedCodesReconstructBetter() {
+        double before = reconstruct("out.npy").get("squaredError").asDouble();
+        double after =
+                reconstruct("refined.npy", "--refine", "10").get("squaredError").asDouble();
+        assertThat(after).isLessThan(before);
+        Cli.succeed("encode", "--model", model, "--data", data, "-o", folder.resolve("codes.npy"), "--refine", "10");
+        Cli.succeed(
+                "decode", "--model", model, "--codes", folder.resolve("codes.npy"), "-o", folder.resolve("again.npy"));
+        assertThat(Datasets.open(folder.resolve("again.npy"), ReadOptions.DEFAULT)
+                        .rows()
+                        .toArray())
+                .containsExactly(
+                        Datasets.open(folder.resolve("refined.npy"), ReadOptions.DEFAULT)
+                                .rows()
+                                .toArray(),
+                        within(1e-4f));
+    }
+
+    @Test
+    void refusesToRefineCodesOfOtherModels() {
+        Path components = folder.resolve("components.safetensors");
+        Cli.succeed("train", "--model", "pca", "--data", data, "--layers", "5", "-o", components);
+        Cli.Result result = Cli.run(
+                "reconstruct",
+                "--model",
+                components,
+                "--data",
+                data,
+                "-o",
+                folder.resolve("out.npy"),
+                "--refine",
+                "10");
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err()).contains("is not for this model, which is no autoencoder", "leave it out");
     }
 
     @Test

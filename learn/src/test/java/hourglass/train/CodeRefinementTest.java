@@ -41,7 +41,8 @@ class CodeRefinementTest {
 
     @Test
     void representsNoItemWorseThanTheEncoderDoesAndAllTogetherBetter() {
-        FittedModel model = AutoencoderTrainer.builder(60, 20).epochs(10).build().fit(DIGITS);
+        FittedModel model =
+                AutoencoderTrainer.builder(60, 20).epochs(10).build().fit(DIGITS);
         double[] before = errors(model, model.encode(OTHERS), OTHERS);
         Matrix refined = CodeRefinement.of(20).encode(model, OTHERS);
         double[] after = errors(model, refined, OTHERS);
