@@ -5,13 +5,13 @@ import hourglass.data.Rows;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Autoencoder;
 import hourglass.network.Activation;
+import hourglass.network.DenseLayer;
 import hourglass.network.Layer;
 import hourglass.network.Network;
 import hourglass.objective.CodeLoss;
 import hourglass.objective.Likelihood;
 import hourglass.optim.Lbfgs;
 import hourglass.persistence.FittedModel;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -25,8 +25,8 @@ import java.util.Optional;
  * Matrix reconstructions = model.decode(codes);
  * }</pre>
  *
- * <p>An iteration takes about as long as fitting the decoder to the rows for an epoch. Near codes mean similar items as before only
- * if all that are compared are refined alike.
+ * <p>An iteration takes about as long as fitting the decoder to the rows for an epoch. Codes are to be compared only if all of them
+ * are refined, or none.
  *
  * @param iterations of L-BFGS, at least 1
  */
@@ -47,7 +47,7 @@ public record CodeRefinement(int iterations) {
 
     /**
      * Why the codes of a model cannot be refined, in one line, or nothing if they can be: it must be an autoencoder, whose
-     * code is of linear units, which can take any value.
+     * code is a dense layer of linear units, which can take any value.
      */
     public static Optional<String> obstacle(FittedModel model) {
         if (!(model.bareModel() instanceof Autoencoder autoencoder)) {
@@ -55,10 +55,9 @@ public record CodeRefinement(int iterations) {
         }
         Network network = autoencoder.network();
         Layer code = network.encoder().get(network.encoderDepth() - 1);
-        return code.activation() == Activation.LINEAR
+        return code instanceof DenseLayer && code.activation() == Activation.LINEAR
                 ? Optional.empty()
-                : Optional.of("has a code of %s units, which cannot take any value"
-                        .formatted(code.activation().toString().toLowerCase(Locale.ROOT)));
+                : Optional.of("has a code that cannot take any value, since it is not of dense linear units");
     }
 
     /**

@@ -12,8 +12,10 @@ import hourglass.data.generated.PenDigits;
 import hourglass.model.Autoencoder;
 import hourglass.network.Activation;
 import hourglass.network.Layer;
+import hourglass.network.LayerSpec;
 import hourglass.objective.Likelihood;
 import hourglass.persistence.FittedModel;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CodeRefinementTest {
@@ -88,17 +90,17 @@ class CodeRefinementTest {
 
     @Test
     void refusesCodesThatCannotTakeAnyValue() {
-        FittedModel bounded = AutoencoderTrainer.builder(6)
-                .codeActivation(Activation.SIGMOID)
-                .epochs(1)
-                .build()
-                .fit(DIGITS);
         FittedModel classifier = ClassifierTrainer.builder(6).epochs(1).build().fit(DIGITS);
+        for (AutoencoderTrainer.Builder builder : List.of(
+                AutoencoderTrainer.builder(6).codeActivation(Activation.SIGMOID),
+                AutoencoderTrainer.builder(LayerSpec.parse("12-k4")))) {
+            FittedModel model = builder.epochs(1).build().fit(DIGITS);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> CodeRefinement.of(1).encode(model, OTHERS))
+                    .withMessage(
+                            "the model has a code that cannot take any value, since it is not of dense linear units, so its codes cannot be refined");
+        }
 
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> CodeRefinement.of(1).encode(bounded, OTHERS))
-                .withMessage(
-                        "the model has a code of sigmoid units, which cannot take any value, so its codes cannot be refined");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CodeRefinement.of(1).encode(classifier, OTHERS))
                 .withMessage("the model is no autoencoder, so its codes cannot be refined");
