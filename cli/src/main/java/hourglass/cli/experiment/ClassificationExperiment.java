@@ -4,7 +4,6 @@ import hourglass.cli.evaluation.Gallery;
 import hourglass.cli.evaluation.TrainingReport;
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
-import hourglass.data.Labels;
 import hourglass.data.Rows;
 import hourglass.eval.ClassificationError;
 import hourglass.matrix.ThreadTeam;
@@ -35,7 +34,7 @@ import java.util.Objects;
  * @param protocol how it was done, and what differs from what was published
  */
 record ClassificationExperiment(
-        String title, Rows training, Dataset named, Dataset test, List<Contender> contenders, String protocol)
+        String title, Dataset training, Dataset test, List<Contender> contenders, String protocol)
         implements Experiment {
     /**
      * A way to fit a classifier.
@@ -85,15 +84,10 @@ record ClassificationExperiment(
     private Result run(Contender contender, String part, Setting setting) {
         long start = System.nanoTime();
         ThreadTeam team = setting.team();
-        Labels labels = Objects.requireNonNull(named.labels(), "classes");
         FittedModel saved = setting.fit(part)
                 .run(
-                        training.count(),
-                        (listener, checkpoint) -> contender.trainer.fit(
-                                new Dataset(named.name(), training, named.columnNames(), labels, named.imageShape()),
-                                listener,
-                                checkpoint,
-                                team));
+                        training.rows().count(),
+                        (listener, checkpoint) -> contender.trainer.fit(training, listener, checkpoint, team));
         double seconds = (System.nanoTime() - start) / 1e9;
         Rows held = test.labelledRows().transformed(saved.transform());
         return new Result(

@@ -117,8 +117,7 @@ final class ClassificationRecipes {
                 .initialization(Initialization.Rbms.of(request.epochsOr(10)));
         return new ClassificationExperiment(
                 "A thousand labels",
-                digits.rows().labelled(few(labels, 100)),
-                digits,
+                digits.withLabels(few(labels, 100)),
                 request.data().mnist(Split.TEST),
                 List.of(
                         contender("3 x 1000, denoising stack", denoising, Published.NONE),
@@ -137,11 +136,12 @@ final class ClassificationRecipes {
     }
 
     /** The first rows of each class keep it, all others lose it. */
-    private static int[] few(Labels labels, int each) {
+    static Labels few(Labels labels, int each) {
         int[] seen = new int[labels.names().size()];
-        return Arrays.stream(labels.classes())
+        int[] classes = Arrays.stream(labels.classes())
                 .map(one -> seen[one]++ < each ? one : Rows.UNLABELLED)
                 .toArray();
+        return new Labels(classes, labels.names());
     }
 
     private static ClassifierTrainer.Builder dense(
@@ -192,6 +192,6 @@ final class ClassificationRecipes {
             String title, Experiments.Request request, ClassificationExperiment.Contender... contenders) {
         Dataset digits = request.data().mnist(Split.TRAIN);
         return new ClassificationExperiment(
-                title, digits.labelledRows(), digits, request.data().mnist(Split.TEST), List.of(contenders), PROTOCOL);
+                title, digits, request.data().mnist(Split.TEST), List.of(contenders), PROTOCOL);
     }
 }
