@@ -87,18 +87,9 @@ public final class Propagation {
                 Arrays.stream(kernels).mapToInt(LayerKernel::scratchSize).max().orElse(0));
     }
 
-    /**
-     * One that leads back to the derivative by its input.
-     *
-     * @param layers to run, each on the output of the one before
-     * @param capacity the largest batch, in rows
-     * @param team the threads that share the work
-     */
-    public static Propagation toInput(List<Layer> layers, int capacity, ThreadTeam team) {
-        Propagation propagation = new Propagation(layers, capacity, true, team);
-        propagation.activations.reserveInputDelta(
-                Math.multiplyExact(capacity, layers.get(0).inputs()));
-        return propagation;
+    /** Makes room for the derivative by the input, for {@link #backwardToInput}; before the first task. */
+    public void reserveInputDelta() {
+        activations.reserveInputDelta(Math.multiplyExact(capacity, layers.get(0).inputs()));
     }
 
     /**
@@ -266,8 +257,8 @@ public final class Propagation {
     }
 
     /**
-     * Propagates the output's delta back as {@link #backward} does, to the input instead of the parameters; for one made by
-     * {@link #toInput}.
+     * Propagates the output's delta back as {@link #backward} does, to the input instead of the parameters; after
+     * {@link #reserveInputDelta}.
      *
      * @return the derivative by the input, row-major, complete for all threads
      */

@@ -37,7 +37,8 @@ public final class CodeLoss implements DifferentiableFunction {
     public CodeLoss(Autoencoder model, Loss loss, int capacity, ThreadTeam team) {
         List<Layer> decoder = model.network().decoder();
         this.model = model;
-        this.propagation = Propagation.toInput(decoder, capacity, team);
+        this.propagation = new Propagation(decoder, capacity, true, team);
+        propagation.reserveInputDelta();
         this.output = new OutputLoss(loss, 1, propagation, decoder.get(decoder.size() - 1), team.size());
         this.team = team;
         this.partLosses = new double[team.size()];
