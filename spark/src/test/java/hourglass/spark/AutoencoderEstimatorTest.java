@@ -135,10 +135,10 @@ class AutoencoderEstimatorTest {
         double[] errors = fitted.errors(DIGITS);
         for (int i = 0; i < rows.size(); i += 97) {
             Row row = rows.get(i);
-            assertThat(row.<Float>getList(row.fieldIndex("codes")))
-                    .hasSize(8)
-                    .first()
-                    .isEqualTo(codes[8 * i]);
+            List<Float> code = row.getList(row.fieldIndex("codes"));
+            assertThat(code).hasSize(8);
+            // A product of fewer rows may be rounded another way.
+            assertThat(code.get(0)).isCloseTo(codes[8 * i], within(1e-5f));
             assertThat(row.<Float>getList(row.fieldIndex("again"))).hasSize(196);
             assertThat(row.<Double>getAs("error")).isCloseTo(errors[i], within(1e-6));
             long address = fitted.binary(codes).word(i, 0);
