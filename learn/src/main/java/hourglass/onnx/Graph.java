@@ -34,6 +34,12 @@ final class Graph {
         return output;
     }
 
+    /** The squared length of each row, as one column. */
+    String squaredLengths(String rows) {
+        String squares = node("Mul", List.of(rows, rows));
+        return node("ReduceSum", List.of(squares, integers(1)), Attribute.of("keepdims", 1L));
+    }
+
     /** The two values of an operator. */
     record Pair(String first, String second) {}
 

@@ -57,10 +57,7 @@ record HasherNodes(Graph graph, TransformNodes columns) {
                 "Gemm",
                 List.of(rows, graph.constant(halves, anchors, hasher.visible()), graph.constant(squares, anchors)),
                 Attribute.of("transB", 1L));
-        String own = graph.node(
-                "ReduceSum",
-                List.of(graph.node("Mul", List.of(rows, rows)), graph.integers(1)),
-                Attribute.of("keepdims", 1L));
+        String own = graph.squaredLengths(rows);
         String distances = graph.node("Relu", List.of(graph.node("Add", List.of(products, own))));
         String scaled = graph.node("Mul", List.of(distances, graph.constant(new float[] {(float) -hasher.gamma()}, 1)));
         float[] offsets = new float[hasher.codeSize()];

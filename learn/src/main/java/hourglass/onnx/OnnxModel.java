@@ -185,10 +185,7 @@ public record OnnxModel(FittedModel model, Part part) {
                 String least = graph.constant(thresholds.values(), codeSize());
                 if (thresholds.unitLength()) {
                     // Times the length of the code, rather than the code by it, which may be 0.
-                    String squares = graph.node("Mul", List.of(CODE, CODE));
-                    String sum =
-                            graph.node("ReduceSum", List.of(squares, graph.integers(1)), Attribute.of("keepdims", 1L));
-                    least = graph.node("Mul", List.of(least, graph.node("Sqrt", List.of(sum))));
+                    least = graph.node("Mul", List.of(least, graph.node("Sqrt", List.of(graph.squaredLengths(CODE)))));
                 }
                 String above = graph.node("Greater", List.of(CODE, least));
                 graph.node("Cast", List.of(above), "bits", Attribute.of("to", (long) Graph.UINT8));

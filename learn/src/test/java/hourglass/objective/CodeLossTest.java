@@ -1,5 +1,6 @@
 package hourglass.objective;
 
+import static hourglass.objective.NormalNumbers.normal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -17,15 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CodeLossTest {
     private static final int ROWS = 5;
     private static final int PIXELS = 36;
-
-    private static float[] normal(int count, double deviation, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = (float) (deviation * random.nextGaussian());
-        }
-        return values;
-    }
 
     private static Autoencoder model(String layers, Likelihood likelihood, boolean tied) {
         Network network = Network.autoencoder(

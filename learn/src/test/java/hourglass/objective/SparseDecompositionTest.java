@@ -1,5 +1,6 @@
 package hourglass.objective;
 
+import static hourglass.objective.NormalNumbers.normal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
@@ -14,7 +15,6 @@ import hourglass.network.Propagation;
 import hourglass.optim.GradientFunction;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,15 +26,6 @@ class SparseDecompositionTest {
 
     private static Network network(Activation code) {
         return Network.of(List.of(COLUMNS, 5, 9, COLUMNS), List.of(Activation.SIGMOID, code, Activation.LINEAR), 2);
-    }
-
-    private static float[] normal(int count, double deviation, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = (float) (deviation * random.nextGaussian());
-        }
-        return values;
     }
 
     /** The loss of given codes, in double precision. */

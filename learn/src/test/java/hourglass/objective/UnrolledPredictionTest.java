@@ -1,5 +1,6 @@
 package hourglass.objective;
 
+import static hourglass.objective.NormalNumbers.normal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -8,7 +9,6 @@ import hourglass.data.Rows;
 import hourglass.decomposition.UnrolledCoder;
 import hourglass.matrix.ThreadTeam;
 import hourglass.matrix.VectorSink;
-import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,15 +18,6 @@ class UnrolledPredictionTest {
     private static final int ATOMS = 9;
     private static final double LAMBDA = 0.2;
     private static final float[] DICTIONARY = normal(ATOMS * COLUMNS, 0.4, 3);
-
-    private static float[] normal(int count, double deviation, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = (float) (deviation * random.nextGaussian());
-        }
-        return values;
-    }
 
     /** In double precision, by the definition. */
     private static double loss(float[] parameters, float[] items, int steps) {
