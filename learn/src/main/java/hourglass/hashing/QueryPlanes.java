@@ -20,25 +20,27 @@ final class QueryPlanes {
         int words = (query.length + Long.SIZE - 1) / Long.SIZE;
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
-        double total = 0;
         for (float one : query) {
             least = Math.min(least, one);
             most = Math.max(most, one);
-            total += one;
         }
         this.planes = new long[BITS * words];
         this.low = least;
         this.step = (most - least) / LEVELS;
-        this.sum = total;
         this.scale = 1 / Math.sqrt(query.length);
         float[] uniform = new float[query.length];
         CounterRandom.uniform(key(query), 0, uniform, 0, query.length);
+        long total = 0;
         for (int i = 0; i < query.length; i++) {
             int level = step > 0 ? (int) Math.min(LEVELS, Math.floor((query[i] - low) / step + uniform[i])) : 0;
+            total += level;
             for (int bit = 0; bit < BITS; bit++) {
                 planes[bit * words + (i >> 6)] |= (long) (level >> bit & 1) << i;
             }
         }
+        // Of the rounded numbers: beside their products with the ones, the sum of the exact ones would move all
+        // estimates by the same amount.
+        this.sum = low * query.length + step * total;
     }
 
     /** The same query is rounded in the same way, another in another. */
