@@ -4,6 +4,7 @@ import hourglass.matrix.Blas;
 import hourglass.matrix.Block;
 import hourglass.matrix.Elementwise;
 import hourglass.matrix.ThreadTeam;
+import hourglass.model.EncoderDecoder;
 
 /**
  * Nearly the sparse codes that {@link SparseCoder} finds, in a fixed number of steps: the learned iterative shrinkage of K. Gregor and Y.
@@ -23,48 +24,54 @@ import hourglass.matrix.ThreadTeam;
  * <tr><td>T</td><td>{@code steps}</td></tr>
  * </table>
  *
- * @param columns of an item
- * @param atoms of the dictionary, and numbers of a code
+ * @param visible the columns of an item
+ * @param codeSize the atoms of the dictionary, and numbers of a code
  * @param steps T, at least 0
  * @param parameters W, S and b; not copied, must not be changed afterwards
+ * @param dictionary D, one atom a row; not copied, must not be changed afterwards
  */
-public record UnrolledCoder(int columns, int atoms, int steps, float[] parameters) {
+public record UnrolledCoder(int visible, int codeSize, int steps, float[] parameters, float[] dictionary)
+        implements EncoderDecoder {
     /** Items that a thread encodes at a time: their codes stay in its cache. */
     private static final int CHUNK = 64;
 
     public UnrolledCoder {
-        if (columns < 1 || atoms < 1 || steps < 0) {
+        if (visible < 1 || codeSize < 1 || steps < 0) {
             throw new IllegalArgumentException(
                     "a coder has 1 or more columns and atoms, and 0 or more steps, not %d, %d and %d"
-                            .formatted(columns, atoms, steps));
+                            .formatted(visible, codeSize, steps));
         }
-        if (parameters.length != dimension(columns, atoms)) {
+        if (parameters.length != dimension(visible, codeSize)) {
             throw new IllegalArgumentException("%d parameters for a coder of %d columns and %d atoms, which has %d"
-                    .formatted(parameters.length, columns, atoms, dimension(columns, atoms)));
+                    .formatted(parameters.length, visible, codeSize, dimension(visible, codeSize)));
+        }
+        if (dictionary.length != codeSize * visible) {
+            throw new IllegalArgumentException("%d numbers for a dictionary of %d atoms of %d columns"
+                    .formatted(dictionary.length, codeSize, visible));
         }
     }
 
     /** The number of parameters. */
-    public static int dimension(int columns, int atoms) {
-        return Math.addExact(Math.multiplyExact(columns + atoms, atoms), atoms);
+    public static int dimension(int visible, int codeSize) {
+        return Math.addExact(Math.multiplyExact(visible + codeSize, codeSize), codeSize);
     }
 
-    /**
-     * The codes of items.
-     *
-     * @param items row-major, {@code columns} columns
-     * @param team the threads that share the work
-     * @return row-major, {@code atoms} columns, none negative
-     */
+    /** The same with other W, S and b. */
+    public UnrolledCoder withParameters(float[] parameters) {
+        return new UnrolledCoder(visible, codeSize, steps, parameters, dictionary);
+    }
+
+    /** The codes of items, without negative numbers. */
+    @Override
     public float[] encode(float[] items, ThreadTeam team) {
-        if (items.length % columns != 0) {
-            throw new IllegalArgumentException("%d numbers for items of %d columns".formatted(items.length, columns));
+        if (items.length % visible != 0) {
+            throw new IllegalArgumentException("%d numbers for items of %d columns".formatted(items.length, visible));
         }
-        int rows = items.length / columns;
-        float[] codes = new float[Math.multiplyExact(rows, atoms)];
+        int rows = items.length / visible;
+        float[] codes = new float[Math.multiplyExact(rows, codeSize)];
         team.run((part, parts) -> {
-            float[] inputs = new float[CHUNK * atoms];
-            float[][] turns = new float[2][CHUNK * atoms];
+            float[] inputs = new float[CHUNK * codeSize];
+            float[][] turns = new float[2][CHUNK * codeSize];
             int end = Block.start(rows, part + 1, parts);
             for (int from = Block.start(rows, part, parts); from < end; from += CHUNK) {
                 int count = Math.min(CHUNK, end - from);
@@ -73,15 +80,39 @@ public record UnrolledCoder(int columns, int atoms, int steps, float[] parameter
                 for (int step = 1; step <= steps; step++) {
                     next(parameters, inputs, turns[(step + 1) % 2], turns[step % 2], 0, count);
                 }
-                System.arraycopy(turns[steps % 2], 0, codes, from * atoms, count * atoms);
+                System.arraycopy(turns[steps % 2], 0, codes, from * codeSize, count * codeSize);
             }
         });
         return codes;
     }
 
-    /** As {@link #encode(float[], ThreadTeam)}, on the threads of this process. */
-    public float[] encode(float[] items) {
-        return encode(items, ThreadTeam.shared());
+    /** The sums of the atoms that codes weigh. */
+    @Override
+    public float[] decode(float[] codes, ThreadTeam team) {
+        if (codes.length % codeSize != 0) {
+            throw new IllegalArgumentException("%d numbers for codes of %d".formatted(codes.length, codeSize));
+        }
+        int rows = codes.length / codeSize;
+        float[] items = new float[Math.multiplyExact(rows, visible)];
+        team.run((part, parts) -> {
+            int from = Block.start(rows, part, parts);
+            int count = Block.start(rows, part + 1, parts) - from;
+            Blas.multiply(
+                    count,
+                    visible,
+                    codeSize,
+                    codes,
+                    from * codeSize,
+                    codeSize,
+                    dictionary,
+                    0,
+                    visible,
+                    0,
+                    items,
+                    from * visible,
+                    visible);
+        });
+        return items;
     }
 
     /**
@@ -92,37 +123,50 @@ public record UnrolledCoder(int columns, int atoms, int steps, float[] parameter
      * @param to where the first is put
      */
     public void inputs(float[] parameters, float[] items, int from, int count, float[] inputs, int to) {
-        int biases = (columns + atoms) * atoms;
+        int biases = (visible + codeSize) * codeSize;
         for (int row = to; row < to + count; row++) {
-            System.arraycopy(parameters, biases, inputs, row * atoms, atoms);
+            System.arraycopy(parameters, biases, inputs, row * codeSize, codeSize);
         }
         Blas.multiply(
                 count,
-                atoms,
-                columns,
+                codeSize,
+                visible,
                 items,
-                from * columns,
-                columns,
+                from * visible,
+                visible,
                 parameters,
                 0,
-                atoms,
+                codeSize,
                 1,
                 inputs,
-                to * atoms,
-                atoms);
+                to * codeSize,
+                codeSize);
     }
 
     /** z(0) of the same rows of inputs. */
     public void first(float[] inputs, float[] codes, int from, int count) {
-        System.arraycopy(inputs, from * atoms, codes, from * atoms, count * atoms);
-        Elementwise.rectify(codes, from * atoms, count * atoms);
+        System.arraycopy(inputs, from * codeSize, codes, from * codeSize, count * codeSize);
+        Elementwise.rectify(codes, from * codeSize, count * codeSize);
     }
 
     /** z(t) by the same rows of inputs and of z(t-1). */
     public void next(float[] parameters, float[] inputs, float[] before, float[] codes, int from, int count) {
-        int at = from * atoms;
-        System.arraycopy(inputs, at, codes, at, count * atoms);
-        Blas.multiply(count, atoms, atoms, before, at, atoms, parameters, columns * atoms, atoms, 1, codes, at, atoms);
-        Elementwise.rectify(codes, at, count * atoms);
+        int at = from * codeSize;
+        System.arraycopy(inputs, at, codes, at, count * codeSize);
+        Blas.multiply(
+                count,
+                codeSize,
+                codeSize,
+                before,
+                at,
+                codeSize,
+                parameters,
+                visible * codeSize,
+                codeSize,
+                1,
+                codes,
+                at,
+                codeSize);
+        Elementwise.rectify(codes, at, count * codeSize);
     }
 }

@@ -33,16 +33,15 @@ public final class UnrolledPrediction implements Objective<GradientFunction> {
     private final Bound bound;
 
     /**
-     * @param shape a coder of the same sizes; its parameters are not read
-     * @param dictionary one atom a row
+     * @param coder of the same sizes and dictionary; its parameters are not read
      * @param lambda the price of a code, at least 0
      * @param capacity the largest batch, in rows
      * @param team the threads that share the work
      */
-    public UnrolledPrediction(UnrolledCoder shape, float[] dictionary, double lambda, int capacity, ThreadTeam team) {
-        int dimension = UnrolledCoder.dimension(shape.columns(), shape.atoms());
-        this.layout = new Layout(shape.columns(), dimension - shape.atoms(), dimension);
-        this.bound = new Bound(shape, dictionary, lambda, capacity, team);
+    public UnrolledPrediction(UnrolledCoder coder, double lambda, int capacity, ThreadTeam team) {
+        int dimension = UnrolledCoder.dimension(coder.visible(), coder.codeSize());
+        this.layout = new Layout(coder.visible(), dimension - coder.codeSize(), dimension);
+        this.bound = new Bound(coder, lambda, capacity, team);
     }
 
     @Override
@@ -58,7 +57,7 @@ public final class UnrolledPrediction implements Objective<GradientFunction> {
     }
 
     private final class Bound implements GradientFunction, ThreadTeam.Task {
-        private final UnrolledCoder shape;
+        private final UnrolledCoder coder;
         private final int n;
         private final int k;
         private final float[] dictionary;
@@ -80,17 +79,17 @@ public final class UnrolledPrediction implements Objective<GradientFunction> {
         private float[] parameters = new float[0];
         private VectorSink sink = (from, length, values, offset) -> {};
 
-        Bound(UnrolledCoder shape, float[] dictionary, double lambda, int capacity, ThreadTeam team) {
-            this.shape = shape;
-            this.n = shape.columns();
-            this.k = shape.atoms();
-            this.dictionary = dictionary;
+        Bound(UnrolledCoder coder, double lambda, int capacity, ThreadTeam team) {
+            this.coder = coder;
+            this.n = coder.visible();
+            this.k = coder.codeSize();
+            this.dictionary = coder.dictionary();
             this.lambda = (float) lambda;
             this.team = team;
             int size = Math.multiplyExact(capacity, k);
             this.inputs = new float[size];
-            this.codes = new float[shape.steps() + 1][size];
-            this.deltas = new float[shape.steps() + 1][size];
+            this.codes = new float[coder.steps() + 1][size];
+            this.deltas = new float[coder.steps() + 1][size];
             this.inputDeltas = new float[size];
             this.residuals = new float[Math.multiplyExact(capacity, n)];
             this.biases = new float[k];
@@ -133,10 +132,10 @@ public final class UnrolledPrediction implements Objective<GradientFunction> {
         }
 
         private double forward(int from, int count) {
-            shape.inputs(parameters, items, from, count, inputs, from);
-            shape.first(inputs, codes[0], from, count);
+            coder.inputs(parameters, items, from, count, inputs, from);
+            coder.first(inputs, codes[0], from, count);
             for (int step = 1; step < codes.length; step++) {
-                shape.next(parameters, inputs, codes[step - 1], codes[step], from, count);
+                coder.next(parameters, inputs, codes[step - 1], codes[step], from, count);
             }
             float[] last = codes[codes.length - 1];
             for (int i = from * n; i < (from + count) * n; i++) {

@@ -4,6 +4,7 @@ import hourglass.codes.Thresholds;
 import hourglass.data.InputException;
 import hourglass.data.file.AtomicFile;
 import hourglass.decomposition.PrincipalComponents;
+import hourglass.decomposition.UnrolledCoder;
 import hourglass.hashing.Hasher;
 import hourglass.model.Autoencoder;
 import hourglass.model.Classifier;
@@ -204,16 +205,24 @@ public record OnnxModel(FittedModel model, Part part) {
         }
 
         private String encoded(Model bare, String rows) {
-            return bare instanceof Hasher hasher
-                    ? hashers.encode(hasher, rows)
+            if (bare instanceof Hasher hasher) {
+                return hashers.encode(hasher, rows);
+            }
+            return bare instanceof UnrolledCoder coder
+                    ? new UnrolledNodes(graph, coder).encode(rows)
                     : hashers.encode((PrincipalComponents) bare, rows);
         }
 
         private String decoded(EncoderDecoder decoder, String codes, @Nullable Layers layers) {
-            String rows = layers == null
-                    ? hashers.decode((PrincipalComponents) decoder, codes)
-                    : layers.nodes.add(layers.network.decoder(), codes);
-            return transforms.invert(model.transform(), rows);
+            return transforms.invert(
+                    model.transform(),
+                    layers == null ? decoded(decoder, codes) : layers.nodes.add(layers.network.decoder(), codes));
+        }
+
+        private String decoded(EncoderDecoder decoder, String codes) {
+            return decoder instanceof UnrolledCoder coder
+                    ? new UnrolledNodes(graph, coder).decode(codes)
+                    : hashers.decode((PrincipalComponents) decoder, codes);
         }
 
         /** The model as layers, if it is a network. */

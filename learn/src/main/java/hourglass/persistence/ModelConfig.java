@@ -3,6 +3,7 @@ package hourglass.persistence;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import hourglass.decomposition.PrincipalComponents;
+import hourglass.decomposition.UnrolledCoder;
 import hourglass.hashing.Hasher;
 import hourglass.model.Autoencoder;
 import hourglass.model.Classifier;
@@ -28,13 +29,14 @@ import java.util.List;
     @JsonSubTypes.Type(value = ModelConfig.Encoding.class, name = "encoder"),
     @JsonSubTypes.Type(value = ModelConfig.Boltzmann.class, name = "rbm"),
     @JsonSubTypes.Type(value = ModelConfig.Linear.class, name = "principal-components"),
+    @JsonSubTypes.Type(value = ModelConfig.Unrolled.class, name = "unrolled-coder"),
     @JsonSubTypes.Type(value = HasherConfig.Sign.class, name = "sign-hasher"),
     @JsonSubTypes.Type(value = HasherConfig.Hyperplanes.class, name = "linear-hasher"),
     @JsonSubTypes.Type(value = HasherConfig.Spectral.class, name = "spectral-hasher"),
     @JsonSubTypes.Type(value = HasherConfig.Kernel.class, name = "kernel-hasher")
 })
 public sealed interface ModelConfig
-        permits ModelConfig.Layered, ModelConfig.Boltzmann, ModelConfig.Linear, HasherConfig {
+        permits ModelConfig.Layered, ModelConfig.Boltzmann, ModelConfig.Linear, ModelConfig.Unrolled, HasherConfig {
     /** The number of columns of an item. */
     int visible();
 
@@ -63,6 +65,9 @@ public sealed interface ModelConfig
         }
         if (model instanceof Hasher hasher) {
             return HasherConfig.of(hasher);
+        }
+        if (model instanceof UnrolledCoder coder) {
+            return new Unrolled(coder.visible(), coder.codeSize(), coder.steps());
         }
         PrincipalComponents components = (PrincipalComponents) model;
         return new Linear(components.visible(), components.codeSize(), components.totalVariance());
@@ -313,6 +318,26 @@ public sealed interface ModelConfig
         @Override
         public int dimension() {
             return Math.addExact(Math.multiplyExact(codeSize, visible + 1), visible);
+        }
+    }
+
+    /**
+     * An {@link UnrolledCoder}.
+     *
+     * @param steps after the first, at least 0
+     */
+    record Unrolled(int visible, int codeSize, int steps) implements ModelConfig {
+        public Unrolled {
+            if (visible < 1 || codeSize < 1 || steps < 0) {
+                throw new IllegalArgumentException(
+                        "a coder of %d columns, %d atoms and %d steps".formatted(visible, codeSize, steps));
+            }
+        }
+
+        /** Of the coder and its dictionary. */
+        @Override
+        public int dimension() {
+            return Math.addExact(UnrolledCoder.dimension(visible, codeSize), Math.multiplyExact(visible, codeSize));
         }
     }
 }

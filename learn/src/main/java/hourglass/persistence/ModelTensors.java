@@ -2,6 +2,7 @@ package hourglass.persistence;
 
 import hourglass.data.safetensors.Tensor;
 import hourglass.decomposition.PrincipalComponents;
+import hourglass.decomposition.UnrolledCoder;
 import hourglass.hashing.Hasher;
 import hourglass.model.Autoencoder;
 import hourglass.model.Classifier;
@@ -22,6 +23,7 @@ final class ModelTensors {
     private static final String MEAN = "mean";
     private static final String COMPONENTS = "components";
     private static final String VARIANCES = "variances";
+    private static final String DICTIONARY = "dictionary";
 
     private ModelTensors() {}
 
@@ -47,6 +49,12 @@ final class ModelTensors {
         }
         if (model instanceof Hasher hasher) {
             return HasherTensors.of(hasher);
+        }
+        if (model instanceof UnrolledCoder coder) {
+            List<Tensor> tensors =
+                    new ArrayList<>(tensors(slots(coder.visible(), coder.codeSize()), coder.parameters()));
+            tensors.add(new Tensor(DICTIONARY, List.of(coder.codeSize(), coder.visible()), coder.dictionary(), 0));
+            return tensors;
         }
         PrincipalComponents pca = (PrincipalComponents) model;
         return List.of(
@@ -78,6 +86,14 @@ final class ModelTensors {
         }
         if (architecture instanceof HasherConfig hasher) {
             return HasherTensors.read(hasher, tensors);
+        }
+        if (architecture instanceof ModelConfig.Unrolled unrolled) {
+            int visible = unrolled.visible();
+            int codeSize = unrolled.codeSize();
+            float[] parameters =
+                    parameters(slots(visible, codeSize), UnrolledCoder.dimension(visible, codeSize), tensors);
+            return new UnrolledCoder(
+                    visible, codeSize, unrolled.steps(), parameters, tensors.read(DICTIONARY, codeSize, visible));
         }
         ModelConfig.Linear linear = (ModelConfig.Linear) architecture;
         return new PrincipalComponents(
@@ -130,6 +146,14 @@ final class ModelTensors {
                 new Slot("weight", List.of(shape.visible(), shape.hidden()), 0),
                 new Slot("visible.bias", List.of(shape.visible()), shape.visibleBiasOffset()),
                 new Slot("hidden.bias", List.of(shape.hidden()), shape.hiddenBiasOffset()));
+    }
+
+    /** Those of an unrolled coder. */
+    private static List<Slot> slots(int visible, int codeSize) {
+        return List.of(
+                new Slot("encoder.weight", List.of(visible, codeSize), 0),
+                new Slot("encoder.step.weight", List.of(codeSize, codeSize), visible * codeSize),
+                new Slot("encoder.bias", List.of(codeSize), (visible + codeSize) * codeSize));
     }
 
     private static List<Tensor> tensors(List<Slot> slots, float[] parameters) {

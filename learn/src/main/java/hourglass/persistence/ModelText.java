@@ -75,6 +75,14 @@ public final class ModelText {
             return "%d sums of kernels around %d rows of %d columns"
                     .formatted(kernel.codeSize(), kernel.anchors(), kernel.visible());
         }
+        if (architecture instanceof ModelConfig.Unrolled unrolled) {
+            return "sparse coder of %d step%s, %d atoms of %d columns"
+                    .formatted(
+                            unrolled.steps(),
+                            unrolled.steps() == 1 ? "" : "s",
+                            unrolled.codeSize(),
+                            unrolled.visible());
+        }
         return "%d principal components of %d columns".formatted(architecture.codeSize(), architecture.visible());
     }
 

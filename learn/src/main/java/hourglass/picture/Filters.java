@@ -2,6 +2,7 @@ package hourglass.picture;
 
 import hourglass.data.ImageShape;
 import hourglass.decomposition.PrincipalComponents;
+import hourglass.decomposition.UnrolledCoder;
 import hourglass.hashing.Hasher;
 import hourglass.hashing.LinearHasher;
 import hourglass.model.Autoencoder;
@@ -71,10 +72,13 @@ public final class Filters {
 
     /** The number of units of the first layer of a network or RBM. */
     public static int units(Model model) {
-        return model instanceof Rbm rbm ? rbm.codeSize() : firstLayer(model).biasCount();
+        return model instanceof NetworkModel ? firstLayer(model).biasCount() : model.codeSize();
     }
 
     private static float[] weights(Model model) {
+        if (model instanceof UnrolledCoder coder) {
+            return Arrays.copyOf(coder.parameters(), coder.visible() * coder.codeSize());
+        }
         return model instanceof Rbm rbm
                 ? Arrays.copyOf(rbm.parameters(), rbm.visible() * rbm.codeSize())
                 : Arrays.copyOf(

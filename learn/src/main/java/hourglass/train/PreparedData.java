@@ -103,6 +103,20 @@ record PreparedData(
         return of(data, encoding, Likelihood.GAUSSIAN, standardization, true, seed);
     }
 
+    /** Data as a model takes them that was fitted to such, as Gaussian. */
+    static PreparedData of(Dataset data, FittedModel model, long seed) {
+        model.requireLike(data);
+        Rows rows = finite(data.name(), data.labelledRows(), model.missing());
+        return new PreparedData(
+                data,
+                model.table(),
+                Likelihood.GAUSSIAN,
+                model.transform(),
+                model.missing(),
+                rows.transformed(model.transform()),
+                seed);
+    }
+
     private static PreparedData of(
             Dataset data,
             @Nullable TableEncoding table,

@@ -55,7 +55,7 @@ class UnrolledCoderTest {
             parameters[columns * atoms + i] = (float) ((i % (atoms + 1) == 0 ? 1 : 0) - gram[i] / most);
         }
         Arrays.fill(parameters, (columns + atoms) * atoms, parameters.length, (float) (-lambda / most));
-        return new UnrolledCoder(columns, atoms, steps, parameters);
+        return new UnrolledCoder(columns, atoms, steps, parameters, dictionary);
     }
 
     /** A bound of the largest eigenvalue of a symmetric matrix without negative ones: the largest sum of a row's absolute values. */
@@ -95,11 +95,25 @@ class UnrolledCoderTest {
     }
 
     @Test
+    void reconstructionsAreSumsOfTheAtomsByTheirCodes() {
+        float[] dictionary = {1, 2, 3, -1, 0, 1};
+        UnrolledCoder coder = new UnrolledCoder(3, 2, 1, new float[UnrolledCoder.dimension(3, 2)], dictionary);
+
+        assertThat(coder.decode(new float[] {1, 0, 0, 2, 3, 1})).containsExactly(1, 2, 3, -2, 0, 2, 2, 6, 10);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> coder.decode(new float[3]))
+                .withMessage("3 numbers for codes of 2");
+    }
+
+    @Test
     void refusesWhatHasAnotherSize() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new UnrolledCoder(3, 4, 1, new float[31]))
+                .isThrownBy(() -> new UnrolledCoder(3, 4, 1, new float[31], new float[12]))
                 .withMessageContaining("31")
                 .withMessageContaining("32");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new UnrolledCoder(3, 4, 1, new float[32], new float[11]))
+                .withMessage("11 numbers for a dictionary of 4 atoms of 3 columns");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ofShrinkage(dictionary(), COLUMNS, 1, LAMBDA).encode(new float[COLUMNS + 1]))
                 .withMessageContaining("13 numbers");

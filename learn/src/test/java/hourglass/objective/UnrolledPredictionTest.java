@@ -65,8 +65,8 @@ class UnrolledPredictionTest {
         batch.fill(Rows.of(items, COLUMNS), 0, ROWS);
         float[] gradient = new float[at.length];
         try (ThreadTeam team = ThreadTeam.of(threads)) {
-            UnrolledCoder shape = new UnrolledCoder(COLUMNS, ATOMS, steps, at);
-            double value = new UnrolledPrediction(shape, DICTIONARY, LAMBDA, ROWS, team)
+            UnrolledCoder coder = new UnrolledCoder(COLUMNS, ATOMS, steps, at, DICTIONARY);
+            double value = new UnrolledPrediction(coder, LAMBDA, ROWS, team)
                     .bind(batch, 0)
                     .gradient(at, VectorSink.into(gradient));
             assertThat(value).isCloseTo(loss(at, items, steps), within(1e-5));

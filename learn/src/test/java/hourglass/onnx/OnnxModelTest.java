@@ -21,6 +21,7 @@ import hourglass.data.Transform;
 import hourglass.data.table.Table;
 import hourglass.data.table.TableEncoding;
 import hourglass.decomposition.PrincipalComponents;
+import hourglass.decomposition.UnrolledCoder;
 import hourglass.decomposition.Whitening;
 import hourglass.hashing.BinaryReconstructiveEmbeddings;
 import hourglass.hashing.HashingMethod;
@@ -108,6 +109,10 @@ class OnnxModelTest {
         return new Encoder(network, random(network.dimension(), 5, 0.4));
     }
 
+    private static UnrolledCoder unrolled(int steps) {
+        return new UnrolledCoder(12, 5, steps, random(UnrolledCoder.dimension(12, 5), 8, 0.4), random(60, 9, 0.4));
+    }
+
     private static Rbm rbm(Units visible) {
         RbmShape shape = new RbmShape(12, 5, visible, Units.BERNOULLI);
         return new Rbm(shape, random(shape.dimension(), 6, 0.3));
@@ -148,6 +153,8 @@ class OnnxModelTest {
                 model("RBM", plain(rbm(Units.BERNOULLI))),
                 model("RBM of words", plain(rbm(Units.REPLICATED_SOFTMAX))),
                 model("principal components", plain(PrincipalComponents.fit(rows, 5))),
+                model("unrolled coder", fitted(unrolled(2), Standardization.fit(rows))),
+                model("unrolled coder without steps", plain(unrolled(0))),
                 model("signs", hasher(SignHashing.ofCentred())),
                 model("hyperplanes", hasher(RandomHyperplanes.of(9))),
                 model("ITQ", hasher(IterativeQuantization.of(6))),

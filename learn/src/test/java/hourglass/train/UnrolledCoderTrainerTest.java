@@ -2,15 +2,22 @@ package hourglass.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hourglass.data.Dataset;
+import hourglass.data.InputException;
 import hourglass.data.Rows;
+import hourglass.data.Standardization;
 import hourglass.data.Transform;
 import hourglass.decomposition.SparseCoder;
 import hourglass.decomposition.UnrolledCoder;
-import hourglass.model.Autoencoder;
-import java.util.Arrays;
+import hourglass.matrix.ThreadTeam;
+import hourglass.network.Activation;
+import hourglass.persistence.FittedModel;
+import java.nio.file.Path;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class UnrolledCoderTrainerTest {
     private static final int COLUMNS = 10;
@@ -52,36 +59,90 @@ class UnrolledCoderTrainerTest {
         return sum;
     }
 
-    @Test
-    void stepsComeNearerToTheOptimumThanTheEncoderThatTheyStartFrom() {
-        Rows rows = Rows.of(items(2000, 1), COLUMNS);
-        Autoencoder decomposition = SparseDecompositionTrainer.builder(ATOMS)
+    private static FittedModel decomposition(Rows rows, Transform transform) {
+        return SparseDecompositionTrainer.builder(ATOMS)
                 .lambda(LAMBDA)
-                .transform(new Transform.Identity())
+                .transform(transform)
                 .epochs(30)
                 .learningRate(1e-2)
                 .build()
-                .fit(rows)
-                .bareModel(Autoencoder.class);
-        float[] dictionary = Arrays.copyOfRange(decomposition.parameters(), COLUMNS * ATOMS, 2 * COLUMNS * ATOMS);
-        float[] held = items(500, 2);
-        double optimal = objective(held, SparseCoder.codes(dictionary, COLUMNS, held, LAMBDA, true), dictionary);
-        double predicted = objective(held, decomposition.encode(held), dictionary);
+                .fit(rows);
+    }
 
-        UnrolledCoder coder = UnrolledCoderTrainer.of(2, LAMBDA).fit(decomposition, rows);
+    @Test
+    void stepsComeNearerToTheOptimumThanTheEncoderThatTheyStartFrom() {
+        Rows rows = Rows.of(items(2000, 1), COLUMNS);
+        FittedModel decomposition = decomposition(rows, new Transform.Identity());
+        UnrolledCoder coder =
+                UnrolledCoderTrainer.of(2, LAMBDA).fit(decomposition, rows).bareModel(UnrolledCoder.class);
+        float[] dictionary = coder.dictionary();
+        float[] held = items(500, 2);
+
+        double optimal = objective(held, SparseCoder.codes(dictionary, COLUMNS, held, LAMBDA, true), dictionary);
+        double predicted = objective(held, decomposition.bareModel().encode(held), dictionary);
         double unrolled = objective(held, coder.encode(held), dictionary);
 
         assertThat(unrolled - optimal).isBetween(0.0, (predicted - optimal) / 2);
     }
 
     @Test
+    void takesDataAsTheDecompositionTakesThem() {
+        Rows rows = Rows.of(items(300, 1), COLUMNS);
+        Standardization standardization = Standardization.fit(rows);
+        FittedModel decomposition = decomposition(rows, standardization);
+
+        FittedModel coder = UnrolledCoderTrainer.of(1, LAMBDA).fit(decomposition, rows);
+
+        assertThat(coder.transform()).isEqualTo(standardization);
+        assertThat(coder.encode(rows).values())
+                .isEqualTo(coder.bareModel()
+                        .encode(rows.transformed(standardization))
+                        .values());
+        assertThatThrownBy(() -> UnrolledCoderTrainer.of(1, LAMBDA).fit(decomposition, Rows.of(new float[22], 11)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("11");
+    }
+
+    @Test
+    void continuesFromACheckpointToTheSameCoder(@TempDir Path folder) {
+        Dataset data = Dataset.of(Rows.of(items(300, 1), COLUMNS));
+        FittedModel decomposition = decomposition(data.rows(), new Transform.Identity());
+        UnrolledCoderTrainer trainer = UnrolledCoderTrainer.of(2, LAMBDA);
+        Path checkpoint = folder.resolve("checkpoint");
+        try (ThreadTeam team = ThreadTeam.of(1)) {
+            FittedModel whole = trainer.fit(decomposition, data, Listener.NONE, null, team);
+            assertThatThrownBy(() -> trainer.fit(decomposition, data, step -> step.epoch() < 5, checkpoint, team))
+                    .isInstanceOf(StoppedException.class);
+
+            FittedModel continued = trainer.fit(decomposition, data, Listener.NONE, checkpoint, team);
+
+            assertThat(continued.bareModel(UnrolledCoder.class).parameters())
+                    .isEqualTo(whole.bareModel(UnrolledCoder.class).parameters());
+        }
+    }
+
+    @Test
     void refusesAnEncoderOfSeveralLayers() {
         Rows rows = Rows.of(items(100, 1), COLUMNS);
-        Autoencoder deep =
-                AutoencoderTrainer.builder(8, 4).epochs(1).build().fit(rows).bareModel(Autoencoder.class);
+        FittedModel deep = AutoencoderTrainer.builder(8, 4).epochs(1).build().fit(rows);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> UnrolledCoderTrainer.of(2, LAMBDA).fit(deep, rows))
                 .withMessageContaining("one layer of rectified units");
+    }
+
+    @Test
+    void refusesADecoderWithBiases() {
+        Rows rows = Rows.of(items(100, 1), COLUMNS);
+        FittedModel autoencoder = AutoencoderTrainer.builder(8)
+                .codeActivation(Activation.RELU)
+                .tied(false)
+                .epochs(1)
+                .build()
+                .fit(rows);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> UnrolledCoderTrainer.of(2, LAMBDA).fit(autoencoder, rows))
+                .withMessageContaining("whose decoder has biases of 0");
     }
 }

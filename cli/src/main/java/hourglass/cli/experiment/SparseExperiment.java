@@ -123,7 +123,7 @@ record SparseExperiment(
         predictions.add(new Prediction(
                 "predicted code", measure(model, items, lambda, team, () -> model.encode(items, team)), optimal));
         for (int steps : STEPS) {
-            UnrolledCoder coder = unrolled(model, trainer, steps, fitted, setting);
+            UnrolledCoder coder = unrolled(saved, trainer, steps, fitted, setting);
             predictions.add(new Prediction(
                     "code of %d more step%s".formatted(steps, steps == 1 ? "" : "s"),
                     measure(model, items, lambda, team, () -> coder.encode(items, team)),
@@ -134,12 +134,16 @@ record SparseExperiment(
     }
 
     private static UnrolledCoder unrolled(
-            Autoencoder model, SparseDecompositionTrainer trainer, int steps, Rows fitted, Setting setting) {
+            FittedModel decomposition, SparseDecompositionTrainer trainer, int steps, Rows fitted, Setting setting) {
         TrainingOptions options = trainer.options();
         UnrolledCoderTrainer unrolled =
                 UnrolledCoderTrainer.of(steps, trainer.lambda()).withOptions(options);
         return setting.fit("lambda%s-steps%d".formatted(trainer.lambda(), steps))
-                .run(fitted.count(), (listener, checkpoint) -> unrolled.fit(model, fitted, listener, setting.team()));
+                .run(
+                        fitted.count(),
+                        (listener, checkpoint) ->
+                                unrolled.fit(decomposition, Dataset.of(fitted), listener, checkpoint, setting.team()))
+                .bareModel(UnrolledCoder.class);
     }
 
     private static Codes measure(
