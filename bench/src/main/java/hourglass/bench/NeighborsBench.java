@@ -140,7 +140,7 @@ final class NeighborsBench implements Callable<Integer> {
     private boolean agree(NearestNeighbors found, long[] peer, Matrix points, Matrix asked) {
         for (int i = 0; i < peer.length; i++) {
             double ours = found.distances()[i];
-            double other = squaredDistance(points, (int) peer[i], asked, i / k);
+            double other = points.squaredDistance((int) peer[i], asked, i / k);
             if (!(Math.abs(ours - other) <= TOLERANCE * Math.max(ours, other))) {
                 comparison.note(("not timed, since neighbour %d of query %d differs: ours, row %d, is at squared"
                                 + " distance %s, the peer's, row %d, at %s")
@@ -149,15 +149,6 @@ final class NeighborsBench implements Callable<Integer> {
             }
         }
         return true;
-    }
-
-    private static double squaredDistance(Matrix points, int row, Matrix asked, int query) {
-        double sum = 0;
-        for (int i = 0; i < points.columns(); i++) {
-            double difference = (double) points.get(row, i) - asked.get(query, i);
-            sum += difference * difference;
-        }
-        return sum;
     }
 
     private void report(String data, Matrix points, Matrix asked, double[] ours, double[] peer)

@@ -17,8 +17,10 @@ import hourglass.data.InputException;
 import hourglass.data.Matrix;
 import hourglass.data.Rows;
 import hourglass.data.file.RowWriter;
+import hourglass.eval.ReconstructionError;
 import hourglass.matrix.ThreadTeam;
 import hourglass.persistence.FittedModel;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -82,7 +84,7 @@ final class ReconstructCommand implements Runnable {
         BiFunction<Rows, ThreadTeam, Matrix> encoder = refinement.encoder(saved);
         Dataset data = model.open(input.path(), saved, console);
         Rows rows = first(data.rows(), file);
-        ErrorSum error = new ErrorSum();
+        DoubleAdder error = new DoubleAdder();
         try (ThreadTeam team = threads.team();
                 Progress progress = console.progress(rows.count());
                 RowWriter writer = file.items(
@@ -94,20 +96,16 @@ final class ReconstructCommand implements Runnable {
             new Conversion("reconstructing", progress, hourglass.interruption())
                     .run(
                             rows,
-                            items -> error.add(
-                                    items,
-                                    saved.decode(
-                                                    encoder.apply(
-                                                            Rows.of(
-                                                                    items,
-                                                                    saved.bareModel()
-                                                                            .visible()),
-                                                            team),
-                                                    team)
-                                            .values()),
+                            items -> {
+                                Matrix block =
+                                        new Matrix(items, saved.bareModel().visible());
+                                Matrix again = saved.decode(encoder.apply(block, team), team);
+                                error.add(block.count() * ReconstructionError.squared(block, again));
+                                return again.values();
+                            },
                             writer);
         }
-        double squared = error.sum / rows.count();
+        double squared = error.sum() / rows.count();
         console.print(
                 output.path(),
                 new Result(
@@ -125,18 +123,5 @@ final class ReconstructCommand implements Runnable {
         }
         int most = count != null ? count : file.isSheet() ? SHEET : rows.count();
         return rows.slice(0, Math.min(most, rows.count()));
-    }
-
-    /** The squared error in passing, in the units of the data. */
-    private static final class ErrorSum {
-        private double sum;
-
-        float[] add(float[] items, float[] reconstructions) {
-            for (int i = 0; i < items.length; i++) {
-                double difference = (double) items[i] - reconstructions[i];
-                sum += difference * difference;
-            }
-            return reconstructions;
-        }
     }
 }

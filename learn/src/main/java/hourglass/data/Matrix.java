@@ -55,6 +55,27 @@ public record Matrix(float[] values, int columns) implements Rows {
     }
 
     /**
+     * The squared Euclidean distance of a row from one of another matrix.
+     *
+     * @param row from 0
+     * @param other of as many columns; may be this matrix
+     * @param otherRow of the other, from 0
+     */
+    public double squaredDistance(int row, Matrix other, int otherRow) {
+        if (other.columns != columns) {
+            throw new IllegalArgumentException("rows of %d and of %d columns".formatted(columns, other.columns));
+        }
+        int at = Objects.checkIndex(row, count()) * columns;
+        int otherAt = Objects.checkIndex(otherRow, other.count()) * columns;
+        double sum = 0;
+        for (int i = 0; i < columns; i++) {
+            double difference = (double) values[at + i] - other.values[otherAt + i];
+            sum += difference * difference;
+        }
+        return sum;
+    }
+
+    /**
      * A copy of some columns of all rows.
      *
      * @param from the first, from 0

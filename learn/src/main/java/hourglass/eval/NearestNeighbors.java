@@ -300,7 +300,7 @@ public record NearestNeighbors(int k, int[] rows, float[] distances) {
             int k = keys.length;
             int to = query * k;
             for (int i = 0; i < k; i++) {
-                float distance = squaredDistance(points, rows[i], queries, query);
+                float distance = (float) points.squaredDistance(rows[i], queries, query);
                 int place = to + i;
                 while (place > to
                         && (found.distances[place - 1] > distance
@@ -312,16 +312,6 @@ public record NearestNeighbors(int k, int[] rows, float[] distances) {
                 found.distances[place] = distance;
                 found.rows[place] = rows[i];
             }
-        }
-
-        private static float squaredDistance(Matrix points, int row, Matrix queries, int query) {
-            int columns = points.columns();
-            double sum = 0;
-            for (int i = 0; i < columns; i++) {
-                double difference = (double) points.values()[row * columns + i] - queries.values()[query * columns + i];
-                sum += difference * difference;
-            }
-            return (float) sum;
         }
     }
 }

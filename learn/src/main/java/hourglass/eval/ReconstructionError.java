@@ -58,17 +58,9 @@ public final class ReconstructionError {
      */
     public static double squared(FittedModel model, Rows data, ThreadTeam team) {
         double sum = 0;
-        float[] row = new float[data.columns()];
         for (int from = 0; from < data.count(); from += BLOCK) {
             Rows block = data.slice(from, Math.min(data.count(), from + BLOCK));
-            Matrix again = model.reconstruct(block, team);
-            for (int i = 0; i < block.count(); i++) {
-                block.read(i, row, 0);
-                for (int column = 0; column < row.length; column++) {
-                    double difference = (double) row[column] - again.get(i, column);
-                    sum += difference * difference;
-                }
-            }
+            sum += squared(block, model.reconstruct(block, team)) * block.count();
         }
         return sum / data.count();
     }
@@ -76,5 +68,28 @@ public final class ReconstructionError {
     /** The squared error of a fitted model, on the threads of this process. */
     public static double squared(FittedModel model, Rows data) {
         return squared(model, data, ThreadTeam.shared());
+    }
+
+    /**
+     * The squared error of reconstructions, however they were made.
+     *
+     * @param items at least one
+     * @param reconstructions of each, in order
+     */
+    public static double squared(Rows items, Matrix reconstructions) {
+        if (reconstructions.count() != items.count() || reconstructions.columns() != items.columns()) {
+            throw new IllegalArgumentException("reconstructions of %s for %d items of %d columns"
+                    .formatted(reconstructions, items.count(), items.columns()));
+        }
+        double sum = 0;
+        float[] item = new float[items.columns()];
+        for (int row = 0; row < items.count(); row++) {
+            items.read(row, item, 0);
+            for (int column = 0; column < item.length; column++) {
+                double difference = (double) item[column] - reconstructions.get(row, column);
+                sum += difference * difference;
+            }
+        }
+        return sum / items.count();
     }
 }

@@ -193,7 +193,7 @@ public final class UnitTraversal {
         for (int i = 0; i < rows.length; i++) {
             int row = rows[i];
             Path path = along(row, unit, range, steps);
-            change += squaredChange(path.items()) / rows.length;
+            change += path.items().squaredDistance(0, path.items(), path.items().count() - 1) / rows.length;
             changed += Arrays.stream(path.classes()).distinct().count() > 1 ? 1 : 0;
             if (labels[row] != Rows.UNLABELLED && unmoved[i] == labels[row]) {
                 of[labels[row]]++;
@@ -241,17 +241,6 @@ public final class UnitTraversal {
             System.arraycopy(codes.values(), rows[i] * codes.columns(), chosen, i * codes.columns(), codes.columns());
         }
         return model.decode(new Matrix(chosen, codes.columns()), team);
-    }
-
-    private static double squaredChange(Matrix items) {
-        int columns = items.columns();
-        int last = (items.count() - 1) * columns;
-        double sum = 0;
-        for (int i = 0; i < columns; i++) {
-            double difference = (double) items.values()[last + i] - items.values()[i];
-            sum += difference * difference;
-        }
-        return sum;
     }
 
     /**

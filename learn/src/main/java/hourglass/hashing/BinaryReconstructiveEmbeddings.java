@@ -124,19 +124,10 @@ public record BinaryReconstructiveEmbeddings(
         SplittableRandom random = Seeds.random(seed, 3);
         double sum = 0;
         for (int i = 0; i < WIDTH_PAIRS; i++) {
-            sum += squaredDistance(x, random.nextInt(x.count()), random.nextInt(x.count()));
+            sum += x.squaredDistance(random.nextInt(x.count()), x, random.nextInt(x.count()));
         }
         // Of rows that are all the same, any width will do.
         return sum > 0 ? sum / WIDTH_PAIRS : 1;
-    }
-
-    private static double squaredDistance(Matrix x, int first, int second) {
-        double sum = 0;
-        for (int column = 0; column < x.columns(); column++) {
-            double difference = (double) x.get(first, column) - x.get(second, column);
-            sum += difference * difference;
-        }
-        return sum;
     }
 
     private WeightDescent.Pairs pairs(Matrix x, Rows sample, double width) {
@@ -155,7 +146,7 @@ public record BinaryReconstructiveEmbeddings(
                 targets[pair] = same ? 0 : 1;
             } else {
                 second[pair] = random.nextInt(x.count());
-                targets[pair] = (float) Math.min(1, squaredDistance(x, row, second[pair]) / (2 * width));
+                targets[pair] = (float) Math.min(1, x.squaredDistance(row, x, second[pair]) / (2 * width));
             }
         }
         return new WeightDescent.Pairs(x.count(), first, second, targets);

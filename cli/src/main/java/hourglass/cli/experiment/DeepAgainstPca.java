@@ -4,6 +4,7 @@ import hourglass.cli.evaluation.Gallery;
 import hourglass.cli.evaluation.TrainingReport;
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
+import hourglass.data.Matrix;
 import hourglass.data.Rows;
 import hourglass.data.Transform;
 import hourglass.decomposition.PrincipalComponents;
@@ -120,18 +121,11 @@ public record DeepAgainstPca(
                 pcaSeconds);
     }
 
-    /** As {@link ReconstructionError#squared} of what is decoded of refined codes; of transformed images, as the other errors. */
+    /** Of what is decoded of refined codes; of transformed images, as the other errors. */
     private double refinedError(FittedModel saved, Rows held, ThreadTeam team) {
-        float[] codes =
-                CodeRefinement.of(REFINEMENT).encode(saved, test.rows(), team).values();
-        float[] means = saved.bareModel(Autoencoder.class).decode(codes, team);
-        float[] items = held.toArray();
-        double sum = 0;
-        for (int i = 0; i < items.length; i++) {
-            double difference = (double) items[i] - means[i];
-            sum += difference * difference;
-        }
-        return sum / held.count();
+        Matrix codes = CodeRefinement.of(REFINEMENT).encode(saved, test.rows(), team);
+        float[] means = saved.bareModel(Autoencoder.class).decode(codes.values(), team);
+        return ReconstructionError.squared(held, new Matrix(means, held.columns()));
     }
 
     /** The figures, each beside the best published one. */

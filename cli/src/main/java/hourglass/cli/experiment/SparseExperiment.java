@@ -2,10 +2,12 @@ package hourglass.cli.experiment;
 
 import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
+import hourglass.data.Matrix;
 import hourglass.data.Rows;
 import hourglass.data.Transform;
 import hourglass.decomposition.SparseCoder;
 import hourglass.decomposition.UnrolledCoder;
+import hourglass.eval.ReconstructionError;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Autoencoder;
 import hourglass.network.DenseLayer;
@@ -160,11 +162,8 @@ record SparseExperiment(
             whole += seconds;
         }
         float[] back = model.decode(codes, team);
-        double error = 0;
-        for (int i = 0; i < items.length; i++) {
-            double miss = (double) items[i] - back[i];
-            error += miss * miss / rows;
-        }
+        double error =
+                ReconstructionError.squared(new Matrix(items, model.visible()), new Matrix(back, model.visible()));
         double norm = 0;
         int used = 0;
         for (float one : codes) {

@@ -184,8 +184,8 @@ final class ModelApi {
         double deepError = 0;
         double pcaError = 0;
         for (int row = 0; row < rows.count(); row++) {
-            double ofDeep = squaredError(original, deep, row);
-            double ofPca = squaredError(original, pca, row);
+            double ofDeep = original.squaredDistance(row, deep, row);
+            double ofPca = original.squaredDistance(row, pca, row);
             deepError += ofDeep / rows.count();
             pcaError += ofPca / rows.count();
         }
@@ -198,18 +198,9 @@ final class ModelApi {
                     pictures.picture(original.row(row)),
                     pictures.picture(deep.row(row)),
                     pictures.picture(pca.row(row)),
-                    squaredError(original, deep, row),
-                    squaredError(original, pca, row)));
+                    original.squaredDistance(row, deep, row),
+                    original.squaredDistance(row, pca, row)));
         }
         return new Reconstructions(items, deepError, pcaError, size, rows.count());
-    }
-
-    private static double squaredError(Matrix one, Matrix other, int row) {
-        double sum = 0;
-        for (int column = 0; column < one.columns(); column++) {
-            double difference = (double) one.get(row, column) - other.get(row, column);
-            sum += difference * difference;
-        }
-        return sum;
     }
 }
