@@ -37,7 +37,8 @@ final class ClassificationRecipes {
             "MNIST, all 60,000 images fitted, 10,000 to measure, pixels in 0..1, no distortions but in the rows with"
                     + " views, where each image is moved, turned, scaled and bent a little, another way in each epoch."
                     + " Fine-tuning by Adam with a rate that falls to 0, and with noise on the pixels (a share of 0.25"
-                    + " masked for rectified, of 0.1 for sigmoid units, Gaussian of deviation 0.3 for one layer); the"
+                    + " masked for rectified, of 0.1 for sigmoid units, Gaussian of deviation 0.3 for one layer, none for"
+                    + " convolutions that see views); the"
                     + " published figures are by plain gradient descent without that noise, with lengths chosen on 10,000"
                     + " of the images.";
 
@@ -103,7 +104,7 @@ final class ClassificationRecipes {
                 contender("32c5-p2-64c5-p2-256-10, random start", convolutions(request), Published.NONE),
                 contender(
                         "32c5-p2-64c5-p2-256-10, random start, views",
-                        convolutions(request).augmentation(VIEWS),
+                        seeingViews(convolutions(request)).epochs(request.epochsOr(30)),
                         Published.NONE));
     }
 
@@ -165,12 +166,21 @@ final class ClassificationRecipes {
         return fineTuned(builder, request, 12);
     }
 
-    /** As many images as are fitted have no room for noise on the pixels, too; small batches make up for their number. */
+    /** Small batches make up for the number of images. */
     private static ClassifierTrainer.Builder fewConvolutions(Experiments.Request request) {
-        return fineTuned(ClassifierTrainer.builder(DIGIT, LayerSpec.parse("16c5-p2-32c5-p2-128")), request, 300)
+        return seeingViews(fineTuned(
+                        ClassifierTrainer.builder(DIGIT, LayerSpec.parse("16c5-p2-32c5-p2-128")), request, 300))
+                .batchSize(50);
+    }
+
+    /**
+     * Convolutions that see other views in each epoch have no need of noise on the pixels, and bear larger steps: of the training images, 50,000
+     * fitted and 10,000 held out, 0.54 % were wrong by this rate and weight decay, 0.57 % by half the rate without it.
+     */
+    private static ClassifierTrainer.Builder seeingViews(ClassifierTrainer.Builder convolutions) {
+        return convolutions
                 .optimizer(Adam.of(1e-3).withWeightDecay(0.05))
                 .regularization(Regularization.NONE)
-                .batchSize(50)
                 .augmentation(VIEWS);
     }
 
