@@ -144,10 +144,9 @@ record TrainRun(
         return HashTrainer.of(method).withTransform(weights).fit(data, team).withOptions(options);
     }
 
-    /** With what makes codes binary. */
+    /** With what makes codes binary, unless its trainer chose that. */
     private FittedModel binarized(FittedModel saved) {
-        int units = saved.bareModel().codeSize();
-        if (units > BinaryCodes.MAX_BITS) {
+        if (saved.thresholds() != null || saved.bareModel().codeSize() > BinaryCodes.MAX_BITS) {
             return saved;
         }
         Rows rows = data.rows();
