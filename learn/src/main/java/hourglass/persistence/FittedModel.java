@@ -205,6 +205,23 @@ public record FittedModel(
         data.requireLike(other, bareModel.visible());
     }
 
+    /**
+     * What makes its codes binary.
+     *
+     * @param name of the model, for the message
+     * @throws InputException if it has no thresholds
+     */
+    public Thresholds requireThresholds(String name) {
+        if (thresholds == null) {
+            throw new InputException(
+                    name,
+                    "",
+                    "does not say how its real codes become binary: it has no thresholds",
+                    "train a model with binary codes, or choose thresholds for this one");
+        }
+        return thresholds;
+    }
+
     /** A copy that records these options. */
     public FittedModel withOptions(Map<String, Object> options) {
         return new FittedModel(

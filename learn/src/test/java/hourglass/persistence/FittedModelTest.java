@@ -3,6 +3,7 @@ package hourglass.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import hourglass.codes.Thresholds;
 import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.data.Rows;
@@ -43,6 +44,18 @@ class FittedModelTest {
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> model().withMissing().encode(rows(Float.NaN, Float.POSITIVE_INFINITY)))
                 .withMessageContaining("row 2, column 2: Infinity is not a finite number");
+    }
+
+    @Test
+    void namesTheModelThatLacksTheThresholdsItNeeds() {
+        Thresholds thresholds = Thresholds.same(1, 0.5f);
+
+        assertThat(model().withThresholds(thresholds).requireThresholds("m.safetensors"))
+                .isEqualTo(thresholds);
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> model().requireThresholds("m.safetensors"))
+                .withMessageContaining("m.safetensors")
+                .withMessageContaining("it has no thresholds");
     }
 
     @Test

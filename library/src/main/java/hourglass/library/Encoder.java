@@ -1,7 +1,6 @@
 package hourglass.library;
 
 import hourglass.codes.BinaryCodes;
-import hourglass.codes.Thresholds;
 import hourglass.data.InputException;
 import hourglass.data.Rows;
 import hourglass.data.SparseRows;
@@ -32,21 +31,10 @@ final class Encoder {
      * @throws InputException if it has no thresholds, or there is no such analysis
      */
     Encoder(String name, FittedModel saved) {
-        this.bits = requireThresholds(name, saved).bits();
+        this.bits = saved.requireThresholds(name).bits();
         this.saved = saved;
         this.vocabulary = saved.text() == null ? null : Vocabulary.of(saved.text());
         this.analysis = vocabulary == null ? Analysis.of("standard") : vocabulary.analysis();
-    }
-
-    static Thresholds requireThresholds(String name, FittedModel saved) {
-        if (saved.thresholds() == null) {
-            throw new InputException(
-                    name,
-                    "",
-                    "does not say how its real codes become binary: it has no thresholds",
-                    "train a model with binary codes, or choose thresholds for this one");
-        }
-        return saved.thresholds();
     }
 
     FittedModel saved() {

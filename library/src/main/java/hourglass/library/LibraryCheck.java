@@ -58,8 +58,7 @@ record LibraryCheck(LibraryFolder folder) {
     }
 
     private void checkCodes(LeafReader segment, FittedModel model) throws IOException {
-        int bits =
-                Encoder.requireThresholds(folder.modelFile().toString(), model).bits();
+        int bits = model.requireThresholds(folder.modelFile().toString()).bits();
         BinaryDocValues binary = DocValues.getBinary(segment, ItemDocument.BINARY_CODE);
         BinaryDocValues real = DocValues.getBinary(segment, ItemDocument.REAL_CODE);
         long[] code = new long[(bits + 63) / 64];

@@ -97,7 +97,7 @@ public final class LibraryWriter implements Closeable {
      *     the model has no thresholds
      */
     public static LibraryWriter open(Path folder, FittedModel model) {
-        Encoder.requireThresholds("the model", model);
+        model.requireThresholds("the model");
         return open(folder, model, () -> model);
     }
 

@@ -21,15 +21,8 @@ final class ModelEncoder {
 
     /** @throws InputException if the model has no thresholds, or reads tables or images */
     ModelEncoder(String name, FittedModel model) {
-        if (model.thresholds() == null) {
-            throw new InputException(
-                    name,
-                    "",
-                    "does not say how its real codes become binary: it has no thresholds",
-                    "train a model with binary codes, or choose thresholds for this one");
-        }
         this.model = model;
-        this.bits = model.thresholds().bits();
+        this.bits = model.requireThresholds(name).bits();
         this.fingerprint = ModelFile.fingerprint(model);
         this.vocabulary = model.text() == null ? null : Vocabulary.of(model.text());
     }
