@@ -41,7 +41,7 @@ import picocli.CommandLine.TypeConversionException;
 /** Searches a library for items similar to some words, an item or a file. */
 @Command(
         name = "search",
-        description = "Searches a library for items similar to some words, an item, a file or a vector.",
+        description = "Search a library for items similar to some words, an item, a file or a vector.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {"", "Example: hourglass search library/ solar energy --top 5"})

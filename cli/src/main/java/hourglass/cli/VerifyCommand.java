@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 /** Checks that a library is whole: its files, its model and its codes. */
 @Command(
         name = "verify",
-        description = "Reads a whole library and checks its files, its model and its codes.",
+        description = "Read a whole library and check its files, its model and its codes.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
 /** Finds pictures, documents or codes that are there several times, nearly the same. */
 @Command(
         name = "duplicates",
-        description = "Finds pictures, documents or codes that are nearly the same. Deletes nothing.",
+        description = "Find pictures, documents or codes that are nearly the same. Nothing is deleted.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {"", "Example: hourglass duplicates photos/ --report duplicates.html"})

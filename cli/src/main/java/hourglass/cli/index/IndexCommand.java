@@ -38,7 +38,7 @@ import picocli.CommandLine.ParentCommand;
 /** Indexes documents, images or rows in a library; first fits a model, unless there is one. */
 @Command(
         name = "index",
-        description = "Indexes documents, pictures or vectors so that search finds similar ones.",
+        description = "Index documents, pictures or vectors so that search finds similar ones.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {

@@ -190,7 +190,7 @@ final class CsvTable extends CsvFields {
                         : "'%s' is no finite number".formatted(InputException.excerpt(text.strip())),
                 marked
                         ? "write it as the others of its column, or name the decimal mark by --decimal"
-                        : "correct it, or name it as label column if it holds the class");
+                        : "correct it, fill in missing cells by hourglass impute, or name it as label column if it holds the class");
     }
 
     /** What is to be known of how the file was read. */

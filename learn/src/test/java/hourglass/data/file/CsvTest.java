@@ -166,7 +166,10 @@ class CsvTest {
 
     @Test
     void refusesEmptyFields() {
-        refuses("1,2\n3,\n", DEFAULT, "line 2, column 2: the field is empty");
+        refuses(
+                "1,2\n3,\n",
+                DEFAULT,
+                "line 2, column 2: the field is empty; correct it, fill in missing cells by hourglass impute");
     }
 
     @Test
