@@ -1,9 +1,8 @@
 package hourglass.bench.growth;
 
 import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -12,17 +11,20 @@ import java.util.Random;
 final class GeneratedPictures {
     private static final int SIDE = 32;
     private static final int CHANNELS = 3;
-    /** A header of npy is as long as a multiple of this. */
-    private static final int ALIGNMENT = 64;
+    /** IDX: unsigned bytes, two dimensions. */
+    private static final int MAGIC = 0x0802;
 
     private GeneratedPictures() {}
 
-    /** Writes an npy file of bytes, a row of pixels, channel after channel, for each picture. */
+    /** Writes an IDX file of bytes, a row of pixels, channel after channel, for each picture. */
     static void write(Path file, int pictures) throws IOException {
         Random random = new Random(1);
         byte[] row = new byte[SIDE * SIDE * CHANNELS];
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
-            out.write(header(pictures, row.length));
+        try (DataOutputStream out =
+                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 20))) {
+            out.writeInt(MAGIC);
+            out.writeInt(pictures);
+            out.writeInt(row.length);
             for (int picture = 0; picture < pictures; picture++) {
                 fill(row, random);
                 out.write(row);
@@ -44,18 +46,5 @@ final class GeneratedPictures {
                 row[channel * SIDE * SIDE + pixel] = (byte) Math.max(0, Math.min(255, value));
             }
         }
-    }
-
-    /** Version 1.0: magic, version, length of the text in two bytes, the text, filled up with blanks to a line. */
-    private static byte[] header(int rows, int columns) {
-        String text = "{'descr': '|u1', 'fortran_order': False, 'shape': (%d, %d), }".formatted(rows, columns);
-        int before = 10;
-        int length = (before + text.length() + 1 + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT - before;
-        byte[] header = new byte[before + length];
-        byte[] magic = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (byte) length, (byte) (length >> 8)};
-        System.arraycopy(magic, 0, header, 0, before);
-        String line = text + " ".repeat(length - 1 - text.length()) + "\n";
-        System.arraycopy(line.getBytes(StandardCharsets.US_ASCII), 0, header, before, length);
-        return header;
     }
 }

@@ -126,7 +126,7 @@ public final class GrowthBench implements Callable<Integer> {
     }
 
     private void ofPictures(Path place, int count) throws IOException, InterruptedException {
-        Path data = place.resolve("pictures.npy");
+        Path data = place.resolve("pictures.idx");
         GeneratedPictures.write(data, count);
         String model = place.resolve("model.safetensors").toString();
         String team = Integer.toString(threads);

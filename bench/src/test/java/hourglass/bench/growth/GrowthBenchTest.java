@@ -48,7 +48,7 @@ class GrowthBenchTest {
 
     @Test
     void picturesAreRowsOfBytes() throws IOException {
-        Path file = folder.resolve("pictures.npy");
+        Path file = folder.resolve("pictures.idx");
         GeneratedPictures.write(file, 3);
         Rows rows = Datasets.open(file, ReadOptions.DEFAULT).rows();
         assertThat(rows.count()).isEqualTo(3);
