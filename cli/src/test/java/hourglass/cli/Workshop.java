@@ -64,12 +64,12 @@ record Workshop(Path folder) {
     Path model(Path data, Object... options) {
         Path file = folder.resolve("model.safetensors");
         int model = List.of(options).indexOf("--model");
-        boolean single = model >= 0 && List.of("rbm", "pca").contains(options[model + 1]);
-        String layers = single ? "2" : "8-2";
-        Object[] command = {
-            "train", "--data", data, "-o", file, "--layers", layers, "--epochs", 1, "--threads", 1, "--report", "none"
+        Object kind = model < 0 ? "autoencoder" : options[model + 1];
+        String layers = List.of("rbm", "pca").contains(kind) ? "2" : "8-2";
+        Object[] command = {"train", "--data", data, "-o", file, "--layers", layers, "--threads", 1, "--report", "none"
         };
-        Cli.succeed(Stream.of(command, options).flatMap(Stream::of).toArray());
+        Object[] epochs = kind.equals("pca") ? new Object[0] : new Object[] {"--epochs", 1};
+        Cli.succeed(Stream.of(command, epochs, options).flatMap(Stream::of).toArray());
         return file;
     }
 

@@ -213,6 +213,7 @@ public final class TrainCommand implements Runnable {
             hashing.requireUnused();
         }
         chooseSimilarity();
+        KindOptions.check(kind, spec.commandLine().getParseResult());
         checkDuration();
         Path page = page();
         checkPlaces(page, state.file());

@@ -12,6 +12,7 @@ import hourglass.persistence.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,16 +46,16 @@ class TextTest {
     }
 
     private JsonNode train(Object... more) {
-        int kind = List.of(more).indexOf("--model");
-        boolean single = kind >= 0 && List.of("rbm", "pca").contains(more[kind + 1]);
-        String layers = single ? "3" : "6-3";
-        Object[] command = {
-            "train", "--text", "--data", documents, "-o", model, "--layers", layers, "--epochs", "3", "--json"
-        };
-        Object[] all = new Object[command.length + more.length];
-        System.arraycopy(command, 0, all, 0, command.length);
-        System.arraycopy(more, 0, all, command.length, more.length);
-        return Cli.succeed(all).json();
+        int model = List.of(more).indexOf("--model");
+        Object kind = model < 0 ? "autoencoder" : more[model + 1];
+        String layers = List.of("rbm", "pca").contains(kind) ? "3" : "6-3";
+        List<Object> all = new ArrayList<>(
+                List.of("train", "--text", "--data", documents, "-o", this.model, "--layers", layers, "--json"));
+        if (!kind.equals("pca")) {
+            all.addAll(List.of("--epochs", 3));
+        }
+        all.addAll(List.of(more));
+        return Cli.succeed(all.toArray()).json();
     }
 
     @Test
