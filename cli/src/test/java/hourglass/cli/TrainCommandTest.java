@@ -3,8 +3,11 @@ package hourglass.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hourglass.data.file.Datasets;
+import hourglass.data.file.ReadOptions;
 import hourglass.data.safetensors.SafeTensors;
 import hourglass.decomposition.PrincipalComponents;
+import hourglass.decomposition.UnrolledCoder;
 import hourglass.model.Autoencoder;
 import hourglass.model.Model;
 import hourglass.model.Rbm;
@@ -136,6 +139,69 @@ class TrainCommandTest {
         FittedModel saved = ModelFile.read(workshop.model(workshop.table(), "--labels", "kind", "--model", "pca"));
         assertThat(saved.bareModel()).isInstanceOf(PrincipalComponents.class);
         assertThat(saved.bareModel().codeSize()).isEqualTo(2);
+    }
+
+    @Test
+    void fitsASparseCoder() {
+        Path data = workshop.digits(60);
+        UnrolledCoder coder = (UnrolledCoder) ModelFile.read(workshop.model(data, "--model", "sparse", "--lambda", 0.5))
+                .bareModel();
+        assertThat(coder.codeSize()).isEqualTo(2);
+        assertThat(coder.steps()).isEqualTo(1);
+        assertThat(ModelFile.read(workshop.model(data, "--model", "sparse", "--unrolled-steps", 0))
+                        .bareModel())
+                .isInstanceOf(Autoencoder.class);
+    }
+
+    @Test
+    void aHigherPriceMakesCodesSparser() {
+        Path data = workshop.digits(60);
+        assertThat(share(data, 2)).isLessThan(share(data, 0.1) - 0.1);
+    }
+
+    /** The share of numbers of codes that are not 0. */
+    private double share(Path data, double lambda) {
+        Path model = folder.resolve("sparse.safetensors");
+        Cli.succeed(
+                "train",
+                "--data",
+                data,
+                "-o",
+                model,
+                "--model",
+                "sparse",
+                "--layers",
+                20,
+                "--lambda",
+                lambda,
+                "--epochs",
+                20,
+                "--learning-rate",
+                0.01,
+                "--batch-size",
+                20,
+                "--report",
+                "none",
+                "--threads",
+                1);
+        float[] codes = FittedModel.load(model)
+                .encode(Datasets.open(data, ReadOptions.DEFAULT).rows())
+                .values();
+        int used = 0;
+        for (float one : codes) {
+            used += one == 0 ? 0 : 1;
+        }
+        return (double) used / codes.length;
+    }
+
+    @Test
+    void refusesARuleThatASparseDecompositionCannotFollow() {
+        assertThat(Cli.run("train", "--data", workshop.digits(60), "--model", "sparse", "--optimizer", "lbfgs")
+                        .err())
+                .contains("lbfgs needs the value of the loss, which a sparse decomposition does not have; give adam");
+        assertThat(Cli.run("train", "--data", workshop.digits(60), "--lambda", 0.5)
+                        .err())
+                .contains("--lambda: is for --model sparse");
     }
 
     @Test

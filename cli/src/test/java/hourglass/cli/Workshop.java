@@ -65,7 +65,7 @@ record Workshop(Path folder) {
         Path file = folder.resolve("model.safetensors");
         int model = List.of(options).indexOf("--model");
         Object kind = model < 0 ? "autoencoder" : options[model + 1];
-        String layers = List.of("rbm", "pca").contains(kind) ? "2" : "8-2";
+        String layers = List.of("rbm", "pca", "sparse").contains(kind) ? "2" : "8-2";
         Object[] command = {"train", "--data", data, "-o", file, "--layers", layers, "--threads", 1, "--report", "none"
         };
         Object[] epochs = kind.equals("pca") ? new Object[0] : new Object[] {"--epochs", 1};

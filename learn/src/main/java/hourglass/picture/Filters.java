@@ -44,7 +44,7 @@ public final class Filters {
         return Tiles.of(of(model), shape(model, shape), TileLayout.ofFilters());
     }
 
-    /** The weights of units of the first layer, a row a unit: those with the largest. */
+    /** The weights of units of the first layer, a row a unit: those with the largest; of a sparse coder its atoms, which are all of one length. */
     public static float[] of(Model model) {
         if (model instanceof LinearHasher hasher) {
             int count = Math.min(MOST, hasher.codeSize());
@@ -53,6 +53,10 @@ public final class Filters {
         if (model instanceof PrincipalComponents components) {
             int count = Math.min(MOST, components.codeSize());
             return Arrays.copyOf(components.components(), count * components.visible());
+        }
+        if (model instanceof UnrolledCoder coder) {
+            int count = Math.min(MOST, coder.codeSize());
+            return Arrays.copyOf(coder.dictionary(), count * coder.visible());
         }
         return largest(weights(model), units(model), MOST);
     }

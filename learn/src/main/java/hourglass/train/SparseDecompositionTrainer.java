@@ -27,13 +27,15 @@ import org.jspecify.annotations.Nullable;
  * Fits a dictionary whose sparse codes an encoder predicts: see {@link SparseDecomposition}. The result is an autoencoder
  * of that encoder and a linear decoder, whose weights are the atoms, of norm 1 each, and whose biases are 0. With alpha 0
  * only the dictionary is learned, as in sparse coding, and the encoder is a random one. The codes that rectified or linear
- * units predict are scaled in the end, all by one number, to reconstruct the data as well as the optimal codes do.
+ * units predict are scaled in the end, all by one number, to reconstruct the data as well as the optimal codes do. With unrolled
+ * steps the result is an {@link hourglass.decomposition.UnrolledCoder} that starts from there.
  *
  * @param layers the sizes of the encoder's layers above the visible units; the last is the code's, and the number of atoms
  * @param codeActivation of the code; codes have negative numbers only if LINEAR or TANH units do
  * @param lambda the price of a code, above 0, in units of the data
  * @param alpha the pull between code and prediction, at least 0
  * @param refinementEpochs of the encoder alone, at least 0
+ * @param unrolledSteps of a coder that takes the encoder's place, at least 0; 0 for none. Only for one layer of RELU units
  * @param preprocessing how data are taken; without a transform they are standardised
  * @param optimizer that needs no value
  * @param options length, batches, schedule and seed
@@ -44,6 +46,7 @@ public record SparseDecompositionTrainer(
         double lambda,
         double alpha,
         int refinementEpochs,
+        int unrolledSteps,
         Preprocessing preprocessing,
         Optimizer<? super GradientFunction> optimizer,
         TrainingOptions options)
@@ -60,6 +63,14 @@ public record SparseDecompositionTrainer(
         }
         if (refinementEpochs < 0) {
             throw new IllegalArgumentException("0 or more refinement epochs, not " + refinementEpochs);
+        }
+        if (unrolledSteps < 0) {
+            throw new IllegalArgumentException("0 or more unrolled steps, not " + unrolledSteps);
+        }
+        if (unrolledSteps > 0 && (layers.size() > 1 || codeActivation != Activation.RELU)) {
+            throw new IllegalArgumentException(
+                    "unrolled steps start as one layer of RELU units, not of layers %s of %s units"
+                            .formatted(layers, codeActivation));
         }
     }
 
@@ -104,18 +115,25 @@ public record SparseDecompositionTrainer(
                 prepared.complete(),
                 null,
                 options);
-        StopReason stop = stages.run(run, moved -> normalised(network, moved), refinementEpochs == 0);
+        StopReason stop =
+                stages.run(run, moved -> normalised(network, moved), refinementEpochs == 0 && unrolledSteps == 0);
         if (refinementEpochs > 0) {
-            return refined(network, parameters, prepared, stages, team);
+            stop = refine(network, parameters, prepared, stages, team);
         }
         Autoencoder fitted = normalised(network, parameters);
-        Autoencoder scaled = alpha == 0 ? fitted : PredictionGain.applied(fitted, prepared.complete(), lambda, team);
-        return stages.fitted(scaled, stop);
+        Autoencoder decomposition = refinementEpochs > 0 || alpha == 0
+                ? fitted
+                : PredictionGain.applied(fitted, prepared.complete(), lambda, team);
+        return unrolledSteps > 0
+                ? UnrolledCoderTrainer.of(unrolledSteps, lambda)
+                        .withOptions(options)
+                        .fit(decomposition, prepared, stages, team)
+                : stages.fitted(decomposition, stop);
     }
 
-    private FittedModel refined(
-            Network network, float[] fitted, PreparedData prepared, FitPhases stages, ThreadTeam team) {
-        float[] parameters = SparseDecomposition.normalised(network, fitted);
+    private StopReason refine(
+            Network network, float[] parameters, PreparedData prepared, FitPhases stages, ThreadTeam team) {
+        System.arraycopy(SparseDecomposition.normalised(network, parameters), 0, parameters, 0, parameters.length);
         TrainingLoop<?> run = new TrainingLoop<>(
                 "prediction %d-%d".formatted(prepared.rows().columns(), atoms()),
                 new CodePrediction(network, lambda, options.batchSize(), team),
@@ -125,8 +143,7 @@ public record SparseDecompositionTrainer(
                 null,
                 new TrainingOptions(
                         refinementEpochs, options.batchSize(), options.schedule(), Seeds.derive(options.seed(), 2), 0));
-        StopReason stop = stages.run(run, moved -> normalised(network, moved), true);
-        return stages.fitted(normalised(network, parameters), stop);
+        return stages.run(run, moved -> normalised(network, moved), unrolledSteps == 0);
     }
 
     private static Autoencoder normalised(Network network, float[] parameters) {
@@ -150,6 +167,7 @@ public record SparseDecompositionTrainer(
         private double lambda = 0.1;
         private double alpha = 1;
         private int refinementEpochs;
+        private int unrolledSteps;
 
         private Builder(List<Integer> layers) {
             super(Adam::of, 1e-3, 50, 128, new Schedule.Cosine(0.02));
@@ -185,10 +203,27 @@ public record SparseDecompositionTrainer(
             return this;
         }
 
+        /**
+         * Steps of an {@link hourglass.decomposition.UnrolledCoder} that is fitted last, in as many epochs again, and takes the encoder's place: its codes come nearer
+         * to the optimum. At least 0; only for one layer of RELU units. Default: 0, the encoder itself.
+         */
+        public Builder unrolledSteps(int unrolledSteps) {
+            this.unrolledSteps = unrolledSteps;
+            return this;
+        }
+
         /** The trainer. */
         public SparseDecompositionTrainer build() {
             return new SparseDecompositionTrainer(
-                    layers, codeActivation, lambda, alpha, refinementEpochs, preprocessing(), optimizer, options());
+                    layers,
+                    codeActivation,
+                    lambda,
+                    alpha,
+                    refinementEpochs,
+                    unrolledSteps,
+                    preprocessing(),
+                    optimizer,
+                    options());
         }
     }
 }

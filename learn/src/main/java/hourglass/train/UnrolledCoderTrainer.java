@@ -85,9 +85,17 @@ public record UnrolledCoderTrainer(int steps, double lambda, double learningRate
      */
     public FittedModel fit(
             FittedModel decomposition, Dataset data, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
-        UnrolledCoder coder = start(decomposition.bareModel(Autoencoder.class));
         PreparedData prepared = PreparedData.of(data, decomposition, options.seed());
-        FitPhases phases = new FitPhases(toString(), prepared, listener, checkpoint);
+        return fit(
+                decomposition.bareModel(Autoencoder.class),
+                prepared,
+                new FitPhases(toString(), prepared, listener, checkpoint),
+                team);
+    }
+
+    /** The next phase of a fit. */
+    FittedModel fit(Autoencoder decomposition, PreparedData prepared, FitPhases phases, ThreadTeam team) {
+        UnrolledCoder coder = start(decomposition);
         TrainingLoop<?> loop = new TrainingLoop<>(
                 "unrolled coder %d-%d".formatted(coder.visible(), coder.codeSize()),
                 new UnrolledPrediction(coder, lambda, options.batchSize(), team),

@@ -122,6 +122,29 @@ class UnrolledCoderTrainerTest {
     }
 
     @Test
+    void isTheLastPhaseOfADecompositionWithUnrolledSteps() {
+        Rows rows = Rows.of(items(300, 1), COLUMNS);
+        SparseDecompositionTrainer.Builder builder = SparseDecompositionTrainer.builder(ATOMS)
+                .lambda(LAMBDA)
+                .transform(new Transform.Identity())
+                .epochs(4);
+
+        FittedModel both = builder.unrolledSteps(2).build().fit(rows);
+        FittedModel alone = UnrolledCoderTrainer.of(2, LAMBDA)
+                .withOptions(builder.build().options())
+                .fit(builder.unrolledSteps(0).build().fit(rows), rows);
+
+        assertThat(both.fit().phases()).hasSize(2);
+        assertThat(both.bareModel(UnrolledCoder.class).parameters())
+                .isEqualTo(alone.bareModel(UnrolledCoder.class).parameters());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SparseDecompositionTrainer.builder(20, ATOMS)
+                        .unrolledSteps(1)
+                        .build())
+                .withMessageContaining("one layer of RELU units");
+    }
+
+    @Test
     void refusesAnEncoderOfSeveralLayers() {
         Rows rows = Rows.of(items(100, 1), COLUMNS);
         FittedModel deep = AutoencoderTrainer.builder(8, 4).epochs(1).build().fit(rows);

@@ -3,6 +3,7 @@ package hourglass.cli.evaluation;
 import hourglass.data.ImageShape;
 import hourglass.data.Rows;
 import hourglass.decomposition.PrincipalComponents;
+import hourglass.decomposition.UnrolledCoder;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Autoencoder;
 import hourglass.model.Model;
@@ -79,6 +80,9 @@ public record Gallery(FittedModel saved, ImageShape shape, ThreadTeam team) {
                     .filter(layer -> layer.biasCount() > 0)
                     .count();
             return fitted > 2 ? "deep" : "autoencoder";
+        }
+        if (model instanceof UnrolledCoder) {
+            return "sparse coder";
         }
         return model instanceof Rbm ? "RBM" : "PCA";
     }

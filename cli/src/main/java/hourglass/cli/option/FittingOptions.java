@@ -18,6 +18,7 @@ import hourglass.train.AutoencoderTrainer;
 import hourglass.train.ClassifierTrainer;
 import hourglass.train.NetworkTrainerBuilder;
 import hourglass.train.SimilarityTrainer;
+import hourglass.train.SparseDecompositionTrainer;
 import hourglass.train.TrainingOptions;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -222,17 +223,41 @@ public final class FittingOptions {
      * @param linear whether a layer is Gaussian
      */
     public Optimizer<GradientFunction> rbmOptimizer(boolean linear) {
-        if (rule.searchesLines()) {
-            throw new InputException(
-                    "--optimizer",
-                    "",
-                    rule.text() + " needs the value of the loss, which contrastive divergence does not have",
-                    "give sgd");
-        }
+        refuseLineSearch("contrastive divergence does not have", "sgd");
         double rate = or(learningRate, linear ? 0.001 : 0.1);
         return Sgd.of(rate, or(momentum, 0.9))
                 .withWeightDecay(or(weightDecay, 0.0002))
                 .withClip(or(clip, Double.POSITIVE_INFINITY));
+    }
+
+    /** The same for a sparse decomposition, whose objective has no value that lines could be searched by, and whose atoms do not decay. */
+    public SparseDecompositionTrainer.Builder applyTo(SparseDecompositionTrainer.Builder builder) {
+        refuseLineSearch("a sparse decomposition does not have", "adam");
+        refuseMeaningless();
+        Optimizer<GradientFunction> optimizer =
+                switch (rule) {
+                    case SGD -> sgd();
+                    case NESTEROV -> sgd().withNesterov();
+                    default ->
+                        Adam.of(or(learningRate, RATE_OF_ADAM))
+                                .withWeightDecay(or(weightDecay, 0))
+                                .withClip(or(clip, Double.POSITIVE_INFINITY));
+                };
+        return builder.optimizer(optimizer)
+                .epochs(epochs.count())
+                .batchSize(batchSize == null ? rule.batchSize : batchSize)
+                .schedule(schedule)
+                .seed(seed.value());
+    }
+
+    private void refuseLineSearch(String lacking, String instead) {
+        if (rule.searchesLines()) {
+            throw new InputException(
+                    "--optimizer",
+                    "",
+                    rule.text() + " needs the value of the loss, which " + lacking,
+                    "give " + instead);
+        }
     }
 
     /** For an RBM: batches are of 100 rows by default. */

@@ -26,6 +26,8 @@ import picocli.CommandLine.Option;
 /** The network that is trained: its layers, activations, likelihood and initial weights. */
 @Group(Heading.MODEL)
 public final class NetworkOptions {
+    private static final int ATOMS = 256;
+
     /** A {@link Likelihood}, or the one that suits the data. */
     enum LikelihoodChoice {
         AUTO,
@@ -109,6 +111,13 @@ public final class NetworkOptions {
     /** The number of units of a model whose only layer is the code; more layers are refused. */
     public int units(String model, int columns) {
         return (layers == null ? Layers.suiting(columns) : layers.onlyFor(model)).code();
+    }
+
+    /** The number of atoms of a sparse decomposition: twice as many as columns, but at most {@value #ATOMS}, unless it is given. */
+    public int atoms(int columns) {
+        return layers == null
+                ? Math.min(ATOMS, 2 * columns)
+                : layers.onlyFor("sparse").code();
     }
 
     /** The activation of hidden layers. */

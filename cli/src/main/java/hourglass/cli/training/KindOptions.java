@@ -99,6 +99,7 @@ final class KindOptions {
             case CLASSIFIER -> List.of(FROM);
             case SIMILARITY -> List.of(FROM, AUGMENT);
             case RBM -> joined(NETWORK, LOSS);
+            case SPARSE -> joined(NETWORK, LOSS, List.of("--code-activation", "--likelihood"));
             case PCA -> CLOSED_FORM;
             default -> joined(CLOSED_FORM, List.of("--layers"));
         };

@@ -87,6 +87,7 @@ public final class TrainCommand implements Runnable {
         CLASSIFIER,
         PCA,
         RBM,
+        SPARSE,
         SIMILARITY,
         SIGN(HashFunction.SIGN),
         LSH(HashFunction.LSH),
@@ -135,8 +136,8 @@ public final class TrainCommand implements Runnable {
             names = "--model",
             paramLabel = "KIND",
             defaultValue = "AUTOENCODER",
-            description = "autoencoder (default), classifier, pca, rbm, similarity, or a hash of --bits: itq, cca-itq,"
-                    + " lsh, rotation, sign, spectral, bre or mlh.")
+            description =
+                    "autoencoder (default), classifier, pca, rbm, sparse, similarity, or a hash: itq, cca-itq, lsh, rotation, sign, spectral, bre or mlh.")
     private Kind kind;
 
     @Mixin
@@ -153,6 +154,9 @@ public final class TrainCommand implements Runnable {
 
     @Mixin
     private RbmOptions rbm;
+
+    @Mixin
+    private SparseOptions sparse;
 
     @Mixin
     private ReadingOptions reading;
@@ -209,6 +213,9 @@ public final class TrainCommand implements Runnable {
         if (kind != Kind.RBM) {
             rbm.requireUnused();
         }
+        if (kind != Kind.SPARSE) {
+            sparse.requireUnused();
+        }
         if (kind.hash == null) {
             hashing.requireUnused();
         }
@@ -242,7 +249,7 @@ public final class TrainCommand implements Runnable {
             state.end();
             boolean tested = encoding == null ? reading.hasOtherTestPart(input.path()) : text.hasTestPart(input.path());
             Dataset shown = tested ? testPart(data, encoding) : data;
-            boolean reconstructs = kind == Kind.AUTOENCODER || kind == Kind.RBM;
+            boolean reconstructs = kind == Kind.AUTOENCODER || kind == Kind.RBM || kind == Kind.SPARSE;
             PrincipalComponents components =
                     reconstructs && encoding == null ? ReconstructionEvaluation.components(saved, data, team) : null;
             Evaluation evaluation = Evaluation.of(
@@ -308,6 +315,7 @@ public final class TrainCommand implements Runnable {
             case PCA -> run.principalComponents();
             case CLASSIFIER -> run.classifier(state);
             case RBM -> run.rbm(state);
+            case SPARSE -> run.sparse(sparse, state);
             default -> run.similarity(similarity, state);
         };
     }

@@ -29,6 +29,7 @@ import hourglass.train.HashTrainer;
 import hourglass.train.Listener;
 import hourglass.train.RbmTrainer;
 import hourglass.train.SimilarityTrainer;
+import hourglass.train.SparseDecompositionTrainer;
 import hourglass.train.TrainingOptions;
 import java.nio.file.Path;
 import java.util.Map;
@@ -124,6 +125,14 @@ record TrainRun(
                 .batchSize(training.batchSize())
                 .schedule(training.schedule())
                 .seed(training.seed())
+                .build());
+        return run(checkpoint, listener -> trainer.fit(data, listener, checkpoint.file(), team));
+    }
+
+    /** Fits a dictionary with a coder of sparse codes, or continues from the checkpoint. */
+    FittedModel sparse(SparseOptions sparse, Checkpointing checkpoint) {
+        SparseDecompositionTrainer trainer = checked(() -> fitting.applyTo(sparse.trainer(network.atoms(columns())))
+                .transform(isText() ? weights : null)
                 .build());
         return run(checkpoint, listener -> trainer.fit(data, listener, checkpoint.file(), team));
     }

@@ -1,0 +1,53 @@
+package hourglass.cli.training;
+
+import hourglass.cli.help.Advanced;
+import hourglass.cli.help.Group;
+import hourglass.cli.help.Heading;
+import hourglass.cli.option.Range;
+import hourglass.data.InputException;
+import hourglass.train.SparseDecompositionTrainer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What codes of a sparse decomposition cost, and how they are found. */
+@Group(Heading.TRAINING)
+@Advanced
+final class SparseOptions {
+    /** The pull between codes and predictions. */
+    private static final double ALPHA = 0.2;
+
+    @Option(
+            names = "--lambda",
+            paramLabel = "LAMBDA",
+            description =
+                    "Price of the sum of a code, for --model sparse; a larger one makes codes sparser (default: 0.15).")
+    private @Nullable Double lambda;
+
+    @Option(
+            names = "--unrolled-steps",
+            paramLabel = "N",
+            description =
+                    "Steps in which the numbers of a code explain each other away, for --model sparse; 0 for an encoder of one layer (default: 1).")
+    private @Nullable Integer steps;
+
+    /** A trainer of so many atoms. */
+    SparseDecompositionTrainer.Builder trainer(int atoms) {
+        new Range(0, Integer.MAX_VALUE).require("--unrolled-steps", steps);
+        return SparseDecompositionTrainer.builder(atoms)
+                .lambda(lambda == null ? 0.15 : lambda)
+                .alpha(ALPHA)
+                .unrolledSteps(steps == null ? 1 : steps);
+    }
+
+    /**
+     * Refuses these options for any other model.
+     *
+     * @throws InputException if one is given
+     */
+    void requireUnused() {
+        if (lambda != null || steps != null) {
+            throw new InputException(
+                    lambda != null ? "--lambda" : "--unrolled-steps", "", "is for --model sparse", "leave it out");
+        }
+    }
+}
