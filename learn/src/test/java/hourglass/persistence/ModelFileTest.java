@@ -17,7 +17,6 @@ import hourglass.data.Transform;
 import hourglass.data.safetensors.SafeTensors;
 import hourglass.data.safetensors.Tensor;
 import hourglass.decomposition.PrincipalComponents;
-import hourglass.decomposition.UnrolledCoder;
 import hourglass.decomposition.Whitening;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Autoencoder;
@@ -165,20 +164,6 @@ class ModelFileTest {
     void readsPrincipalComponents() {
         PrincipalComponents model = components();
         assertThat(readBack(model)).isEqualTo(model);
-    }
-
-    @Test
-    void readsAnUnrolledCoder() {
-        UnrolledCoder model = new UnrolledCoder(6, 2, 3, numbers(UnrolledCoder.dimension(6, 2), 1), numbers(12, 2));
-        assertThat(readBack(model)).isInstanceOfSatisfying(UnrolledCoder.class, coder -> {
-            assertThat(coder.steps()).isEqualTo(3);
-            assertThat(coder.parameters()).isEqualTo(model.parameters());
-            assertThat(coder.dictionary()).isEqualTo(model.dictionary());
-        });
-        assertThat(ModelConfig.of(model).dimension()).isEqualTo(6 * 2 + 2 * 2 + 2 + 2 * 6);
-        assertThat(ModelText.of(ModelConfig.of(model))).isEqualTo("sparse coder of 3 steps, 2 atoms of 6 columns");
-        refuses(changed(model, "\"steps\":3", "\"steps\":-1"), "-1 steps");
-        refuses(changed(model, "\"codeSize\":2", "\"codeSize\":3"), "tensor encoder.weight: has the shape [6, 2]");
     }
 
     private Model readBack(Model model) {
