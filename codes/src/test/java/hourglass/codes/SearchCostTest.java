@@ -27,7 +27,7 @@ class SearchCostTest {
         Searcher scan = LinearScan.of(codes).searcher();
         long best = Long.MAX_VALUE;
         long bestScan = Long.MAX_VALUE;
-        for (int i = 0; i < WARM_UP + ROUNDS || best > BOUND * bestScan && i < MOST_ROUNDS; i++) {
+        for (int i = 0; i < WARM_UP + ROUNDS || (best > BOUND * bestScan && i < MOST_ROUNDS); i++) {
             long byScan = nanoseconds(scan, queries, k);
             long byTables = nanoseconds(tables, queries, k);
             if (i >= WARM_UP) {
