@@ -6,7 +6,8 @@ import hourglass.model.EncoderDecoder;
 
 /**
  * How well the words of documents are foretold: the mean over documents that have words of -sum x log mu / sum x, in nats,
- * with x the counts and mu the probabilities of words; its exponential is the perplexity.
+ * with x the counts and mu the probabilities of words, which are their shares in the counts that a model expects; its exponential is the
+ * perplexity.
  */
 public final class WordLoss {
     /** Rows read at a time. */
@@ -17,7 +18,7 @@ public final class WordLoss {
     private WordLoss() {}
 
     /**
-     * That of a model, which gives probabilities of words for what it makes of the document.
+     * That of a model, which gives probabilities of words, or the counts that it expects, for what it makes of the document.
      *
      * @param rows counts, perhaps weighted, as the model takes them
      * @param team the threads that share the work
@@ -75,12 +76,17 @@ public final class WordLoss {
         private int documents;
 
         void add(float[] counts, int at, float[] probabilities, int probabilitiesAt, int words) {
+            double expected = 0;
+            for (int word = 0; word < words; word++) {
+                expected += probabilities[probabilitiesAt + word];
+            }
             double loss = 0;
             double total = 0;
             for (int word = 0; word < words; word++) {
                 float count = counts[at + word];
                 if (count != 0) {
-                    loss -= count * Math.log(Math.max(probabilities[probabilitiesAt + word], SMALL));
+                    loss -= count
+                            * Math.log(Math.max(probabilities[probabilitiesAt + word], SMALL * expected) / expected);
                     total += count;
                 }
             }

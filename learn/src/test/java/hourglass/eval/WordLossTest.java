@@ -11,6 +11,8 @@ import hourglass.network.Activation;
 import hourglass.network.Network;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class WordLossTest {
     private static final Rows DOCUMENTS = SparseRows.builder(4)
@@ -19,10 +21,11 @@ class WordLossTest {
             .add(new int[] {2}, new float[] {4}, 1)
             .build();
 
-    @Test
-    void modelThatKnowsNothingExpectsAllWordsAlike() {
-        Network network =
-                Network.autoencoder(List.of(4, 2), Activation.TANH, Activation.LINEAR, Activation.SOFTMAX, false);
+    /** Of probabilities, and of counts, which here are 1 for each word. */
+    @ParameterizedTest
+    @EnumSource(names = {"SOFTMAX", "EXPONENTIAL"})
+    void modelThatKnowsNothingExpectsAllWordsAlike(Activation output) {
+        Network network = Network.autoencoder(List.of(4, 2), Activation.TANH, Activation.LINEAR, output, false);
         Autoencoder model = new Autoencoder(network, new float[network.dimension()]);
         try (ThreadTeam team = ThreadTeam.of(2)) {
             assertThat(WordLoss.of(model, DOCUMENTS, team)).isCloseTo(Math.log(4), within(1e-6));

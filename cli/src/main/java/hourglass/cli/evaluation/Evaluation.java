@@ -5,6 +5,7 @@ import hourglass.decomposition.PrincipalComponents;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Classifier;
 import hourglass.model.EncoderDecoder;
+import hourglass.objective.Likelihood;
 import hourglass.persistence.FittedModel;
 import hourglass.picture.ReportTable;
 import java.util.function.IntUnaryOperator;
@@ -15,7 +16,7 @@ public sealed interface Evaluation
         permits ReconstructionEvaluation, ClassificationEvaluation, NeighborEvaluation, WordEvaluation {
     /**
      * What suits a model: errors of a classifier; votes of neighbours after learning similarity; the loss a word for
-     * documents; else the error of the reconstruction.
+     * documents, of which it expects words; else the error of the reconstruction.
      *
      * @param compared how many units of the code were fitted to be near each other in similar rows, the first ones; 0 for none
      * @param components principal components to compare with, or null
@@ -40,9 +41,15 @@ public sealed interface Evaluation
             return ClassificationEvaluation.of(classifier, model, data, unseen, team);
         }
         EncoderDecoder coder = model.encoderDecoder().orElseThrow();
-        return model.text() == null || coder instanceof PrincipalComponents
-                ? ReconstructionEvaluation.of(coder, model, components, data, unseen, team)
-                : WordEvaluation.of(coder, model, training, data, unseen, team);
+        return expectsWords(model)
+                ? WordEvaluation.of(coder, model, training, data, unseen, team)
+                : ReconstructionEvaluation.of(coder, model, components, data, unseen, team);
+    }
+
+    /** Whether it decodes to probabilities or counts of words, rather than to numbers that may be negative. */
+    private static boolean expectsWords(FittedModel model) {
+        Likelihood likelihood = Likelihood.valueOf(model.fit().likelihood());
+        return model.text() != null && (likelihood == Likelihood.MULTINOMIAL || likelihood == Likelihood.POISSON);
     }
 
     /** What is measured: "squared error". */

@@ -17,6 +17,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Documents through the commands that take data. */
 class TextTest {
@@ -48,7 +50,7 @@ class TextTest {
     private JsonNode train(Object... more) {
         int model = List.of(more).indexOf("--model");
         Object kind = model < 0 ? "autoencoder" : more[model + 1];
-        String layers = List.of("rbm", "pca").contains(kind) ? "3" : "6-3";
+        String layers = List.of("rbm", "pca", "sparse").contains(kind) ? "3" : "6-3";
         List<Object> all = new ArrayList<>(
                 List.of("train", "--text", "--data", documents, "-o", this.model, "--layers", layers, "--json"));
         if (!kind.equals("pca")) {
@@ -68,6 +70,22 @@ class TextTest {
         assertThat(saved.text().words()).contains("ship", "sail", "bread");
         assertThat(saved.transform()).isInstanceOf(TfIdf.class);
         assertThat(saved.thresholds().bits()).isEqualTo(3);
+    }
+
+    @Test
+    void wordsAreForetoldByTheirSharesInTheCountsThatAreExpected() {
+        JsonNode result = train("--likelihood", "poisson", "--weighting", "counts");
+
+        assertThat(result.at("/evaluation/loss").asDouble()).isBetween(0.5, 4.0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--likelihood gaussian", "--model sparse"})
+    void whatIsNoShareOfWordsIsMeasuredBySquares(String options) {
+        JsonNode evaluation = train((Object[]) options.split(" ")).get("evaluation");
+
+        assertThat(evaluation.get("squaredError").asDouble()).isPositive();
+        assertThat(evaluation.has("loss")).isFalse();
     }
 
     @Test
