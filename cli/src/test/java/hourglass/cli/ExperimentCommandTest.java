@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExperimentCommandTest {
     @TempDir
@@ -82,5 +84,13 @@ class ExperimentCommandTest {
         Cli.Result result = Cli.run("experiment", "faces", "--seeds", 2, "-o", folder);
         assertThat(result.exit()).isEqualTo(2);
         assertThat(result.err()).contains("faces.json: does not hold the figures of an experiment");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"image-hashing", "text-embeddings"})
+    void refusesEpochsForMethodsWithLengthsOfTheirOwn(String name) {
+        assertThat(Cli.run("experiment", name, "--epochs", 1).err())
+                .contains("--epochs: is not for %s, whose methods have lengths of their own; leave it out"
+                        .formatted(name));
     }
 }

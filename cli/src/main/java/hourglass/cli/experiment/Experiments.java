@@ -37,9 +37,11 @@ public enum Experiments {
     SIAMESE("the same by Siamese networks, and by agreement without labels", SimilarityRecipes::siamese),
     IMAGE_HASHING(
             "binary codes of digits and of colour images by all methods of hashing",
+            true,
             request -> ImageHashingExperiment.of(request.data())),
     TEXT_EMBEDDINGS(
             "short codes of sentence embeddings: what they find of the nearest neighbours",
+            true,
             request -> new TextEmbeddingsExperiment(
                     request.data().embeddings(Split.TRAIN),
                     request.data().embeddings(Split.TEST),
@@ -69,17 +71,35 @@ public enum Experiments {
     }
 
     private final String description;
+    /** Whether its methods have lengths of their own, so that no number of epochs is for all of them. */
+    private final boolean ownLengths;
 
     @SuppressWarnings("ImmutableEnumChecker") // References to static methods hold nothing.
     private final Function<Request, Experiment> recipe;
 
     Experiments(String description, Function<Request, Experiment> recipe) {
+        this(description, false, recipe);
+    }
+
+    Experiments(String description, boolean ownLengths, Function<Request, Experiment> recipe) {
         this.description = description;
+        this.ownLengths = ownLengths;
         this.recipe = recipe;
     }
 
-    /** The experiment as the user wants it. */
+    /**
+     * The experiment as the user wants it.
+     *
+     * @throws InputException if epochs are given for methods that have lengths of their own, or data are missing
+     */
     public Experiment with(Request request) {
+        if (ownLengths && request.epochs != null) {
+            throw new InputException(
+                    "--epochs",
+                    "",
+                    "is not for %s, whose methods have lengths of their own".formatted(this),
+                    "leave it out");
+        }
         return recipe.apply(request);
     }
 
