@@ -29,7 +29,7 @@ class LiveTrainingTest {
     private static final Pattern ADDRESS = Pattern.compile("hourglass: live at (http://127\\.0\\.0\\.1:\\d+/)\n");
 
     /** So many that a page can be opened before they are done. */
-    private static final int EPOCHS = 20_000;
+    private static final int EPOCHS = 60_000;
 
     @TempDir
     private Path folder;
