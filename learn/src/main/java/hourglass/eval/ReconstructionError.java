@@ -37,11 +37,10 @@ public final class ReconstructionError {
         double[] errors = new double[rows.count()];
         for (int from = 0; from < rows.count(); from += BLOCK) {
             int to = Math.min(rows.count(), from + BLOCK);
-            float[] items = rows.slice(from, to).toArray();
-            float[] again = model.decode(model.encode(items, team), team);
-            for (int i = 0; i < items.length; i++) {
-                double difference = (double) items[i] - again[i];
-                errors[from + i / rows.columns()] += difference * difference;
+            Matrix items = new Matrix(rows.slice(from, to).toArray(), rows.columns());
+            Matrix again = new Matrix(model.decode(model.encode(items.values(), team), team), rows.columns());
+            for (int i = 0; i < items.count(); i++) {
+                errors[from + i] = items.squaredDistance(i, again, i);
             }
         }
         return errors;
@@ -82,13 +81,10 @@ public final class ReconstructionError {
                     .formatted(reconstructions, items.count(), items.columns()));
         }
         double sum = 0;
-        float[] item = new float[items.columns()];
+        Matrix item = new Matrix(new float[items.columns()], items.columns());
         for (int row = 0; row < items.count(); row++) {
-            items.read(row, item, 0);
-            for (int column = 0; column < item.length; column++) {
-                double difference = (double) item[column] - reconstructions.get(row, column);
-                sum += difference * difference;
-            }
+            items.read(row, item.values(), 0);
+            sum += item.squaredDistance(0, reconstructions, row);
         }
         return sum / items.count();
     }

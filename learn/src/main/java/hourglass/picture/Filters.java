@@ -47,18 +47,20 @@ public final class Filters {
     /** The weights of units of the first layer, a row a unit: those with the largest; of a sparse coder its atoms, which are all of one length. */
     public static float[] of(Model model) {
         if (model instanceof LinearHasher hasher) {
-            int count = Math.min(MOST, hasher.codeSize());
-            return Arrays.copyOf(hasher.directions(), count * hasher.visible());
+            return leading(hasher.directions(), hasher);
         }
         if (model instanceof PrincipalComponents components) {
-            int count = Math.min(MOST, components.codeSize());
-            return Arrays.copyOf(components.components(), count * components.visible());
+            return leading(components.components(), components);
         }
         if (model instanceof UnrolledCoder coder) {
-            int count = Math.min(MOST, coder.codeSize());
-            return Arrays.copyOf(coder.dictionary(), count * coder.visible());
+            return leading(coder.dictionary(), coder);
         }
         return largest(weights(model), units(model), MOST);
+    }
+
+    /** The first rows, each as long as an item. */
+    private static float[] leading(float[] rows, Model model) {
+        return Arrays.copyOf(rows, Math.min(MOST, model.codeSize()) * model.visible());
     }
 
     /**

@@ -199,14 +199,21 @@ public final class FittingOptions {
     private Optimizer<? super DifferentiableFunction> optimizer(double rateOfAdam) {
         refuseMeaningless();
         return switch (rule) {
-            case ADAM ->
-                Adam.of(or(learningRate, rateOfAdam))
-                        .withWeightDecay(or(weightDecay, 0.05))
-                        .withClip(or(clip, Double.POSITIVE_INFINITY));
-            case SGD -> sgd();
-            case NESTEROV -> sgd().withNesterov();
             case CG -> ConjugateGradients.of();
             case LBFGS -> Lbfgs.of();
+            default -> stepping(rateOfAdam, 0.05);
+        };
+    }
+
+    /** A rule that takes a step by each gradient. */
+    private Optimizer<GradientFunction> stepping(double rateOfAdam, double decayOfAdam) {
+        return switch (rule) {
+            case SGD -> sgd();
+            case NESTEROV -> sgd().withNesterov();
+            default ->
+                Adam.of(or(learningRate, rateOfAdam))
+                        .withWeightDecay(or(weightDecay, decayOfAdam))
+                        .withClip(or(clip, Double.POSITIVE_INFINITY));
         };
     }
 
@@ -234,16 +241,7 @@ public final class FittingOptions {
     public SparseDecompositionTrainer.Builder applyTo(SparseDecompositionTrainer.Builder builder) {
         refuseLineSearch("a sparse decomposition does not have", "adam");
         refuseMeaningless();
-        Optimizer<GradientFunction> optimizer =
-                switch (rule) {
-                    case SGD -> sgd();
-                    case NESTEROV -> sgd().withNesterov();
-                    default ->
-                        Adam.of(or(learningRate, RATE_OF_ADAM))
-                                .withWeightDecay(or(weightDecay, 0))
-                                .withClip(or(clip, Double.POSITIVE_INFINITY));
-                };
-        return builder.optimizer(optimizer)
+        return builder.optimizer(stepping(RATE_OF_ADAM, 0))
                 .epochs(epochs.count())
                 .batchSize(batchSize == null ? rule.batchSize : batchSize)
                 .schedule(schedule)

@@ -3,8 +3,10 @@ package hourglass.cli.training;
 import hourglass.cli.training.TrainCommand.Kind;
 import hourglass.data.InputException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -61,6 +63,10 @@ final class KindOptions {
     private static final List<String> CLOSED_FORM =
             joined(NETWORK, LOSS, STEPS, List.of("--code-activation", "--likelihood"));
 
+    /** What only one kind reads. */
+    private static final Map<Kind, List<String>> OWN = new EnumMap<>(Map.of(
+            Kind.RBM, List.of("--cd-steps", "--persistent"), Kind.SPARSE, List.of("--lambda", "--unrolled-steps")));
+
     private KindOptions() {}
 
     @SafeVarargs
@@ -79,6 +85,13 @@ final class KindOptions {
      * @throws InputException if there is such an option
      */
     static void check(Kind kind, ParseResult given) {
+        OWN.forEach((owner, options) -> {
+            if (owner != kind) {
+                options.stream().filter(given::hasMatchedOption).findFirst().ifPresent(option -> {
+                    throw new InputException(option, "", "is for --model " + owner, "leave it out");
+                });
+            }
+        });
         for (String option : unread(kind)) {
             if (given.hasMatchedOption(option)) {
                 throw new InputException(option, "", "is not for --model " + kind, "leave it out");

@@ -4,7 +4,6 @@ import hourglass.cli.help.Advanced;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
 import hourglass.cli.option.Range;
-import hourglass.data.InputException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -33,17 +32,5 @@ final class RbmOptions {
     /** The persistent chains, as many as a batch has rows; 0 if chains start at the data. */
     public int chains(int batchSize) {
         return persistent ? batchSize : 0;
-    }
-
-    /**
-     * Refuses these options for any other model.
-     *
-     * @throws InputException if one is given
-     */
-    public void requireUnused() {
-        if (steps != null || persistent) {
-            throw new InputException(
-                    steps != null ? "--cd-steps" : "--persistent", "", "is for --model rbm", "leave it out");
-        }
     }
 }

@@ -4,7 +4,6 @@ import hourglass.cli.help.Advanced;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
 import hourglass.cli.option.Range;
-import hourglass.data.InputException;
 import hourglass.train.SparseDecompositionTrainer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -37,17 +36,5 @@ final class SparseOptions {
                 .lambda(lambda == null ? 0.15 : lambda)
                 .alpha(ALPHA)
                 .unrolledSteps(steps == null ? 1 : steps);
-    }
-
-    /**
-     * Refuses these options for any other model.
-     *
-     * @throws InputException if one is given
-     */
-    void requireUnused() {
-        if (lambda != null || steps != null) {
-            throw new InputException(
-                    lambda != null ? "--lambda" : "--unrolled-steps", "", "is for --model sparse", "leave it out");
-        }
     }
 }

@@ -210,12 +210,6 @@ public final class TrainCommand implements Runnable {
                 checkpoint == null ? Path.of(output.path() + ".checkpoint") : checkpoint, resume, overwrite.isGiven());
         fitting.check();
         live.check();
-        if (kind != Kind.RBM) {
-            rbm.requireUnused();
-        }
-        if (kind != Kind.SPARSE) {
-            sparse.requireUnused();
-        }
         if (kind.hash == null) {
             hashing.requireUnused();
         }
