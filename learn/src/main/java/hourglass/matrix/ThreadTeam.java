@@ -26,10 +26,14 @@ public final class ThreadTeam implements AutoCloseable {
     }
 
     private static final int SPINS_BEFORE_SLEEP = 4_000;
-    /** Parts that share a step evenly wait for each other for less than so many spins, half a millisecond. */
+    /** Parts that share a step evenly wait for each other for less than so many spins, tens of microseconds. */
+    private static final int SPINS_BEFORE_YIELDS = 2_000;
+    /** So many yields take half a millisecond or more. */
     private static final int SPINS_BEFORE_NAPS = 40_000;
 
     private static final long NAP_NANOS = 20_000;
+    /** About half a millisecond of one core, in which waiting for each other takes what sharing gains. */
+    private static final long WORTH_SHARING = 8_000_000;
 
     private final Thread[] workers;
     private final AtomicInteger unfinished = new AtomicInteger();
@@ -67,6 +71,17 @@ public final class ThreadTeam implements AutoCloseable {
     /** The team of this process, one thread for each processor that it may use. */
     public static ThreadTeam shared() {
         return Shared.TEAM;
+    }
+
+    /**
+     * The threads that a task of so much work is worth sharing among: this team, or the calling thread alone if the task
+     * takes less than about half a millisecond. Parts of so small a task would wait for each other for longer than they
+     * work, and for far longer where other programs use the processors, too.
+     *
+     * @param multiplications of the task: those of its matrix products
+     */
+    public ThreadTeam forWork(long multiplications) {
+        return multiplications < WORTH_SHARING && size() > 1 ? new ThreadTeam(1) : this;
     }
 
     /** The number of threads, the caller's included. */
@@ -190,11 +205,13 @@ public final class ThreadTeam implements AutoCloseable {
     }
 
     private static void pause(int spins) {
-        if (spins < SPINS_BEFORE_NAPS) {
+        if (spins < SPINS_BEFORE_YIELDS) {
             Thread.onSpinWait();
-        } else {
+        } else if (spins < SPINS_BEFORE_NAPS) {
             // Somebody else has the processor that the awaited part needs: to spin on would keep it from that still
             // longer.
+            Thread.yield();
+        } else {
             LockSupport.parkNanos(NAP_NANOS);
         }
     }

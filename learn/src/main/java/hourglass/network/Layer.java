@@ -51,6 +51,11 @@ public sealed interface Layer permits DenseLayer, Convolution, MaxPooling, Unpoo
         return 0;
     }
 
+    /** The number of multiplications that the output of one row takes, those at the edges of a map counted as others. */
+    default long multiplications() {
+        return (long) outputs() * fanIn();
+    }
+
     /** A copy whose parameters lie elsewhere. */
     default Layer at(int weightOffset, int biasOffset) {
         return this;

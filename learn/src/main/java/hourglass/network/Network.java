@@ -237,6 +237,15 @@ public record Network(List<Layer> layers, int encoderDepth, int weightCount, int
         return output(parameters, rows, ThreadTeam.shared());
     }
 
+    /** The number of multiplications that the output of one row takes. */
+    public long multiplications() {
+        return multiplications(layers);
+    }
+
+    static long multiplications(List<Layer> layers) {
+        return layers.stream().mapToLong(Layer::multiplications).sum();
+    }
+
     /** Whether all layers are dense. */
     public boolean isDense() {
         return layers.stream().allMatch(DenseLayer.class::isInstance);

@@ -109,9 +109,10 @@ public final class Propagation {
         }
         // One product makes the whole result: batches would only be copied.
         int rows = input.length / inputs;
-        Propagation propagation = new Propagation(layers, rows, false, team);
+        ThreadTeam threads = team.forWork(rows * Network.multiplications(layers));
+        Propagation propagation = new Propagation(layers, rows, false, threads);
         propagation.setInput(parameters, input, rows);
-        team.run((part, parts) -> propagation.forward(part));
+        threads.run((part, parts) -> propagation.forward(part));
         return propagation.output();
     }
 
@@ -119,14 +120,15 @@ public final class Propagation {
     static float[] run(List<Layer> layers, float[] parameters, Rows rows, ThreadTeam team) {
         int outputs = layers.get(layers.size() - 1).outputs();
         int capacity = Math.min(rows.count(), BATCH);
-        Propagation propagation = new Propagation(layers, capacity, false, team);
+        ThreadTeam threads = team.forWork(capacity * Network.multiplications(layers));
+        Propagation propagation = new Propagation(layers, capacity, false, threads);
         float[] result = new float[Math.multiplyExact(rows.count(), outputs)];
         Batch batch = new Batch(capacity, layers.get(0).inputs());
         for (int from = 0; from < rows.count(); from += capacity) {
             int count = Math.min(capacity, rows.count() - from);
             batch.fill(rows, from, count);
             propagation.setInput(parameters, batch.values(), batch.nonZeros(), count);
-            team.run((part, parts) -> propagation.forward(part));
+            threads.run((part, parts) -> propagation.forward(part));
             System.arraycopy(propagation.output(), 0, result, from * outputs, count * outputs);
         }
         return result;

@@ -38,6 +38,9 @@ import hourglass.optim.GradientFunction;
  * </ul>
  */
 public final class SparseDecomposition implements Objective<GradientFunction> {
+    /** What the search for a row's code costs about, in passes through the network. */
+    public static final int PASSES = 20;
+
     /** The codes need be no better than a step of the optimiser is. */
     private static final double TOLERANCE = 1e-4;
     /** The gradient is handed over in blocks of about this many numbers, which fit in a second-level cache. */

@@ -150,7 +150,7 @@ public record AutoencoderTrainer(
                 regularization,
                 prepared.missing(),
                 options.batchSize(),
-                team);
+                options.threads(network.multiplications(), team));
         TrainingLoop<?> fineTuning = new TrainingLoop<>(
                 "fine-tuning",
                 prepared.augmented(objective, augmentation, options.batchSize(), team),

@@ -153,7 +153,11 @@ public record ClassifierTrainer(
         TrainingLoop<?> fineTuning = new TrainingLoop<>(
                 "fine-tuning",
                 prepared.augmented(
-                        new Classification(network, regularization, options.batchSize(), team),
+                        new Classification(
+                                network,
+                                regularization,
+                                options.batchSize(),
+                                options.threads(network.multiplications(), team)),
                         augmentation,
                         options.batchSize(),
                         team),

@@ -112,14 +112,15 @@ record Pretraining(
         for (int i = 0; i < shape.weightCount(); i++) {
             parameters[i] = (float) (0.1 * random.nextGaussian());
         }
-        Objective<GradientFunction> objective = new ContrastiveDivergence(shape, 1, start.batchSize(), team);
-        if (!below.isEmpty()) {
-            objective = over(Rbm.unroll(below, true), objective, start.batchSize());
-        }
         // The rate rises first: momentum carries the large first gradients too far (the paper begins with less
         // momentum).
         TrainingOptions options = new TrainingOptions(
                 start.epochs(), start.batchSize(), new Schedule.Cosine(0.1), Seeds.derive(seed, 3, layer), 0);
+        Objective<GradientFunction> objective =
+                new ContrastiveDivergence(shape, 1, start.batchSize(), options.threads(2L * shape.weightCount(), team));
+        if (!below.isEmpty()) {
+            objective = over(Rbm.unroll(below, true), objective, start.batchSize());
+        }
         String name = "RBM %d-%d".formatted(shape.visible(), shape.hidden());
         Sgd optimizer = Sgd.of(rate, 0.9).withWeightDecay(0.0002);
         stages.run(
@@ -159,13 +160,17 @@ record Pretraining(
         Network network =
                 Network.autoencoder(seen, piece, hidden, hidden, observed.canonicalActivation(), start.tied());
         float[] parameters = start.initialization().parameters(network, Seeds.derive(seed, 2, layer));
-        Objective<DifferentiableFunction> objective =
-                new Reconstruction(network, observed, start.regularization(), start.batchSize(), team);
+        TrainingOptions options = new TrainingOptions(
+                start.epochs(), start.batchSize(), new Schedule.Cosine(0.02), Seeds.derive(seed, 3, layer), 0);
+        Objective<DifferentiableFunction> objective = new Reconstruction(
+                network,
+                observed,
+                start.regularization(),
+                start.batchSize(),
+                options.threads(network.multiplications(), team));
         if (!below.isEmpty()) {
             objective = over(Autoencoder.unroll(below, true), objective, start.batchSize());
         }
-        TrainingOptions options = new TrainingOptions(
-                start.epochs(), start.batchSize(), new Schedule.Cosine(0.02), Seeds.derive(seed, 3, layer), 0);
         String name = "layer %d-%s".formatted(network.visible(), LayerSpec.text(piece));
         stages.run(
                 new TrainingLoop<>(name, objective, start.optimizer(), parameters, rows, null, options),
@@ -194,13 +199,17 @@ record Pretraining(
         Network network = Network.of(sizes, List.of(hidden, Activation.LINEAR), 1);
         float[] parameters = SparseDecomposition.normalised(
                 network, WeightInitializer.GLOROT.parameters(network, Seeds.derive(seed, 2, layer)));
-        Objective<GradientFunction> objective =
-                new SparseDecomposition(network, start.lambda(), start.alpha(), start.batchSize(), team);
+        TrainingOptions options = new TrainingOptions(
+                start.epochs(), start.batchSize(), new Schedule.Cosine(0.02), Seeds.derive(seed, 3, layer), 0);
+        Objective<GradientFunction> objective = new SparseDecomposition(
+                network,
+                start.lambda(),
+                start.alpha(),
+                start.batchSize(),
+                options.threads(SparseDecomposition.PASSES * network.multiplications(), team));
         if (!below.isEmpty()) {
             objective = over(Autoencoder.unroll(below, true), objective, start.batchSize());
         }
-        TrainingOptions options = new TrainingOptions(
-                start.epochs(), start.batchSize(), new Schedule.Cosine(0.02), Seeds.derive(seed, 3, layer), 0);
         String name = "sparse decomposition %d-%d".formatted(inputs, units);
         // The atoms start a decoder whose output is what the data ask for.
         Network decoded = Network.of(sizes, List.of(hidden, likelihood.canonicalActivation()), 1);
@@ -225,6 +234,11 @@ record Pretraining(
     }
 
     private <F extends GradientFunction> Objective<F> over(Autoencoder below, Objective<F> objective, int batchSize) {
-        return new StackedObjective<>(below.network().encoder(), below.parameters(), objective, batchSize, team);
+        return new StackedObjective<>(
+                below.network().encoder(),
+                below.parameters(),
+                objective,
+                batchSize,
+                team.forWork(batchSize * below.network().multiplications()));
     }
 }

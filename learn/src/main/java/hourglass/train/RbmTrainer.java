@@ -75,11 +75,12 @@ public record RbmTrainer(
         for (int i = 0; i < shape.weightCount(); i++) {
             parameters[i] = (float) (SPREAD * random.nextGaussian());
         }
+        ThreadTeam threads = options.threads((1L + steps) * shape.weightCount(), team);
         TrainingLoop<?> run = new TrainingLoop<>(
                 "RBM %d-%d".formatted(shape.visible(), shape.hidden()),
                 chains == 0
-                        ? new ContrastiveDivergence(shape, steps, options.batchSize(), team)
-                        : ContrastiveDivergence.persistent(shape, steps, chains, options.batchSize(), team),
+                        ? new ContrastiveDivergence(shape, steps, options.batchSize(), threads)
+                        : ContrastiveDivergence.persistent(shape, steps, chains, options.batchSize(), threads),
                 optimizer,
                 parameters,
                 prepared.complete(),

@@ -206,8 +206,16 @@ public record SimilarityTrainer(
         float[] parameters = parameters(started);
         PreparedData.Split split =
                 (pairs == null ? prepared : prepared.with(pairs.of(prepared.rows()))).split(validationShare);
+        // Beside its network's, each row has a comparison with every other.
+        long multiplications = network.multiplications() + (long) options.batchSize() * network.codeSize();
         SimilarityObjective similarity = new SimilarityObjective(
-                network, objective, prepared.likelihood(), regularization, pairs != null, options.batchSize(), team);
+                network,
+                objective,
+                prepared.likelihood(),
+                regularization,
+                pairs != null,
+                options.batchSize(),
+                options.threads(multiplications, team));
         TrainingLoop<?> fineTuning = new TrainingLoop<>(
                 "fine-tuning",
                 similarity,

@@ -109,7 +109,12 @@ public record SparseDecompositionTrainer(
                 network, WeightInitializer.GLOROT.parameters(network, Seeds.derive(options.seed(), 1)));
         TrainingLoop<?> run = new TrainingLoop<>(
                 "sparse decomposition %d-%d".formatted(prepared.rows().columns(), atoms()),
-                new SparseDecomposition(network, lambda, alpha, options.batchSize(), team),
+                new SparseDecomposition(
+                        network,
+                        lambda,
+                        alpha,
+                        options.batchSize(),
+                        options.threads(SparseDecomposition.PASSES * network.multiplications(), team)),
                 optimizer,
                 parameters,
                 prepared.complete(),
@@ -136,7 +141,8 @@ public record SparseDecompositionTrainer(
         System.arraycopy(SparseDecomposition.normalised(network, parameters), 0, parameters, 0, parameters.length);
         TrainingLoop<?> run = new TrainingLoop<>(
                 "prediction %d-%d".formatted(prepared.rows().columns(), atoms()),
-                new CodePrediction(network, lambda, options.batchSize(), team),
+                new CodePrediction(
+                        network, lambda, options.batchSize(), options.threads(network.multiplications(), team)),
                 optimizer,
                 parameters,
                 prepared.complete(),

@@ -1,5 +1,6 @@
 package hourglass.train;
 
+import hourglass.matrix.ThreadTeam;
 import hourglass.optim.Schedule;
 
 /**
@@ -18,5 +19,15 @@ public record TrainingOptions(int epochs, int batchSize, Schedule schedule, long
                     "epochs (%d) and batch size (%d) must be at least 1, and patience (%d) at least 0"
                             .formatted(epochs, batchSize, patience));
         }
+    }
+
+    /**
+     * The threads that a step is worth sharing among.
+     *
+     * @param multiplications that the output of one row takes; its gradient takes twice as many again
+     * @param team all threads there are
+     */
+    ThreadTeam threads(long multiplications, ThreadTeam team) {
+        return team.forWork(3 * multiplications * batchSize);
     }
 }

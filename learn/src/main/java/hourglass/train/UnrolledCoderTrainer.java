@@ -98,7 +98,11 @@ public record UnrolledCoderTrainer(int steps, double lambda, double learningRate
         UnrolledCoder coder = start(decomposition);
         TrainingLoop<?> loop = new TrainingLoop<>(
                 "unrolled coder %d-%d".formatted(coder.visible(), coder.codeSize()),
-                new UnrolledPrediction(coder, lambda, options.batchSize(), team),
+                new UnrolledPrediction(
+                        coder,
+                        lambda,
+                        options.batchSize(),
+                        options.threads((long) steps * coder.parameters().length, team)),
                 Adam.of(learningRate),
                 coder.parameters(),
                 prepared.complete(),

@@ -37,6 +37,14 @@ class ThreadTeamTest {
     }
 
     @Test
+    void littleWorkIsNotShared() {
+        try (ThreadTeam team = ThreadTeam.of(3)) {
+            assertThat(team.forWork(1_000).size()).isEqualTo(1);
+            assertThat(team.forWork(1_000_000_000)).isSameAs(team);
+        }
+    }
+
+    @Test
     void theCallingThreadIsPartZero() {
         Thread[] threads = new Thread[2];
         try (ThreadTeam team = ThreadTeam.of(2)) {
