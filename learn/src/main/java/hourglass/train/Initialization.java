@@ -137,7 +137,17 @@ public sealed interface Initialization {
             }
         }
 
-        /** By Adam, in batches of 128. */
+        /** At the default price and pull of {@link SparseDecompositionTrainer}, by Adam, in batches of 128. */
+        public static SparseDecompositions of(int epochs) {
+            return of(SparseDecompositionTrainer.LAMBDA, epochs);
+        }
+
+        /** At a price of the code, and the default pull. */
+        public static SparseDecompositions of(double lambda, int epochs) {
+            return of(lambda, SparseDecompositionTrainer.ALPHA, epochs);
+        }
+
+        /** At a price of the code and a pull between code and prediction, by Adam, in batches of 128. */
         public static SparseDecompositions of(double lambda, double alpha, int epochs) {
             return new SparseDecompositions(lambda, alpha, epochs, 128, Adam.of(1e-3));
         }

@@ -51,6 +51,11 @@ public record SparseDecompositionTrainer(
         Optimizer<? super GradientFunction> optimizer,
         TrainingOptions options)
         implements UnsupervisedTrainer {
+    /** The default price, and the default pull. */
+    static final double LAMBDA = 0.15;
+
+    static final double ALPHA = 0.2;
+
     public SparseDecompositionTrainer {
         layers = List.copyOf(layers);
         if (layers.isEmpty() || layers.stream().anyMatch(size -> size < 1)) {
@@ -170,8 +175,8 @@ public record SparseDecompositionTrainer(
     public static final class Builder extends TrainerBuilder<GradientFunction, Builder> {
         private final List<Integer> layers;
         private Activation codeActivation = Activation.RELU;
-        private double lambda = 0.1;
-        private double alpha = 1;
+        private double lambda = LAMBDA;
+        private double alpha = ALPHA;
         private int refinementEpochs;
         private int unrolledSteps;
 
@@ -191,13 +196,13 @@ public record SparseDecompositionTrainer(
             return this;
         }
 
-        /** The price of each unit of a code's absolute sum, in units of the data, above 0. Default: 0.1. */
+        /** The price of each unit of a code's absolute sum, in units of the data, above 0. Default: 0.15. */
         public Builder lambda(double lambda) {
             this.lambda = lambda;
             return this;
         }
 
-        /** The pull between code and prediction, at least 0; with 0 the encoder is not trained. Default: 1. */
+        /** The pull between code and prediction, at least 0; with 0 the encoder is not trained. Default: 0.2. */
         public Builder alpha(double alpha) {
             this.alpha = alpha;
             return this;

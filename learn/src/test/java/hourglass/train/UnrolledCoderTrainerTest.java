@@ -62,6 +62,7 @@ class UnrolledCoderTrainerTest {
     private static FittedModel decomposition(Rows rows, Transform transform) {
         return SparseDecompositionTrainer.builder(ATOMS)
                 .lambda(LAMBDA)
+                .alpha(1)
                 .transform(transform)
                 .epochs(30)
                 .learningRate(1e-2)

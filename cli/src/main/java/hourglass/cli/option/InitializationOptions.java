@@ -28,9 +28,6 @@ final class InitializationOptions {
     /** The default corruption of layers that are pretrained as autoencoders. */
     private static final Corruption CORRUPTION = new Corruption.Masking(0.25);
 
-    /** The weight of the predictions in the loss of a predictive sparse decomposition. */
-    private static final double PULL = 0.2;
-
     @Option(
             names = "--init",
             paramLabel = "HOW",
@@ -76,10 +73,8 @@ final class InitializationOptions {
     @Option(
             names = "--pretrain-lambda",
             paramLabel = "LAMBDA",
-            defaultValue = "0.15",
-            description =
-                    "Sparsity weight for --init psd; a larger one makes codes sparser (default: ${DEFAULT-VALUE}).")
-    private double lambda;
+            description = "Sparsity weight for --init psd; a larger one makes codes sparser (default: 0.15).")
+    private @Nullable Double lambda;
 
     /** Whether layers are pretrained as RBMs, whose hidden units are sigmoid. */
     boolean isRbm() {
@@ -106,7 +101,10 @@ final class InitializationOptions {
             case RANDOM -> new Initialization.Random(WeightInitializer.HE);
             case PCA -> new Initialization.PrincipalComponents();
             case RBM -> Initialization.Rbms.of(epochs);
-            case PSD -> Initialization.SparseDecompositions.of(lambda, PULL, epochs);
+            case PSD ->
+                lambda == null
+                        ? Initialization.SparseDecompositions.of(epochs)
+                        : Initialization.SparseDecompositions.of(lambda, epochs);
             case LAYERWISE ->
                 Initialization.Layerwise.of(regularization(), epochs).withTied(tied);
         };

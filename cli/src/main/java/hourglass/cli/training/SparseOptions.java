@@ -12,9 +12,6 @@ import picocli.CommandLine.Option;
 @Group(Heading.TRAINING)
 @Advanced
 final class SparseOptions {
-    /** The pull between codes and predictions. */
-    private static final double ALPHA = 0.2;
-
     @Option(
             names = "--lambda",
             paramLabel = "LAMBDA",
@@ -32,9 +29,8 @@ final class SparseOptions {
     /** A trainer of so many atoms. */
     SparseDecompositionTrainer.Builder trainer(int atoms) {
         new Range(0, Integer.MAX_VALUE).require("--unrolled-steps", steps);
-        return SparseDecompositionTrainer.builder(atoms)
-                .lambda(lambda == null ? 0.15 : lambda)
-                .alpha(ALPHA)
-                .unrolledSteps(steps == null ? 1 : steps);
+        SparseDecompositionTrainer.Builder trainer =
+                SparseDecompositionTrainer.builder(atoms).unrolledSteps(steps == null ? 1 : steps);
+        return lambda == null ? trainer : trainer.lambda(lambda);
     }
 }

@@ -5,6 +5,7 @@ import hourglass.library.Item;
 import hourglass.library.LibraryWriter;
 import hourglass.server.http.ProblemException;
 import java.io.Closeable;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +107,8 @@ final class Writes implements Closeable {
         if (cause instanceof ProblemException problem) {
             return problem;
         }
-        if (cause instanceof InputException) {
+        // A full disk is no fault of what the client sent, though the library names it in one line as well.
+        if (cause instanceof InputException && !(cause.getCause() instanceof IOException)) {
             return ProblemException.badRequest(String.valueOf(cause.getMessage()), "");
         }
         LOG.error("writing to the library", cause);
