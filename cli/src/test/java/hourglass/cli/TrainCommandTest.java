@@ -253,6 +253,7 @@ class TrainCommandTest {
         "--contraction none, --contraction stochastic:0.1:0.1",
         "--sparsity none, --sparsity l1:0.1",
         "--code-noise 0, --code-noise 1",
+        "--dropout 0, --dropout 0.5",
         "--init pca, --init random",
         "--init psd --pretrain-epochs 9, --init psd --pretrain-epochs 9 --pretrain-lambda 0.3",
         "--init layerwise --pretrain-epochs 9, --init layerwise --pretrain-epochs 9 --pretrain-contraction exact:0.1",

@@ -37,6 +37,7 @@ class TrainOptionsTest {
         "rbm, --contraction exact:0.1",
         "rbm, --code-noise 1",
         "rbm, --weight-cost 0.1",
+        "rbm, --dropout 0.5",
         "rbm, --patience 5",
         "rbm, --validation 0.2",
         "rbm, --activation tanh",
@@ -87,6 +88,15 @@ class TrainOptionsTest {
             })
     void refusesPretrainingThatTheInitialisationDoesNotDo(String options, String message) {
         assertThat(train(options).err()).contains(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--corruption masking:0.3", "--dropout 0.5", "--weight-cost 0.1"})
+    void refusesToRegulariseAReconstructionThatThereIsNot(String option) {
+        Cli.Result run = train("--model similarity --objective agreement:0.2 --layers 4 --epochs 1 " + option);
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("are of the reconstruction").contains("or leave them out");
     }
 
     @Test

@@ -204,6 +204,7 @@ public final class ThreadTeam implements AutoCloseable {
         unfinished.decrementAndGet();
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // Nothing relies on the yield: it makes way for others.
     private static void pause(int spins) {
         if (spins < SPINS_BEFORE_YIELDS) {
             Thread.onSpinWait();

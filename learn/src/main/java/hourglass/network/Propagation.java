@@ -3,6 +3,7 @@ package hourglass.network;
 import hourglass.data.Batch;
 import hourglass.data.Rows;
 import hourglass.matrix.Block;
+import hourglass.matrix.Elementwise;
 import hourglass.matrix.SparseMatrix;
 import hourglass.matrix.ThreadTeam;
 import hourglass.matrix.VectorSink;
@@ -60,6 +61,46 @@ public final class Propagation {
         public void addTo(float[] inputs, int layer, Block block) {}
     };
 
+    /** Units that are left out of some rows, while those that stay are multiplied by a scale. */
+    public interface OutputMask {
+        /** Whether a layer has such units; never the last. */
+        boolean isOn(int layer);
+
+        /** What the outputs of units that stay are multiplied by, above 0. */
+        float scale();
+
+        /**
+         * Masks outputs.
+         *
+         * @param outputs row-major
+         * @param layer which
+         * @param block the part to mask
+         */
+        void mask(float[] outputs, int layer, Block block);
+
+        /** Masks the derivative by outputs as {@link #mask} has masked these last. */
+        void maskGradient(float[] gradient, int layer, Block block);
+    }
+
+    /** All units stay. */
+    private static final OutputMask WHOLE = new OutputMask() {
+        @Override
+        public boolean isOn(int layer) {
+            return false;
+        }
+
+        @Override
+        public float scale() {
+            return 1;
+        }
+
+        @Override
+        public void mask(float[] outputs, int layer, Block block) {}
+
+        @Override
+        public void maskGradient(float[] gradient, int layer, Block block) {}
+    };
+
     /** Larger inputs are run in batches of this many rows, so that memory for activations stays small. */
     private static final int BATCH = 512;
 
@@ -69,6 +110,7 @@ public final class Propagation {
     private final Activations activations;
     private final LayerKernel[] kernels;
     private InputNoise noise = SILENCE;
+    private OutputMask mask = WHOLE;
 
     /**
      * @param layers to run, each on the output of the one before
@@ -159,6 +201,11 @@ public final class Propagation {
         this.noise = noise;
     }
 
+    /** Masks outputs in forward passes from now on, and their derivatives in backward ones. */
+    public void setMask(OutputMask mask) {
+        this.mask = mask;
+    }
+
     /** The output of a layer: row-major, as many rows as the batch; of layer -1, the input. */
     public float[] output(int layer) {
         return activations.input(layer + 1);
@@ -223,9 +270,15 @@ public final class Propagation {
         LayerKernel kernel = kernels[l];
         boolean noisy = noise.isOn(l);
         kernel.forward(part, !noisy);
-        if (!noisy) {
-            return;
+        if (noisy) {
+            addNoise(l, kernel, part);
         }
+        if (mask.isOn(l)) {
+            mask.mask(activations.output(l), l, kernel.blocks().output(part));
+        }
+    }
+
+    private void addNoise(int l, LayerKernel kernel, int part) {
         Block b = kernel.blocks().output(part);
         float[] output = activations.output(l);
         noise.addTo(output, l, b);
@@ -283,10 +336,22 @@ public final class Propagation {
         float[] delta = activations.delta(l);
         float[] output = activations.output(l);
         others.addTo(delta, l, b);
+        boolean masked = mask.isOn(l);
+        if (masked) {
+            mask.maskGradient(delta, l, b);
+        }
         Activation activation = layers.get(l).activation();
         int outputs = layers.get(l).outputs();
         for (int row = b.rowFrom(); row < b.rowTo(); row++) {
-            activation.timesDerivative(delta, output, row * outputs + b.from(), b.width());
+            int at = row * outputs + b.from();
+            if (masked) {
+                // The derivative is made from outputs as the activation gave them.
+                Elementwise.scale(output, at, b.width(), 1 / mask.scale());
+                activation.timesDerivative(delta, output, at, b.width());
+                Elementwise.scale(output, at, b.width(), mask.scale());
+            } else {
+                activation.timesDerivative(delta, output, at, b.width());
+            }
         }
     }
 }

@@ -27,6 +27,7 @@ public final class MeanLoss extends NetworkLoss implements VectorSink {
 
     private Propagation.OutputGradient penaltyGradient;
     private final @Nullable CodeNoise codeNoise;
+    private final @Nullable Dropout dropout;
     private final ThreadTeam.Task drawing = this::draw;
 
     private float[] targets = new float[0];
@@ -77,6 +78,7 @@ public final class MeanLoss extends NetworkLoss implements VectorSink {
         }
         this.penalties = new Penalties(regularization, network, propagation(), capacity, team).all();
         this.codeNoise = codeNoise();
+        this.dropout = dropout(capacity);
         this.penaltyGradient = penalties.length == 0 ? Propagation.OutputGradient.NONE : this::addPenalties;
     }
 
@@ -103,6 +105,15 @@ public final class MeanLoss extends NetworkLoss implements VectorSink {
         return noise;
     }
 
+    private @Nullable Dropout dropout(int capacity) {
+        if (regularization.dropout() == 0) {
+            return null;
+        }
+        Dropout dropout = new Dropout(regularization.dropout(), network().layers(), capacity);
+        propagation().setMask(dropout);
+        return dropout;
+    }
+
     /**
      * Makes this the function for a batch.
      *
@@ -120,6 +131,9 @@ public final class MeanLoss extends NetworkLoss implements VectorSink {
         this.seed = seed;
         if (codeNoise != null) {
             codeNoise.draw(seed);
+        }
+        if (dropout != null) {
+            dropout.draw(seed);
         }
         if (this.input.isDrawn() || penalties.length > 0) {
             team().run(drawing);

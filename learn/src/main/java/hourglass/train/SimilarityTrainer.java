@@ -87,6 +87,10 @@ public record SimilarityTrainer(
         if (!(components >= 0) || Double.isInfinite(components)) {
             throw new IllegalArgumentException("the weight of components must be 0 or more, but was " + components);
         }
+        if (objective.reconstruction() == 0 && !regularization.equals(Regularization.NONE)) {
+            throw new IllegalArgumentException(
+                    "corruption, penalties and dropout are of the reconstruction, and the code is only compared; mix a reconstruction with the comparison, or leave them out");
+        }
         if (components > 0 && !canJoinComponents(layers, codeActivation, objective)) {
             throw new IllegalArgumentException(
                     "components are joined with the code of one linear layer without a reconstruction, not of layers %s; leave them out"

@@ -170,6 +170,7 @@ class GradientCheckTest {
                 .with(new Sparsity.L1(0.1))
                 .withWeightCost(0.2));
         all.add(Regularization.NONE.withCodeNoise(2));
+        all.add(Regularization.NONE.withDropout(0.4));
         List<Case> cases = new ArrayList<>();
         for (Regularization regularization : all) {
             // |h| has a kink where tanh units may lie.
@@ -248,7 +249,8 @@ class GradientCheckTest {
                         huber,
                         plain.with(quartic).with(correlation),
                         3),
-                new Case("classification, quartic", classifier(), null, plain.with(quartic), 2));
+                new Case("classification, quartic", classifier(), null, plain.with(quartic), 2),
+                new Case("classification, dropout", classifier(), null, plain.withDropout(0.5), 3));
     }
 
     private static Case custom(

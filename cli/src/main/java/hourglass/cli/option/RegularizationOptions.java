@@ -65,6 +65,16 @@ final class RegularizationOptions {
 
     @Advanced
     @Option(
+            names = "--dropout",
+            paramLabel = "P",
+            defaultValue = "0",
+            description =
+                    "Probability with which each unit of the dense layers below the output is left out of a row in"
+                            + " training, such as 0.5 (default: ${DEFAULT-VALUE}).")
+    private double dropout;
+
+    @Advanced
+    @Option(
             names = "--weight-cost",
             paramLabel = "LAMBDA",
             defaultValue = "0",
@@ -72,7 +82,8 @@ final class RegularizationOptions {
     private double weightCost;
 
     Regularization regularization() {
-        return new Regularization(corruption, emphasis, contraction, sparsity, List.of(), codeNoise, weightCost);
+        return new Regularization(
+                corruption, emphasis, contraction, sparsity, List.of(), codeNoise, dropout, weightCost);
     }
 
     private static <T> T converted(String text, Function<String, T> reader) {

@@ -45,6 +45,7 @@ final class KindOptions {
             "--contraction",
             "--sparsity",
             "--code-noise",
+            "--dropout",
             "--weight-cost",
             "--patience",
             "--validation");
