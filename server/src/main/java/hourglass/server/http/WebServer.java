@@ -40,6 +40,9 @@ public final class WebServer implements Closeable {
     private static final int THREADS = 64;
 
     private static final int HEADER_BYTES = 16 << 10;
+    /** What an answered request still sends is read to so many bounds of a body, so that the client reads the answer. */
+    private static final long BOUNDS_LEFT = 8;
+
     private static final Duration WAIT = Duration.ofSeconds(5);
     /** At the end connections without a request are closed after it. */
     private static final Duration SHUTDOWN_IDLE = Duration.ofMillis(100);
@@ -154,6 +157,7 @@ public final class WebServer implements Closeable {
         server.insertHandler(requests);
         // Bodies are awaited without a thread, so that slow clients take none.
         server.insertHandler(new EagerContentHandler(new WholeBody(options.mostBodyBytes())));
+        server.insertHandler(new LeftoverHandler(BOUNDS_LEFT * options.mostBodyBytes()));
         server.insertHandler(new MinimumDataRateHandler(BYTES_PER_SECOND, 0));
         server.insertHandler(new GracefulHandler());
         if (options.accessLog() != null) {
