@@ -5,6 +5,7 @@ import hourglass.network.DenseLayer;
 import hourglass.network.Layer;
 import hourglass.network.Propagation;
 import hourglass.random.CounterRandom;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,9 +15,10 @@ import java.util.List;
  * each batch, and the same in all evaluations on it.
  */
 final class Dropout implements Propagation.OutputMask {
-    private final float probability;
     private final float scale;
-    /** The factor of each output of the batch; empty for layers whose units all stay. */
+    /** For each unit of a layer, the probability that it stays. */
+    private final float[] staying;
+    /** 1 for each output of the batch that stays, else 0; empty for layers whose units all stay. */
     private final float[][] masks;
 
     private final int[] units;
@@ -29,10 +31,11 @@ final class Dropout implements Propagation.OutputMask {
      * @throws IllegalArgumentException if there is no such layer
      */
     Dropout(double probability, List<Layer> layers, int capacity) {
-        this.probability = (float) probability;
         this.scale = (float) (1 / (1 - probability));
         this.masks = new float[layers.size()][];
         this.units = layers.stream().mapToInt(Layer::outputs).toArray();
+        this.staying = new float[Arrays.stream(units).max().orElse(0)];
+        Arrays.fill(staying, (float) (1 - probability));
         boolean any = false;
         for (int l = 0; l < masks.length; l++) {
             boolean drops = l < masks.length - 1 && layers.get(l) instanceof DenseLayer;
@@ -65,14 +68,9 @@ final class Dropout implements Propagation.OutputMask {
         long key = CounterRandom.key(seed, 3 + layer);
         for (int row = block.rowFrom(); row < block.rowTo(); row++) {
             int at = row * units[layer] + block.from();
-            CounterRandom.uniform(key, at, mask, at, block.width());
-            for (int i = at; i < at + block.width(); i++) {
-                // The scale where u >= p, else 0, without a branch, which would keep the loop from becoming vector
-                // code.
-                mask[i] = scale * Math.min(Math.max((mask[i] - probability) * 1e38f + 1f, 0f), 1f);
-                outputs[i] *= mask[i];
-            }
+            CounterRandom.bernoulli(key, at, staying, 0, mask, at, block.width());
         }
+        maskGradient(outputs, layer, block);
     }
 
     @Override
@@ -81,7 +79,7 @@ final class Dropout implements Propagation.OutputMask {
         for (int row = block.rowFrom(); row < block.rowTo(); row++) {
             int at = row * units[layer] + block.from();
             for (int i = at; i < at + block.width(); i++) {
-                gradient[i] *= mask[i];
+                gradient[i] *= scale * mask[i];
             }
         }
     }

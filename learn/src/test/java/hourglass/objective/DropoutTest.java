@@ -39,7 +39,7 @@ class DropoutTest {
         return objective.bind(batch, seed);
     }
 
-    /** The sum of the units that stay: the loss is half the square of what it is off 1 by, up to a constant. */
+    /** Of the loss, by the weights of the output: 0 where the unit is left out. */
     private static double[] derivativesOfWeights(long seed) {
         float[] gradient = new float[SUM.dimension()];
         loss(Regularization.NONE.withDropout(DROPPED), seed).gradient(PARAMETERS, VectorSink.into(gradient));
