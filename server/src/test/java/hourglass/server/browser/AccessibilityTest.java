@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hourglass.server.browser.InBrowser.Digits;
 import hourglass.server.browser.InBrowser.Documents;
 import java.util.List;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** No view shuts anybody out: not by axe-core's rules in either theme, and not at the width of a phone. */
-@ExtendWith(InBrowser.class)
+@BrowserTest
 final class AccessibilityTest {
     static final List<String> OF_DIGITS = List.of(
             "/#search",

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hourglass.server.browser.InBrowser.Digits;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(InBrowser.class)
+@BrowserTest
 final class ApiPageTest {
     @Test
     void everyOperationOfTheDescriptionIsShownWithAnExample(Browser browser, Digits digits) {

@@ -6,11 +6,10 @@ import hourglass.server.browser.InBrowser.Digits;
 import hourglass.server.browser.InBrowser.Documents;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 
 /** Duplicates, and the neighbourhood of an item. */
-@ExtendWith(InBrowser.class)
+@BrowserTest
 final class GroupViewsTest {
     @Test
     void whatIsThereTwiceIsAGroup(Browser browser, Digits digits) {

@@ -6,10 +6,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A hundred thousand points. The bounds leave room for a machine that is busy with other things. */
-@ExtendWith(InBrowser.class)
+@BrowserTest
 final class MapSpeedTest {
     private static final int POINTS = 100_000;
 

@@ -6,12 +6,11 @@ import hourglass.server.browser.InBrowser.Digits;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.WheelInput;
 
-@ExtendWith(InBrowser.class)
+@BrowserTest
 final class MapViewTest {
     private static final String CANVAS = ".plane canvas";
 

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hourglass.server.browser.InBrowser.Digits;
 import hourglass.server.browser.InBrowser.Documents;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 
-@ExtendWith(InBrowser.class)
+@BrowserTest
 final class ModelViewTest {
     @Test
     void layersAreDrawnWithTheirUnits(Browser browser, Digits digits) {

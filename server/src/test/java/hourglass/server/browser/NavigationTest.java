@@ -7,13 +7,12 @@ import hourglass.server.browser.InBrowser.Documents;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
 /** The address, the keys, and what titles and texts of strangers may do. */
-@ExtendWith(InBrowser.class)
+@BrowserTest
 final class NavigationTest {
     @Test
     void addressHoldsAllThatIsChosen(Browser browser, Digits digits) {

@@ -9,11 +9,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 
 /** Models of numbers, models without a library, and servers that want a token. */
-@ExtendWith(InBrowser.class)
+@BrowserTest
 final class OtherSitesTest {
     private static final String TOKEN = "sixteen or more characters";
 

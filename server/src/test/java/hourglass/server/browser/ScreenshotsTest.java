@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Makes the pictures of the documentation: {@code ./mvnw test -pl server -am -Dtest=ScreenshotsTest -Dscreenshots=docs}. */
-@ExtendWith(InBrowser.class)
+@BrowserTest
 @EnabledIfSystemProperty(named = "screenshots", matches = ".+")
 final class ScreenshotsTest {
     private static final int DIGITS = 5000;

@@ -7,12 +7,11 @@ import hourglass.server.browser.InBrowser.Documents;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
-@ExtendWith(InBrowser.class)
+@BrowserTest
 final class SearchViewTest {
     private static final String HITS = "ol[aria-label=Hits] li";
 

@@ -6,10 +6,9 @@ import hourglass.server.browser.InBrowser.Digits;
 import hourglass.server.browser.InBrowser.Documents;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 
-@ExtendWith(InBrowser.class)
+@BrowserTest
 final class TurnViewTest {
     private static final String SLIDER = ".unit input";
     private static final String DECODED = ".decoded img";

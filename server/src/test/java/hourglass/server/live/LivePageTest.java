@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
@@ -38,6 +39,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The page of a training in a real browser; passed over where there is none. */
+@Tag("browser")
 class LivePageTest {
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Dataset DIGITS = PenDigits.of(3000, 5);
