@@ -44,7 +44,7 @@ final class InfoCommand implements Runnable {
                 .add("data", "%s, %,d rows".formatted(data.name(), data.rows()))
                 .add("columns", columns(description.model().visible(), data))
                 .add("likelihood", "%s, after %s".formatted(fit.likelihood(), description.transform()));
-        fit.phases().forEach(stage -> text.add(stage.name(), ModelText.of(stage)));
+        fit.stages().forEach(stage -> text.add(stage.name(), ModelText.of(stage)));
         text.add(
                 "options",
                 fit.options().entrySet().stream()

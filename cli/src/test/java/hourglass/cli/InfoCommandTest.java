@@ -40,7 +40,7 @@ class InfoCommandTest {
         assertThat(description.get("model").get("kind").asText()).isEqualTo("autoencoder");
         assertThat(description.get("data").get("rows").asInt()).isEqualTo(12);
         assertThat(description.get("fit").get("options").get("labels").asText()).isEqualTo("kind");
-        assertThat(description.get("fit").get("phases").get(0).get("trainingLosses"))
+        assertThat(description.get("fit").get("stages").get(0).get("trainingLosses"))
                 .hasSize(1);
     }
 

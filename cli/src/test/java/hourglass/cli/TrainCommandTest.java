@@ -223,7 +223,7 @@ class TrainCommandTest {
     void pretrainsAStackOfRbms() {
         FittedModel saved =
                 ModelFile.read(workshop.model(workshop.digits(60), "--init", "rbm", "--pretrain-epochs", 2));
-        assertThat(saved.fit().phases().stream().map(stage -> stage.name() + " " + stage.epochs()))
+        assertThat(saved.fit().stages().stream().map(stage -> stage.name() + " " + stage.epochs()))
                 .containsExactly("RBM 49-8 2", "RBM 8-2 2", "fine-tuning 1");
     }
 
@@ -452,9 +452,9 @@ class TrainCommandTest {
         FittedModel before = trained("first.safetensors", data, "--layers", "8-2");
         FittedModel after = trained("second.safetensors", data, "--from", folder.resolve("first.safetensors"));
         assertThat(after.bareModel().codeSize()).isEqualTo(2);
-        assertThat(after.fit().phases().get(0).trainingLosses().get(0))
+        assertThat(after.fit().stages().get(0).trainingLosses().get(0))
                 .as("the first loss of the second run, beside that of the first")
-                .isLessThan(before.fit().phases().get(0).trainingLosses().get(0));
+                .isLessThan(before.fit().stages().get(0).trainingLosses().get(0));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package hourglass.persistence;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
@@ -22,8 +23,8 @@ import java.util.Map;
  * @param seed that everything random was derived from
  * @param version of Hourglass
  * @param date when it was done
- * @param phases what was fitted one after the other
- * @param stopReason why the last phase ended
+ * @param stages what was fitted one after the other
+ * @param stopReason why the last stage ended
  */
 public record FitDescription(
         String likelihood,
@@ -34,9 +35,9 @@ public record FitDescription(
         @JsonSerialize(using = ToStringSerializer.class) @JsonDeserialize(using = IsoDate.class)
         Instant date,
 
-        List<Phase> phases,
+        @JsonAlias("phases") List<Stage> stages,
         StopReason stopReason) {
-    /** Of a model that was computed in one go, now and by this version: there are no phases. */
+    /** Of a model that was computed in one go, now and by this version: there are no stages. */
     public static FitDescription closedForm(String likelihood, Map<String, Object> options, long seed) {
         return new FitDescription(
                 likelihood, options, seed, Version.number(), Instant.now(), List.of(), StopReason.FINISHED);
@@ -44,24 +45,24 @@ public record FitDescription(
 
     /** A copy with these options. */
     public FitDescription withOptions(Map<String, Object> options) {
-        return new FitDescription(likelihood, options, seed, version, date, phases, stopReason);
+        return new FitDescription(likelihood, options, seed, version, date, stages, stopReason);
     }
 
     public FitDescription {
         options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
-        phases = List.copyOf(phases);
+        stages = List.copyOf(stages);
     }
 
     /**
-     * The losses of one phase, by epoch.
+     * The losses of one stage, by epoch.
      *
      * @param name "RBM 784-1000" or "fine-tuning"
      * @param trainingLosses mean over the rows trained on
      * @param validationLosses mean over the rows held out, or empty where there were none
      * @param seconds it took
      */
-    public record Phase(String name, List<Double> trainingLosses, List<Double> validationLosses, double seconds) {
-        public Phase {
+    public record Stage(String name, List<Double> trainingLosses, List<Double> validationLosses, double seconds) {
+        public Stage {
             trainingLosses = List.copyOf(trainingLosses);
             validationLosses = List.copyOf(validationLosses);
             requireFinite(trainingLosses);

@@ -91,7 +91,7 @@ public final class ModelText {
     }
 
     /** Such as "10 epochs in 3.2 s, loss 85.1, validation 86.3". */
-    public static String of(FitDescription.Phase stage) {
+    public static String of(FitDescription.Stage stage) {
         List<Double> validation = stage.validationLosses();
         int last = stage.epochs() - 1;
         return "%s in %.1f s, loss %.4g"

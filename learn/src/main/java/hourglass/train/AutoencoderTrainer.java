@@ -128,7 +128,7 @@ public record AutoencoderTrainer(
     }
 
     private FittedModel fit(PreparedData prepared, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
-        FitPhases stages = new FitPhases(toString(), prepared, listener, checkpoint);
+        FitStages stages = new FitStages(toString(), prepared, listener, checkpoint);
         PreparedData.Split split = prepared.split(validationShare);
         Pretraining pretraining = new Pretraining(
                 shape == null ? MapShape.of(prepared.rows().columns()) : shape,

@@ -186,7 +186,8 @@ public final class Checkpoint {
     }
 
     /** A listener that passes on to another and writes the state once in a while, so that a kill loses seconds. */
-    Listener saving(Listener listener, TrainingLoop<?> run, List<float[]> finished, List<FitPhases.Phase> stages) {
+    Listener saving(
+            Listener listener, TrainingLoop<?> run, List<float[]> finished, List<FitStages.FinishedStage> stages) {
         return new Listener() {
             @Override
             public boolean onStep(Step step) {
@@ -213,14 +214,14 @@ public final class Checkpoint {
      * @param finished the parameters of the stages before it
      * @param stages their histories
      */
-    void write(TrainingLoop<?> run, List<float[]> finished, List<FitPhases.Phase> stages) {
+    void write(TrainingLoop<?> run, List<float[]> finished, List<FitStages.FinishedStage> stages) {
         long begin = clock.getAsLong();
         TrainingState state = run.state();
         Contents now = new Contents(
                 trainer,
                 data,
                 stages.size(),
-                stages.stream().map(FitPhases.Phase::epochs).toList(),
+                stages.stream().map(FitStages.FinishedStage::epochs).toList(),
                 state.withVectors(Map.of()));
         Map<String, float[]> all = new LinkedHashMap<>();
         for (int i = 0; i < finished.size(); i++) {

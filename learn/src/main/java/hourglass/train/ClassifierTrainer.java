@@ -129,7 +129,7 @@ public record ClassifierTrainer(
         if (labelled == null || labels == null) {
             throw new InputException(prepared.data().name(), "", "no row has a class", "give data with labels");
         }
-        FitPhases stages = new FitPhases(toString(), prepared, listener, checkpoint);
+        FitStages stages = new FitStages(toString(), prepared, listener, checkpoint);
         MapShape visible = shape == null ? MapShape.of(prepared.rows().columns()) : shape;
         Network network =
                 Classifier.network(visible, layers, activation, labels.names().size());

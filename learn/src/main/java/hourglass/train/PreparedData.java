@@ -209,12 +209,12 @@ record PreparedData(
      *
      * @param model fitted to the rows
      * @param trainer all options, as text
-     * @param phases what was fitted
-     * @param stop why the last phase ended
+     * @param stages what was fitted
+     * @param stop why the last stage ended
      */
-    FittedModel fitted(Model model, String trainer, List<FitDescription.Phase> phases, StopReason stop) {
+    FittedModel fitted(Model model, String trainer, List<FitDescription.Stage> stages, StopReason stop) {
         FitDescription fit = new FitDescription(
-                likelihood.name(), Map.of("trainer", trainer), seed, Version.number(), Instant.now(), phases, stop);
+                likelihood.name(), Map.of("trainer", trainer), seed, Version.number(), Instant.now(), stages, stop);
         return new FittedModel(
                 model, transform, DataDescription.of(data), fit, table, data.text(), missing, null, null, null);
     }

@@ -51,7 +51,7 @@ record Pretraining(
         Rows rows,
         Likelihood likelihood,
         long seed,
-        FitPhases stages,
+        FitStages stages,
         ThreadTeam team) {
     /** An autoencoder as a start has it: its weights drawn, or every layer trained. */
     Autoencoder run(Initialization start) {

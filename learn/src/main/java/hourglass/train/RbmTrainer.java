@@ -67,7 +67,7 @@ public record RbmTrainer(
     }
 
     private FittedModel fit(PreparedData prepared, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
-        FitPhases stages = new FitPhases(toString(), prepared, listener, checkpoint);
+        FitStages stages = new FitStages(toString(), prepared, listener, checkpoint);
         Units visible = units(prepared.likelihood());
         RbmShape shape = new RbmShape(prepared.rows().columns(), hidden, visible, hiddenUnits);
         float[] parameters = new float[shape.dimension()];

@@ -193,7 +193,7 @@ public record SimilarityTrainer(
             PreparedData given, @Nullable Pairs pairs, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
         PreparedData prepared = given.completed();
         check(prepared, pairs);
-        FitPhases phases = new FitPhases(toString(), given, listener, checkpoint);
+        FitStages stages = new FitStages(toString(), given, listener, checkpoint);
         Pretraining pretraining = new Pretraining(
                 shape == null ? MapShape.of(prepared.rows().columns()) : shape,
                 layers,
@@ -203,7 +203,7 @@ public record SimilarityTrainer(
                 prepared.rows(),
                 prepared.likelihood(),
                 options.seed(),
-                phases,
+                stages,
                 team);
         Model started = started(pretraining.run(initialization));
         Network network = network(started);
@@ -228,10 +228,10 @@ public record SimilarityTrainer(
                 pairs == null ? repeated(split.training()) : split.training(),
                 split.validation(),
                 options);
-        StopReason stop = phases.run(fineTuning, moved -> with(started, moved), true);
+        StopReason stop = stages.run(fineTuning, moved -> with(started, moved), true);
         Model model =
                 components == 0 ? started : JoinedComponents.in((Encoder) started, components, prepared.rows(), team);
-        return withBitsOfDirections(phases.fitted(model, stop), prepared.rows(), team);
+        return withBitsOfDirections(stages.fitted(model, stop), prepared.rows(), team);
     }
 
     /** Binary codes of what cosines compare tell of directions, too. */

@@ -108,7 +108,7 @@ public record SparseDecompositionTrainer(
     }
 
     private FittedModel fit(PreparedData prepared, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
-        FitPhases stages = new FitPhases(toString(), prepared, listener, checkpoint);
+        FitStages stages = new FitStages(toString(), prepared, listener, checkpoint);
         Network network = network(prepared.rows().columns());
         float[] parameters = SparseDecomposition.normalised(
                 network, WeightInitializer.GLOROT.parameters(network, Seeds.derive(options.seed(), 1)));
@@ -142,7 +142,7 @@ public record SparseDecompositionTrainer(
     }
 
     private StopReason refine(
-            Network network, float[] parameters, PreparedData prepared, FitPhases stages, ThreadTeam team) {
+            Network network, float[] parameters, PreparedData prepared, FitStages stages, ThreadTeam team) {
         System.arraycopy(SparseDecomposition.normalised(network, parameters), 0, parameters, 0, parameters.length);
         TrainingLoop<?> run = new TrainingLoop<>(
                 "prediction %d-%d".formatted(prepared.rows().columns(), atoms()),

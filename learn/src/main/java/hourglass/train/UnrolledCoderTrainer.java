@@ -89,12 +89,12 @@ public record UnrolledCoderTrainer(int steps, double lambda, double learningRate
         return fit(
                 decomposition.bareModel(Autoencoder.class),
                 prepared,
-                new FitPhases(toString(), prepared, listener, checkpoint),
+                new FitStages(toString(), prepared, listener, checkpoint),
                 team);
     }
 
-    /** The next phase of a fit. */
-    FittedModel fit(Autoencoder decomposition, PreparedData prepared, FitPhases phases, ThreadTeam team) {
+    /** The next stage of a fit. */
+    FittedModel fit(Autoencoder decomposition, PreparedData prepared, FitStages stages, ThreadTeam team) {
         UnrolledCoder coder = start(decomposition);
         TrainingLoop<?> loop = new TrainingLoop<>(
                 "unrolled coder %d-%d".formatted(coder.visible(), coder.codeSize()),
@@ -108,8 +108,8 @@ public record UnrolledCoderTrainer(int steps, double lambda, double learningRate
                 prepared.complete(),
                 null,
                 options);
-        StopReason stop = phases.run(loop, coder::withParameters, true);
-        return phases.fitted(coder, stop);
+        StopReason stop = stages.run(loop, coder::withParameters, true);
+        return stages.fitted(coder, stop);
     }
 
     /** The coder as it starts: W and b are those of the encoder, S is 0. */

@@ -64,39 +64,54 @@ class ModelDescriptionTest {
                 .fit(rows)
                 .withAnomalies(scale)
                 .withThresholds(thresholds);
-        ModelFile.write(path(), model);
-        ObjectNode description;
         List<Tensor> tensors = new ArrayList<>();
-        try (SafeTensors file = SafeTensors.open(path())) {
-            description = (ObjectNode) JSON.readTree(file.metadata().get("hourglass"));
-            file.shapes().forEach((name, shape) -> tensors.add(new Tensor(name, shape, file.read(name), 0)));
-        }
+        ObjectNode description = described(model, tensors);
         ((ObjectNode) description.get("anomalies")).remove(List.of("distance", "near"));
         ((ObjectNode) description.get("data")).remove("firstColumn");
         ((ObjectNode) description.get("thresholds")).remove("unitLength");
         description.remove(List.of("table", "text", "references"));
-        SafeTensors.write(path(), tensors, Map.of("hourglass", description.toString()));
+        write(description, tensors);
         assertThat(ModelFile.read(path()).anomalies()).isEqualTo(scale);
         assertThat(ModelFile.read(path()).thresholds()).isEqualTo(thresholds);
 
         description.remove("thresholds");
-        SafeTensors.write(path(), tensors, Map.of("hourglass", description.toString()));
+        write(description, tensors);
         assertThat(ModelFile.read(path()).thresholds()).isNull();
     }
 
-    private void survives(FittedModel model) throws IOException {
-        ModelFile.write(path(), model);
-        JsonNode good;
+    @Test
+    void readsWhatEarlierFilesCallPhases() throws IOException {
+        FittedModel model = AutoencoderTrainer.builder(2).epochs(3).build().fit(Rows.of(new float[] {0, 1, 1, 0}, 2));
         List<Tensor> tensors = new ArrayList<>();
+        ObjectNode description = described(model, tensors);
+        ObjectNode fit = (ObjectNode) description.get("fit");
+        fit.set("phases", fit.remove("stages"));
+        write(description, tensors);
+
+        assertThat(ModelFile.read(path()).fit()).isEqualTo(model.fit());
+    }
+
+    /** The description of a model as a file has it, and its tensors. */
+    private ObjectNode described(FittedModel model, List<Tensor> tensors) throws IOException {
+        ModelFile.write(path(), model);
         try (SafeTensors file = SafeTensors.open(path())) {
-            good = JSON.readTree(file.metadata().get("hourglass"));
             file.shapes().forEach((name, shape) -> tensors.add(new Tensor(name, shape, file.read(name), 0)));
+            return (ObjectNode) JSON.readTree(file.metadata().get("hourglass"));
         }
+    }
+
+    private void write(JsonNode description, List<Tensor> tensors) {
+        SafeTensors.write(path(), tensors, Map.of("hourglass", description.toString()));
+    }
+
+    private void survives(FittedModel model) throws IOException {
+        List<Tensor> tensors = new ArrayList<>();
+        JsonNode good = described(model, tensors);
         for (JsonPointer place : places(good, JsonPointer.empty())) {
             for (String absurd : ABSURD) {
                 JsonNode bad = good.deepCopy();
                 replace(bad, place, JSON.readTree(absurd));
-                SafeTensors.write(path(), tensors, Map.of("hourglass", bad.toString()));
+                write(bad, tensors);
                 read("%s is %s".formatted(place, absurd));
             }
         }

@@ -61,8 +61,8 @@ class ModelFileTest {
             "0.1.0",
             Instant.parse("2006-07-28T12:00:00Z"),
             List.of(
-                    new FitDescription.Phase("RBM 6-4", List.of(3.5, 3.25), List.of(), 0.5),
-                    new FitDescription.Phase("fine-tuning", List.of(2.0), List.of(2.125), 1.5)),
+                    new FitDescription.Stage("RBM 6-4", List.of(3.5, 3.25), List.of(), 0.5),
+                    new FitDescription.Stage("fine-tuning", List.of(2.0), List.of(2.125), 1.5)),
             StopReason.FINISHED);
 
     @TempDir

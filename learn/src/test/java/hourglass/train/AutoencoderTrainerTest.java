@@ -93,10 +93,10 @@ class AutoencoderTrainerTest {
     @Test
     void pretrainsAStackOfMachinesBeforeFineTuning() {
         FittedModel outcome = pretrained().fit(DIGITS, Listener.NONE, null, TEAM);
-        assertThat(outcome.fit().phases())
-                .extracting(FitDescription.Phase::name)
+        assertThat(outcome.fit().stages())
+                .extracting(FitDescription.Stage::name)
                 .containsExactly("RBM 784-40", "RBM 40-6", "fine-tuning");
-        assertThat(outcome.fit().phases())
+        assertThat(outcome.fit().stages())
                 .allSatisfy(stage -> assertThat(stage.epochs()).isEqualTo(2));
     }
 
@@ -116,7 +116,7 @@ class AutoencoderTrainerTest {
             assertThat(resumed.bareModel(Autoencoder.class).parameters())
                     .as("stopped in " + stage)
                     .isEqualTo(whole);
-            assertThat(resumed.fit().phases()).hasSize(3);
+            assertThat(resumed.fit().stages()).hasSize(3);
         }
     }
 
@@ -126,8 +126,8 @@ class AutoencoderTrainerTest {
                 .build();
         Rows few = DIGITS.slice(0, 150);
         FittedModel whole = trainer.fit(few, Listener.NONE, null, TEAM);
-        assertThat(whole.fit().phases())
-                .extracting(FitDescription.Phase::name)
+        assertThat(whole.fit().stages())
+                .extracting(FitDescription.Stage::name)
                 .containsExactly("sparse decomposition 784-40", "sparse decomposition 40-6", "fine-tuning");
         Path checkpoint = folder.resolve("sparse.checkpoint");
         Listener stopping = step -> !(step.stage().equals("sparse decomposition 40-6") && step.batch() == 2);
@@ -168,8 +168,8 @@ class AutoencoderTrainerTest {
                 .epochs(1)
                 .initialization(start)
                 .build();
-        List<FitDescription.Phase> stages =
-                trainer.fit(DIGITS, Listener.NONE, null, TEAM).fit().phases();
+        List<FitDescription.Stage> stages =
+                trainer.fit(DIGITS, Listener.NONE, null, TEAM).fit().stages();
         return stages.get(stages.size() - 1).trainingLosses().get(0);
     }
 

@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A kill loses about a second: the state is written while a phase runs, by a clock that the test moves. */
+/** A kill loses about a second: the state is written while a stage runs, by a clock that the test moves. */
 class CheckpointTest {
     private static final Rows DIGITS = PenDigits.of(100, 1).rows();
     private static final Network NETWORK =
@@ -37,7 +37,7 @@ class CheckpointTest {
 
     private static TrainingLoop<?> loop() {
         return new TrainingLoop<>(
-                "phase",
+                "stage",
                 new Reconstruction(
                         NETWORK, Likelihood.BERNOULLI, Regularization.NONE, OPTIONS.batchSize(), ThreadTeam.shared()),
                 Adam.of(1e-3),

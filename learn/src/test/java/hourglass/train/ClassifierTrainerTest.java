@@ -116,9 +116,9 @@ class ClassifierTrainerTest {
                 Listener.NONE,
                 null,
                 TEAM);
-        assertThat(all.fit().phases().get(0).trainingLosses().get(1))
+        assertThat(all.fit().stages().get(0).trainingLosses().get(1))
                 .isNotEqualTo(
-                        labelledOnly.fit().phases().get(0).trainingLosses().get(1));
+                        labelledOnly.fit().stages().get(0).trainingLosses().get(1));
         assertThat(ClassificationError.of(all.bareModel(Classifier.class), HELD_OUT.labelledRows(), TEAM))
                 .isLessThan(0.8);
     }

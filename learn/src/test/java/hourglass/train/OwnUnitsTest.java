@@ -182,9 +182,9 @@ class OwnUnitsTest {
         FittedModel second =
                 AutoencoderTrainer.from(first).epochs(20).batchSize(32).build().fit(data);
         assertThat(second.transform()).isEqualTo(first.transform());
-        assertThat(second.fit().phases().get(0).trainingLosses().get(0))
+        assertThat(second.fit().stages().get(0).trainingLosses().get(0))
                 .as("the first loss of the second run, beside that of the first")
-                .isLessThan(first.fit().phases().get(0).trainingLosses().get(0));
+                .isLessThan(first.fit().stages().get(0).trainingLosses().get(0));
     }
 
     @Test

@@ -29,8 +29,8 @@ class RbmTrainerTest {
     @Test
     void lowersTheReconstructionError() {
         FittedModel outcome = RbmTrainer.builder(40).epochs(10).build().fit(DIGITS);
-        assertThat(outcome.fit().phases().get(0).trainingLosses().get(9))
-                .isLessThan(0.5 * outcome.fit().phases().get(0).trainingLosses().get(0));
+        assertThat(outcome.fit().stages().get(0).trainingLosses().get(9))
+                .isLessThan(0.5 * outcome.fit().stages().get(0).trainingLosses().get(0));
     }
 
     @Test
@@ -76,8 +76,8 @@ class RbmTrainerTest {
                 .epochs(10)
                 .build()
                 .fit(DIGITS);
-        assertThat(fitted.fit().phases().get(0).trainingLosses().get(9))
-                .isLessThan(0.7 * fitted.fit().phases().get(0).trainingLosses().get(0));
+        assertThat(fitted.fit().stages().get(0).trainingLosses().get(9))
+                .isLessThan(0.7 * fitted.fit().stages().get(0).trainingLosses().get(0));
     }
 
     @Test

@@ -107,7 +107,7 @@ class SparseDecompositionTrainerTest {
     @Test
     void learnsAnEncoderThatPredictsTheCodes() {
         FittedModel outcome = trainer(0.1, 0.5, 10).fit(ITEMS, Listener.NONE, null, TEAM);
-        List<Double> losses = outcome.fit().phases().get(0).trainingLosses();
+        List<Double> losses = outcome.fit().stages().get(0).trainingLosses();
         assertThat(losses.get(9)).isLessThan(0.6 * losses.get(0));
         double energy = 0;
         for (float value : ITEMS.toArray()) {

@@ -123,7 +123,7 @@ class UnrolledCoderTrainerTest {
     }
 
     @Test
-    void isTheLastPhaseOfADecompositionWithUnrolledSteps() {
+    void isTheLastStageOfADecompositionWithUnrolledSteps() {
         Rows rows = Rows.of(items(300, 1), COLUMNS);
         SparseDecompositionTrainer.Builder builder = SparseDecompositionTrainer.builder(ATOMS)
                 .lambda(LAMBDA)
@@ -135,7 +135,7 @@ class UnrolledCoderTrainerTest {
                 .withOptions(builder.build().options())
                 .fit(builder.unrolledSteps(0).build().fit(rows), rows);
 
-        assertThat(both.fit().phases()).hasSize(2);
+        assertThat(both.fit().stages()).hasSize(2);
         assertThat(both.bareModel(UnrolledCoder.class).parameters())
                 .isEqualTo(alone.bareModel(UnrolledCoder.class).parameters());
         assertThatIllegalArgumentException()

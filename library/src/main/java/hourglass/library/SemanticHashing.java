@@ -193,7 +193,7 @@ public final class SemanticHashing {
             return this;
         }
 
-        /** Passes over the documents in each phase (default: 10 for each RBM and 20 for fine-tuning; more if documents are few). */
+        /** Passes over the documents in each stage (default: 10 for each RBM and 20 for fine-tuning; more if documents are few). */
         public Builder epochs(int epochs) {
             this.epochs = epochs;
             return this;

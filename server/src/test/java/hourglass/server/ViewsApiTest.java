@@ -179,7 +179,7 @@ class ViewsApiTest {
         JsonNode model = client.get("/api/model").json();
 
         assertThat(model.get("layers").findValuesAsText("units")).containsExactly("60", "24", "60", "784");
-        assertThat(model.get("phases").get(0).get("trainingLosses")).hasSize(3);
+        assertThat(model.get("stages").get(0).get("trainingLosses")).hasSize(3);
         assertThat(model.get("data").get("rows").asInt()).isEqualTo(ITEMS);
     }
 

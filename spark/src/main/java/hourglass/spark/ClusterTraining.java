@@ -86,7 +86,7 @@ record ClusterTraining(
                 seed,
                 Version.number(),
                 Instant.now(),
-                List.of(new FitDescription.Phase("fine-tuning", losses, List.of(), seconds)),
+                List.of(new FitDescription.Stage("fine-tuning", losses, List.of(), seconds)),
                 StopReason.FINISHED);
         DataDescription description = new DataDescription("a DataFrame", data.rows(), List.of(), data.shape(), null);
         FittedModel model = new FittedModel(new Autoencoder(network, moved), config.transform(), description, fit);

@@ -53,10 +53,10 @@ public record TrainingReport(
                 sections.add(Section.of("Filters", filters(gallery)));
             }
         }
-        if (!saved.fit().phases().isEmpty()) {
+        if (!saved.fit().stages().isEmpty()) {
             sections.add(new Section(
                     "Learning",
-                    saved.fit().phases().stream().map(TrainingReport::chart).toList()));
+                    saved.fit().stages().stream().map(TrainingReport::chart).toList()));
         }
         return new Report(
                 "Hourglass: " + saved.data().name(),
@@ -90,7 +90,7 @@ public record TrainingReport(
                 gallery.mixesComponents() ? caption + MIXED : caption);
     }
 
-    public static ReportBlock chart(FitDescription.Phase stage) {
+    public static ReportBlock chart(FitDescription.Stage stage) {
         LearningCurve curve =
                 new LearningCurve(stage.name(), numbers(stage.trainingLosses()), numbers(stage.validationLosses()));
         String caption = "%s: the loss after each epoch, in the end %s.".formatted(stage.name(), losses(stage));
@@ -98,7 +98,7 @@ public record TrainingReport(
     }
 
     /** The last ones, on the rows that were fitted to and on those that were held out of the fit. */
-    private static String losses(FitDescription.Phase stage) {
+    private static String losses(FitDescription.Stage stage) {
         int last = stage.epochs() - 1;
         String training =
                 "%.4g on the training rows".formatted(stage.trainingLosses().get(last));

@@ -102,7 +102,7 @@ record ClassificationExperiment(
             filters.add(new Paragraph(result.contender.name));
             filters.add(TrainingReport.filters(new Gallery(result.saved, shape, setting.team())));
             curves.add(new Paragraph(result.contender.name));
-            result.saved.fit().phases().forEach(stage -> curves.add(TrainingReport.chart(stage)));
+            result.saved.fit().stages().forEach(stage -> curves.add(TrainingReport.chart(stage)));
         }
         Result first = results.get(0);
         String summary = "%s: %.2f %% of %,d held-out images wrong."

@@ -198,7 +198,7 @@ public record DeepAgainstPca(
                         Section.of("Code", TrainingReport.codeUnits(gallery, test.rows())),
                         new Section(
                                 "Learning",
-                                result.deep().fit().phases().stream()
+                                result.deep().fit().stages().stream()
                                         .map(TrainingReport::chart)
                                         .toList()),
                         Section.of("Filters", TrainingReport.filters(gallery))),

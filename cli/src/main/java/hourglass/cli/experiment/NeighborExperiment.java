@@ -96,7 +96,7 @@ record NeighborExperiment(String title, Dataset test, List<Contender> contenders
                 results.add(new Result(part, measured.errors(), seconds));
             }
             curves.add(new Paragraph(contender.parts.get(0).name));
-            model.fit().phases().forEach(phase -> curves.add(TrainingReport.chart(phase)));
+            model.fit().stages().forEach(stage -> curves.add(TrainingReport.chart(stage)));
         }
         new Report(
                         title,

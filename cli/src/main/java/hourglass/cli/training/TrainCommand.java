@@ -199,7 +199,7 @@ public final class TrainCommand implements Runnable {
             String likelihood,
             int rows,
             int columns,
-            List<FitDescription.Phase> stages,
+            List<FitDescription.Stage> stages,
             Evaluation evaluation,
             double seconds) {}
 
@@ -288,9 +288,9 @@ public final class TrainCommand implements Runnable {
 
     /** How many of the training rows were held out of the fit. */
     private int heldOut(FittedModel saved, int rows) {
-        List<FitDescription.Phase> phases = saved.fit().phases();
-        boolean validated = !phases.isEmpty()
-                && !phases.get(phases.size() - 1).validationLosses().isEmpty();
+        List<FitDescription.Stage> stages = saved.fit().stages();
+        boolean validated = !stages.isEmpty()
+                && !stages.get(stages.size() - 1).validationLosses().isEmpty();
         return validated ? fitting.heldOut(rows) : 0;
     }
 
@@ -395,7 +395,7 @@ public final class TrainCommand implements Runnable {
                 saved.fit().likelihood(),
                 saved.data().rows(),
                 architecture.visible(),
-                saved.fit().phases(),
+                saved.fit().stages(),
                 evaluation,
                 seconds);
         Listing listing = new Listing().add("model", output.path() + ", " + ModelText.of(architecture));
@@ -406,7 +406,7 @@ public final class TrainCommand implements Runnable {
         if (!chosen.isEmpty()) {
             listing.add("chosen", chosen);
         }
-        saved.fit().phases().forEach(stage -> listing.add(stage.name(), ModelText.of(stage)));
+        saved.fit().stages().forEach(stage -> listing.add(stage.name(), ModelText.of(stage)));
         listing.add(evaluation.measure(), evaluation.text());
         listing.add("time", "%.1f s".formatted(seconds));
         if (page != null) {

@@ -61,7 +61,7 @@ final class ModelApi {
     record ShownModel(
             String kind,
             List<ShownLayer> layers,
-            List<FitDescription.Phase> phases,
+            List<FitDescription.Stage> stages,
             int parameters,
             String transform,
             DataDescription data,
@@ -77,7 +77,7 @@ final class ModelApi {
         return new ShownModel(
                 ModelText.of(description.model()),
                 layers(),
-                fit.phases(),
+                fit.stages(),
                 description.model().dimension(),
                 description.transform(),
                 description.data(),

@@ -92,9 +92,13 @@ final class Browser implements AutoCloseable {
 
     /** Opens an address anew, with all that the page remembers. */
     void open(URI site, String address) {
-        leave();
-        driver.get(site.resolve(address).toString());
+        open(site.resolve(address));
         waitFor("#main > *");
+    }
+
+    void open(URI address) {
+        leave();
+        driver.get(address.toString());
     }
 
     /** Leaves the page, before its server ends. */

@@ -2,15 +2,15 @@ import uPlot from "/webjars/uplot/dist/uPlot.esm.js";
 
 const HEIGHT = 210;
 
-/** The losses of one phase of training over its epochs, as wide as there is room. */
+/** The losses of one stage of training over its epochs, as wide as there is room. */
 export class Curves {
-  #phase;
+  #stage;
   #plot = null;
   #observer;
 
-  constructor(element, phase) {
+  constructor(element, stage) {
     this.element = element;
-    this.#phase = phase;
+    this.#stage = stage;
     this.draw();
     this.#observer = new ResizeObserver(() =>
       this.#plot.setSize({ width: Math.max(200, element.clientWidth), height: HEIGHT }),
@@ -22,7 +22,7 @@ export class Curves {
   draw() {
     this.#plot?.destroy();
     const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-    const { trainingLosses, validationLosses } = this.#phase;
+    const { trainingLosses, validationLosses } = this.#stage;
     const epochs = trainingLosses.map((_, i) => i + 1);
     const axis = {
       stroke: colour("--muted"),

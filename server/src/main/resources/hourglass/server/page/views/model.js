@@ -56,7 +56,7 @@ export class Model {
           <p class="hint">${model.kind}${about.parameters ? `, ${plural(about.parameters, "parameter")}` : ""}</p>
           ${diagram(model, about.layers)}</section>
         ${pairs ? this.#reconstructions(shown) : nothing}
-        ${this.#learning(about.phases || [])}
+        ${this.#learning(about.stages || [])}
         ${
           !filters
             ? nothing
@@ -89,32 +89,32 @@ export class Model {
     this.#curves.clear();
   }
 
-  #learning(phases) {
-    const curved = phases.filter(phase => phase.trainingLosses?.length);
+  #learning(stages) {
+    const curved = stages.filter(stage => stage.trainingLosses?.length);
     if (curved.length === 0) {
       return nothing;
     }
     return html`<section class="card" aria-labelledby="curves"><h2 id="curves">Learning curves</h2>
         <div class="curves">${curved.map(
-          (phase, k) => html`<figure>
-          <figcaption><strong>${phase.name}</strong> ${plural(phase.trainingLosses.length, "epoch")}${
-            phase.seconds ? `, ${figure(phase.seconds)} s` : ""
+          (stage, k) => html`<figure>
+          <figcaption><strong>${stage.name}</strong> ${plural(stage.trainingLosses.length, "epoch")}${
+            stage.seconds ? `, ${figure(stage.seconds)} s` : ""
           }</figcaption>
-          <div class="curve" aria-hidden="true" ${ref(element => this.#plot(element, k, phase))}></div>
-          <details><summary>As a table</summary><div class="scroll tall" tabindex="0" role="region" aria-label="Losses of ${phase.name}"><table>
-            <thead><tr><th scope="col">Epoch</th><th scope="col">Training</th>${phase.validationLosses?.length ? html`<th scope="col">Validation</th>` : nothing}</tr></thead>
-            <tbody>${phase.trainingLosses.map(
+          <div class="curve" aria-hidden="true" ${ref(element => this.#plot(element, k, stage))}></div>
+          <details><summary>As a table</summary><div class="scroll tall" tabindex="0" role="region" aria-label="Losses of ${stage.name}"><table>
+            <thead><tr><th scope="col">Epoch</th><th scope="col">Training</th>${stage.validationLosses?.length ? html`<th scope="col">Validation</th>` : nothing}</tr></thead>
+            <tbody>${stage.trainingLosses.map(
               (loss, i) => html`<tr><td>${i + 1}</td><td>${figure(loss)}</td>
-              ${phase.validationLosses?.length ? html`<td>${figure(phase.validationLosses[i])}</td>` : nothing}</tr>`,
+              ${stage.validationLosses?.length ? html`<td>${figure(stage.validationLosses[i])}</td>` : nothing}</tr>`,
             )}</tbody>
           </table></div></details></figure>`,
         )}</div></section>`;
   }
 
-  #plot(element, k, phase) {
+  #plot(element, k, stage) {
     if (element && this.#curves.get(k)?.element !== element) {
       this.#curves.get(k)?.end();
-      this.#curves.set(k, new Curves(element, phase));
+      this.#curves.set(k, new Curves(element, stage));
     }
   }
 
@@ -147,7 +147,7 @@ export class Model {
 }
 
 /** What is shown nowhere else. */
-function described({ layers, phases, parameters, anomalies, filters, kind, ...rest }) {
+function described({ layers, stages, parameters, anomalies, filters, kind, ...rest }) {
   return rest;
 }
 

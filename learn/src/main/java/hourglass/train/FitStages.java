@@ -10,21 +10,21 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The phases of one fit, in order: each is run, or taken from a checkpoint as far as that has it. */
-final class FitPhases {
+/** The stages of one fit, in order: each is run, or taken from a checkpoint as far as that has it. */
+final class FitStages {
     /**
-     * One phase.
+     * A stage that has been run.
      *
      * @param name "RBM 784-1000" or "fine-tuning"
      * @param epochs in order
      */
-    record Phase(String name, List<Epoch> epochs) {
-        Phase {
+    record FinishedStage(String name, List<Epoch> epochs) {
+        FinishedStage {
             epochs = List.copyOf(epochs);
         }
 
-        FitDescription.Phase description() {
-            return new FitDescription.Phase(
+        FitDescription.Stage description() {
+            return new FitDescription.Stage(
                     name,
                     epochs.stream().map(Epoch::trainingLoss).toList(),
                     epochs.stream()
@@ -39,7 +39,7 @@ final class FitPhases {
     private final PreparedData data;
     private final Listener listener;
     private final @Nullable Checkpoint checkpoint;
-    private final List<Phase> phases = new ArrayList<>();
+    private final List<FinishedStage> stages = new ArrayList<>();
     private final List<float[]> finished = new ArrayList<>();
 
     /**
@@ -47,7 +47,7 @@ final class FitPhases {
      * @param data that is fitted to
      * @param file the checkpoint, or null
      */
-    FitPhases(String trainer, PreparedData data, Listener listener, @Nullable Path file) {
+    FitStages(String trainer, PreparedData data, Listener listener, @Nullable Path file) {
         this.trainer = trainer;
         this.data = data;
         this.listener = listener;
@@ -61,7 +61,7 @@ final class FitPhases {
      * @param last whether the fit ends with it; then the checkpoint keeps its end
      */
     StopReason run(TrainingLoop<?> run, Function<float[], Model> model, boolean last) {
-        int stage = phases.size();
+        int stage = stages.size();
         StopReason stop = StopReason.FINISHED;
         Checkpoint file = checkpoint;
         if (file != null && file.isFinished(stage)) {
@@ -72,16 +72,16 @@ final class FitPhases {
                 run.resume(file.state());
             }
             begin(run, model);
-            stop = run.run(file == null ? listener : file.saving(listener, run, finished, phases));
+            stop = run.run(file == null ? listener : file.saving(listener, run, finished, stages));
             if (file != null && (stop == StopReason.INTERRUPTED || last)) {
-                file.write(run, finished, phases);
+                file.write(run, finished, stages);
             }
             if (stop == StopReason.INTERRUPTED) {
                 throw new StoppedException(run.stage());
             }
         }
         finished.add(run.parameters());
-        phases.add(new Phase(run.stage(), run.history()));
+        stages.add(new FinishedStage(run.stage(), run.history()));
         return stop;
     }
 
@@ -96,14 +96,14 @@ final class FitPhases {
      * The model with the preprocessing of the data.
      *
      * @param model fitted to them
-     * @param stop why the last phase ended
+     * @param stop why the last stage ended
      */
     FittedModel fitted(Model model, StopReason stop) {
         return data.fitted(model, trainer, descriptions(), stop);
     }
 
     /** What has been run, as a model file keeps it. */
-    private List<FitDescription.Phase> descriptions() {
-        return phases.stream().map(Phase::description).toList();
+    private List<FitDescription.Stage> descriptions() {
+        return stages.stream().map(FinishedStage::description).toList();
     }
 }
