@@ -214,7 +214,24 @@ class AnomaliesCommandTest {
                 .get(0);
         assertThat(worst.get("column").asText()).isEqualTo("flat");
         assertThat(worst.get("seen").asText()).startsWith("8");
-        assertThat(worst.get("expected").asDouble()).isCloseTo(7, within(0.5));
+        assertThat(worst.get("expected").asDouble()).isEqualTo(7);
+    }
+
+    @Test
+    void constantColumnHasNoShareInRowsThatHaveItsValue() throws IOException {
+        Path model = model("flat,kind,height,width", "7,a,%d,%d");
+        Path rows = Files.writeString(
+                folder.resolve("rows.csv"), "flat,kind,height,width\n7,a,42,84\n7,a,46,80\n7,b,42,84\n");
+        score(rows, "--model", model);
+        List<double[]> shares = Files.readAllLines(folder.resolve("scores.csv")).stream()
+                .skip(1)
+                .map(line -> Arrays.stream(line.split(","), 2, 4)
+                        .mapToDouble(Double::parseDouble)
+                        .toArray())
+                .toList();
+        assertThat(shares.get(0)).containsExactly(0, 0);
+        assertThat(shares.get(1)).containsExactly(0, 0);
+        assertThat(shares.get(2)[1]).as("of another kind").isGreaterThan(0.5);
     }
 
     @Test

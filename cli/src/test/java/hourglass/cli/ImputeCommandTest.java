@@ -60,6 +60,19 @@ class ImputeCommandTest {
     }
 
     @Test
+    void measuresNoColumnThatIsConstant() throws IOException {
+        SplittableRandom random = new SplittableRandom(1);
+        StringBuilder text = new StringBuilder("a,b,c,d,e,f,g,h\n");
+        for (int row = 0; row < 300; row++) {
+            text.append("%f,%f,1,2,3,4,5,x%n".formatted(random.nextGaussian(), random.nextGaussian()));
+        }
+        JsonNode hidden = impute(Files.writeString(folder.resolve("constant.csv"), text), "--epochs", 2)
+                .get("hidden");
+        assertThat(hidden.get("cells").asInt()).isBetween(10, 60);
+        assertThat(hidden.get("errorOfMean").asDouble()).isBetween(0.7, 1.3);
+    }
+
+    @Test
     void leavesIgnoredColumnsAsTheyAre() throws IOException {
         Path table = folder.resolve("table.csv");
         Files.writeString(table, "id,a,b\n?,1,2\nx,2,\ny,3,6\nz,4,8\n");

@@ -32,6 +32,14 @@ class TableReadingTest {
     }
 
     @Test
+    void saysWhichColumnsAreConstant() throws IOException {
+        Path one = Files.writeString(folder.resolve("t.csv"), "a,b\n1,5\n2,5\n3,NA\n");
+        assertThat(Cli.succeed("data", "info", one).out()).contains("b has the same value in all rows");
+        Path two = Files.writeString(folder.resolve("t.csv"), "a,b,c\n1,5,x\n2,5,x\n");
+        assertThat(Cli.succeed("data", "info", two).out()).contains("2 columns have the same value in all rows: b, c");
+    }
+
+    @Test
     void fillsAGapAmongLargeNumbersWithinTheirRange() throws IOException {
         StringBuilder text = new StringBuilder("seconds,dose\n");
         IntStream.range(0, 120).forEach(i -> text.append(i == 20 ? "" : 1_700_000_000L + 10L * i)

@@ -9,10 +9,11 @@ import hourglass.persistence.FittedModel;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * masked, which a denoising autoencoder is fitted for: the error is then that of p(column | others), as in a
  * pseudo-likelihood. Images and arrays are reconstructed from what some fixed masks leave of them. A category is one column, its error summed over its
  * values; a value that the model does not know adds to it what its own column would have added. Missing cells don't count;
- * a row of nothing else scores 0. Numbers more than three deviations from their mean add to their error even where they
+ * a row of nothing else scores 0. Nor does a column count that had one value in all rows, but where a row has another. Numbers more than three deviations from their mean add to their error even where they
  * follow from others.
  *
  * <p>A model that keeps {@link References} also tells how far a row lies from its nearest neighbours among a few of these. The score
@@ -49,6 +50,7 @@ public final class AnomalyScorer {
     private final @Nullable Neighborhood neighborhood;
 
     private final ThreadTeam team;
+    private final double least;
 
     /**
      * @param saved a model that leads back from codes
@@ -59,12 +61,28 @@ public final class AnomalyScorer {
         this.saved = saved;
         this.scale = scale;
         this.team = team;
-        this.errors = new ColumnErrors(saved, scale.masking(), team);
-        this.neighborhood = scale.distance() == 0 ? null : neighborhood(saved, errors);
-        if (scale.errors().size() != 1 && scale.errors().size() != errors.columns()) {
+        int columns =
+                ColumnLayout.of(saved.table(), saved.bareModel().visible()).columns();
+        if (scale.errors().size() != 1 && scale.errors().size() != columns) {
             throw new IllegalArgumentException(
-                    "%d ordinary errors for %d columns".formatted(scale.errors().size(), errors.columns()));
+                    "%d ordinary errors for %d columns".formatted(scale.errors().size(), columns));
         }
+        BitSet constant = new BitSet();
+        for (int column = 0; column < scale.errors().size(); column++) {
+            constant.set(column, scale.error(column) == 0);
+        }
+        this.errors = new ColumnErrors(saved, scale.masking(), constant, team);
+        this.neighborhood = scale.distance() == 0 ? null : neighborhood(saved, errors);
+        this.least = least(scale.errors().stream());
+    }
+
+    /** The least ordinary error that a column is taken to have. */
+    private static double least(Stream<Double> errors) {
+        double mean = errors.mapToDouble(error -> error)
+                .filter(error -> error > 0)
+                .average()
+                .orElse(0);
+        return Math.max(LEAST_ERROR * mean, Float.MIN_NORMAL);
     }
 
     @Nullable
@@ -115,6 +133,10 @@ public final class AnomalyScorer {
         return scores;
     }
 
+    private double ordinary(int column) {
+        return scale.error(column) == 0 ? least : scale.error(column);
+    }
+
     /** The score of one row, and what each column adds to it. */
     private double score(float[] squared, float[] distances, int at, double[] parts) {
         double error = 0;
@@ -122,9 +144,9 @@ public final class AnomalyScorer {
         int present = 0;
         for (int column = 0; column < parts.length; column++) {
             parts[column] = 0;
-            if (!Float.isNaN(squared[at + column])) {
+            if (errors.counts(column, squared[at + column])) {
                 present++;
-                parts[column] = squared[at + column] / scale.error(column);
+                parts[column] = squared[at + column] / ordinary(column);
                 error += parts[column];
                 distance += distances[at + column];
             }
@@ -135,14 +157,16 @@ public final class AnomalyScorer {
         double root = Math.sqrt(error / present) * (1 - NEIGHBORS);
         double far = distance / present / scale.distance() * NEIGHBORS;
         double score = root + far;
-        if (Distances.isNear(distance / present, (double) present / parts.length, scale) && score > 0 && score < 1) {
+        if (Distances.isNear(distance / present, (double) present / errors.varying(), scale)
+                && score > 0
+                && score < 1) {
             double mirrored = 2 - score;
             root *= mirrored / score;
             far *= mirrored / score;
             score = mirrored;
         }
         for (int column = 0; column < parts.length; column++) {
-            if (!Float.isNaN(squared[at + column])) {
+            if (errors.counts(column, squared[at + column])) {
                 parts[column] = (error > 0 ? root * parts[column] / error : 0)
                         + (distance > 0 ? far * distances[at + column] / distance : 0);
             }
@@ -241,14 +265,15 @@ public final class AnomalyScorer {
             FittedModel saved, Rows rows, double masking, double quantile, IntConsumer watcher, ThreadTeam team) {
         AnomalyScale.requireMasking(masking);
         AnomalyScale.requireQuantile(quantile);
-        ColumnErrors errors = new ColumnErrors(saved, masking, team);
+        BitSet constant = ColumnErrors.constant(saved, rows);
+        ColumnErrors errors = new ColumnErrors(saved, masking, constant, team);
         Matrix references = saved.references();
         Rows typical = references == null || saved.table() == null
                 ? rows
                 : new References(references, saved.table(), saved.transform())
                         .typical(rows.select(rows.evenRows(MOST_ROWS)), team);
-        List<Double> ordinary =
-                ordinary(errors.means(typical, watcher), saved.data().imageShape() != null);
+        double[] means = errors.means(typical, watcher);
+        List<Double> ordinary = saved.data().imageShape() != null ? List.of(ofAll(means)) : ordinary(means, constant);
         Distances distances = Distances.of(neighborhood(saved, errors), errors, typical, team);
         AnomalyScale unlimited = new AnomalyScale(ordinary, distances.mean(), distances.near(), masking, quantile, 0);
         double[] scores = new AnomalyScorer(saved, unlimited, team).scores(rows, watcher);
@@ -262,11 +287,14 @@ public final class AnomalyScorer {
         return scale(saved, rows, masking, quantile, ThreadTeam.shared());
     }
 
-    private static List<Double> ordinary(double[] means, boolean alike) {
-        double mean = Arrays.stream(means).average().orElseThrow();
-        double least = Math.max(LEAST_ERROR * mean, Float.MIN_NORMAL);
-        return alike
-                ? Collections.singletonList(Math.max(mean, least))
-                : Arrays.stream(means).mapToObj(one -> Math.max(one, least)).toList();
+    private static double ofAll(double[] means) {
+        return Math.max(Float.MIN_NORMAL, Arrays.stream(means).average().orElseThrow());
+    }
+
+    private static List<Double> ordinary(double[] means, BitSet constant) {
+        double least = least(Arrays.stream(means).boxed());
+        return IntStream.range(0, means.length)
+                .mapToObj(column -> constant.get(column) ? 0 : Math.max(least, means[column]))
+                .toList();
     }
 }

@@ -8,6 +8,7 @@ import hourglass.model.EncoderDecoder;
 import hourglass.persistence.FittedModel;
 import hourglass.random.CounterRandom;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * The squared errors of reconstructions by column, in the units of the transformed data: of a column of a table
  * reconstructed from the others; of other data from what masks leave, or all.
  *
- * <p>Of standardized numbers, what lies more than three deviations from the mean adds to its error the square of that
+ * <p>A column that has one value in all rows is expected to have it, and what it has does not bear on what others are expected to
+ * have. Of standardized numbers, what lies more than three deviations from the mean adds to its error the square of that
  * distance beyond nine: rows that are far out together predict each other, and a model that was fitted to them knows them.
  */
 final class ColumnErrors {
@@ -50,16 +52,19 @@ final class ColumnErrors {
     /** What 1 becomes in each of the rows' columns. */
     private final float[] ones;
 
-    ColumnErrors(FittedModel saved, double masking, ThreadTeam team) {
+    private final BitSet constant;
+
+    /** @param constant which columns have one value in all rows, from {@link #constant} */
+    ColumnErrors(FittedModel saved, double masking, BitSet constant, ThreadTeam team) {
         this.saved = saved;
         this.masking = masking;
+        this.constant = constant;
         this.model = saved.encoderDecoder()
                 .orElseThrow(() -> new IllegalArgumentException("a classifier reconstructs nothing"));
         this.team = team;
         this.layout = ColumnLayout.of(saved.table(), model.visible());
         this.reconstruction = new MaskedReconstruction(model, layout, MOST_GROUPS, team);
-        this.standardized =
-                saved.transform() instanceof Standardization && saved.data().imageShape() == null;
+        this.standardized = standardizes(saved);
         Matrix references = saved.references();
         this.linear = references == null || model.visible() > LinearPredictor.MOST_VALUES
                 ? null
@@ -69,8 +74,70 @@ final class ColumnErrors {
         saved.transform().apply(ones, 0, 1);
     }
 
+    private static boolean standardizes(FittedModel saved) {
+        return saved.transform() instanceof Standardization && saved.data().imageShape() == null;
+    }
+
+    /**
+     * Which columns have one value in all rows: categories of no other, and standardized numbers that are all 0.
+     *
+     * @param rows as they come, untransformed
+     */
+    static BitSet constant(FittedModel saved, Rows rows) {
+        ColumnLayout layout = ColumnLayout.of(saved.table(), rows.columns());
+        BitSet constant = new BitSet();
+        for (int column = 0; column < layout.columns() && standardizes(saved); column++) {
+            constant.set(column, layout.widths()[column] == 1);
+        }
+        int block = blockRows(rows.columns());
+        for (int from = 0; from < rows.count() && !constant.isEmpty(); from += block) {
+            float[] values =
+                    rows.slice(from, Math.min(rows.count(), from + block)).toArray();
+            saved.transform().apply(values, 0, values.length / rows.columns());
+            for (int column = constant.nextSetBit(0); column >= 0; column = constant.nextSetBit(column + 1)) {
+                constant.set(column, layout.categories()[column] || isZero(values, layout, column));
+            }
+        }
+        return constant;
+    }
+
+    /** Whether a column is 0 in all rows in which it is not missing. */
+    private static boolean isZero(float[] rows, ColumnLayout layout, int column) {
+        for (int at = layout.places()[column]; at < rows.length; at += layout.values()) {
+            if (rows[at] != 0 && !Float.isNaN(rows[at])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     int columns() {
         return layout.columns();
+    }
+
+    /** How many columns have more than one value. */
+    int varying() {
+        return layout.columns() - constant.cardinality();
+    }
+
+    /**
+     * Whether a column counts in a row: it is not missing, and does not have what it has in all rows.
+     *
+     * @param off its error or distance in this row, NaN where it is missing
+     */
+    boolean counts(int column, float off) {
+        return constant.get(column) ? off > 0 : !Float.isNaN(off);
+    }
+
+    /** Puts what is expected of constant columns in their place; the same array. */
+    private float[] withConstants(float[] rows) {
+        for (int column = constant.nextSetBit(0); column >= 0; column = constant.nextSetBit(column + 1)) {
+            int place = layout.places()[column];
+            for (int at = place; at < rows.length; at += layout.values()) {
+                rows[at] = layout.categories()[column] ? ones[place] : 0;
+            }
+        }
+        return rows;
     }
 
     /** Which of the rows' columns is the first of a column. */
@@ -107,13 +174,17 @@ final class ColumnErrors {
                 expected[i] += again[i] / masks;
             }
         }
+        withConstants(expected);
         saved.transform().invert(expected, 0, items.length / model.visible());
         return expected;
     }
 
-    /** Puts 0 in place of missing values, takes standardized numbers that are far out for nearer ones; the same array. */
-    float[] bounded(float[] transformed) {
-        return complete(standardized ? bound(transformed, layout) : transformed);
+    /**
+     * Puts 0 in place of missing values, takes standardized numbers that are far out for nearer ones, and constant columns for what they
+     * are in all rows; the same array.
+     */
+    private float[] bounded(float[] transformed) {
+        return withConstants(complete(standardized ? bound(transformed, layout) : transformed));
     }
 
     /** Takes standardized numbers that are far out for nearer ones; the same array. */
@@ -145,7 +216,9 @@ final class ColumnErrors {
             }
         }
         for (int i = 0; i < errors.length; i++) {
-            errors[i] = finite(clean[i], errors[i] + farOut(i % layout.columns(), clean[i]));
+            int column = i % layout.columns();
+            float error = constant.get(column) ? clean[i] * clean[i] : errors[i];
+            errors[i] = finite(clean[i], error + farOut(column, clean[i]));
         }
         return errors;
     }
@@ -187,7 +260,7 @@ final class ColumnErrors {
                 predicted[i] = (predicted[i] + also[i]) / 2;
             }
         }
-        return predicted;
+        return withConstants(predicted);
     }
 
     private float error(int column, float[] clean, float[] predicted, int at) {

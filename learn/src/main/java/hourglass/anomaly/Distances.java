@@ -40,8 +40,8 @@ record Distances(double mean, double near) {
                 double ofRow = 0;
                 for (int column = 0; column < errors.columns(); column++) {
                     float distance = distances[(row - from) * errors.columns() + column];
-                    present += Float.isNaN(distance) ? 0 : 1;
-                    ofRow += Float.isNaN(distance) ? 0 : distance;
+                    present += errors.counts(column, distance) ? 1 : 0;
+                    ofRow += errors.counts(column, distance) ? distance : 0;
                 }
                 means[row] = ofRow / Math.max(1, present);
                 sum += ofRow;

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * What errors and distances of a model are ordinary.
  *
- * @param errors the mean squared error of each column of a table or array, each above 0; or one for all columns alike
+ * @param errors the mean squared error of each column of a table or array; or one for all columns alike. 0 for a column that
+ *     had the same value in all rows, which counts only in rows where it has another
  * @param distance the mean of the distances to neighbours, above 0; or 0 for a model without references
  * @param near the distance below which a row is nearer to others than rows are, at most the mean; 0 where none is
  * @param masking the share of an image or array that is masked when it is scored, 0 to below 1; tables don't heed it
@@ -16,8 +17,8 @@ public record AnomalyScale(
         List<Double> errors, double distance, double near, double masking, double quantile, double threshold) {
     public AnomalyScale {
         errors = List.copyOf(errors);
-        if (errors.isEmpty() || !errors.stream().allMatch(error -> error > 0 && Double.isFinite(error))) {
-            throw new IllegalArgumentException("ordinary errors must be above 0 and finite, not " + errors);
+        if (errors.isEmpty() || !errors.stream().allMatch(error -> error >= 0 && Double.isFinite(error))) {
+            throw new IllegalArgumentException("ordinary errors must be 0 or more and finite, not " + errors);
         }
         if (!(distance >= 0) || Double.isInfinite(distance)) {
             throw new IllegalArgumentException("the distance must be 0 or more, but was " + distance);

@@ -10,6 +10,7 @@ import hourglass.persistence.FittedModel;
 import hourglass.random.Seeds;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -168,6 +169,7 @@ record HiddenCells(Rows rows, TableEncoding encoding, long seed) {
 
     private HiddenValues values(FittedModel saved) {
         float[] means = means(saved);
+        BitSet varying = varying();
         Rows hidden = hidden();
         int count = Math.min(MOST_ROWS, rows.count());
         List<float[]> blocks = new ArrayList<>();
@@ -180,7 +182,7 @@ record HiddenCells(Rows rows, TableEncoding encoding, long seed) {
             float[] gaps = hidden.slice(from, to).toArray();
             saved.transform().apply(known, 0, to - from);
             int[] chosen = IntStream.range(0, known.length)
-                    .filter(i -> Float.isNaN(gaps[i]) && !Float.isNaN(known[i]))
+                    .filter(i -> Float.isNaN(gaps[i]) && !Float.isNaN(known[i]) && varying.get(i % rows.columns()))
                     .toArray();
             cells += cells(chosen);
             blocks.add(gaps);
@@ -198,6 +200,24 @@ record HiddenCells(Rows rows, TableEncoding encoding, long seed) {
             }
         }
         return new HiddenValues(blocks, places, known, ofMeans, cells);
+    }
+
+    /** Which of the rows' columns have more than one value: that the others are predicted well says nothing. */
+    private BitSet varying() {
+        BitSet varying = new BitSet();
+        float[] first = new float[rows.columns()];
+        float[] row = new float[rows.columns()];
+        Arrays.fill(first, Float.NaN);
+        for (int i = 0; i < Math.min(MOST_ROWS, rows.count()) && varying.cardinality() < row.length; i++) {
+            rows.read(i, row, 0);
+            for (int column = 0; column < row.length; column++) {
+                if (!Float.isNaN(row[column]) && !varying.get(column)) {
+                    varying.set(column, !Float.isNaN(first[column]) && row[column] != first[column]);
+                    first[column] = row[column];
+                }
+            }
+        }
+        return varying;
     }
 
     /** A category is one cell, though it has a value for each of its own. */

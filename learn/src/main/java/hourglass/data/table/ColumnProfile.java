@@ -150,6 +150,11 @@ record ColumnProfile(
         return kind == Kind.CATEGORY && present >= LEAST_IDENTIFIERS && 2 * numbers < present && !repeated;
     }
 
+    /** Whether all of several cells hold the same. */
+    boolean isConstant() {
+        return present > 1 && values.size() == 1;
+    }
+
     /** Whether it holds words of which few are equal, though some are. */
     boolean resemblesKeys() {
         return kind == Kind.CATEGORY && present >= LEAST_IDENTIFIERS && 2 * values.size() > present;

@@ -30,6 +30,7 @@ public record TableReading(
         List<ColumnReading> columns,
         Map<String, Integer> missing,
         List<String> notes) {
+    private static final int MOST_NAMES = 5;
 
     /** The number of missing cells. */
     public int missingCells() {
@@ -59,16 +60,23 @@ public record TableReading(
         Map<String, Column> encoded = encoding.columns().stream().collect(Collectors.toMap(Column::name, one -> one));
         List<ColumnReading> columns = new ArrayList<>();
         List<String> notes = new ArrayList<>(table.notes());
+        List<String> constant = new ArrayList<>();
         for (int column = 0; column < table.columns().size(); column++) {
             String name = table.columns().get(column);
             Column as = encoded.get(name);
             columns.add(column(name, table.profile(column), as));
             if (as != null) {
                 notes.addAll(notes(table, column, as));
+                if (table.profile(column).isConstant()) {
+                    constant.add(name);
+                }
             } else if (table.profile(column).isIdentifier()
                     && table.profile(column).resemblesNumbers()) {
                 notes.add(resemblance(name, table.profile(column)));
             }
+        }
+        if (!constant.isEmpty()) {
+            notes.add(constant(constant));
         }
         return new TableReading(
                 table.name(),
@@ -81,6 +89,17 @@ public record TableReading(
                         .mapToInt(column -> table.column(column.name()))
                         .toArray()),
                 notes);
+    }
+
+    private static String constant(List<String> names) {
+        int more = names.size() - MOST_NAMES;
+        return names.size() == 1
+                ? names.get(0) + " has the same value in all rows"
+                : "%d columns have the same value in all rows: %s"
+                        .formatted(
+                                names.size(),
+                                names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
+                                        + (more > 0 ? " and %d more".formatted(more) : ""));
     }
 
     private static ColumnReading column(String name, ColumnProfile profile, @Nullable Column as) {

@@ -126,7 +126,7 @@ class TableTest {
 
     @Test
     void saysWhatKeepsAColumnFromBeingNumbers() {
-        assertThat(reading("a,b\n1,x\nlost,x\n3,x\n4,x\nlost,x\n").notes())
+        assertThat(reading("a,b\n1,x\nlost,y\n3,x\n4,x\nlost,x\n").notes())
                 .containsExactly("a is a category, since 2 of its cells are not numbers: 'lost' (2);"
                         + " if a word marks a missing cell, name it by --missing");
     }
