@@ -60,7 +60,12 @@ final class ClassifyCommand implements Runnable {
 
     /** The result as JSON. */
     private record Result(
-            String model, String data, int rows, @Nullable Double error, String output) {}
+            String model,
+            String data,
+            int rows,
+            @Nullable Double error,
+            @Nullable Double errorOfMostFrequent,
+            String output) {}
 
     @Override
     public void run() {
@@ -85,19 +90,25 @@ final class ClassifyCommand implements Runnable {
                             items -> classifier.probabilities(items, team),
                             writer);
         }
-        Double error = evaluation == null ? null : evaluation.error();
         console.print(
                 output.path(),
                 new Result(
                         model.path().toString(),
                         data.name(),
                         rows,
-                        error,
+                        evaluation == null ? null : evaluation.error(),
+                        evaluation == null ? null : evaluation.errorOfMostFrequent(),
                         output.path().toString()),
                 "probabilities of %,d rows in %s%s"
                         .formatted(
                                 rows,
                                 output.path(),
-                                error == null ? "" : "; %.2f%% of the classes wrong".formatted(100 * error)));
+                                evaluation == null
+                                        ? ""
+                                        : "; %.2f%% of the classes wrong, by always saying '%s' %.2f%%"
+                                                .formatted(
+                                                        100 * evaluation.error(),
+                                                        evaluation.mostFrequent(),
+                                                        100 * evaluation.errorOfMostFrequent())));
     }
 }

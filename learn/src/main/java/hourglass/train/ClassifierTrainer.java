@@ -115,7 +115,7 @@ public record ClassifierTrainer(
      * @param team the threads that share the work
      * @throws StoppedException if the listener stopped the run; the checkpoint, if any, has been written
      * @throws DivergenceException if the loss runs away
-     * @throws hourglass.data.InputException if no row has a class, a number is not finite or outside the likelihood's range, or if the checkpoint is
+     * @throws hourglass.data.InputException if no row has a class or all have the same, a number is not finite or outside the likelihood's range, or if the checkpoint is
      *     of another run, or cannot be read or written
      */
     public FittedModel fit(Dataset data, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
@@ -128,6 +128,14 @@ public record ClassifierTrainer(
         Labels labels = prepared.data().labels();
         if (labelled == null || labels == null) {
             throw new InputException(prepared.data().name(), "", "no row has a class", "give data with labels");
+        }
+        if (labels.names().size() == 1) {
+            throw new InputException(
+                    prepared.data().name(),
+                    "",
+                    "all rows have the class '%s', and there is no other to tell it from"
+                            .formatted(InputException.excerpt(labels.names().get(0))),
+                    "give rows of two classes or more");
         }
         FitStages stages = new FitStages(toString(), prepared, listener, checkpoint);
         MapShape visible = shape == null ? MapShape.of(prepared.rows().columns()) : shape;
@@ -172,8 +180,11 @@ public record ClassifierTrainer(
 
     /** Collects what differs from the defaults; each method is named after the option it sets. */
     public static final class Builder extends NetworkTrainerBuilder<Builder> {
+        private static final int LEAST_STEPS = 2000;
+
         private Builder(@Nullable MapShape shape, List<LayerSpec> layers) {
-            super(shape, layers, Adam::of, 1e-3, 30);
+            super(shape, layers, Adam::of, 1e-3, 50);
+            leastSteps = shape == null ? LEAST_STEPS : 0;
         }
 
         @Override

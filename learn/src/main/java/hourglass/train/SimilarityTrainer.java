@@ -313,6 +313,8 @@ public record SimilarityTrainer(
 
     /** Collects what differs from the defaults; each method is named after the option it sets. */
     public static final class Builder extends NetworkTrainerBuilder<Builder> {
+        private static final int LEAST_STEPS = 500;
+
         private Activation codeActivation = Activation.LINEAR;
         private SimilarityOptions objective = SimilarityOptions.of(new SimilarityLoss.Neighbourhood(true));
         private boolean tied = true;
@@ -322,6 +324,7 @@ public record SimilarityTrainer(
         private Builder(@Nullable MapShape shape, List<LayerSpec> layers) {
             super(shape, layers, rate -> Adam.of(rate).withWeightDecay(0.05), 1e-3, 50);
             batchSize(1000);
+            leastSteps = shape == null ? LEAST_STEPS : 0;
         }
 
         @Override

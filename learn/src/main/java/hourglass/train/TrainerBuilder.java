@@ -24,6 +24,9 @@ abstract sealed class TrainerBuilder<F extends GradientFunction, B extends Train
 
     boolean missing;
     int patience;
+    /** Unless epochs are given. */
+    int leastSteps;
+
     Optimizer<? super F> optimizer;
     private final DoubleFunction<Optimizer<? super F>> rule;
     private int epochs;
@@ -76,9 +79,13 @@ abstract sealed class TrainerBuilder<F extends GradientFunction, B extends Train
         return self();
     }
 
-    /** Passes over the training rows, at least 1. Default: 50, for a classifier 30. */
+    /**
+     * Passes over the training rows, at least 1. Default: 50; of few rows a classifier takes as many as make 2,000 steps, and similarity
+     * as many as make 500, unless convolutions see images.
+     */
     public final B epochs(int epochs) {
         this.epochs = epochs;
+        this.leastSteps = 0;
         return self();
     }
 
@@ -108,6 +115,6 @@ abstract sealed class TrainerBuilder<F extends GradientFunction, B extends Train
     }
 
     final TrainingOptions options() {
-        return new TrainingOptions(epochs, batchSize, schedule, seed, patience);
+        return new TrainingOptions(epochs, leastSteps, batchSize, schedule, seed, patience);
     }
 }

@@ -34,6 +34,7 @@ public final class TrainingLoop<F extends GradientFunction> {
     private final Rows rows;
     private final @Nullable Rows validation;
     private final TrainingOptions options;
+    private final int epochs;
     private final float[] parameters;
     private final float[] best;
     private final Batch batch;
@@ -71,6 +72,7 @@ public final class TrainingLoop<F extends GradientFunction> {
         this.rows = rows;
         this.validation = validation;
         this.options = options;
+        this.epochs = options.epochs(rows.count());
         this.best = options.patience() > 0 && validation != null ? parameters.clone() : new float[0];
         if (rows.columns() != objective.columns()
                 || (validation != null && validation.columns() != objective.columns())) {
@@ -82,7 +84,7 @@ public final class TrainingLoop<F extends GradientFunction> {
 
     /** Runs to the stop. */
     public StopReason run(Listener listener) {
-        while (epoch < options.epochs()) {
+        while (epoch < epochs) {
             if (isOutOfPatience()) {
                 return stopAtBest(StopReason.NO_IMPROVEMENT);
             }
@@ -125,12 +127,12 @@ public final class TrainingLoop<F extends GradientFunction> {
             int number = position / batch.capacity();
             batch.fill(rows, shuffle::at, position, size);
             F function = objective.bind(batch, Seeds.derive(options.seed(), epoch, number));
-            double progress = (epoch + (double) number / batches) / options.epochs();
+            double progress = (epoch + (double) number / batches) / epochs;
             double loss =
                     optimizer.step(function, parameters, options.schedule().at(progress));
             position += size;
             lossSum += loss * size;
-            Step step = new Step(stage, epoch + 1, options.epochs(), number + 1, batches, loss);
+            Step step = new Step(stage, epoch + 1, epochs, number + 1, batches, loss);
             checkLoss(step);
             if (!listener.onStep(step)) {
                 return false;
@@ -211,7 +213,7 @@ public final class TrainingLoop<F extends GradientFunction> {
     /** Takes over what an earlier run of the same construction ended with. */
     void finish(float[] finished, List<Epoch> epochs) {
         System.arraycopy(finished, 0, parameters, 0, parameters.length);
-        epoch = options.epochs();
+        epoch = this.epochs;
         history.clear();
         history.addAll(epochs);
     }

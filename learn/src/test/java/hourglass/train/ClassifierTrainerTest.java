@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,38 @@ class ClassifierTrainerTest {
     @AfterAll
     static void close() {
         TEAM.close();
+    }
+
+    /** Three clouds, of which one has few points. */
+    private static Dataset clouds(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] values = new float[2 * 123];
+        int[] classes = new int[123];
+        for (int row = 0; row < classes.length; row++) {
+            classes[row] = row % 41 == 40 ? 2 : row % 2;
+            values[2 * row] = (float) (5 * classes[row] + random.nextGaussian());
+            values[2 * row + 1] = (float) (random.nextGaussian() - 5 * (classes[row] % 2));
+        }
+        return new Dataset(
+                "clouds", Rows.of(values, 2), List.of(), new Labels(classes, List.of("a", "b", "rare")), null);
+    }
+
+    @Test
+    void defaultsLearnFewRows() {
+        FittedModel model = ClassifierTrainer.builder(32).build().fit(clouds(1), Listener.NONE, null, TEAM);
+        Dataset others = clouds(2);
+        Rows rows = others.labelledRows().transformed(model.transform());
+        assertThat(ClassificationError.of((Classifier) model.bareModel(), rows, TEAM))
+                .isLessThan(0.03);
+    }
+
+    @Test
+    void refusesOneClass() {
+        Dataset same = new Dataset(
+                "same", Rows.of(new float[] {1, 2}, 1), List.of(), new Labels(new int[] {0, 0}, List.of("only")), null);
+        assertThatThrownBy(() -> ClassifierTrainer.builder(2).build().fit(same))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("all rows have the class 'only'");
     }
 
     static List<ClassifierTrainer> trainers() {

@@ -39,6 +39,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TrainingLoopTest {
@@ -99,6 +100,13 @@ class TrainingLoopTest {
                 .usingRecursiveComparison()
                 .ignoringFields("seconds")
                 .isEqualTo(whole.history());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 3", "9, 3", "10, 4", "100, 34"})
+    void fewRowsTakeMoreEpochs(int leastSteps, int epochs) {
+        TrainingOptions options = new TrainingOptions(3, leastSteps, 64, new Schedule.Constant(), 1, 0);
+        assertThat(options.epochs(3 * 64 - 1)).isEqualTo(epochs);
     }
 
     private static TrainingState copy(TrainingState state) {

@@ -14,6 +14,7 @@ import hourglass.picture.ReportTable.Column;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * How often a classifier is wrong.
@@ -21,8 +22,11 @@ import java.util.function.IntUnaryOperator;
  * @param rows that have a class
  * @param heldOut how many of them the model was not fitted to
  * @param error the share of them that it gives another class
+ * @param mostFrequent the class that most of them have
+ * @param errorOfMostFrequent the share of them that have another class than this: what always saying it would be wrong on
  */
-public record ClassificationEvaluation(int rows, int heldOut, double error) implements Evaluation {
+public record ClassificationEvaluation(
+        int rows, int heldOut, double error, String mostFrequent, double errorOfMostFrequent) implements Evaluation {
     /**
      * Evaluates a classifier on data.
      *
@@ -37,11 +41,16 @@ public record ClassificationEvaluation(int rows, int heldOut, double error) impl
         }
         Labels known = labels.numberedAs(model.classes(), data.name());
         Rows rows = data.rows().transformed(saved.transform()).labelled(known.classes());
-        int counted = (int) Arrays.stream(known.classes())
-                .filter(one -> one != Rows.UNLABELLED)
-                .count();
+        int[] counts = new int[model.classes().size()];
+        Arrays.stream(known.classes()).filter(one -> one != Rows.UNLABELLED).forEach(one -> counts[one]++);
+        int counted = Arrays.stream(counts).sum();
+        int most = IntStream.range(0, counts.length).reduce(0, (best, one) -> counts[one] > counts[best] ? one : best);
         return new ClassificationEvaluation(
-                counted, heldOut.applyAsInt(counted), ClassificationError.of(model, rows, team));
+                counted,
+                heldOut.applyAsInt(counted),
+                ClassificationError.of(model, rows, team),
+                model.classes().get(most),
+                1 - (double) counts[most] / Math.max(1, counted));
     }
 
     @Override
@@ -51,7 +60,9 @@ public record ClassificationEvaluation(int rows, int heldOut, double error) impl
 
     @Override
     public String text() {
-        return "%.2f%% of %s".formatted(100 * error, Evaluation.over(rows, heldOut, "rows"));
+        return "%.2f%% of %s; by always saying '%s' %.2f%%"
+                .formatted(
+                        100 * error, Evaluation.over(rows, heldOut, "rows"), mostFrequent, 100 * errorOfMostFrequent);
     }
 
     @Override

@@ -4,8 +4,8 @@ import hourglass.cli.help.Advanced;
 import hourglass.cli.help.Epochs;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
+import hourglass.data.Dataset;
 import hourglass.data.InputException;
-import hourglass.data.Rows;
 import hourglass.optim.Adam;
 import hourglass.optim.ConjugateGradients;
 import hourglass.optim.DifferentiableFunction;
@@ -20,6 +20,7 @@ import hourglass.train.NetworkTrainerBuilder;
 import hourglass.train.SimilarityTrainer;
 import hourglass.train.SparseDecompositionTrainer;
 import hourglass.train.TrainingOptions;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,7 @@ import picocli.CommandLine.TypeConversionException;
 public final class FittingOptions {
 
     private static final double RATE_OF_ADAM = 0.001;
+    private static final int EPOCHS = 50;
     private static final int SIMILARITY_BATCH = 1000;
     private static final int CLASSIFIER_PATIENCE = 10;
     /** Rows held out by which a classifier's epochs are compared without being asked to. */
@@ -101,7 +103,7 @@ public final class FittingOptions {
     private RegularizationOptions regularization;
 
     @Mixin
-    @Epochs("50")
+    @Epochs("50; more for classes of few rows, or similarity")
     private EpochsOption epochs;
 
     @Option(
@@ -126,7 +128,7 @@ public final class FittingOptions {
             names = "--patience",
             paramLabel = "N",
             description =
-                    "Epochs without improvement before early stopping, 0 for never (default: 10 for a classifier with 30 rows held out, else 0).")
+                    "Epochs without improvement before early stopping, 0 for never (default: 10 for classes of images with 30 held out, else 0).")
     private @Nullable Integer patience;
 
     @Advanced
@@ -150,6 +152,11 @@ public final class FittingOptions {
         }
     }
 
+    private int epochs() {
+        Integer given = epochs.given();
+        return given == null ? EPOCHS : given;
+    }
+
     /** The random seed. */
     public long seed() {
         return seed.value();
@@ -166,9 +173,12 @@ public final class FittingOptions {
     }
 
     private <B extends NetworkTrainerBuilder<B>> B apply(B builder, double rateOfAdam) {
+        Integer given = epochs.given();
+        if (given != null) {
+            builder.epochs(given);
+        }
         return builder.optimizer(optimizer(rateOfAdam))
                 .regularization(regularization.regularization())
-                .epochs(epochs.count())
                 .batchSize(batchSize == null ? rule.batchSize : batchSize)
                 .schedule(schedule)
                 .patience(patience == null ? 0 : patience)
@@ -176,19 +186,33 @@ public final class FittingOptions {
                 .seed(seed.value());
     }
 
-    /** The same for a classifier, which learns its rows by heart sooner than others: it returns to the epoch best on those held out. */
-    public ClassifierTrainer.Builder applyTo(ClassifierTrainer.Builder builder, Rows rows) {
-        return apply(builder, RATE_OF_ADAM).patience(patience == null ? patienceFor(rows) : patience);
+    /** The same for a classifier, which learns images by heart sooner than others: it returns to the epoch best on those held out. */
+    public ClassifierTrainer.Builder applyTo(ClassifierTrainer.Builder builder, Dataset data) {
+        return apply(builder, RATE_OF_ADAM).patience(patience == null ? patienceFor(data) : patience);
     }
 
-    /** Which epoch is best on a few rows is chance. */
-    private int patienceFor(Rows rows) {
-        return heldOut(rows.rowsWithClass().length) < LEAST_HELD_OUT ? 0 : CLASSIFIER_PATIENCE;
+    /** Which epoch is best on a few rows is chance; and rows of columns are told best by the last, at a learning rate near 0. */
+    private int patienceFor(Dataset data) {
+        boolean many = data.imageShape() != null && heldOut(labelled(data)) >= LEAST_HELD_OUT;
+        return many ? CLASSIFIER_PATIENCE : 0;
+    }
+
+    private static int labelled(Dataset data) {
+        return data.labelledRows().rowsWithClass().length;
     }
 
     /** The options that would have chosen for a classifier what was chosen without them. */
-    public List<String> chosenForClasses(Rows rows) {
-        return patience == null && patienceFor(rows) > 0 ? List.of("--patience " + CLASSIFIER_PATIENCE) : List.of();
+    public List<String> chosenForClasses(ClassifierTrainer.Builder builder, Dataset data) {
+        List<String> chosen = new ArrayList<>();
+        int labelled = labelled(data);
+        int count = applyTo(builder, data).build().options().epochs(Math.max(1, labelled - heldOut(labelled)));
+        if (epochs.given() == null && count != EPOCHS) {
+            chosen.add("--epochs " + count);
+        }
+        if (patience == null && patienceFor(data) > 0) {
+            chosen.add("--patience " + CLASSIFIER_PATIENCE);
+        }
+        return chosen;
     }
 
     /** The same for a trainer of similarity, which compares the rows of a batch with each other: batches are larger. */
@@ -242,7 +266,7 @@ public final class FittingOptions {
         refuseLineSearch("a sparse decomposition does not have", "adam");
         refuseMeaningless();
         return builder.optimizer(stepping(RATE_OF_ADAM, 0))
-                .epochs(epochs.count())
+                .epochs(epochs())
                 .batchSize(batchSize == null ? rule.batchSize : batchSize)
                 .schedule(schedule)
                 .seed(seed.value());
@@ -260,7 +284,7 @@ public final class FittingOptions {
 
     /** For an RBM: batches are of 100 rows by default. */
     public TrainingOptions rbmOptions() {
-        return new TrainingOptions(epochs.count(), batchSize == null ? 100 : batchSize, schedule, seed.value(), 0);
+        return new TrainingOptions(epochs(), batchSize == null ? 100 : batchSize, schedule, seed.value(), 0);
     }
 
     private static double or(@Nullable Double value, double otherwise) {

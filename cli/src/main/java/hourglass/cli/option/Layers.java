@@ -23,6 +23,9 @@ public record Layers(List<LayerSpec> stages) {
     /** Fewer columns than this get smaller layers. */
     private static final int COLUMNS = 256;
 
+    /** Classes are told by two layers of so many units, or of twice as many where there are more columns than that. */
+    private static final int CLASS_UNITS = 256;
+
     /** Images with a shorter side have no room for convolutions and pooling. */
     private static final int SMALLEST_SIDE = 8;
     /** Images with a longer side are first made smaller by a step of 2. */
@@ -41,6 +44,21 @@ public record Layers(List<LayerSpec> stages) {
         Stream<Integer> hidden =
                 Arrays.stream(HIDDEN).mapToObj(size -> Math.max(2 * code, (int) Math.round(scale * size)));
         return new Layers(LayerSpec.dense(Stream.concat(hidden, Stream.of(code)).toList()));
+    }
+
+    /** What suits classes of data of so many columns: two wide layers, since nothing is to be made short. */
+    static Layers suitingClasses(int columns) {
+        int units = columns > CLASS_UNITS ? 2 * CLASS_UNITS : CLASS_UNITS;
+        return new Layers(LayerSpec.dense(List.of(units, units)));
+    }
+
+    /** What suits codes that are compared, of data of so many columns: 1000-500-250-30, for narrow data as for classes, and a code. */
+    static Layers suitingSimilarity(int columns) {
+        Layers codes = suiting(columns);
+        if (columns >= COLUMNS) {
+            return codes;
+        }
+        return new Layers(LayerSpec.dense(List.of(CLASS_UNITS, CLASS_UNITS, codes.code())));
     }
 
     /**

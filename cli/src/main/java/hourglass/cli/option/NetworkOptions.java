@@ -184,7 +184,9 @@ public final class NetworkOptions {
         Layers convolutions = layers == null && shape != null && initialization.suitsConvolutions()
                 ? Layers.suitingClasses(shape)
                 : null;
-        return convolutions == null ? layers(data.rows().columns()) : convolutions;
+        return convolutions != null
+                ? convolutions
+                : layers != null ? layers : Layers.suitingClasses(data.rows().columns());
     }
 
     /** The options that would have chosen for classes of such data what was chosen without them. */
@@ -202,7 +204,8 @@ public final class NetworkOptions {
 
     /** A trainer of similarity with these options and defaults for all others. */
     public SimilarityTrainer.Builder similarityTrainer(Dataset data, boolean documents) {
-        Layers chosen = layers(data.rows().columns()).checkedFor(data.rows().columns());
+        int columns = data.rows().columns();
+        Layers chosen = (layers == null ? Layers.suitingSimilarity(columns) : layers).checkedFor(columns);
         SimilarityTrainer.Builder builder = chosen.areOfImages()
                 ? SimilarityTrainer.builder(images(data), chosen.stages())
                 : SimilarityTrainer.builder(chosen.stages());

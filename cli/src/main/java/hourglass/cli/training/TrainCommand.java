@@ -373,7 +373,7 @@ public final class TrainCommand implements Runnable {
         List<String> chosen = new ArrayList<>();
         if (kind == Kind.CLASSIFIER) {
             chosen.addAll(network.chosenForClasses(data));
-            chosen.addAll(fitting.chosenForClasses(data.labelledRows()));
+            chosen.addAll(fitting.chosenForClasses(network.classifierTrainer(data, data.text() != null), data));
         } else if (kind == Kind.SIMILARITY) {
             chosen.addAll(similarity.chosen(network.similarityTrainer(data, data.text() != null), data));
         }

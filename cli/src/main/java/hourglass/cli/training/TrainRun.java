@@ -91,8 +91,7 @@ record TrainRun(
                             : "save the class of each row under such a name");
         }
         ClassifierTrainer trainer = checked(() -> {
-            ClassifierTrainer.Builder builder =
-                    fitting.applyTo(network.classifierTrainer(data, isText()), data.labelledRows());
+            ClassifierTrainer.Builder builder = fitting.applyTo(network.classifierTrainer(data, isText()), data);
             return builder.transform(isText() ? weights : null).build();
         });
         return run(checkpoint, listener -> trainer.fit(data, listener, checkpoint.file(), team));

@@ -55,6 +55,13 @@ class LayersTest {
         assertThat(Layers.suitingClasses(new ImageShape(side, side, 3))).hasToString(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({"4, 256-256, 256-256-2", "256, 256-256, 1000-500-250-30", "2000, 512-512, 1000-500-250-30"})
+    void classesAndSimilarityHaveWideLayers(int columns, String classes, String similarity) {
+        assertThat(Layers.suitingClasses(columns)).hasToString(classes);
+        assertThat(Layers.suitingSimilarity(columns)).hasToString(similarity);
+    }
+
     @Test
     void tooSmallImagesHaveNoConvolutions() {
         assertThat(Layers.suitingClasses(new ImageShape(28, 7, 1))).isNull();
