@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 /** How long a command trains; each command says by {@link hourglass.cli.help.Epochs} how long it does by default. */
 @Group(Heading.TRAINING)
 public final class EpochsOption {
-    @Option(names = "--epochs", paramLabel = "N", description = "Number of passes over the training rows")
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training rows")
     private @Nullable Integer epochs;
 
     /**

@@ -103,7 +103,7 @@ public final class FittingOptions {
     private RegularizationOptions regularization;
 
     @Mixin
-    @Epochs("50; more for classes of few rows, or similarity")
+    @Epochs("50; more if few")
     private EpochsOption epochs;
 
     @Option(
