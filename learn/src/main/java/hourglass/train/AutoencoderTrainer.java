@@ -170,7 +170,7 @@ public record AutoencoderTrainer(
         private boolean tied = true;
 
         private Builder(@Nullable MapShape shape, List<LayerSpec> layers) {
-            super(shape, layers, rate -> Adam.of(rate).withWeightDecay(0.05), LEARNING_RATE, 50);
+            super(shape, layers, rate -> Adam.of(rate).withWeightDecay(0.05), LEARNING_RATE, 0);
         }
 
         @Override

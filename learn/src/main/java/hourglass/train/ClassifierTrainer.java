@@ -183,8 +183,7 @@ public record ClassifierTrainer(
         private static final int LEAST_STEPS = 2000;
 
         private Builder(@Nullable MapShape shape, List<LayerSpec> layers) {
-            super(shape, layers, Adam::of, 1e-3, 50);
-            leastSteps = shape == null ? LEAST_STEPS : 0;
+            super(shape, layers, Adam::of, 1e-3, LEAST_STEPS);
         }
 
         @Override

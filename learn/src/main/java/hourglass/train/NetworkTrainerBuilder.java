@@ -35,14 +35,18 @@ public abstract sealed class NetworkTrainerBuilder<B extends NetworkTrainerBuild
     @Nullable
     ImageViews augmentation;
 
-    /** @param shape of images that a convolution sees; null for rows of columns */
+    /**
+     * @param shape of images that a convolution sees; null for rows of columns
+     * @param leastSteps over rows of columns, unless epochs are given
+     */
     NetworkTrainerBuilder(
             @Nullable MapShape shape,
             List<LayerSpec> layers,
             DoubleFunction<Optimizer<? super DifferentiableFunction>> rule,
             double learningRate,
-            int epochs) {
-        super(rule, learningRate, epochs, 128, new Schedule.Cosine(0.02));
+            int leastSteps) {
+        super(rule, learningRate, 50, 128, new Schedule.Cosine(0.02));
+        this.leastSteps = shape == null ? leastSteps : 0;
         this.shape = shape;
         this.layers = layers;
     }

@@ -322,9 +322,8 @@ public record SimilarityTrainer(
         private double labelledShare = 0.2;
 
         private Builder(@Nullable MapShape shape, List<LayerSpec> layers) {
-            super(shape, layers, rate -> Adam.of(rate).withWeightDecay(0.05), 1e-3, 50);
+            super(shape, layers, rate -> Adam.of(rate).withWeightDecay(0.05), 1e-3, LEAST_STEPS);
             batchSize(1000);
-            leastSteps = shape == null ? LEAST_STEPS : 0;
         }
 
         @Override

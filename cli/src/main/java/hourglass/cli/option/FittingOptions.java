@@ -205,12 +205,13 @@ public final class FittingOptions {
     public List<String> chosenForClasses(ClassifierTrainer.Builder builder, Dataset data) {
         List<String> chosen = new ArrayList<>();
         int labelled = labelled(data);
-        int count = applyTo(builder, data).build().options().epochs(Math.max(1, labelled - heldOut(labelled)));
+        TrainingOptions options = applyTo(builder, data).build().options();
+        int count = options.epochs(Math.max(1, labelled - heldOut(labelled)));
         if (epochs.given() == null && count != EPOCHS) {
             chosen.add("--epochs " + count);
         }
-        if (patience == null && patienceFor(data) > 0) {
-            chosen.add("--patience " + CLASSIFIER_PATIENCE);
+        if (patience == null && options.patience() > 0) {
+            chosen.add("--patience " + options.patience());
         }
         return chosen;
     }

@@ -180,13 +180,12 @@ public final class NetworkOptions {
 
     /** The layers given, or those that suit classes of such data. */
     private Layers layersForClasses(Dataset data) {
+        if (layers != null) {
+            return layers;
+        }
         ImageShape shape = data.imageShape();
-        Layers convolutions = layers == null && shape != null && initialization.suitsConvolutions()
-                ? Layers.suitingClasses(shape)
-                : null;
-        return convolutions != null
-                ? convolutions
-                : layers != null ? layers : Layers.suitingClasses(data.rows().columns());
+        Layers convolutions = shape != null && initialization.suitsConvolutions() ? Layers.suitingClasses(shape) : null;
+        return convolutions == null ? Layers.suitingClasses(data.rows().columns()) : convolutions;
     }
 
     /** The options that would have chosen for classes of such data what was chosen without them. */
