@@ -85,10 +85,7 @@ final class ClassifyCommand implements Runnable {
                 evaluation = ClassificationEvaluation.of(classifier, saved, data, IntUnaryOperator.identity(), team);
             }
             new Conversion("classifying", progress, hourglass.interruption())
-                    .run(
-                            data.rows().transformed(saved.transform()),
-                            items -> classifier.probabilities(items, team),
-                            writer);
+                    .run(saved.preprocessed(data.rows()), items -> classifier.probabilities(items, team), writer);
         }
         console.print(
                 output.path(),

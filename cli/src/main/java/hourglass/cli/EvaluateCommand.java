@@ -285,8 +285,8 @@ final class EvaluateCommand implements Runnable {
                 NeighborEvaluation.of(model, items.size(), training, tested ? measured : null, team);
         Map<String, Similarity> methods = items.similarities();
         if (tested && !Boolean.FALSE.equals(baselines)) {
-            Rows fitted = training.rows().transformed(model.transform());
-            Rows others = measured.rows().transformed(model.transform());
+            Rows fitted = model.preprocessed(training.rows());
+            Rows others = model.preprocessed(measured.rows());
             int most = Math.min(fitted.count(), fitted.columns());
             int size = Math.min(items.size(), most);
             methods.put(

@@ -9,7 +9,8 @@ import java.util.Arrays;
 
 /**
  * How far items lie from their reconstructions: the mean over the rows of the squared error summed over the
- * columns, without a factor 1/2, as in Hinton and Salakhutdinov (Science 313, 2006).
+ * columns, without a factor 1/2, as in Hinton and Salakhutdinov (Science 313, 2006). Missing numbers, which are NaN, do not count;
+ * a model sees 0 in their place.
  */
 public final class ReconstructionError {
     /** Rows read at a time. */
@@ -38,9 +39,10 @@ public final class ReconstructionError {
         for (int from = 0; from < rows.count(); from += BLOCK) {
             int to = Math.min(rows.count(), from + BLOCK);
             Matrix items = new Matrix(rows.slice(from, to).toArray(), rows.columns());
-            Matrix again = new Matrix(model.decode(model.encode(items.values(), team), team), rows.columns());
+            float[] codes = model.encode(items.completed().toArray(), team);
+            Matrix again = new Matrix(model.decode(codes, team), rows.columns());
             for (int i = 0; i < items.count(); i++) {
-                errors[from + i] = items.squaredDistance(i, again, i);
+                errors[from + i] = squared(items, again, i, i);
             }
         }
         return errors;
@@ -84,8 +86,25 @@ public final class ReconstructionError {
         Matrix item = new Matrix(new float[items.columns()], items.columns());
         for (int row = 0; row < items.count(); row++) {
             items.read(row, item.values(), 0);
-            sum += item.squaredDistance(0, reconstructions, row);
+            sum += squared(item, reconstructions, 0, row);
         }
         return sum / items.count();
+    }
+
+    /** Over the numbers of an item that are not missing; most items lack none. */
+    private static double squared(Matrix items, Matrix again, int item, int reconstruction) {
+        double all = items.squaredDistance(item, again, reconstruction);
+        if (!Double.isNaN(all)) {
+            return all;
+        }
+        double sum = 0;
+        for (int column = 0; column < items.columns(); column++) {
+            float number = items.get(item, column);
+            if (!Float.isNaN(number)) {
+                double difference = (double) number - again.get(reconstruction, column);
+                sum += difference * difference;
+            }
+        }
+        return sum;
     }
 }

@@ -282,7 +282,7 @@ public record FittedModel(
      * @throws InputException if a number or its code is not finite, or is missing though the model does not expect that
      */
     public Matrix encode(Rows rows, ThreadTeam team) {
-        return finite(bareModel.encode(prepared(rows), team));
+        return finite(bareModel.encode(preprocessed(rows), team));
     }
 
     /** The codes of rows, on the threads of this process. */
@@ -307,8 +307,12 @@ public record FittedModel(
         return table.encode(rows).rows();
     }
 
-    /** Rows as the bare model takes them. */
-    private Rows prepared(Rows rows) {
+    /**
+     * Rows as the bare model takes them, a view: transformed, with 0 in place of missing numbers.
+     *
+     * @throws InputException when a row is read in which a number is not finite, or is missing though the model does not expect that
+     */
+    public Rows preprocessed(Rows rows) {
         if (rows.columns() != bareModel.visible()) {
             throw new IllegalArgumentException(
                     "rows of %d columns for a model of %d".formatted(rows.columns(), bareModel.visible()));
@@ -461,7 +465,7 @@ public record FittedModel(
      * @throws IllegalStateException if the model is not a classifier
      */
     public Matrix probabilities(Rows rows, ThreadTeam team) {
-        return bareModel(Classifier.class).probabilities(prepared(rows), team);
+        return bareModel(Classifier.class).probabilities(preprocessed(rows), team);
     }
 
     /** The probabilities of classes, on the threads of this process. */

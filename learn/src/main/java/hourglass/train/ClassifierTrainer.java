@@ -4,6 +4,7 @@ import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
 import hourglass.data.InputException;
 import hourglass.data.Labels;
+import hourglass.data.table.EncodedTable;
 import hourglass.data.table.Table;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Autoencoder;
@@ -97,12 +98,30 @@ public record ClassifierTrainer(
     }
 
     /**
-     * Fits to a table on the threads of this process, see {@link AutoencoderTrainer#fit(Table)}.
+     * Fits to a table, on the threads of this process.
      *
-     * @param labels the column that holds the classes; rows without one only help the stack
+     * @param table with classes, for some or all rows; rows without one only help the stack
+     */
+    public FittedModel fit(EncodedTable table) {
+        return fit(table, Listener.NONE, null, ThreadTeam.shared());
+    }
+
+    /**
+     * Fits to all columns of a table, see {@link #fit(EncodedTable)}.
+     *
+     * @param labels the column that holds the classes
      */
     public FittedModel fit(Table table, String labels) {
-        return fit(PreparedData.of(table, labels, options.seed()), Listener.NONE, null, ThreadTeam.shared());
+        return fit(EncodedTable.of(table, labels, List.of()));
+    }
+
+    /**
+     * Fits to a table, see {@link #fit(Dataset, Listener, Path, ThreadTeam)}.
+     *
+     * @throws IllegalArgumentException if the trainer has a transform, or a likelihood that is not Gaussian
+     */
+    public FittedModel fit(EncodedTable table, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
+        return fit(PreparedData.of(table, preprocessing, options.seed()), listener, checkpoint, team);
     }
 
     /**

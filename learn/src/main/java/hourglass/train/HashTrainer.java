@@ -5,6 +5,7 @@ import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.data.Rows;
 import hourglass.data.Transform;
+import hourglass.data.table.EncodedTable;
 import hourglass.hashing.Hasher;
 import hourglass.hashing.HashingMethod;
 import hourglass.matrix.ThreadTeam;
@@ -45,7 +46,30 @@ public record HashTrainer(HashingMethod<?> method, Transform transform) {
      * @throws InputException if a number is not finite, the data do not suffice for the code, or it would be too long
      */
     public FittedModel fit(Dataset data, ThreadTeam team) {
-        Rows transformed = data.labelledRows().transformed(transform);
+        FittedModel fitted = fitted(data, transform, data.labelledRows().transformed(transform), team);
+        return data.text() == null ? fitted : fitted.withText(data.text());
+    }
+
+    /**
+     * Fits to a table, whose numbers are standardised and whose missing cells count as 0 then, see {@link #fit(Dataset, ThreadTeam)}.
+     *
+     * @throws IllegalArgumentException if the trainer has a transform
+     */
+    public FittedModel fit(EncodedTable table, ThreadTeam team) {
+        PreparedData prepared = PreparedData.of(
+                table,
+                new Preprocessing(null, transform instanceof Transform.Identity ? null : transform, false),
+                method.seed());
+        return fitted(table.data(), prepared.transform(), prepared.complete(), team)
+                .withTable(table.encoding());
+    }
+
+    /** Fits to a table, on the threads of this process. */
+    public FittedModel fit(EncodedTable table) {
+        return fit(table, ThreadTeam.shared());
+    }
+
+    private FittedModel fitted(Dataset data, Transform applied, Rows transformed, ThreadTeam team) {
         Rows rows = transformed.isSparse() ? transformed : transformed.requiringFinite(data.name());
         Hasher hasher = method.fit(rows, team);
         if (hasher.codeSize() > BinaryCodes.MAX_BITS) {
@@ -57,8 +81,7 @@ public record HashTrainer(HashingMethod<?> method, Transform transform) {
         }
         FitDescription fit =
                 FitDescription.closedForm(Likelihood.GAUSSIAN.name(), Map.of("trainer", toString()), method.seed());
-        FittedModel fitted = new FittedModel(hasher, transform, DataDescription.of(data), fit);
-        return (data.text() == null ? fitted : fitted.withText(data.text())).withThresholds(hasher.thresholds());
+        return new FittedModel(hasher, applied, DataDescription.of(data), fit).withThresholds(hasher.thresholds());
     }
 
     /** Fits to data, on the threads of this process. */

@@ -6,7 +6,7 @@ import hourglass.data.Rows;
 import hourglass.data.Standardization;
 import hourglass.data.Summary;
 import hourglass.data.Transform;
-import hourglass.data.table.Table;
+import hourglass.data.table.EncodedTable;
 import hourglass.data.table.TableEncoding;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Model;
@@ -92,15 +92,20 @@ record PreparedData(
         return of(data, null, Likelihood.GAUSSIAN, Standardization.fit(rows), missing, seed);
     }
 
-    /** A table: numbers are standardised, categories scaled as a whole, and cells may be missing. */
-    static PreparedData of(Table table, @Nullable String labels, long seed) {
-        TableEncoding encoding = TableEncoding.of(table, labels == null ? List.of() : List.of(labels));
-        Dataset encoded = encoding.encode(table);
-        Dataset data = labels == null
-                ? encoded
-                : new Dataset(encoded.name(), encoded.rows(), encoded.columnNames(), table.labels(labels), null);
-        Standardization standardization = encoding.standardization(data.rows());
-        return of(data, encoding, Likelihood.GAUSSIAN, standardization, true, seed);
+    /**
+     * A table: numbers are standardised, categories scaled as a whole, and cells may be missing.
+     *
+     * @throws IllegalArgumentException if another likelihood or a transform was asked for
+     */
+    static PreparedData of(EncodedTable table, Preprocessing preprocessing, long seed) {
+        Likelihood given = preprocessing.likelihood();
+        if (preprocessing.transform() != null || (given != null && given != Likelihood.GAUSSIAN)) {
+            throw new IllegalArgumentException(
+                    "a table is standardised and taken as Gaussian; leave the likelihood and the transform out");
+        }
+        Standardization standardization =
+                table.encoding().standardization(table.data().rows());
+        return of(table.data(), table.encoding(), Likelihood.GAUSSIAN, standardization, true, seed);
     }
 
     /** Data as a model takes them that was fitted to such, as Gaussian. */

@@ -1,7 +1,7 @@
 package hourglass.train;
 
 import hourglass.data.Dataset;
-import hourglass.data.table.Table;
+import hourglass.data.table.EncodedTable;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Rbm;
 import hourglass.model.RbmShape;
@@ -57,8 +57,8 @@ public record RbmTrainer(
     }
 
     @Override
-    public FittedModel fit(Table table, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
-        return fit(PreparedData.of(table, null, options.seed()), listener, checkpoint, team);
+    public FittedModel fit(EncodedTable table, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
+        return fit(PreparedData.of(table, preprocessing, options.seed()), listener, checkpoint, team);
     }
 
     @Override

@@ -6,6 +6,7 @@ import hourglass.data.Dataset;
 import hourglass.data.ImageShape;
 import hourglass.data.InputException;
 import hourglass.data.Rows;
+import hourglass.data.table.EncodedTable;
 import hourglass.data.table.Table;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Autoencoder;
@@ -152,12 +153,31 @@ public record SimilarityTrainer(
     }
 
     /**
-     * Fits to a table on the threads of this process, see {@link AutoencoderTrainer#fit(Table)}.
+     * Fits to a table, on the threads of this process.
+     *
+     * @param table with classes, for some or all rows, if the objective compares these
+     */
+    public FittedModel fit(EncodedTable table) {
+        return fit(table, null, Listener.NONE, null, ThreadTeam.shared());
+    }
+
+    /**
+     * Fits to all columns of a table, see {@link #fit(EncodedTable)}.
      *
      * @param labels the column that holds the classes, or null
      */
     public FittedModel fit(Table table, @Nullable String labels) {
-        return fit(PreparedData.of(table, labels, options.seed()), null, Listener.NONE, null, ThreadTeam.shared());
+        return fit(EncodedTable.of(table, labels, List.of()));
+    }
+
+    /**
+     * Fits to a table, see {@link #fit(Dataset, Pairs, Listener, Path, ThreadTeam)}.
+     *
+     * @throws IllegalArgumentException if the trainer has a transform, or a likelihood that is not Gaussian
+     */
+    public FittedModel fit(
+            EncodedTable table, @Nullable Pairs pairs, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
+        return fit(PreparedData.of(table, preprocessing, options.seed()), pairs, listener, checkpoint, team);
     }
 
     /** Fits to given pairs of rows, on the threads of this process. */

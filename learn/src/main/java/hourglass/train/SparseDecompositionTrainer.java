@@ -1,7 +1,7 @@
 package hourglass.train;
 
 import hourglass.data.Dataset;
-import hourglass.data.table.Table;
+import hourglass.data.table.EncodedTable;
 import hourglass.matrix.ThreadTeam;
 import hourglass.model.Autoencoder;
 import hourglass.network.Activation;
@@ -94,8 +94,8 @@ public record SparseDecompositionTrainer(
     }
 
     @Override
-    public FittedModel fit(Table table, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
-        return fit(PreparedData.of(table, null, options.seed()), listener, checkpoint, team);
+    public FittedModel fit(EncodedTable table, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
+        return fit(PreparedData.of(table, preprocessing, options.seed()), listener, checkpoint, team);
     }
 
     @Override

@@ -2,6 +2,7 @@ package hourglass.train;
 
 import hourglass.data.Dataset;
 import hourglass.data.Rows;
+import hourglass.data.table.EncodedTable;
 import hourglass.data.table.Table;
 import hourglass.matrix.ThreadTeam;
 import hourglass.persistence.FittedModel;
@@ -30,8 +31,12 @@ public sealed interface UnsupervisedTrainer permits AutoencoderTrainer, RbmTrain
      */
     FittedModel fit(Dataset data, Listener listener, @Nullable Path checkpoint, ThreadTeam team);
 
-    /** Fits to a table, see {@link #fit(Dataset, Listener, Path, ThreadTeam)}. */
-    FittedModel fit(Table table, Listener listener, @Nullable Path checkpoint, ThreadTeam team);
+    /**
+     * Fits to a table, see {@link #fit(Dataset, Listener, Path, ThreadTeam)}.
+     *
+     * @throws IllegalArgumentException if the trainer has a transform, or a likelihood that is not Gaussian
+     */
+    FittedModel fit(EncodedTable table, Listener listener, @Nullable Path checkpoint, ThreadTeam team);
 
     /** Fits to rows, see {@link #fit(Dataset, Listener, Path, ThreadTeam)}. */
     default FittedModel fit(Rows data, Listener listener, @Nullable Path checkpoint, ThreadTeam team) {
@@ -44,8 +49,13 @@ public sealed interface UnsupervisedTrainer permits AutoencoderTrainer, RbmTrain
     }
 
     /** Fits to a table, on the threads of this process. */
-    default FittedModel fit(Table table) {
+    default FittedModel fit(EncodedTable table) {
         return fit(table, Listener.NONE, null, ThreadTeam.shared());
+    }
+
+    /** Fits to all columns of a table, on the threads of this process. */
+    default FittedModel fit(Table table) {
+        return fit(EncodedTable.of(table));
     }
 
     /** Fits to rows, on the threads of this process. */

@@ -45,6 +45,21 @@ class ReconstructionErrorTest {
     }
 
     @Test
+    void leavesMissingNumbersOut() {
+        PrincipalComponents components = PrincipalComponents.fit(ROWS, 2);
+        float[] complete = {1, 0, 3, 4};
+        float[] again = components.decode(components.encode(complete));
+        double expected = 0;
+        for (int column : new int[] {0, 2, 3}) {
+            expected += Math.pow((double) complete[column] - again[column], 2);
+        }
+
+        Rows missing = Rows.of(new float[] {1, Float.NaN, 3, 4}, 4);
+
+        assertThat(ReconstructionError.squared(components, missing)).isCloseTo(expected, within(1e-6));
+    }
+
+    @Test
     void ofAFittedModelIsInTheUnitsOfTheData() {
         Standardization standardization = Standardization.fit(ROWS);
         FittedModel model = new FittedModel(

@@ -11,9 +11,12 @@ import hourglass.data.Rows;
 import hourglass.data.TextEncoding;
 import hourglass.data.TfIdf;
 import hourglass.data.file.ReadOptions;
+import hourglass.data.table.EncodedTable;
 import hourglass.data.table.Table;
+import hourglass.hashing.RandomHyperplanes;
 import hourglass.network.Activation;
 import hourglass.objective.CodePenalty;
+import hourglass.objective.Likelihood;
 import hourglass.objective.Loss;
 import hourglass.optim.Sgd;
 import hourglass.persistence.FittedModel;
@@ -38,7 +41,11 @@ class OwnUnitsTest {
     @TempDir
     private Path folder;
 
-    private record Named(String name, Function<Dataset, FittedModel> fit, Function<Table, FittedModel> fitTable) {
+    private record Named(
+            String name,
+            Function<Dataset, FittedModel> fit,
+            Function<Table, FittedModel> fitTable,
+            Function<EncodedTable, FittedModel> fitEncoded) {
         @Override
         public String toString() {
             return name;
@@ -60,9 +67,9 @@ class OwnUnitsTest {
                 .epochs(100)
                 .build();
         return List.of(
-                new Named("autoencoder", autoencoder::fit, autoencoder::fit),
-                new Named("RBM", rbm::fit, rbm::fit),
-                new Named("sparse decomposition", sparse::fit, sparse::fit));
+                new Named("autoencoder", autoencoder::fit, autoencoder::fit, autoencoder::fit),
+                new Named("RBM", rbm::fit, rbm::fit, rbm::fit),
+                new Named("sparse decomposition", sparse::fit, sparse::fit, sparse::fit));
     }
 
     private static Matrix numbers() {
@@ -139,6 +146,33 @@ class OwnUnitsTest {
             right += predicted.nameOf(row).equals(labels.nameOf(row)) ? 1 : 0;
         }
         assertThat(right).isGreaterThan(ROWS * 95 / 100);
+    }
+
+    @ParameterizedTest
+    @MethodSource("trainers")
+    void ignoredColumnsOfTablesAreNotLearnt(Named trainer) throws IOException {
+        EncodedTable heights = EncodedTable.of(table(), null, List.of("kind"));
+        assertThat(trainer.fitEncoded.apply(heights).data().columnNames()).containsExactly("height");
+    }
+
+    @Test
+    void hashersTakeTablesWithMissingCells() throws IOException {
+        FittedModel model = HashTrainer.of(RandomHyperplanes.of(8)).fit(EncodedTable.of(table()));
+        assertThat(model.encode(table()).count()).isEqualTo(ROWS);
+    }
+
+    @Test
+    void aLikelihoodOrTransformIsRefusedForTables() throws IOException {
+        Table table = table();
+        AutoencoderTrainer bernoulli =
+                AutoencoderTrainer.builder(2).likelihood(Likelihood.BERNOULLI).build();
+        AutoencoderTrainer transformed =
+                AutoencoderTrainer.builder(2).transform(TfIdf.logCounts(3)).build();
+        assertThatThrownBy(() -> bernoulli.fit(table))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "a table is standardised and taken as Gaussian; leave the likelihood and the transform out");
+        assertThatThrownBy(() -> transformed.fit(table)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

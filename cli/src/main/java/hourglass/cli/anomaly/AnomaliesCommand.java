@@ -7,6 +7,7 @@ import hourglass.cli.help.Heading;
 import hourglass.cli.help.Output;
 import hourglass.cli.option.DataOption;
 import hourglass.cli.option.FormatOption;
+import hourglass.cli.option.IgnoreOption;
 import hourglass.cli.option.OutputOption;
 import hourglass.cli.option.OverwriteOption;
 import hourglass.cli.option.ReadingOptions;
@@ -25,6 +26,7 @@ import hourglass.data.Labels;
 import hourglass.data.file.Datasets;
 import hourglass.data.file.RowTexts;
 import hourglass.data.file.RowWriter;
+import hourglass.data.table.EncodedTable;
 import hourglass.data.table.Table;
 import hourglass.data.table.TableEncoding;
 import hourglass.data.table.TableReading;
@@ -212,7 +214,8 @@ public final class AnomaliesCommand implements Runnable {
 
     private Input openFor(FittedModel saved) {
         if (saved.table() != null) {
-            return encode(reading.openTable(input.path()), saved.table());
+            Table table = reading.openTable(input.path());
+            return input(table, EncodedTable.of(table, saved.table(), reading.labelColumn()));
         }
         boolean keepsColumns = !kept.isEmpty() && Datasets.isText(input.path());
         return new Input(
@@ -224,20 +227,12 @@ public final class AnomaliesCommand implements Runnable {
             return new Input(reading.open(input.path()), null, null, null);
         }
         Table table = reading.openTable(input.path());
-        List<String> leftOut = new ArrayList<>(ignored.columns());
-        if (reading.labelColumn() != null) {
-            leftOut.add(reading.labelColumn());
-        }
-        return encode(table, TableEncoding.of(table, leftOut));
+        return input(table, reading.encode(table, ignored.columns()));
     }
 
-    private Input encode(Table table, TableEncoding encoding) {
-        Dataset data = encoding.encode(table);
-        String label = reading.labelColumn();
-        Labels labels = label == null ? null : table.labels(label);
-        TableReading read = TableReading.of(table, encoding);
-        return new Input(
-                new Dataset(data.name(), data.rows(), data.columnNames(), labels, null), table, encoding, read);
+    private Input input(Table table, EncodedTable encoded) {
+        TableReading read = TableReading.of(table, encoded.encoding()).withClasses(table, reading.labelColumn());
+        return new Input(encoded.data(), table, encoded.encoding(), read);
     }
 
     private FittedModel fit(Input from, DenoisingOptions.Workplace place) {

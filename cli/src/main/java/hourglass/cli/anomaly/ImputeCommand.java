@@ -3,6 +3,7 @@ package hourglass.cli.anomaly;
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
 import hourglass.cli.help.Output;
+import hourglass.cli.option.IgnoreOption;
 import hourglass.cli.option.InputPath;
 import hourglass.cli.option.OutputOption;
 import hourglass.cli.option.OverwriteOption;

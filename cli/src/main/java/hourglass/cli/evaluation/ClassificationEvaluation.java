@@ -40,7 +40,7 @@ public record ClassificationEvaluation(
             throw new InputException(data.name(), "", "holds no classes", "name the column that does by --labels");
         }
         Labels known = labels.numberedAs(model.classes(), data.name());
-        Rows rows = data.rows().transformed(saved.transform()).labelled(known.classes());
+        Rows rows = saved.preprocessed(data.rows()).labelled(known.classes());
         int[] counts = new int[model.classes().size()];
         Arrays.stream(known.classes()).filter(one -> one != Rows.UNLABELLED).forEach(one -> counts[one]++);
         int counted = Arrays.stream(counts).sum();

@@ -62,9 +62,7 @@ public record ReconstructionEvaluation(
         }
         try {
             return PrincipalComponents.fit(
-                    data.rows().transformed(saved.transform()),
-                    saved.bareModel().codeSize(),
-                    team);
+                    saved.preprocessed(data.rows()), saved.bareModel().codeSize(), team);
         } catch (InputException e) {
             return null;
         }

@@ -89,7 +89,7 @@ record ClassificationExperiment(
                         training.rows().count(),
                         (listener, checkpoint) -> contender.trainer.fit(training, listener, checkpoint, team));
         double seconds = (System.nanoTime() - start) / 1e9;
-        Rows held = test.labelledRows().transformed(saved.transform());
+        Rows held = saved.preprocessed(test.labelledRows());
         return new Result(
                 contender, saved, 100 * ClassificationError.of(saved.bareModel(Classifier.class), held, team), seconds);
     }

@@ -11,13 +11,17 @@ import hourglass.data.file.Datasets;
 import hourglass.data.file.ReadOptions;
 import hourglass.data.file.ReadOptions.ImageSize;
 import hourglass.data.file.Split;
+import hourglass.data.table.EncodedTable;
 import hourglass.data.table.Table;
+import hourglass.data.table.TableEncoding;
 import hourglass.embedding.VectorEncoder;
 import hourglass.persistence.FittedModel;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -86,6 +90,27 @@ public final class ReadingOptions {
         return table.open(path);
     }
 
+    /** A table as rows by the encoding that suits it, without its columns of classes and ids and others that are left out. */
+    public EncodedTable encode(Table opened, List<String> ignored) {
+        List<String> leftOut = new ArrayList<>(ignored);
+        if (vectors.idColumn() != null) {
+            leftOut.add(vectors.idColumn());
+        }
+        return EncodedTable.of(opened, labelColumn(), leftOut);
+    }
+
+    private Dataset openTable(Path path, TableEncoding encoding) {
+        if (white != null) {
+            throw new InputException("--white", "", "is not for a model of tables", "leave it out");
+        }
+        Table opened = openTable(path);
+        Dataset data = EncodedTable.of(opened, encoding, labelColumn()).data();
+        for (String note : opened.notes()) {
+            data = data.withNote(note);
+        }
+        return shaped(vectors.withIds(data, opened, encoding));
+    }
+
     /** The part to read, where there are parts. */
     Split split() {
         return split == null ? Split.TRAIN : split;
@@ -132,7 +157,7 @@ public final class ReadingOptions {
     /** Opens data for a model of numbers as its training data were opened, unless other options were given. */
     public Dataset open(Path path, FittedModel saved) {
         if (saved.table() != null) {
-            return saved.table().encode(openTable(path));
+            return openTable(path, saved.table());
         }
         return open(path, saved, options());
     }

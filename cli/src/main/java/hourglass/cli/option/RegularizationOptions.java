@@ -22,8 +22,7 @@ final class RegularizationOptions {
             paramLabel = "NOISE",
             converter = CorruptionConverter.class,
             defaultValue = "none",
-            description =
-                    "Noise for a denoising autoencoder: masking:SHARE, salt-and-pepper:SHARE, gaussian:DEVIATION or none (default: none).")
+            description = "Denoise masking:SHARE, salt-and-pepper:SHARE or gaussian:DEVIATION.")
     private Corruption corruption;
 
     @Advanced

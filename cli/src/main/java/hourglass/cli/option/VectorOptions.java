@@ -7,9 +7,12 @@ import hourglass.data.Dataset;
 import hourglass.data.InputException;
 import hourglass.data.file.Datasets;
 import hourglass.data.file.ReadOptions;
+import hourglass.data.table.Table;
+import hourglass.data.table.TableEncoding;
 import hourglass.parquet.Parquet;
 import hourglass.parquet.ParquetColumns;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -59,9 +62,7 @@ final class VectorOptions {
 
     /** Opens data, with ids from a file if one is given. */
     Dataset open(Path path, ReadOptions options) {
-        if (ids != null && idColumn != null) {
-            throw new InputException("--ids", "", "does not go with --id-column", "give one of them");
-        }
+        checkIds();
         Dataset data;
         if (Parquet.matches(path)) {
             data = Parquet.read(path, new ParquetColumns(vectorColumn, idColumn, options.labelColumn()));
@@ -79,8 +80,37 @@ final class VectorOptions {
             }
             data = Datasets.open(path, options);
         }
-        return ids == null
-                ? data
-                : data.withIds(new IdFile(ids).read(data.name(), data.rows().count()));
+        return ids == null ? data : withIdsOfFile(data, ids);
+    }
+
+    private void checkIds() {
+        if (ids != null && idColumn != null) {
+            throw new InputException("--ids", "", "does not go with --id-column", "give one of them");
+        }
+    }
+
+    private static Dataset withIdsOfFile(Dataset data, Path file) {
+        return data.withIds(new IdFile(file).read(data.name(), data.rows().count()));
+    }
+
+    /** The rows of a table with the ids given or, as of other rows, those of a first column {@code id} that the model does not see. */
+    Dataset withIds(Dataset data, Table table, TableEncoding encoding) {
+        checkIds();
+        if (vectorColumn != null) {
+            throw new InputException("--vector-column", "", "is for Parquet files, not for tables", "leave it out");
+        }
+        if (ids != null) {
+            return withIdsOfFile(data, ids);
+        }
+        String first = table.columns().get(0);
+        boolean usual = first.equalsIgnoreCase("id")
+                && encoding.columns().stream().noneMatch(column -> column.name().equals(first));
+        if (idColumn == null && !usual) {
+            return data;
+        }
+        int column = idColumn == null ? 0 : table.column(idColumn);
+        return data.withIds(IntStream.range(0, table.rows())
+                .mapToObj(row -> table.value(row, column))
+                .toList());
     }
 }

@@ -21,6 +21,7 @@ public final class TableReadingText {
         add(text, "categories", Kind.CATEGORY, reading);
         add(text, "identifiers", Kind.IDENTIFIER, reading);
         add(text, "empty", Kind.EMPTY, reading);
+        add(text, "classes", Kind.CLASSES, reading);
         add(text, "ignored", Kind.IGNORED, reading);
         if (!reading.missing().isEmpty()) {
             text.add("missing", missing(reading));
@@ -53,7 +54,7 @@ public final class TableReadingText {
     }
 
     private static String column(ColumnReading column) {
-        String more = column.kind() == Kind.CATEGORY ? "%,d".formatted(column.levels()) : column.format();
+        String more = column.levels() > 0 ? "%,d".formatted(column.levels()) : column.format();
         return more.isEmpty() ? column.name() : "%s (%s)".formatted(column.name(), more);
     }
 

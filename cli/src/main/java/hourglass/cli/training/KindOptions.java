@@ -64,6 +64,19 @@ final class KindOptions {
     private static final List<String> CLOSED_FORM =
             joined(NETWORK, LOSS, STEPS, List.of("--code-activation", "--likelihood"));
 
+    /** What tables are not, or what their encoding settles. */
+    private static final List<String> NOT_OF_TABLES = List.of(
+            "--text",
+            "--likelihood",
+            "--white",
+            "--image-size",
+            "--color",
+            "--skip-broken",
+            "--split",
+            "--vector-column",
+            AUGMENT,
+            FROM);
+
     /** What only one kind reads. */
     private static final Map<Kind, List<String>> OWN = new EnumMap<>(Map.of(
             Kind.RBM, List.of("--cd-steps", "--persistent"), Kind.SPARSE, List.of("--lambda", "--unrolled-steps")));
@@ -105,6 +118,18 @@ final class KindOptions {
             checkContinuation(given);
         }
         checkPretraining(given);
+    }
+
+    /**
+     * Refuses what tables do not take.
+     *
+     * @param option that asks for a table
+     * @throws InputException if there is such an option
+     */
+    static void checkTable(String option, ParseResult given) {
+        NOT_OF_TABLES.stream().filter(given::hasMatchedOption).findFirst().ifPresent(other -> {
+            throw new InputException(other, "", "does not go with " + option, "leave one of them out");
+        });
     }
 
     private static List<String> unread(Kind kind) {

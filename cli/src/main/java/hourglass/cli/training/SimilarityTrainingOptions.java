@@ -25,8 +25,7 @@ final class SimilarityTrainingOptions {
     @Option(
             names = "--objective",
             paramLabel = "LOSS",
-            description = "Learn codes in which near means similar: nca, log-nca, contrastive:1, triplet:1 or"
-                    + " agreement:0.2.")
+            description = "Similarity by nca, log-nca, contrastive:1, triplet:1 or agreement:0.2.")
     private @Nullable String objective;
 
     @Advanced

@@ -11,6 +11,7 @@ import hourglass.cli.option.Checkpointing;
 import hourglass.cli.option.DataOption;
 import hourglass.cli.option.FittingOptions;
 import hourglass.cli.option.HashFunction;
+import hourglass.cli.option.IgnoreOption;
 import hourglass.cli.option.NetworkOptions;
 import hourglass.cli.option.OutputOption;
 import hourglass.cli.option.OverwriteOption;
@@ -19,6 +20,7 @@ import hourglass.cli.option.ThreadOptions;
 import hourglass.cli.output.Content;
 import hourglass.cli.output.DataText;
 import hourglass.cli.output.OutputTargets;
+import hourglass.cli.output.TableReadingText;
 import hourglass.cli.terminal.Console;
 import hourglass.cli.terminal.Interruption;
 import hourglass.cli.terminal.Listing;
@@ -30,6 +32,10 @@ import hourglass.data.Rows;
 import hourglass.data.Standardization;
 import hourglass.data.Summary;
 import hourglass.data.TextEncoding;
+import hourglass.data.file.Datasets;
+import hourglass.data.table.EncodedTable;
+import hourglass.data.table.Table;
+import hourglass.data.table.TableReading;
 import hourglass.decomposition.PrincipalComponents;
 import hourglass.matrix.ThreadTeam;
 import hourglass.objective.Likelihood;
@@ -161,6 +167,13 @@ public final class TrainCommand implements Runnable {
     @Mixin
     private ReadingOptions reading;
 
+    @Group(Heading.DATA)
+    @Option(names = "--table", description = "The data are a CSV file of numbers, dates, categories and gaps.")
+    private boolean asTable;
+
+    @Mixin
+    private IgnoreOption ignored;
+
     @Mixin
     private TextOptions text;
 
@@ -201,7 +214,11 @@ public final class TrainCommand implements Runnable {
             int columns,
             List<FitDescription.Stage> stages,
             Evaluation evaluation,
+            @Nullable TableReading reading,
             double seconds) {}
+
+    /** A table, and how it was read. */
+    private record TableInput(EncodedTable encoded, TableReading reading) {}
 
     @Override
     public void run() {
@@ -218,16 +235,15 @@ public final class TrainCommand implements Runnable {
         checkDuration();
         Path page = page();
         checkPlaces(page, state.file());
-        DocumentCounts documents = text.areDocuments() ? text.training(input.path(), console) : null;
-        Dataset data = documents == null
-                ? reading.open(input.path())
-                : documents.dataset().withText(documents.vocabulary().encoding());
+        TableInput table = asTable || !ignored.columns().isEmpty() ? openTable() : null;
+        Dataset data = table == null ? open() : table.encoded.data();
         TextEncoding encoding = data.text();
         try (ThreadTeam team = threads.team();
                 Progress progress = console.progress(data.rows().count());
                 LiveTraining watched = live.start(data)) {
             TrainRun run = new TrainRun(
                     data,
+                    table == null ? null : table.encoded,
                     text.weights(data.rows()),
                     network,
                     fitting,
@@ -261,8 +277,37 @@ public final class TrainCommand implements Runnable {
                         .page(shown, team)
                         .write(page);
             }
-            print(saved, standardized(data, saved), chosen(data), evaluation, page, (System.nanoTime() - start) / 1e9);
+            Notes notes = new Notes(table == null ? standardized(data, saved) : "", chosen(data));
+            print(
+                    saved,
+                    notes,
+                    evaluation,
+                    table == null ? null : table.reading,
+                    page,
+                    (System.nanoTime() - start) / 1e9);
         }
+    }
+
+    private Dataset open() {
+        if (!text.areDocuments()) {
+            return reading.open(input.path());
+        }
+        DocumentCounts documents = text.training(input.path(), console);
+        return documents.dataset().withText(documents.vocabulary().encoding());
+    }
+
+    private TableInput openTable() {
+        String option = asTable ? "--table" : "--ignore";
+        if (!Datasets.isText(input.path())) {
+            throw new InputException(
+                    option, "", "is for CSV files, which %s is not".formatted(input.path()), "leave it out");
+        }
+        KindOptions.checkTable(option, spec.commandLine().getParseResult());
+        Table table = reading.openTable(input.path());
+        EncodedTable encoded = reading.encode(table, ignored.columns());
+        TableReading read = TableReading.of(table, encoded.encoding()).withClasses(table, reading.labelColumn());
+        console.printAhead(output.path(), TableReadingText.of(read));
+        return new TableInput(encoded, read);
     }
 
     /** Refuses what has a meaning only for a training that goes on for some time. */
@@ -380,11 +425,19 @@ public final class TrainCommand implements Runnable {
         return chosen.isEmpty() ? "" : String.join(" ", chosen) + ", to suit the data; give others to change that";
     }
 
+    /**
+     * What was decided without being asked for, in words; each is empty if nothing was.
+     *
+     * @param values how numbers were taken
+     * @param chosen options that suit the data
+     */
+    private record Notes(String values, String chosen) {}
+
     private void print(
             FittedModel saved,
-            String standardized,
-            String chosen,
+            Notes notes,
             Evaluation evaluation,
+            @Nullable TableReading read,
             @Nullable Path page,
             double seconds) {
         ModelConfig architecture = saved.description().model();
@@ -397,14 +450,15 @@ public final class TrainCommand implements Runnable {
                 architecture.visible(),
                 saved.fit().stages(),
                 evaluation,
+                read,
                 seconds);
         Listing listing = new Listing().add("model", output.path() + ", " + ModelText.of(architecture));
         listing.add("data", "%s, %,d rows of %,d columns".formatted(input.path(), result.rows(), result.columns()));
-        if (!standardized.isEmpty()) {
-            listing.add("values", standardized);
+        if (!notes.values.isEmpty()) {
+            listing.add("values", notes.values);
         }
-        if (!chosen.isEmpty()) {
-            listing.add("chosen", chosen);
+        if (!notes.chosen.isEmpty()) {
+            listing.add("chosen", notes.chosen);
         }
         saved.fit().stages().forEach(stage -> listing.add(stage.name(), ModelText.of(stage)));
         listing.add(evaluation.measure(), evaluation.text());

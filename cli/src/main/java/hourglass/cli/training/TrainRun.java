@@ -13,6 +13,7 @@ import hourglass.data.Rows;
 import hourglass.data.Summary;
 import hourglass.data.Transform;
 import hourglass.data.file.Datasets;
+import hourglass.data.table.EncodedTable;
 import hourglass.decomposition.PrincipalComponents;
 import hourglass.hashing.HashingMethod;
 import hourglass.matrix.ThreadTeam;
@@ -31,6 +32,7 @@ import hourglass.train.RbmTrainer;
 import hourglass.train.SimilarityTrainer;
 import hourglass.train.SparseDecompositionTrainer;
 import hourglass.train.TrainingOptions;
+import hourglass.train.UnsupervisedTrainer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
@@ -41,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * The work of {@link TrainCommand}: data to a fitted model, with progress on the terminal and a clean stop on Ctrl-C.
  *
  * @param data to fit to
+ * @param table whose rows the data are, or null
  * @param weights of words, or no change
  * @param network what is trained
  * @param fitting how
@@ -53,6 +56,7 @@ import org.jspecify.annotations.Nullable;
  */
 record TrainRun(
         Dataset data,
+        @Nullable EncodedTable table,
         Transform weights,
         NetworkOptions network,
         FittingOptions fitting,
@@ -70,7 +74,13 @@ record TrainRun(
     /** Fits a deep autoencoder, or continues from the checkpoint. */
     FittedModel autoencoder(Checkpointing checkpoint) {
         AutoencoderTrainer trainer = checked(() -> transformed(fitting.applyTo(network.trainer(data, isText()))));
-        return run(checkpoint, listener -> trainer.fit(data, listener, checkpoint.file(), team));
+        return run(checkpoint, listener -> fit(trainer, listener, checkpoint));
+    }
+
+    private FittedModel fit(UnsupervisedTrainer trainer, Listener listener, Checkpointing checkpoint) {
+        return table == null
+                ? trainer.fit(data, listener, checkpoint.file(), team)
+                : trainer.fit(table, listener, checkpoint.file(), team);
     }
 
     private AutoencoderTrainer transformed(AutoencoderTrainer.Builder builder) {
@@ -94,7 +104,11 @@ record TrainRun(
             ClassifierTrainer.Builder builder = fitting.applyTo(network.classifierTrainer(data, isText()), data);
             return builder.transform(isText() ? weights : null).build();
         });
-        return run(checkpoint, listener -> trainer.fit(data, listener, checkpoint.file(), team));
+        return run(
+                checkpoint,
+                listener -> table == null
+                        ? trainer.fit(data, listener, checkpoint.file(), team)
+                        : trainer.fit(table, listener, checkpoint.file(), team));
     }
 
     /** Fits codes in which near means similar, or continues from the checkpoint. */
@@ -104,13 +118,19 @@ record TrainRun(
                 .apply(fitting.applyTo(network.similarityTrainer(data, isText())), data)
                 .transform(isText() ? weights : null)
                 .build());
-        return run(checkpoint, listener -> trainer.fit(data, pairs, listener, checkpoint.file(), team));
+        return run(
+                checkpoint,
+                listener -> table == null
+                        ? trainer.fit(data, pairs, listener, checkpoint.file(), team)
+                        : trainer.fit(table, pairs, listener, checkpoint.file(), team));
     }
 
     /** Fits a single RBM, or continues from the checkpoint. */
     FittedModel rbm(Checkpointing checkpoint) {
         Likelihood likelihood = network.likelihood(isText());
-        boolean fractions = likelihood == null ? Summary.areFractions(data.rows()) : likelihood == Likelihood.BERNOULLI;
+        boolean fractions = likelihood == null
+                ? table == null && Summary.areFractions(data.rows())
+                : likelihood == Likelihood.BERNOULLI;
         Units hidden = network.rbmUnits();
         TrainingOptions training = fitting.rbmOptions();
         RbmTrainer trainer = checked(() -> RbmTrainer.builder(network.units("rbm", columns()))
@@ -125,7 +145,7 @@ record TrainRun(
                 .schedule(training.schedule())
                 .seed(training.seed())
                 .build());
-        return run(checkpoint, listener -> trainer.fit(data, listener, checkpoint.file(), team));
+        return run(checkpoint, listener -> fit(trainer, listener, checkpoint));
     }
 
     /** Fits a dictionary with a coder of sparse codes, or continues from the checkpoint. */
@@ -133,23 +153,29 @@ record TrainRun(
         SparseDecompositionTrainer trainer = checked(() -> fitting.applyTo(sparse.trainer(network.atoms(columns())))
                 .transform(isText() ? weights : null)
                 .build());
-        return run(checkpoint, listener -> trainer.fit(data, listener, checkpoint.file(), team));
+        return run(checkpoint, listener -> fit(trainer, listener, checkpoint));
     }
 
     /** Fits principal components. */
     FittedModel principalComponents() {
         progress.show("principal components", 0);
+        Transform transform = table == null ? weights : table.encoding().standardization(data.rows());
+        Rows rows = data.rows().transformed(transform);
         PrincipalComponents components =
-                PrincipalComponents.fit(data.rows().transformed(weights), network.units("pca", columns()), team);
+                PrincipalComponents.fit(table == null ? rows : rows.completed(), network.units("pca", columns()), team);
         FitDescription fit = FitDescription.closedForm(Likelihood.GAUSSIAN.name(), options, fitting.seed());
-        FittedModel fitted = new FittedModel(components, weights, DataDescription.of(data), fit);
+        FittedModel fitted = new FittedModel(components, transform, DataDescription.of(data), fit);
+        if (table != null) {
+            return binarized(fitted.withTable(table.encoding()));
+        }
         return binarized(data.text() == null ? fitted : fitted.withText(data.text()));
     }
 
     /** Fits a hash function. */
     FittedModel hasher(HashingMethod<?> method) {
         progress.show("hash function", 0);
-        return HashTrainer.of(method).withTransform(weights).fit(data, team).withOptions(options);
+        HashTrainer trainer = HashTrainer.of(method).withTransform(weights);
+        return (table == null ? trainer.fit(data, team) : trainer.fit(table, team)).withOptions(options);
     }
 
     /** With what makes codes binary, unless its trainer chose that. */

@@ -190,7 +190,7 @@ final class CsvTable extends CsvFields {
                         : "'%s' is no finite number".formatted(InputException.excerpt(text.strip())),
                 marked
                         ? "write it as the others of its column, or name the decimal mark by --decimal"
-                        : "correct it, fill in missing cells by hourglass impute, or name it as label column if it holds the class");
+                        : "correct it, or name its column by --labels if it holds the class; train --table takes categories and missing cells, and impute fills the latter");
     }
 
     /** What is to be known of how the file was read. */

@@ -6,11 +6,13 @@ import hourglass.data.csv.Decimal;
 import hourglass.data.csv.NumberFormat;
 import hourglass.data.table.TableEncoding.Category;
 import hourglass.data.table.TableEncoding.Column;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /** Rows of a table, one number a cell, of which the columns of categories are made when a row is read. */
 final class EncodedRows implements Rows {
@@ -86,6 +88,31 @@ final class EncodedRows implements Rows {
                         "correct it, empty the cell, or name what marks a missing one by --missing");
             }
         }
+    }
+
+    /** A sentence for each category that holds values which the encoding does not know, with one of them. */
+    List<String> unknownValues(TableEncoding encoding, Table table) {
+        List<String> notes = new ArrayList<>();
+        for (int i = 0; i < cells.length; i++) {
+            int[] rows = categories[i] ? rowsOfUnknown(cells[i]) : new int[0];
+            if (rows.length > 0) {
+                String name = encoding.columns().get(i).name();
+                notes.add(
+                        "%s has values that are not known, such as '%s', in %,d of %,d rows; they count as none of the known ones"
+                                .formatted(
+                                        InputException.excerpt(name),
+                                        InputException.excerpt(table.value(rows[0], table.column(name))),
+                                        rows.length,
+                                        count));
+            }
+        }
+        return notes;
+    }
+
+    private static int[] rowsOfUnknown(float[] cells) {
+        return IntStream.range(0, cells.length)
+                .filter(row -> cells[row] == UNKNOWN)
+                .toArray();
     }
 
     private static float relative(double value, double origin) {

@@ -260,9 +260,9 @@ public final class Table {
         return text.header().length > 0;
     }
 
-    /** What had to be assumed to read it. */
-    List<String> notes() {
-        return notes;
+    /** What had to be assumed to read it, each a sentence for the user. */
+    public List<String> notes() {
+        return List.copyOf(notes);
     }
 
     /** The place of a cell for messages. */

@@ -179,12 +179,18 @@ public record TableEncoding(List<Column> columns) {
     }
 
     /**
-     * A table as rows; its columns are found by their names, and others don't matter.
+     * A table as rows; its columns are found by their names, and others don't matter. A note says of which categories the table
+     * has values that the encoding does not know.
      *
      * @throws InputException if a column does not exist, or a cell of a column of numbers is not a finite number
      */
     public Dataset encode(Table table) {
-        return new Dataset(table.name(), EncodedRows.of(this, table), columnNames(), null, null);
+        EncodedRows rows = EncodedRows.of(this, table);
+        Dataset data = new Dataset(table.name(), rows, columnNames(), null, null);
+        for (String note : rows.unknownValues(this, table)) {
+            data = data.withNote(note);
+        }
+        return data;
     }
 
     /**

@@ -44,13 +44,14 @@ public record TableReading(
         CATEGORY,
         IDENTIFIER,
         EMPTY,
+        CLASSES,
         IGNORED
     }
 
     /**
      * How a column was read.
      *
-     * @param levels how many values a category has, else 0
+     * @param levels how many values a category or a column of classes has, else 0
      * @param format of numbers that are not plain, in words, else empty
      */
     public record ColumnReading(String name, Kind kind, int levels, String format) {}
@@ -89,6 +90,23 @@ public record TableReading(
                         .mapToInt(column -> table.column(column.name()))
                         .toArray()),
                 notes);
+    }
+
+    /** The same of a table in which a column, which the encoding leaves out, holds the classes; null for none. */
+    public TableReading withClasses(Table table, @Nullable String labels) {
+        if (labels == null) {
+            return this;
+        }
+        List<ColumnReading> changed = new ArrayList<>(columns);
+        int place = table.column(labels);
+        changed.set(
+                place,
+                new ColumnReading(
+                        columns.get(place).name(),
+                        Kind.CLASSES,
+                        table.labels(labels).names().size(),
+                        ""));
+        return new TableReading(data, rows, encoding, separator, header, changed, missing, notes);
     }
 
     private static String constant(List<String> names) {

@@ -169,7 +169,7 @@ class CsvTest {
         refuses(
                 "1,2\n3,\n",
                 DEFAULT,
-                "line 2, column 2: the field is empty; correct it, fill in missing cells by hourglass impute");
+                "line 2, column 2: the field is empty; correct it, or name its column by --labels if it holds the class; train --table takes categories and missing cells");
     }
 
     @Test

@@ -58,6 +58,14 @@ class TableTest {
     }
 
     @Test
+    void notesWhichCategoryHasUnknownValues() {
+        TableEncoding encoding = TableEncoding.of(table("a,b\n1,x\n2,y\n"), List.of());
+        assertThat(encoding.encode(table("a,b\n3,z\n4,x\n5,\n")).notes())
+                .containsExactly(
+                        "b has values that are not known, such as 'z', in 1 of 3 rows; they count as none of the known ones");
+    }
+
+    @Test
     void findsColumnsByNameWhateverTheirOrder() {
         TableEncoding encoding = TableEncoding.of(table("a,b\n1,x\n"), List.of());
         assertThat(encoding.encode(table("c,b,a\nq,x,5\n")).rows().toArray()).containsExactly(5, 1);

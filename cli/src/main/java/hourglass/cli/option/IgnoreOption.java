@@ -1,4 +1,4 @@
-package hourglass.cli.anomaly;
+package hourglass.cli.option;
 
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
@@ -8,10 +8,11 @@ import picocli.CommandLine.Option;
 
 /** Columns of a table that the model does not see. */
 @Group(Heading.DATA)
-final class IgnoreOption {
+public final class IgnoreOption {
     @Option(
             names = "--ignore",
-            paramLabel = "COLUMN",
+            paramLabel = "COLUMN,...",
+            hideParamSyntax = true,
             split = ",",
             description = "Columns of a table to leave out, such as names and identifiers.")
     private List<String> columns = new ArrayList<>();
