@@ -23,7 +23,7 @@ programs.each { program ->
 }
 
 // What the shorter examples leave out: the imports, and the variables that their pages describe.
-def imports = ['codes', 'codes.format', 'codes.id', 'codes.join', 'data', 'data.file', 'data.generated', 'decomposition', 'eval', 'hashing', 'library', 'lucene', 'matrix', 'model', 'network',
+def imports = ['codes', 'codes.format', 'codes.id', 'codes.join', 'data', 'data.file', 'data.generated', 'data.table', 'decomposition', 'eval', 'hashing', 'library', 'lucene', 'matrix', 'model', 'network',
     'objective', 'onnx', 'optim', 'persistence', 'similarity', 'text', 'train'].collect { "import hourglass.${it}.*;" } +
     ['import java.nio.file.*;', 'import java.util.*;']
 def method = { name, parameters, body, last ->
