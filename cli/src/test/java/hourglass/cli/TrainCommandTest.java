@@ -83,7 +83,7 @@ class TrainCommandTest {
                                 "--threads",
                                 1)
                         .out())
-                .contains("autoencoder 4-16-8-4-2-4-8-16-4", "12 rows of 4 columns", "fine-tuning", "squared error");
+                .contains("autoencoder 4-256-256-2-256-256-4", "12 rows of 4 columns", "fine-tuning", "squared error");
     }
 
     @Test

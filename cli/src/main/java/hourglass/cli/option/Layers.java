@@ -22,9 +22,11 @@ public record Layers(List<LayerSpec> stages) {
     private static final int CODE = 30;
     /** Fewer columns than this get smaller layers. */
     private static final int COLUMNS = 256;
+    /** Fewer columns than this get wide layers instead, in which there is room for what they have in common. */
+    private static final int NARROW = 64;
 
-    /** Classes are told by two layers of so many units, or of twice as many where there are more columns than that. */
-    private static final int CLASS_UNITS = 256;
+    /** Narrow data, and classes, get two layers of so many units; classes of more columns than that get twice as many. */
+    private static final int WIDE = 256;
 
     /** Images with a shorter side have no room for convolutions and pooling. */
     private static final int SMALLEST_SIDE = 8;
@@ -37,9 +39,12 @@ public record Layers(List<LayerSpec> stages) {
         stages = List.copyOf(stages);
     }
 
-    /** What suits data of so many columns: 1000-500-250-30, or less for narrow data. */
+    /** What suits data of so many columns: 1000-500-250-30, less for fewer columns, and 256-256 below the code of narrow data. */
     static Layers suiting(int columns) {
-        int code = Math.max(1, Math.min(CODE, columns / 2));
+        int code = code(columns);
+        if (columns < NARROW) {
+            return wide(code);
+        }
         double scale = Math.min(1, (double) columns / COLUMNS);
         Stream<Integer> hidden =
                 Arrays.stream(HIDDEN).mapToObj(size -> Math.max(2 * code, (int) Math.round(scale * size)));
@@ -48,17 +53,21 @@ public record Layers(List<LayerSpec> stages) {
 
     /** What suits classes of data of so many columns: two wide layers, since nothing is to be made short. */
     static Layers suitingClasses(int columns) {
-        int units = columns > CLASS_UNITS ? 2 * CLASS_UNITS : CLASS_UNITS;
+        int units = columns > WIDE ? 2 * WIDE : WIDE;
         return new Layers(LayerSpec.dense(List.of(units, units)));
     }
 
-    /** What suits codes that are compared, of data of so many columns: 1000-500-250-30, for narrow data as for classes, and a code. */
+    /** What suits codes that are compared, of data of so many columns: 1000-500-250-30, or 256-256 and a code. */
     static Layers suitingSimilarity(int columns) {
-        Layers codes = suiting(columns);
-        if (columns >= COLUMNS) {
-            return codes;
-        }
-        return new Layers(LayerSpec.dense(List.of(CLASS_UNITS, CLASS_UNITS, codes.code())));
+        return columns < COLUMNS ? wide(code(columns)) : suiting(columns);
+    }
+
+    private static int code(int columns) {
+        return Math.max(1, Math.min(CODE, columns / 2));
+    }
+
+    private static Layers wide(int code) {
+        return new Layers(LayerSpec.dense(List.of(WIDE, WIDE, code)));
     }
 
     /**

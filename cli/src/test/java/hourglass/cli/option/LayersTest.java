@@ -22,6 +22,12 @@ class LayersTest {
         assertThat(Layers.suiting(784)).hasToString("1000-500-250-30");
     }
 
+    @ParameterizedTest
+    @CsvSource({"2, 256-256-1", "63, 256-256-30", "64, 250-125-63-30", "255, 996-498-249-30"})
+    void suitsFewerColumnsBySmallerLayersAndVeryFewByWideOnes(int columns, String expected) {
+        assertThat(Layers.suiting(columns)).hasToString(expected);
+    }
+
     @Property(tries = 200)
     void suitsDataOfAnyWidthByAShorterCode(@ForAll @IntRange(min = 2, max = 20_000) int columns) {
         assertThat(Layers.suiting(columns).checkedFor(columns).code()).isBetween(1, Math.min(30, columns - 1));
