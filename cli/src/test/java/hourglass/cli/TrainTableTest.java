@@ -103,6 +103,15 @@ class TrainTableTest {
     }
 
     @Test
+    void anRbmOfFewRowsTakesEnoughStepsToLearnHowColumnsGoTogether() {
+        JsonNode result = train("--labels", "species", "--model", "rbm", "--layers", "4", "--json")
+                .json();
+        assertThat(result.at("/stages/0/epochs").intValue()).as("of 3 batches").isEqualTo(667);
+        // Of five columns, each of variance 1.
+        assertThat(result.at("/evaluation/squaredError").doubleValue()).isLessThan(2.5);
+    }
+
+    @Test
     void valuesThatTheModelDoesNotKnowAreNoted() throws IOException {
         train("--labels", "species", "--model", "classifier", "--epochs", 1);
         Path strange = folder.resolve("strange.csv");

@@ -101,6 +101,8 @@ public record RbmTrainer(
 
     /** Collects what differs from the defaults; each method is named after the option it sets. */
     public static final class Builder extends TrainerBuilder<GradientFunction, Builder> {
+        private static final int LEAST_STEPS = 2000;
+
         private final int hidden;
         private Units hiddenUnits = Units.BERNOULLI;
         private int steps = 1;
@@ -109,6 +111,7 @@ public record RbmTrainer(
         private Builder(int hidden) {
             super(rate -> Sgd.of(rate, 0.9).withWeightDecay(0.0002), 0.1, 50, 100, new Schedule.Cosine(0.1));
             this.hidden = hidden;
+            this.leastSteps = LEAST_STEPS;
         }
 
         @Override

@@ -17,6 +17,7 @@ import hourglass.optim.Sgd;
 import hourglass.train.AutoencoderTrainer;
 import hourglass.train.ClassifierTrainer;
 import hourglass.train.NetworkTrainerBuilder;
+import hourglass.train.RbmTrainer;
 import hourglass.train.SimilarityTrainer;
 import hourglass.train.SparseDecompositionTrainer;
 import hourglass.train.TrainingOptions;
@@ -249,17 +250,31 @@ public final class FittingOptions {
     }
 
     /**
-     * For an RBM, whose objective has a gradient but no value: momentum, with the rates and the decay of Hinton and
-     * Salakhutdinov (Science 313, 2006) unless others are given.
+     * The same for an RBM, whose objective has a gradient but no value: momentum, with the rates and the decay of Hinton and
+     * Salakhutdinov (Science 313, 2006) unless others are given. Where a layer of few units is Gaussian, the larger rate does not
+     * make it diverge.
      *
      * @param linear whether a layer is Gaussian
+     * @param columns of the data
      */
-    public Optimizer<GradientFunction> rbmOptimizer(boolean linear) {
+    public RbmTrainer.Builder applyTo(RbmTrainer.Builder builder, boolean linear, int columns) {
         refuseLineSearch("contrastive divergence does not have", "sgd");
-        double rate = or(learningRate, linear ? 0.001 : 0.1);
-        return Sgd.of(rate, or(momentum, 0.9))
-                .withWeightDecay(or(weightDecay, 0.0002))
-                .withClip(or(clip, Double.POSITIVE_INFINITY));
+        Integer given = epochs.given();
+        if (given != null) {
+            builder.epochs(given);
+        }
+        double rate = or(learningRate, !linear ? 0.1 : columns < Layers.NARROW ? 0.01 : 0.001);
+        return builder.optimizer(Sgd.of(rate, or(momentum, 0.9))
+                        .withWeightDecay(or(weightDecay, 0.0002))
+                        .withClip(or(clip, Double.POSITIVE_INFINITY)))
+                .batchSize(rbmBatchSize())
+                .schedule(schedule)
+                .seed(seed.value());
+    }
+
+    /** Rows in a batch of an RBM: 100 by default. */
+    public int rbmBatchSize() {
+        return batchSize == null ? 100 : batchSize;
     }
 
     /** The same for a sparse decomposition, whose objective has no value that lines could be searched by, and whose atoms do not decay. */
@@ -281,11 +296,6 @@ public final class FittingOptions {
                     rule.text() + " needs the value of the loss, which " + lacking,
                     "give " + instead);
         }
-    }
-
-    /** For an RBM: batches are of 100 rows by default. */
-    public TrainingOptions rbmOptions() {
-        return new TrainingOptions(epochs(), batchSize == null ? 100 : batchSize, schedule, seed.value(), 0);
     }
 
     private static double or(@Nullable Double value, double otherwise) {

@@ -23,7 +23,7 @@ public record Layers(List<LayerSpec> stages) {
     /** Fewer columns than this get smaller layers. */
     private static final int COLUMNS = 256;
     /** Fewer columns than this get wide layers instead, in which there is room for what they have in common. */
-    private static final int NARROW = 64;
+    static final int NARROW = 64;
 
     /** Narrow data, and classes, get two layers of so many units; classes of more columns than that get twice as many. */
     private static final int WIDE = 256;

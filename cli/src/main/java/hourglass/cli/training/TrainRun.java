@@ -31,7 +31,6 @@ import hourglass.train.Listener;
 import hourglass.train.RbmTrainer;
 import hourglass.train.SimilarityTrainer;
 import hourglass.train.SparseDecompositionTrainer;
-import hourglass.train.TrainingOptions;
 import hourglass.train.UnsupervisedTrainer;
 import java.nio.file.Path;
 import java.util.Map;
@@ -132,18 +131,15 @@ record TrainRun(
                 ? table == null && Summary.areFractions(data.rows())
                 : likelihood == Likelihood.BERNOULLI;
         Units hidden = network.rbmUnits();
-        TrainingOptions training = fitting.rbmOptions();
-        RbmTrainer trainer = checked(() -> RbmTrainer.builder(network.units("rbm", columns()))
+        RbmTrainer trainer = checked(() -> fitting.applyTo(
+                        RbmTrainer.builder(network.units("rbm", columns())),
+                        !fractions || hidden == Units.GAUSSIAN,
+                        columns())
                 .hiddenUnits(hidden)
                 .likelihood(likelihood)
                 .steps(rbm.steps())
-                .persistentChains(rbm.chains(training.batchSize()))
+                .persistentChains(rbm.chains(fitting.rbmBatchSize()))
                 .transform(isText() ? weights : null)
-                .optimizer(fitting.rbmOptimizer(!fractions || hidden == Units.GAUSSIAN))
-                .epochs(training.epochs())
-                .batchSize(training.batchSize())
-                .schedule(training.schedule())
-                .seed(training.seed())
                 .build());
         return run(checkpoint, listener -> fit(trainer, listener, checkpoint));
     }
