@@ -92,13 +92,13 @@ public record TableReading(
                 notes);
     }
 
-    /** The same of a table in which a column, which the encoding leaves out, holds the classes; null for none. */
+    /** The same where a column holds the classes, null for none; one that the encoding has as well is shown as what it is there. */
     public TableReading withClasses(Table table, @Nullable String labels) {
-        if (labels == null) {
+        int place = labels == null ? -1 : table.column(labels);
+        if (labels == null || List.of(Kind.NUMBER, Kind.DATE, Kind.CATEGORY).contains(columns.get(place).kind())) {
             return this;
         }
         List<ColumnReading> changed = new ArrayList<>(columns);
-        int place = table.column(labels);
         changed.set(
                 place,
                 new ColumnReading(
