@@ -36,8 +36,9 @@ final class ClassifyCommand implements Runnable {
     private DataOption input;
 
     @Mixin
-    @Output("Output file: " + OutputFile.NUMBERS
-            + ": a column of probabilities for each class; in CSV with a last column of labels, if these are known.")
+    @Output(
+            "Output file: " + OutputFile.NUMBERS
+                    + ": a column of probabilities for each class; in CSV and JSON lines the predicted class and, if it is known, the label.")
     private OutputOption output;
 
     @Mixin
@@ -67,6 +68,31 @@ final class ClassifyCommand implements Runnable {
             @Nullable Double errorOfMostFrequent,
             String output) {}
 
+    /** The most probable class of each row that has been classified, in order. */
+    private static final class Predictions {
+        private final Classifier classifier;
+        private final int[] classes;
+        private int count;
+
+        Predictions(Classifier classifier, int rows) {
+            this.classifier = classifier;
+            this.classes = new int[rows];
+        }
+
+        /** The probabilities of the next rows, whose classes are kept. */
+        float[] noted(float[] probabilities) {
+            int rows = probabilities.length / classifier.classes().size();
+            for (int row = 0; row < rows; row++) {
+                classes[count++] = classifier.mostProbable(probabilities, row);
+            }
+            return probabilities;
+        }
+
+        RowTexts column() {
+            return RowTexts.column("predicted", row -> classifier.classes().get(classes[row]));
+        }
+    }
+
     @Override
     public void run() {
         OutputFile file = format.file(output.path());
@@ -76,16 +102,22 @@ final class ClassifyCommand implements Runnable {
         Classifier classifier = (Classifier) saved.bareModel();
         Dataset data = model.open(input.path(), saved, console);
         int rows = data.rows().count();
+        Predictions predictions = new Predictions(classifier, rows);
         ClassificationEvaluation evaluation = null;
         try (ThreadTeam team = threads.team();
                 Progress progress = console.progress(rows);
-                RowWriter writer =
-                        file.numbers(classifier.classes(), RowTexts.ids(data.ids()), RowTexts.labels(data.labels()))) {
+                RowWriter writer = file.numbers(
+                        classifier.classes(),
+                        RowTexts.ids(data.ids()),
+                        RowTexts.joined(predictions.column(), RowTexts.labels(data.labels())))) {
             if (data.labels() != null) {
                 evaluation = ClassificationEvaluation.of(classifier, saved, data, IntUnaryOperator.identity(), team);
             }
             new Conversion("classifying", progress, hourglass.interruption())
-                    .run(saved.preprocessed(data.rows()), items -> classifier.probabilities(items, team), writer);
+                    .run(
+                            saved.preprocessed(data.rows()),
+                            items -> predictions.noted(classifier.probabilities(items, team)),
+                            writer);
         }
         console.print(
                 output.path(),

@@ -369,7 +369,7 @@ class TrainCommandTest {
                         "classify", "--model", model, "--data", data, "-o", probabilities, "--threads", 1, "--json")
                 .json();
         assertThat(classified.get("error")).isEqualTo(fitted.get("evaluation").get("error"));
-        assertThat(probabilities).content().startsWith("0,1,2,3,4,5,6,7,8,9,label\n");
+        assertThat(probabilities).content().startsWith("0,1,2,3,4,5,6,7,8,9,predicted,label\n");
         Cli.succeed("encode", "--model", model, "--data", data, "-o", folder.resolve("codes.npy"), "--threads", 1);
         assertThat(Cli.run("reconstruct", "--model", model, "--data", data, "-o", folder.resolve("r.npy"))
                         .err())

@@ -60,6 +60,25 @@ class TrainTableTest {
     }
 
     @Test
+    void thePredictedClassOfEachRowStandsBesideTheProbabilities() throws IOException {
+        train("--labels", "species", "--model", "classifier", "--epochs", 2);
+        classify(others);
+        List<String> lines = Files.readAllLines(folder.resolve("probabilities.csv"));
+        List<String> names = List.of(lines.get(0).split(",", -1));
+        int classes = names.indexOf("predicted");
+        assertThat(names.subList(classes, names.size())).containsExactly("predicted", "label");
+        assertThat(lines.subList(1, lines.size())).hasSize(100).allSatisfy(line -> {
+            List<String> fields = List.of(line.split(",", -1));
+            double most = fields.subList(0, classes).stream()
+                    .mapToDouble(Double::parseDouble)
+                    .max()
+                    .orElseThrow();
+            int predicted = names.indexOf(fields.get(classes));
+            assertThat(Double.parseDouble(fields.get(predicted))).isEqualTo(most);
+        });
+    }
+
+    @Test
     void theReadingOfEachColumnIsPrintedFirst() {
         String out = train("--table", "--labels", "species", "--model", "classifier", "--epochs", 1)
                 .out();
@@ -106,7 +125,9 @@ class TrainTableTest {
     void anRbmOfFewRowsTakesEnoughStepsToLearnHowColumnsGoTogether() {
         JsonNode result = train("--labels", "species", "--model", "rbm", "--layers", "4", "--json")
                 .json();
-        assertThat(result.at("/stages/0/epochs").intValue()).as("of 3 batches").isEqualTo(667);
+        assertThat(result.at("/stages/0/trainingLosses"))
+                .as("epochs of 3 steps")
+                .hasSize(667);
         // Of five columns, each of variance 1.
         assertThat(result.at("/evaluation/squaredError").doubleValue()).isLessThan(2.5);
     }

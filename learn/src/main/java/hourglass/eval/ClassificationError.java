@@ -19,7 +19,6 @@ public final class ClassificationError {
      * @return 0..1; NaN if no row has a class
      */
     public static double of(Classifier model, Rows rows, ThreadTeam team) {
-        int classes = model.classes().size();
         int wrong = 0;
         int counted = 0;
         for (int from = 0; from < rows.count(); from += BLOCK) {
@@ -29,7 +28,7 @@ public final class ClassificationError {
                 int label = rows.label(row);
                 if (label != Rows.UNLABELLED) {
                     counted++;
-                    wrong += mostProbable(probabilities, (row - from) * classes, classes) == label ? 0 : 1;
+                    wrong += model.mostProbable(probabilities, row - from) == label ? 0 : 1;
                 }
             }
         }
@@ -39,15 +38,5 @@ public final class ClassificationError {
     /** As {@link #of(Classifier, Rows, ThreadTeam)}, on the threads of this process. */
     public static double of(Classifier model, Rows rows) {
         return of(model, rows, ThreadTeam.shared());
-    }
-
-    private static int mostProbable(float[] probabilities, int at, int classes) {
-        int best = 0;
-        for (int i = 1; i < classes; i++) {
-            if (probabilities[at + i] > probabilities[at + best]) {
-                best = i;
-            }
-        }
-        return best;
     }
 }

@@ -79,4 +79,22 @@ public record Classifier(Network network, float[] parameters, List<String> class
     public Matrix probabilities(Rows data) {
         return probabilities(data, ThreadTeam.shared());
     }
+
+    /**
+     * The most probable class of a row, the first of several.
+     *
+     * @param probabilities row-major, a column a class
+     * @param row from 0
+     * @return its number among {@link #classes}
+     */
+    public int mostProbable(float[] probabilities, int row) {
+        int at = row * classes.size();
+        int best = 0;
+        for (int i = 1; i < classes.size(); i++) {
+            if (probabilities[at + i] > probabilities[at + best]) {
+                best = i;
+            }
+        }
+        return best;
+    }
 }

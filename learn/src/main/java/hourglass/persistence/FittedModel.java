@@ -24,6 +24,7 @@ import hourglass.network.Network;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -479,16 +480,12 @@ public record FittedModel(
      * @throws IllegalStateException if the model is not a classifier
      */
     public Labels predict(Rows rows) {
-        Matrix probabilities = probabilities(rows);
-        int[] classes = new int[probabilities.count()];
-        for (int row = 0; row < classes.length; row++) {
-            for (int one = 1; one < probabilities.columns(); one++) {
-                if (probabilities.get(row, one) > probabilities.get(row, classes[row])) {
-                    classes[row] = one;
-                }
-            }
-        }
-        return new Labels(classes, bareModel(Classifier.class).classes());
+        Classifier classifier = bareModel(Classifier.class);
+        float[] probabilities = probabilities(rows).values();
+        int[] classes = IntStream.range(0, rows.count())
+                .map(row -> classifier.mostProbable(probabilities, row))
+                .toArray();
+        return new Labels(classes, classifier.classes());
     }
 
     /** The most probable class of each row of a table. */

@@ -2,6 +2,7 @@ package hourglass.data.file;
 
 import hourglass.data.Labels;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Columns of text that are written beside the numbers of rows, such as ids. */
@@ -27,12 +28,17 @@ public interface RowTexts {
 
     /** A column with the ids of rows, called "id"; none for no ids. */
     static RowTexts ids(List<String> ids) {
-        return ids.isEmpty() ? NONE : new OneColumn("id", ids::get);
+        return ids.isEmpty() ? NONE : column("id", ids::get);
     }
 
     /** A column with the classes of rows, called "label"; none where these are not known. */
     static RowTexts labels(@Nullable Labels labels) {
-        return labels == null ? NONE : new OneColumn("label", labels::nameOf);
+        return labels == null ? NONE : column("label", labels::nameOf);
+    }
+
+    /** A single column. */
+    static RowTexts column(String name, IntFunction<String> texts) {
+        return new OneColumn(name, texts);
     }
 
     /** The columns of two. */

@@ -95,7 +95,9 @@ public record TableReading(
     /** The same where a column holds the classes, null for none; one that the encoding has as well is shown as what it is there. */
     public TableReading withClasses(Table table, @Nullable String labels) {
         int place = labels == null ? -1 : table.column(labels);
-        if (labels == null || List.of(Kind.NUMBER, Kind.DATE, Kind.CATEGORY).contains(columns.get(place).kind())) {
+        if (labels == null
+                || List.of(Kind.NUMBER, Kind.DATE, Kind.CATEGORY)
+                        .contains(columns.get(place).kind())) {
             return this;
         }
         List<ColumnReading> changed = new ArrayList<>(columns);
