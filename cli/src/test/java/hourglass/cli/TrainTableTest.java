@@ -133,6 +133,17 @@ class TrainTableTest {
     }
 
     @Test
+    void aSparseDecompositionOfFewRowsTakesEnoughStepsToReconstructThem() {
+        JsonNode result =
+                train("--labels", "species", "--model", "sparse", "--json").json();
+        assertThat(result.at("/stages/0/trainingLosses"))
+                .as("epochs of 3 steps")
+                .hasSize(334);
+        // Of five columns, each of variance 1.
+        assertThat(result.at("/evaluation/squaredError").doubleValue()).isLessThan(1);
+    }
+
+    @Test
     void valuesThatTheModelDoesNotKnowAreNoted() throws IOException {
         train("--labels", "species", "--model", "classifier", "--epochs", 1);
         Path strange = folder.resolve("strange.csv");

@@ -173,6 +173,8 @@ public record SparseDecompositionTrainer(
 
     /** Collects what differs from the defaults; each method is named after the option it sets. */
     public static final class Builder extends TrainerBuilder<GradientFunction, Builder> {
+        private static final int LEAST_STEPS = 1000;
+
         private final List<Integer> layers;
         private Activation codeActivation = Activation.RELU;
         private double lambda = LAMBDA;
@@ -183,6 +185,7 @@ public record SparseDecompositionTrainer(
         private Builder(List<Integer> layers) {
             super(Adam::of, 1e-3, 50, 128, new Schedule.Cosine(0.02));
             this.layers = layers;
+            this.leastSteps = LEAST_STEPS;
         }
 
         @Override

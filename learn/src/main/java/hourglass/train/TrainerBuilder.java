@@ -80,8 +80,8 @@ abstract sealed class TrainerBuilder<F extends GradientFunction, B extends Train
     }
 
     /**
-     * Passes over the training rows, at least 1. Default: 50; of few rows an RBM takes as many as make 2,000 steps; so does a
-     * classifier, and similarity as many as make 500, unless convolutions see images.
+     * Passes over the training rows, at least 1. Default: 50; of few rows an RBM takes as many as make 2,000 steps, a sparse
+     * decomposition 1,000 and, unless convolutions see images, a classifier 2,000 and similarity 500.
      */
     public final B epochs(int epochs) {
         this.epochs = epochs;

@@ -2,6 +2,7 @@ package hourglass.cli.option;
 
 import hourglass.cli.help.Group;
 import hourglass.cli.help.Heading;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -19,6 +20,14 @@ public final class EpochsOption {
     public @Nullable Integer given() {
         Range.COUNT.require("--epochs", epochs);
         return epochs;
+    }
+
+    /** Tells a number that was given to a trainer, which otherwise has its own. */
+    void ifGiven(IntConsumer trainer) {
+        Integer count = given();
+        if (count != null) {
+            trainer.accept(count);
+        }
     }
 
     /** The number, in a command whose default is one. */

@@ -153,11 +153,6 @@ public final class FittingOptions {
         }
     }
 
-    private int epochs() {
-        Integer given = epochs.given();
-        return given == null ? EPOCHS : given;
-    }
-
     /** The random seed. */
     public long seed() {
         return seed.value();
@@ -174,10 +169,7 @@ public final class FittingOptions {
     }
 
     private <B extends NetworkTrainerBuilder<B>> B apply(B builder, double rateOfAdam) {
-        Integer given = epochs.given();
-        if (given != null) {
-            builder.epochs(given);
-        }
+        epochs.ifGiven(builder::epochs);
         return builder.optimizer(optimizer(rateOfAdam))
                 .regularization(regularization.regularization())
                 .batchSize(batchSize == null ? rule.batchSize : batchSize)
@@ -259,10 +251,7 @@ public final class FittingOptions {
      */
     public RbmTrainer.Builder applyTo(RbmTrainer.Builder builder, boolean linear, int columns) {
         refuseLineSearch("contrastive divergence does not have", "sgd");
-        Integer given = epochs.given();
-        if (given != null) {
-            builder.epochs(given);
-        }
+        epochs.ifGiven(builder::epochs);
         double rate = or(learningRate, !linear ? 0.1 : columns < Layers.NARROW ? 0.01 : 0.001);
         return builder.optimizer(Sgd.of(rate, or(momentum, 0.9))
                         .withWeightDecay(or(weightDecay, 0.0002))
@@ -281,8 +270,8 @@ public final class FittingOptions {
     public SparseDecompositionTrainer.Builder applyTo(SparseDecompositionTrainer.Builder builder) {
         refuseLineSearch("a sparse decomposition does not have", "adam");
         refuseMeaningless();
+        epochs.ifGiven(builder::epochs);
         return builder.optimizer(stepping(RATE_OF_ADAM, 0))
-                .epochs(epochs())
                 .batchSize(batchSize == null ? rule.batchSize : batchSize)
                 .schedule(schedule)
                 .seed(seed.value());
