@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every {@code hourglass} command that a page of docs/ shows in a {@code console} block runs, and prints what is shown. */
+@Tag("pages")
 class DocumentationTest {
     private static final Path README = Path.of("../README.md");
     private static final Path DOCS = Path.of("../docs");
