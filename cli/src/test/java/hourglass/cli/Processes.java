@@ -63,9 +63,11 @@ record Processes(Path folder) {
 
     /** Sends a signal, and returns the exit code. */
     static int stop(Process process, String signal) throws Exception {
-        assumeThat(ignores(process, signal))
-                .as("signals that came ignored stay so")
-                .isFalse();
+        boolean ignored = ignores(process, signal);
+        if (ignored) {
+            process.destroyForcibly();
+        }
+        assumeThat(ignored).as("signals that came ignored stay so").isFalse();
         new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
                 .start()
                 .waitFor();
