@@ -231,7 +231,7 @@ public final class AnomaliesCommand implements Runnable {
     }
 
     private Input input(Table table, EncodedTable encoded) {
-        TableReading read = TableReading.of(table, encoded.encoding()).withClasses(table, reading.labelColumn());
+        TableReading read = TableReading.of(table, encoded.encoding(), reading.labelColumn());
         return new Input(encoded.data(), table, encoded.encoding(), read);
     }
 

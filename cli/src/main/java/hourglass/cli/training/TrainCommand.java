@@ -305,7 +305,7 @@ public final class TrainCommand implements Runnable {
         KindOptions.checkTable(option, spec.commandLine().getParseResult());
         Table table = reading.openTable(input.path());
         EncodedTable encoded = reading.encode(table, ignored.columns());
-        TableReading read = TableReading.of(table, encoded.encoding()).withClasses(table, reading.labelColumn());
+        TableReading read = TableReading.of(table, encoded.encoding(), reading.labelColumn());
         console.printAhead(output.path(), TableReadingText.of(read));
         return new TableInput(encoded, read);
     }

@@ -58,6 +58,12 @@ public record TableReading(
 
     /** The reading of a table by an encoding; what that leaves out is ignored. */
     public static TableReading of(Table table, TableEncoding encoding) {
+        return of(table, encoding, null);
+    }
+
+    /** The same where a column, unless the encoding has it as well, is shown as that of the classes; null for none. */
+    public static TableReading of(Table table, TableEncoding encoding, @Nullable String labels) {
+        int classes = labels == null ? -1 : table.column(labels);
         Map<String, Column> encoded = encoding.columns().stream().collect(Collectors.toMap(Column::name, one -> one));
         List<ColumnReading> columns = new ArrayList<>();
         List<String> notes = new ArrayList<>(table.notes());
@@ -65,7 +71,14 @@ public record TableReading(
         for (int column = 0; column < table.columns().size(); column++) {
             String name = table.columns().get(column);
             Column as = encoded.get(name);
-            columns.add(column(name, table.profile(column), as));
+            columns.add(
+                    labels != null && column == classes && as == null
+                            ? new ColumnReading(
+                                    name,
+                                    Kind.CLASSES,
+                                    table.labels(labels).names().size(),
+                                    "")
+                            : column(name, table.profile(column), as));
             if (as != null) {
                 notes.addAll(notes(table, column, as));
                 if (table.profile(column).isConstant()) {
@@ -90,25 +103,6 @@ public record TableReading(
                         .mapToInt(column -> table.column(column.name()))
                         .toArray()),
                 notes);
-    }
-
-    /** The same where a column holds the classes, null for none; one that the encoding has as well is shown as what it is there. */
-    public TableReading withClasses(Table table, @Nullable String labels) {
-        int place = labels == null ? -1 : table.column(labels);
-        if (labels == null
-                || List.of(Kind.NUMBER, Kind.DATE, Kind.CATEGORY)
-                        .contains(columns.get(place).kind())) {
-            return this;
-        }
-        List<ColumnReading> changed = new ArrayList<>(columns);
-        changed.set(
-                place,
-                new ColumnReading(
-                        columns.get(place).name(),
-                        Kind.CLASSES,
-                        table.labels(labels).names().size(),
-                        ""));
-        return new TableReading(data, rows, encoding, separator, header, changed, missing, notes);
     }
 
     private static String constant(List<String> names) {
